@@ -1,0 +1,135 @@
+//! Constraints as data: what a form needs to know of a field before anything is typed.
+
+use serde::Serialize;
+
+use crate::violation::Plain;
+
+/// The type of a scalar, as JSON names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A text.
+    String,
+}
+
+impl Kind {
+    /// Its name: `boolean`, `integer` or `string`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::String => "string",
+        }
+    }
+}
+
+/// What a scalar type accepts. A limit that does not apply is `None`.
+///
+/// They are necessary, not sufficient: a `format` is checked by parsing alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Constraints {
+    /// The type on the wire.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// The name of its grammar, in `snake_case`: `sip_domain`, `disk_quota` …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<&'static str>,
+    /// The least number allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<i64>,
+    /// The greatest number allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
+    /// The least length of a text, in Unicode scalar values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<usize>,
+    /// The greatest length of a text, in Unicode scalar values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<usize>,
+    /// A regular expression (ECMAScript) that the whole text matches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<&'static str>,
+    /// All the texts allowed, where they can be listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<&'static str>,
+    /// What the empty text means, where it is allowed: `none` or `unlimited`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub empty_means: Option<&'static str>,
+    /// Whether the value is a secret that a form does not show.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub secret: bool,
+}
+
+impl Constraints {
+    /// No limit but the type.
+    #[must_use]
+    pub const fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            format: None,
+            min: None,
+            max: None,
+            min_length: None,
+            max_length: None,
+            pattern: None,
+            choices: Vec::new(),
+            empty_means: None,
+            secret: false,
+        }
+    }
+
+    /// A text of a named grammar.
+    #[must_use]
+    pub const fn text(format: &'static str) -> Self {
+        let mut constraints = Self::of(Kind::String);
+        constraints.format = Some(format);
+        constraints
+    }
+
+    /// The same, for texts of a length from `min` to `max`.
+    #[must_use]
+    pub const fn length(mut self, min: usize, max: usize) -> Self {
+        self.min_length = Some(min);
+        self.max_length = Some(max);
+        self
+    }
+}
+
+/// One field of a record: its name, whether it must be given, and what it accepts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FieldDescription {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Whether an input without it is rejected.
+    pub required: bool,
+    /// The value that the record has where the input has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Plain>,
+    /// What it accepts.
+    #[serde(flatten)]
+    pub constraints: Constraints,
+}
+
+impl FieldDescription {
+    pub(crate) fn new<T: crate::value::Scalar>(
+        name: &'static str,
+        required: bool,
+        default: Option<T>,
+    ) -> Self {
+        Self {
+            name,
+            required,
+            default: default.map(|value| value.to_plain()),
+            constraints: T::constraints(),
+        }
+    }
+}

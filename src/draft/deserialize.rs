@@ -1,0 +1,247 @@
+//! serde's way into a draft. Nothing here is generic over the draft's fields: each is a [`Slot`].
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess};
+use serde::de::{SeqAccess, VariantAccess, Visitor};
+
+use super::{Draft, Found, Slot};
+
+/// Deserialises a draft from any self-describing format.
+pub(crate) fn deserialize<'de, T: Draft, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_any(DraftVisitor(PhantomData))
+}
+
+/// Reads an object into a draft. Anything else is read to its end and noted as what it is.
+struct DraftVisitor<T>(PhantomData<T>);
+
+/// The draft of an input that is no object.
+fn not_an_object<T: Draft, E>(found: &'static str) -> Result<T, E> {
+    let mut draft = T::default();
+    draft.misfits().not_an_object(found);
+    Ok(draft)
+}
+
+impl<'de, T: Draft> Visitor<'de> for DraftVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut draft = T::default();
+        while let Some(key) = map.next_key_seed(KeySeed)? {
+            let first = match draft.slot(&key) {
+                Some(slot) => Some(map.next_value_seed(SlotSeed(slot))?),
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                    None
+                }
+            };
+            draft.note(&key, first);
+        }
+        Ok(draft)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        not_an_object("list")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        not_an_object("null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<T, E> {
+        not_an_object("null")
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<T, E> {
+        not_an_object("boolean")
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<T, E> {
+        not_an_object("number")
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<T, E> {
+        not_an_object("number")
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
+        not_an_object("number")
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<T, E> {
+        not_an_object("string")
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<T, E> {
+        not_an_object("bytes")
+    }
+}
+
+/// Reads a key, borrowed where the format can lend it.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field name")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+
+    // Formats such as YAML and CBOR have keys that are no texts: unknown fields, whatever they are.
+
+    fn visit_bool<E: Error>(self, key: bool) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, key: i64) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, key: u64) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, key: f64) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_string()))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed("null"))
+    }
+
+    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(String::from_utf8_lossy(key).into_owned()))
+    }
+}
+
+/// Reads whatever comes into a slot; answers whether it was the first value of it.
+struct SlotSeed<'a>(&'a mut dyn Slot);
+
+impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a number beyond i64 is out of every range; only its size is told"
+)]
+impl<'de> Visitor<'de> for SlotSeed<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
+        Ok(self.0.fill(Found::Bool(value)))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
+        Ok(self.0.fill(Found::Integer(value)))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
+        Ok(self.0.fill(match i64::try_from(value) {
+            Ok(value) => Found::Integer(value),
+            Err(_) => Found::Number(value as f64),
+        }))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<bool, E> {
+        Ok(self.0.fill(match i64::try_from(value) {
+            Ok(value) => Found::Integer(value),
+            Err(_) => Found::Number(value as f64),
+        }))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<bool, E> {
+        Ok(self.0.fill(match i64::try_from(value) {
+            Ok(value) => Found::Integer(value),
+            Err(_) => Found::Number(value as f64),
+        }))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
+        Ok(self.0.fill(Found::Number(value)))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
+        Ok(self.0.fill(Found::Text(value)))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<bool, E> {
+        Ok(self.0.fill(Found::Other("bytes")))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(self.0.fill(Found::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(self.0.fill(Found::Null))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<bool, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(self.0.fill(Found::Other("list")))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(self.0.fill(Found::Other("object")))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<bool, A::Error> {
+        // A bare variant name is how some formats write the text of a choice.
+        let (name, variant) = data.variant_seed(KeySeed)?;
+        Ok(self.0.fill(match variant.unit_variant() {
+            Ok(()) => Found::Text(&name),
+            Err(_) => Found::Other("object"),
+        }))
+    }
+}

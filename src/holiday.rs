@@ -1,0 +1,1 @@
+//! Holidays: when the office is closed whatever its hours.

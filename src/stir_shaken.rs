@@ -1,0 +1,1 @@
+//! STIR/SHAKEN: the certificate that signs calls, and its private key.

@@ -1,0 +1,1 @@
+//! A tenant: its fields, their rules, and who may see it.

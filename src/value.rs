@@ -1,0 +1,13 @@
+//! Scalar values: one type a file, and parsing the only way in.
+//!
+//! Each is a [`Scalar`]: it parses from the plain values of a data format, says what it accepts
+//! ([`Scalar::constraints`]), and reads and writes as that plain value through serde.
+
+mod extension_number;
+mod integer;
+mod scalar;
+
+pub use extension_number::ExtensionNumber;
+pub use integer::Integer;
+pub use scalar::Scalar;
+pub(crate) use scalar::{choices, length, text_scalar, unknown_choice, wrong_type};

@@ -1,0 +1,236 @@
+//! What every scalar value has in common.
+
+use crate::describe::{Constraints, Kind};
+use crate::violation::{Code, Plain, Violation};
+
+/// A value of one field: parsed from the plain value that a data format holds.
+pub trait Scalar: Clone + Sized {
+    /// Its type on the wire.
+    const KIND: Kind;
+
+    /// Whether it is a secret: then no violation may hold any part of it.
+    const SECRET: bool = false;
+
+    /// What it accepts.
+    fn constraints() -> Constraints;
+
+    /// Parses a text.
+    ///
+    /// # Errors
+    /// The first rule that the text breaks, with a suggestion where a near miss can be mended.
+    fn from_text(_text: &str) -> Result<Self, Violation> {
+        Err(wrong_type(Self::KIND, "string"))
+    }
+
+    /// Takes a whole number.
+    ///
+    /// # Errors
+    /// The rule that the number breaks. A text is suggested where a number was given for one.
+    fn from_integer(value: i64) -> Result<Self, Violation> {
+        let wrong = wrong_type(Self::KIND, "number");
+        let text = value.to_string();
+        Err(match Self::from_text(&text) {
+            Ok(_) if Self::KIND == Kind::String && !Self::SECRET => wrong.suggest(text),
+            _ => wrong,
+        })
+    }
+
+    /// Takes a truth value.
+    ///
+    /// # Errors
+    /// [`Code::WrongType`], unless the scalar is a `bool`.
+    fn from_bool(_value: bool) -> Result<Self, Violation> {
+        Err(wrong_type(Self::KIND, "boolean"))
+    }
+
+    /// As plain data, for the description of a default.
+    fn to_plain(&self) -> Plain;
+}
+
+/// A value of another type than expected.
+pub(crate) fn wrong_type(expected: Kind, found: &'static str) -> Violation {
+    Violation::new(Code::WrongType)
+        .with("expected", expected.as_str())
+        .with("found", found)
+}
+
+/// Holds a text to a length in Unicode scalar values.
+pub(crate) fn length(text: &str, min: usize, max: usize) -> Result<(), Violation> {
+    let found = text.chars().count();
+    if found < min {
+        Err(Violation::new(if min == 1 {
+            Code::Required
+        } else {
+            Code::TooShort
+        })
+        .with("min", min)
+        .with("found", found))
+    } else if found > max {
+        Err(Violation::new(Code::TooLong)
+            .with("max", max)
+            .with("found", found))
+    } else {
+        Ok(())
+    }
+}
+
+impl Scalar for bool {
+    const KIND: Kind = Kind::Boolean;
+
+    fn constraints() -> Constraints {
+        Constraints::of(Kind::Boolean)
+    }
+
+    fn from_text(text: &str) -> Result<Self, Violation> {
+        let wrong = wrong_type(Self::KIND, "string");
+        let is = |name: &str| text.trim().eq_ignore_ascii_case(name);
+        Err(if is("true") {
+            wrong.suggest(true)
+        } else if is("false") {
+            wrong.suggest(false)
+        } else {
+            wrong
+        })
+    }
+
+    fn from_integer(value: i64) -> Result<Self, Violation> {
+        let wrong = wrong_type(Self::KIND, "number");
+        Err(match value {
+            0 => wrong.suggest(false),
+            1 => wrong.suggest(true),
+            _ => wrong,
+        })
+    }
+
+    fn from_bool(value: bool) -> Result<Self, Violation> {
+        Ok(value)
+    }
+
+    fn to_plain(&self) -> Plain {
+        Plain::Bool(*self)
+    }
+}
+
+/// Implements the common traits for a type that has `fn parse(&str) -> Result<Self, Violation>`,
+/// `fn as_str(&self) -> &str` and `fn constraints() -> Constraints`.
+macro_rules! text_scalar {
+    ($Type:ident) => {
+        impl $crate::value::Scalar for $Type {
+            const KIND: $crate::describe::Kind = $crate::describe::Kind::String;
+
+            fn constraints() -> $crate::describe::Constraints {
+                Self::constraints()
+            }
+
+            fn from_text(text: &str) -> Result<Self, $crate::violation::Violation> {
+                Self::parse(text)
+            }
+
+            fn to_plain(&self) -> $crate::violation::Plain {
+                self.as_str().to_owned().into()
+            }
+        }
+
+        impl std::str::FromStr for $Type {
+            type Err = $crate::violation::Violation;
+
+            fn from_str(text: &str) -> Result<Self, $crate::violation::Violation> {
+                Self::parse(text)
+            }
+        }
+
+        impl TryFrom<&str> for $Type {
+            type Error = $crate::violation::Violation;
+
+            fn try_from(text: &str) -> Result<Self, $crate::violation::Violation> {
+                Self::parse(text)
+            }
+        }
+
+        impl AsRef<str> for $Type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl std::fmt::Display for $Type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $Type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $Type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+                Self::parse(&text).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+/// Declares an enumeration whose wire names are upper-case texts, each once.
+macro_rules! choices {
+    (
+        $(#[$meta:meta])*
+        pub enum $Type:ident {
+            $( $(#[$variant_meta:meta])* $Variant:ident = $name:literal, )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $Type {
+            $( $(#[$variant_meta])* #[doc = concat!("`", $name, "` on the wire.")] $Variant, )+
+        }
+
+        impl $Type {
+            /// The wire names, in order.
+            pub const NAMES: &'static [&'static str] = &[$( $name, )+];
+
+            /// The name on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$Variant => $name, )+ }
+            }
+
+            /// Parses a wire name, in exactly its spelling.
+            ///
+            /// # Errors
+            /// [`Code::UnknownChoice`](crate::violation::Code::UnknownChoice), with the nearest
+            /// name as suggestion.
+            pub fn parse(text: &str) -> Result<Self, $crate::violation::Violation> {
+                match text {
+                    $( $name => Ok(Self::$Variant), )+
+                    _ => Err($crate::value::unknown_choice(text, Self::NAMES)),
+                }
+            }
+
+            fn constraints() -> $crate::describe::Constraints {
+                let mut constraints =
+                    $crate::describe::Constraints::of($crate::describe::Kind::String);
+                constraints.choices = Self::NAMES.to_vec();
+                constraints
+            }
+        }
+
+        $crate::value::text_scalar!($Type);
+    };
+}
+
+/// A text that is none of the choices.
+pub(crate) fn unknown_choice(found: &str, choices: &'static [&'static str]) -> Violation {
+    let wrong = Violation::new(Code::UnknownChoice)
+        .with("choices", choices)
+        .with("found", Plain::excerpt(found));
+    match crate::nearest::nearest(found.trim(), choices.iter().copied()) {
+        Some(meant) => wrong.suggest(meant.to_owned()),
+        None => wrong,
+    }
+}
+
+pub(crate) use {choices, text_scalar};

@@ -1,0 +1,294 @@
+//! What is wrong with an input, where, and what would be right.
+//!
+//! A [`Violation`] is made of data: a [`Path`], a stable [`Code`], and params. Its English
+//! [message](Violation::message) is the code's [template](Code::template) filled with the params, so
+//! a translation needs nothing but templates of its own. Where a near miss can be mended, a
+//! [suggestion](Violation::suggestion) holds a value that would pass.
+//!
+//! ```
+//! use pbx_rules::violation::{Code, Violation};
+//!
+//! let violation = Violation::new(Code::TooSmall).with("min", 1).with("found", 0).at("log_retention");
+//! assert_eq!(violation.code().as_str(), "too_small");
+//! assert_eq!(violation.to_string(), "log_retention: Must be at least 1.");
+//! ```
+//!
+//! A violation never holds a secret: no password and no key material is ever put in a param.
+
+mod code;
+mod path;
+mod plain;
+mod wire;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::Error as _;
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use code::{Code, UnknownCode};
+pub use path::{Path, Segment};
+pub use plain::Plain;
+pub use wire::{WireCode, WireError, WireErrors};
+
+/// One thing that is wrong with an input.
+///
+/// Serialised as `{path, code, message, params, suggestion?}`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Violation(Box<Parts>);
+
+// Behind one pointer, so that a `Result` with a violation stays as small as its value.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Parts {
+    path: Path,
+    code: Code,
+    params: BTreeMap<Cow<'static, str>, Plain>,
+    suggestion: Option<Plain>,
+}
+
+impl Violation {
+    /// A violation of the input as a whole, without params; see [`at`](Self::at).
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self(Box::new(Parts {
+            path: Path::root(),
+            code,
+            params: BTreeMap::new(),
+            suggestion: None,
+        }))
+    }
+
+    /// Adds a param. Which ones a code has, its documentation says.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Plain>) -> Self {
+        self.0.params.insert(Cow::Borrowed(name), value.into());
+        self
+    }
+
+    /// Adds a value that would have passed.
+    #[must_use]
+    pub fn suggest(mut self, suggestion: impl Into<Plain>) -> Self {
+        self.0.suggestion = Some(suggestion.into());
+        self
+    }
+
+    /// The same violation, seen from one level further out: puts a segment before the path.
+    #[must_use]
+    pub fn at(mut self, segment: impl Into<Segment>) -> Self {
+        self.0.path.prepend(segment.into());
+        self
+    }
+
+    /// Where it is; empty for the input as a whole.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0.path
+    }
+
+    /// Which rule it breaks.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.0.code
+    }
+
+    /// The param of that name, if the violation has it.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&Plain> {
+        self.0.params.get(name)
+    }
+
+    /// The params, by name: the limits, and an excerpt of what was found.
+    pub fn params(&self) -> impl Iterator<Item = (&str, &Plain)> {
+        self.0.params.iter().map(|(name, value)| (&**name, value))
+    }
+
+    /// A value that would pass, where one is known: the fix to offer.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&Plain> {
+        self.0.suggestion.as_ref()
+    }
+
+    /// One English sentence for an administrator.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let mut message = String::new();
+        let mut rest = self.code().template();
+        while let Some((before, from)) = rest.split_once('{') {
+            message.push_str(before);
+            let Some((name, after)) = from.split_once('}') else {
+                rest = from;
+                break;
+            };
+            if let Some(value) = self.param(name) {
+                message.push_str(&value.to_string());
+            }
+            rest = after;
+        }
+        message.push_str(rest);
+        message
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path().is_root() {
+            write!(f, "{}: ", self.path())?;
+        }
+        f.write_str(&self.message())?;
+        match self.suggestion() {
+            Some(suggestion) => write!(f, " Try {suggestion}."),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Violation")
+            .field("path", &self.0.path)
+            .field("code", &self.0.code)
+            .field("params", &self.0.params)
+            .field("suggestion", &self.0.suggestion)
+            .finish()
+    }
+}
+
+impl std::error::Error for Violation {}
+
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = 4 + usize::from(self.suggestion().is_some());
+        let mut out = serializer.serialize_struct("Violation", fields)?;
+        out.serialize_field("path", self.path())?;
+        out.serialize_field("code", &self.code())?;
+        out.serialize_field("message", &self.message())?;
+        out.serialize_field("params", &self.0.params)?;
+        match self.suggestion() {
+            Some(suggestion) => out.serialize_field("suggestion", suggestion)?,
+            None => out.skip_field("suggestion")?,
+        }
+        out.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Violation {
+    /// Reads what [`Serialize`] wrote. The message is not read: it follows from code and params.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Wire {
+            path: Path,
+            code: Code,
+            #[serde(default)]
+            params: BTreeMap<Cow<'static, str>, Plain>,
+            suggestion: Option<Plain>,
+        }
+        let wire = Wire::deserialize(deserializer)?;
+        Ok(Self(Box::new(Parts {
+            path: wire.path,
+            code: wire.code,
+            params: wire.params,
+            suggestion: wire.suggestion,
+        })))
+    }
+}
+
+/// Everything that is wrong with an input: at least one [`Violation`], in field order.
+///
+/// Displayed one violation a line; serialised as a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// `None` when there is nothing wrong.
+    #[must_use]
+    pub fn new(violations: Vec<Violation>) -> Option<Self> {
+        (!violations.is_empty()).then_some(Self(violations))
+    }
+
+    /// The violations, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+
+    /// The same violations, seen from one level further out.
+    #[must_use]
+    pub fn at(self, segment: impl Into<Segment>) -> Self {
+        let segment = segment.into();
+        Self(
+            self.0
+                .into_iter()
+                .map(|violation| violation.at(segment.clone()))
+                .collect(),
+        )
+    }
+
+    /// As the body of the API's HTTP 4xx answer.
+    ///
+    /// ```
+    /// use pbx_rules::violation::{Code, Violation, Violations};
+    ///
+    /// let violations = Violations::from(Violation::new(Code::Required).at("name"));
+    /// let body = serde_json::to_value(violations.to_wire())?;
+    /// assert_eq!(body["errors"][0]["code"], "VALIDATE_FAILED");
+    /// assert_eq!(body["errors"][0]["detail"][0]["code"], "required");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn to_wire(&self) -> WireErrors {
+        WireErrors::validate_failed(self.clone())
+    }
+}
+
+impl AsRef<[Violation]> for Violations {
+    fn as_ref(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl From<Violation> for Violations {
+    fn from(violation: Violation) -> Self {
+        Self(vec![violation])
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            violation.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+impl<'de> Deserialize<'de> for Violations {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(Vec::deserialize(deserializer)?)
+            .ok_or_else(|| D::Error::custom("a list of violations holds at least one"))
+    }
+}

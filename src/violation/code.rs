@@ -1,0 +1,126 @@
+//! The catalogue of codes: each with its name, its params and its English message.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Declares each code once: documentation, variant, wire name, message template.
+macro_rules! codes {
+    ($( $(#[doc = $doc:literal])+ $variant:ident = $name:literal, $template:literal; )+) => {
+        /// Which rule an input breaks. Its name on the wire is stable; new codes may be added.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $( $(#[doc = $doc])+ #[doc = ""] #[doc = concat!("“", $template, "”")] $variant, )+
+        }
+
+        impl Code {
+            /// Every code, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[$( Self::$variant, )+];
+
+            /// The stable name, in `snake_case`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$variant => $name, )+ }
+            }
+
+            /// The English message, with `{name}` where the param of that name goes.
+            ///
+            /// A translation is a table of such templates, one a code.
+            #[must_use]
+            pub const fn template(self) -> &'static str {
+                match self { $( Self::$variant => $template, )+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // The shape of the input.
+
+    /// The input must be an object (a map of field names to values); params `found`.
+    NotAnObject = "not_an_object", "Must be an object with fields, not {found}.";
+    /// The text of the whole input is not JSON; params `line`, `column`.
+    NotJson = "not_json", "This is not valid JSON: look at line {line}, column {column}.";
+    /// A required field is absent, null or, where blank is no value, blank.
+    Required = "required", "This field is required.";
+    /// A value of the wrong type; params `expected`, `found` (names of types).
+    WrongType = "wrong_type", "Must be {expected}, not {found}.";
+    /// A key that the record does not have; params `field`, and `nearest` where a known name is near.
+    UnknownField = "unknown_field", "There is no field of this name.";
+    /// A key that stands in the input more than once; the first value counts.
+    DuplicateField = "duplicate_field", "This field is given more than once.";
+    /// More unknown or duplicate keys than are listed one by one; params `max`, `found`.
+    TooManyFields = "too_many_fields", "There are {found} fields that do not belong here; the first {max} are listed.";
+    /// A text with a lone surrogate, which no Unicode text can hold.
+    NotUnicode = "not_unicode", "This text has a broken character in it: type it again.";
+
+    // Any number.
+
+    /// A number with a fraction, or none at all (`NaN`, infinite); params `found`.
+    NotAnInteger = "not_an_integer", "Must be a whole number, not {found}.";
+    /// A number below the least allowed; params `min`, `found`.
+    TooSmall = "too_small", "Must be at least {min}.";
+    /// A number or a size above the greatest allowed; params `max`, `found`.
+    TooLarge = "too_large", "Must be at most {max}.";
+
+    // Any text.
+
+    /// A text that is too short; params `min`, `found` (characters).
+    TooShort = "too_short", "Must have at least {min} characters.";
+    /// A text that is too long; params `max`, `found` (characters).
+    TooLong = "too_long", "Must have at most {max} characters; this has {found}.";
+    /// A text of white space alone.
+    Blank = "blank", "Must hold more than white space.";
+    /// A control character (U+0000-U+001F, U+007F-U+009F); params `at` (its position in characters, from 0).
+    ControlCharacter = "control_character", "Must not hold control characters such as line breaks or tabs.";
+    /// A character that has no place here; params `character`, `at` (its position in characters, from 0).
+    InvalidCharacter = "invalid_character", "The character “{character}” is not allowed here.";
+    /// Not one of the choices; params `choices`, `found`.
+    UnknownChoice = "unknown_choice", "Must be {choices}.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The error of reading a [`Code`]: no code has that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownCode;
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no violation has this code")
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(name: &str) -> Result<Self, UnknownCode> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.as_str() == name)
+            .ok_or(UnknownCode)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        name.parse().map_err(D::Error::custom)
+    }
+}
