@@ -80,6 +80,11 @@ codes! {
     InvalidCharacter = "invalid_character", "The character “{character}” is not allowed here.";
     /// Not one of the choices; params `choices`, `found`.
     UnknownChoice = "unknown_choice", "Must be {choices}.";
+
+    // Between two fields.
+
+    /// The end of a range before its start; at the end; params `start`, `end`.
+    OutOfOrder = "out_of_order", "The range runs backwards, from {start} to {end}.";
 }
 
 impl fmt::Display for Code {
