@@ -1,1 +1,50 @@
-//! List queries: `filter`, `search`, `orderby`, `skip` and `top`.
+//! List queries: `filter`, `search`, `orderby`, `skip` and `top`, in the language of OData 4.01.
+//!
+//! A text becomes tokens, then a syntax tree with spans ([`ast`]), which is what this much of the
+//! module is about; each stage is public.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `span` | places in a text |
+//! | `error`, `render` | what is wrong, and its picture with a caret |
+//! | `ast` | the syntax tree |
+//! | `operator`, `function` | the words of the language |
+//! | `literal`, `decimal`, `guid`, `temporal` | its literals and their values |
+//! | `printer` | canonical text |
+
+mod ast;
+mod decimal;
+mod error;
+mod function;
+mod guid;
+mod literal;
+mod operator;
+mod printer;
+mod render;
+mod span;
+pub mod temporal;
+
+pub use ast::{Ast, Branches, Expr, ExprKind, Exprs, Operands, Path};
+pub use decimal::Decimal;
+pub use error::{Error, ErrorCode, Expected};
+pub use function::Function;
+pub use guid::Guid;
+pub use literal::{Literal, LiteralError};
+pub use operator::{ArithmeticOp, CompareOp, Quantifier};
+pub use render::Caret;
+pub use span::Span;
+
+///
+/// A decision: far above any address line and any list of IDs that a program writes, and small enough
+/// that the tree of the densest text stays in memory.
+pub const MAX_TEXT: usize = 16 << 20;
+
+/// How deep parentheses, calls, operators and lambdas may nest.
+///
+/// It bounds the levels of the text and the depth of the tree, so that whatever walks the tree may
+/// recurse. Chains of `and` and of `or` and lists are one level, however long. A decision: people nest
+/// a dozen levels, and programs that nest more can write a list.
+pub const MAX_NESTING: usize = 128;
+
+/// The most characters that a name has: `odataIdentifier` in the ABNF of OData 4.01.
+pub const MAX_NAME: usize = 128;

@@ -1,0 +1,201 @@
+//! Canonical text: lower-case operators, functions as the specification spells them, single spaces,
+//! no parenthesis that the precedence does not need. Parsed again it gives the same tree.
+
+use std::fmt::{self, Write};
+
+use super::ast::{Expr, ExprKind, Exprs};
+use super::literal::Literal;
+
+/// How tightly a kind of expression binds (OData 4.01, part 2, section 5.1.1.14).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Precedence {
+    Or,
+    And,
+    Equality,
+    Relational,
+    Additive,
+    Multiplicative,
+    Unary,
+    /// `has` and `in`.
+    Primary,
+    /// What needs no parentheses anywhere.
+    Atom,
+}
+
+impl Precedence {
+    /// The next tighter one: what the right operand of an operator needs, since all associate left.
+    pub(super) fn tighter(self) -> Self {
+        match self {
+            Self::Or => Self::And,
+            Self::And => Self::Equality,
+            Self::Equality => Self::Relational,
+            Self::Relational => Self::Additive,
+            Self::Additive => Self::Multiplicative,
+            Self::Multiplicative => Self::Unary,
+            Self::Unary => Self::Primary,
+            Self::Primary | Self::Atom => Self::Atom,
+        }
+    }
+}
+
+fn precedence(kind: &ExprKind<'_>) -> Precedence {
+    use super::operator::{ArithmeticOp as A, CompareOp as C};
+    match kind {
+        ExprKind::Or(_) => Precedence::Or,
+        ExprKind::And(_) => Precedence::And,
+        ExprKind::Compare { op, .. } => match op {
+            C::Eq | C::Ne => Precedence::Equality,
+            C::Gt | C::Ge | C::Lt | C::Le => Precedence::Relational,
+        },
+        ExprKind::Arithmetic { op, .. } => match op {
+            A::Add | A::Sub => Precedence::Additive,
+            A::Mul | A::Div | A::DivBy | A::Mod => Precedence::Multiplicative,
+        },
+        ExprKind::Not(_) | ExprKind::Negate(_) => Precedence::Unary,
+        ExprKind::Has { .. } | ExprKind::In { .. } => Precedence::Primary,
+        _ => Precedence::Atom,
+    }
+}
+
+/// Writes an expression.
+pub(super) fn print(out: &mut impl Write, expr: Expr<'_>) -> fmt::Result {
+    print_at(out, expr, Precedence::Or)
+}
+
+/// Writes an expression, in parentheses where it binds more loosely than its place asks for.
+// It recurses; the parser's limit on nesting bounds the depth.
+fn print_at(out: &mut impl Write, expr: Expr<'_>, place: Precedence) -> fmt::Result {
+    let kind = expr.kind();
+    let own = precedence(&kind);
+    // A field of the name `not` would be read as the operator.
+    let not = matches!(&kind, ExprKind::Field(path) | ExprKind::Variable { path, .. }
+        if path.as_str().eq_ignore_ascii_case("not"));
+    if own < place || not {
+        out.write_char('(')?;
+        print_kind(out, &kind, own)?;
+        out.write_char(')')
+    } else {
+        print_kind(out, &kind, own)
+    }
+}
+
+fn print_kind(out: &mut impl Write, kind: &ExprKind<'_>, own: Precedence) -> fmt::Result {
+    match kind {
+        ExprKind::Literal(literal) => write!(out, "{literal}"),
+        ExprKind::Field(path) | ExprKind::Variable { path, .. } => out.write_str(path.as_str()),
+        ExprKind::Alias(name) => write!(out, "@{name}"),
+        ExprKind::Not(operand) => {
+            out.write_str("not ")?;
+            print_at(out, *operand, own)
+        }
+        ExprKind::Negate(operand) => {
+            out.write_char('-')?;
+            // `-5` is a literal; the negation of the literal 5 is `-(5)`.
+            let place = if starts_with_number(*operand) {
+                Precedence::Atom
+            } else {
+                own
+            };
+            match place {
+                Precedence::Atom => {
+                    out.write_char('(')?;
+                    print(out, *operand)?;
+                    out.write_char(')')
+                }
+                place => print_at(out, *operand, place),
+            }
+        }
+        ExprKind::And(operands) => print_joined(out, operands, " and ", own.tighter()),
+        ExprKind::Or(operands) => print_joined(out, operands, " or ", own.tighter()),
+        ExprKind::List(items) => print_arguments(out, items),
+        ExprKind::Compare { op, left, right } => print_infix(out, *left, op.as_str(), *right, own),
+        ExprKind::Arithmetic { op, left, right } => {
+            print_infix(out, *left, op.as_str(), *right, own)
+        }
+        ExprKind::Has { left, right } => print_infix(out, *left, "has", *right, own),
+        ExprKind::In { item, collection } => print_infix(out, *item, "in", *collection, own),
+        ExprKind::Call {
+            function,
+            arguments,
+        } => {
+            out.write_str(function.as_str())?;
+            print_arguments(out, arguments)
+        }
+        ExprKind::Case(branches) => {
+            out.write_str("case(")?;
+            for (index, (condition, value)) in branches.clone().enumerate() {
+                if index > 0 {
+                    out.write_char(',')?;
+                }
+                print(out, condition)?;
+                out.write_char(':')?;
+                print(out, value)?;
+            }
+            out.write_char(')')
+        }
+        ExprKind::Lambda {
+            quantifier,
+            collection,
+            variable,
+            predicate,
+        } => {
+            print(out, *collection)?;
+            write!(out, "/{quantifier}({variable}:")?;
+            print(out, *predicate)?;
+            out.write_char(')')
+        }
+        ExprKind::Exists(collection) => {
+            print(out, *collection)?;
+            out.write_str("/any()")
+        }
+    }
+}
+
+fn print_infix(
+    out: &mut impl Write,
+    left: Expr<'_>,
+    op: &str,
+    right: Expr<'_>,
+    own: Precedence,
+) -> fmt::Result {
+    print_at(out, left, own)?;
+    write!(out, " {op} ")?;
+    print_at(out, right, own.tighter())
+}
+
+fn print_joined(
+    out: &mut impl Write,
+    operands: &Exprs<'_>,
+    separator: &str,
+    place: Precedence,
+) -> fmt::Result {
+    for (index, operand) in operands.clone().enumerate() {
+        if index > 0 {
+            out.write_str(separator)?;
+        }
+        print_at(out, operand, place)?;
+    }
+    Ok(())
+}
+
+fn print_arguments(out: &mut impl Write, arguments: &Exprs<'_>) -> fmt::Result {
+    out.write_char('(')?;
+    print_joined(out, arguments, ",", Precedence::Or)?;
+    out.write_char(')')
+}
+
+/// Whether the text of an operand of `-` begins with what would make a literal of the two.
+fn starts_with_number(mut expr: Expr<'_>) -> bool {
+    loop {
+        expr = match expr.kind() {
+            ExprKind::Has { left, .. } => left,
+            ExprKind::In { item, .. } => item,
+            ExprKind::Literal(Literal::String(_) | Literal::Enum { .. }) => return false,
+            ExprKind::Literal(literal) => {
+                let text = literal.to_string();
+                return text.starts_with(|c: char| c.is_ascii_digit()) || text == "INF";
+            }
+            _ => return false,
+        };
+    }
+}
