@@ -18,3 +18,6 @@ pub mod password;
 pub mod query;
 #[cfg(feature = "stir-shaken")]
 pub mod stir_shaken;
+
+#[cfg(feature = "js")]
+pub mod js;

@@ -1,3 +1,66 @@
 //! The project's own tasks: `cargo xtask --help` lists them.
 
-fn main() {}
+mod command;
+mod demo;
+mod serve;
+mod setup;
+mod tally;
+mod test;
+mod toolchain;
+mod wasm;
+
+use command::Result;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+The tasks of pbx-rules.
+
+Usage: cargo xtask TASK
+
+  setup   find or install what the other tasks need: a toolchain for wasm32, npm packages, Chromium
+  wasm    build the npm package into pkg/dist, print the sizes, fail over the budget (pkg/size-budget.json)
+  demo    build the demo page and serve it on 127.0.0.1 [--port N, default 4173]
+  test    run every test: Rust, documentation, each feature alone, npm package, browser, demo page
+  bench   run the benchmarks: the crate's, and the npm package's beside its peers
+
+Every task sets up what it needs by itself, so `setup` is only for doing that ahead of time.
+With CI=true, a test that cannot run is a failure instead of `SKIPPED: name: why`.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["setup"] => setup::everything(),
+        ["wasm"] => wasm::build(),
+        ["demo"] => demo::run(demo::DEFAULT_PORT),
+        ["demo", "--port", port] => port
+            .parse()
+            .map_err(|_| format!("not a port: {port}"))
+            .and_then(demo::run),
+        ["test"] => test::run(),
+        ["bench"] => bench(),
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn bench() -> Result {
+    command::run(command::cargo(&["bench", "--all-features"]))?;
+    wasm::build()?;
+    setup::npm("pkg/bench")?;
+    command::run(command::node("pkg/bench", &["index.js"]))
+}

@@ -1,0 +1,3 @@
+import { version } from 'pbx-rules';
+
+postMessage(version());

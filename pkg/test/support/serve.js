@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const kinds = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript' };
+
+/** Serves a directory on a free port of this machine. */
+export async function serve(directory) {
+  const server = createServer(async (request, response) => {
+    const path = normalize(join(directory, new URL(request.url, 'http://host').pathname));
+    const body = path.startsWith(directory + sep) ? await readFile(path).catch(() => null) : null;
+    if (body === null) response.writeHead(404).end();
+    else response.writeHead(200, { 'content-type': kinds[extname(path)] ?? 'application/octet-stream' }).end(body);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { address: `http://127.0.0.1:${server.address().port}`, close: () => server.closeAllConnections() ?? server.close() };
+}

@@ -1,0 +1,127 @@
+//! Every test of the project in one run.
+
+use crate::command::{self, Result};
+use crate::tally::Tally;
+use crate::{demo, serve, setup, wasm};
+use std::path::PathBuf;
+
+/// Runs all tests; a line at the end says how many checks passed.
+pub fn run() -> Result {
+    let mut tally = Tally::default();
+    rust(&mut tally);
+    package(&mut tally);
+    tally.finish("test")
+}
+
+fn rust(tally: &mut Tally) {
+    tally.check("rust", || {
+        command::run(command::cargo(&[
+            "test",
+            "--locked",
+            "--workspace",
+            "--all-features",
+            "--tests",
+        ]))
+    });
+    tally.check("documentation examples", || {
+        command::run(command::cargo(&[
+            "test",
+            "--locked",
+            "--all-features",
+            "--doc",
+        ]))
+    });
+    tally.check("no feature", || builds_with("", "--lib"));
+    for feature in features() {
+        tally.check(&format!("feature {feature} alone"), || {
+            builds_with(&feature, "--lib")
+        });
+    }
+}
+
+fn builds_with(features: &str, what: &str) -> Result {
+    let check = [
+        "check",
+        "--quiet",
+        "--locked",
+        "--no-default-features",
+        "--features",
+        features,
+        what,
+    ];
+    command::run(command::cargo(&check))
+}
+
+/// The features that the crate's manifest declares.
+fn features() -> Vec<String> {
+    let manifest = std::fs::read_to_string(command::root().join("Cargo.toml")).unwrap_or_default();
+    manifest
+        .lines()
+        .skip_while(|line| *line != "[features]")
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once(" = ["))
+        .map(|(name, _)| name.to_owned())
+        .filter(|name| name != "default")
+        .collect()
+}
+
+/// The npm package, as its users get it: packed, installed, imported.
+fn package(tally: &mut Tally) {
+    // Without a wasm32 toolchain nothing below can run; a build that fails is a failure of its own.
+    let toolchain = crate::toolchain::for_wasm().map(|_| ());
+    let mut built = Err("the package was not built".to_owned());
+    tally.check_with("wasm build and size budget", toolchain.clone(), |()| {
+        built = wasm::build().and_then(|()| install_packed());
+        built.clone()
+    });
+    let built = toolchain.and(built);
+    for (name, group) in [
+        ("npm package in Node", "node"),
+        ("npm package: types", "types"),
+    ] {
+        tally.check_with(name, built.clone(), |()| node_tests(group, None, None));
+    }
+    let browser = built.and_then(|()| setup::browser());
+    tally.check_with(
+        "npm package in bundlers and Chromium",
+        browser.clone(),
+        |browser| node_tests("browser", Some(browser), None),
+    );
+    tally.check_with("demo page in Chromium", browser, |browser| {
+        demo::build()?;
+        let server = serve::Server::start(demo::directory(), 0)?;
+        node_tests("demo", Some(browser), Some(server.address()))
+    });
+}
+
+/// Packs the package and installs the archive beside its tests, which import it by name.
+fn install_packed() -> Result {
+    setup::npm("pkg/test")?;
+    command::run(command::node("pkg/test", &["install-packed.js"]))
+}
+
+fn node_tests(group: &str, browser: Option<PathBuf>, demo: Option<String>) -> Result {
+    let pattern = format!("{group}/*.test.js");
+    let mut node = command::command(
+        "node",
+        "pkg/test",
+        &["--test", "--test-timeout=300000", "--test-reporter=spec"],
+    );
+    // Node 20 takes no pattern: the shell of its users expands it, here we do.
+    let directory = command::root().join("pkg/test").join(group);
+    let entries = std::fs::read_dir(&directory)
+        .map_err(|error| format!("{}: {error}", directory.display()))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(".test.js"))
+        .collect();
+    if files.is_empty() {
+        return Err(format!("no test matches pkg/test/{pattern}"));
+    }
+    files.sort();
+    node.args(files);
+    node.envs(browser.map(|path| ("PBX_BROWSER", path.into_os_string())));
+    node.envs(demo.map(|address| ("PBX_DEMO", address)));
+    command::run(node)
+}
