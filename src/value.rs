@@ -3,11 +3,18 @@
 //! Each is a [`Scalar`]: it parses from the plain values of a data format, says what it accepts
 //! ([`Scalar::constraints`]), and reads and writes as that plain value through serde.
 
+mod country;
+mod currency;
 mod extension_number;
 mod integer;
+mod packed;
 mod scalar;
+mod time_zone;
 
+pub use country::Country;
+pub use currency::Currency;
 pub use extension_number::ExtensionNumber;
 pub use integer::Integer;
 pub use scalar::Scalar;
 pub(crate) use scalar::{choices, length, text_scalar, unknown_choice, wrong_type};
+pub use time_zone::TimeZone;

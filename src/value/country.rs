@@ -1,0 +1,190 @@
+//! Countries, by their ISO 3166-1 codes.
+
+mod common_names;
+mod table;
+
+use std::fmt;
+
+use super::text_scalar;
+use crate::describe::{Constraints, Kind};
+use crate::nearest::only_nearest;
+use crate::violation::{Code, Plain, Violation};
+
+use common_names::COMMON_NAMES;
+pub use table::Country;
+use table::{ALL, ALPHA2, ALPHA3, NAMES};
+
+impl Country {
+    /// Longer texts get no suggestion: no name is as long, and the cost stays bounded.
+    const LONGEST: usize = 64;
+
+    /// Every country, in the order of the alpha-3 codes: all 249 of them.
+    pub fn all() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
+        ALL.iter().copied()
+    }
+
+    /// Parses an alpha-3 code, in exactly its spelling.
+    ///
+    /// User-assigned codes, such as `XKX` for Kosovo, are no part of the standard's list.
+    ///
+    /// # Errors
+    /// [`Code::UnknownCountry`], with the alpha-3 code as suggestion where the text is one in
+    /// lower case, an alpha-2 code, or the English name of a country.
+    pub fn parse(text: &str) -> Result<Self, Violation> {
+        match Self::from_alpha3(text) {
+            Some(country) => Ok(country),
+            None if text.trim().is_empty() => Err(Violation::new(Code::Required)),
+            None => {
+                let wrong =
+                    Violation::new(Code::UnknownCountry).with("found", Plain::excerpt(text));
+                Err(match Self::meant(text.trim()) {
+                    Some(country) => wrong.suggest(country.alpha3()),
+                    None => wrong,
+                })
+            }
+        }
+    }
+
+    /// The country of an alpha-3 code.
+    #[must_use]
+    pub fn from_alpha3(code: &str) -> Option<Self> {
+        ALL.get(ALPHA3.find(code)?).copied()
+    }
+
+    /// The country of an alpha-2 code.
+    ///
+    /// ```
+    /// use pbx_rules::value::Country;
+    ///
+    /// assert_eq!(Country::from_alpha2("CH"), Some(Country::CHE));
+    /// ```
+    #[must_use]
+    pub fn from_alpha2(code: &str) -> Option<Self> {
+        Self::all().find(|country| country.alpha2() == code)
+    }
+
+    /// The alpha-3 code: three capital letters.
+    #[must_use]
+    pub fn alpha3(self) -> &'static str {
+        ALPHA3.get(self.index())
+    }
+
+    /// The alpha-2 code: two capital letters.
+    #[must_use]
+    pub fn alpha2(self) -> &'static str {
+        let start = self.index() * 2;
+        ALPHA2.get(start..start + 2).unwrap_or_default()
+    }
+
+    /// The English short name of the standard, without its article.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        NAMES.get(self.index())
+    }
+
+    fn as_str(self) -> &'static str {
+        self.alpha3()
+    }
+
+    fn index(self) -> usize {
+        self as usize
+    }
+
+    fn constraints() -> Constraints {
+        let mut constraints = Constraints::of(Kind::String);
+        constraints.choices = ALPHA3.iter().collect();
+        constraints
+    }
+
+    /// The country that a text means which is no alpha-3 code.
+    fn meant(text: &str) -> Option<Self> {
+        if text.chars().nth(Self::LONGEST).is_some() {
+            return None;
+        }
+        let code = text.to_ascii_uppercase();
+        Self::from_alpha3(&code)
+            .or_else(|| Self::from_alpha2(&code))
+            .or_else(|| Self::named(text))
+            .or_else(|| {
+                // A mistyped code is as near to one country as to the next: only names are guessed.
+                let letters = text.chars().count();
+                let spelling = (letters >= 4).then(|| only_nearest(text, letters / 4, spellings()));
+                Self::named(spelling??)
+            })
+    }
+
+    /// The country of that name, in any case.
+    fn named(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let is = |known: &str| known.to_lowercase() == name;
+        let alone = || {
+            let mut countries = Self::all().filter(|country| is(plain(country.name())));
+            countries.next().filter(|_| countries.next().is_none())
+        };
+        Self::all()
+            .find(|country| is(country.name()))
+            .or_else(alone)
+            .or_else(|| {
+                let mut common = COMMON_NAMES.iter();
+                common.find_map(|&(known, country)| is(known).then_some(country))
+            })
+    }
+}
+
+/// A name without what the standard adds to it: `Bolivia (Plurinational State of)` is Bolivia.
+fn plain(name: &str) -> &str {
+    name.split([',', '(', '['])
+        .next()
+        .unwrap_or(name)
+        .trim_end()
+}
+
+/// Every spelling of a name that is known.
+fn spellings() -> impl Iterator<Item = &'static str> {
+    NAMES
+        .iter()
+        .chain(NAMES.iter().map(plain))
+        .chain(COMMON_NAMES.iter().map(|&(name, _)| name))
+}
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.alpha3())
+    }
+}
+
+text_scalar!(Country);
+
+/// Declares [`Country`] and its columns from the table: alpha-3 code, alpha-2 code, name.
+macro_rules! countries {
+    ($( $alpha3:ident $alpha2:ident $name:literal )+) => {
+        /// A country or territory that has an ISO 3166-1 code; its alpha-3 code on the wire.
+        ///
+        /// ```
+        /// use pbx_rules::value::Country;
+        ///
+        /// let country = Country::parse("DEU")?;
+        /// assert_eq!(country, Country::DEU);
+        /// assert_eq!((country.alpha2(), country.name()), ("DE", "Germany"));
+        ///
+        /// let wrong = Country::parse("DE").unwrap_err();
+        /// assert_eq!(wrong.suggestion(), Some(&"DEU".into()));
+        /// # Ok::<(), pbx_rules::violation::Violation>(())
+        /// ```
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Country {
+            $( #[doc = $name] $alpha3, )+
+        }
+
+        pub(super) const ALL: &[Country] = &[$( Country::$alpha3, )+];
+        pub(super) const ALPHA3: $crate::value::packed::Codes =
+            $crate::value::packed::Codes::new(concat!($( stringify!($alpha3), )+));
+        pub(super) const ALPHA2: &str = concat!($( stringify!($alpha2), )+);
+        pub(super) static NAMES: $crate::value::packed::Packed<{ ALL.len() }> =
+            $crate::value::packed::Packed::new(concat!($( $name, "\n", )+));
+    };
+}
+
+use countries;

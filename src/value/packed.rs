@@ -1,0 +1,108 @@
+//! Columns of a table of codes, kept small for the browser.
+
+/// The texts of a column in one piece, each ended by a line feed: two bytes a text beside the
+/// text itself, where a slice of `&str` takes eight or sixteen.
+pub(crate) struct Packed<const N: usize> {
+    texts: &'static str,
+    ends: [u16; N],
+}
+
+impl<const N: usize> Packed<N> {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "for constants only: out of bounds does not compile"
+    )]
+    pub(crate) const fn new(texts: &'static str) -> Self {
+        let bytes = texts.as_bytes();
+        assert!(bytes.len() <= u16::MAX as usize);
+        let mut ends = [0; N];
+        let (mut at, mut index) = (0, 0);
+        while at < bytes.len() {
+            if bytes[at] == b'\n' {
+                ends[index] = at as u16;
+                index += 1;
+            }
+            at += 1;
+        }
+        assert!(index == N);
+        Self { texts, ends }
+    }
+
+    /// The text at an index; empty beyond the last.
+    pub(crate) fn get(&self, index: usize) -> &'static str {
+        let end_of = |index: usize| self.ends.get(index).copied().map(usize::from);
+        let start = match index.checked_sub(1) {
+            Some(before) => end_of(before).map(|end| end + 1),
+            None => Some(0),
+        };
+        start
+            .zip(end_of(index))
+            .and_then(|(start, end)| self.texts.get(start..end))
+            .unwrap_or_default()
+    }
+
+    /// All of them, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.texts.lines()
+    }
+}
+
+/// The codes of a column in one piece, each of three capital letters, in alphabetical order.
+#[derive(Clone, Copy)]
+pub(crate) struct Codes(&'static str);
+
+impl Codes {
+    pub(crate) const fn new(codes: &'static str) -> Self {
+        assert!(codes.len().is_multiple_of(3));
+        Self(codes)
+    }
+
+    /// The code at an index; empty beyond the last.
+    pub(crate) fn get(self, index: usize) -> &'static str {
+        let start = index * 3;
+        self.0.get(start..start + 3).unwrap_or_default()
+    }
+
+    /// The index of a code.
+    pub(crate) fn find(self, code: &str) -> Option<usize> {
+        // Compared as numbers: a comparison of three bytes costs a call each.
+        let number = |[a, b, c]: [u8; 3]| u32::from_be_bytes([0, a, b, c]);
+        let sought = number(code.as_bytes().try_into().ok()?);
+        let (codes, _) = self.0.as_bytes().as_chunks();
+        codes
+            .binary_search_by_key(&sought, |&code| number(code))
+            .ok()
+    }
+
+    /// All of them, in order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'static str> {
+        (0..self.0.len() / 3).map(move |index| self.get(index))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Codes, Packed};
+
+    #[test]
+    fn packed_texts_are_found_by_index() {
+        const PACKED: Packed<3> = Packed::new("one\n\nthree\n");
+        assert_eq!(PACKED.iter().collect::<Vec<_>>(), ["one", "", "three"]);
+        assert_eq!(
+            [0, 1, 2, 3].map(|index| PACKED.get(index)),
+            ["one", "", "three", ""]
+        );
+    }
+
+    #[test]
+    fn codes_are_found_both_ways() {
+        let codes = Codes::new("ABCBCDXYZ");
+        for (index, code) in codes.iter().enumerate() {
+            assert_eq!(codes.find(code), Some(index));
+        }
+        for unknown in ["", "AB", "ABD", "BCA", "XYZZ", "abc", "€"] {
+            assert_eq!(codes.find(unknown), None, "{unknown}");
+        }
+        assert_eq!(codes.get(3), "");
+    }
+}

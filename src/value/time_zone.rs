@@ -1,0 +1,193 @@
+//! Time zones, by their IANA names.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use super::text_scalar;
+use crate::describe::{Constraints, Kind};
+use crate::nearest::only_nearest;
+use crate::violation::{Code, Plain, Violation};
+
+/// A time zone of the IANA database, by its exact name; links (`Asia/Calcutta`) included.
+///
+/// ```
+/// use pbx_rules::value::TimeZone;
+///
+/// assert_eq!(TimeZone::parse("Asia/Shanghai")?.name(), "Asia/Shanghai");
+///
+/// let wrong = TimeZone::parse("New York").unwrap_err();
+/// assert_eq!(wrong.suggestion(), Some(&"America/New_York".into()));
+/// # Ok::<(), pbx_rules::violation::Violation>(())
+/// ```
+///
+/// Two names of the same zone are two values: what was given is kept. They are ordered by name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TimeZone(Tz);
+
+impl TimeZone {
+    /// Coordinated universal time.
+    pub const UTC: Self = Self(Tz::UTC);
+
+    /// Longer texts get no suggestion: no name is as long, and the cost stays bounded.
+    const LONGEST: usize = 64;
+
+    /// Every name, in alphabetical order.
+    pub fn all() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
+        TZ_VARIANTS.iter().copied().map(Self)
+    }
+
+    /// Parses a name, in exactly its spelling.
+    ///
+    /// # Errors
+    /// [`Code::UnknownTimeZone`], with the name as suggestion that was meant: another case or
+    /// blanks for underscores, the city without its region or in another, a letter mistyped, or
+    /// an offset of whole hours (`UTC+8` is `Etc/GMT-8`).
+    pub fn parse(text: &str) -> Result<Self, Violation> {
+        match text.parse() {
+            Ok(zone) => Ok(Self(zone)),
+            Err(_) if text.trim().is_empty() => Err(Violation::new(Code::Required)),
+            Err(_) => {
+                let wrong =
+                    Violation::new(Code::UnknownTimeZone).with("found", Plain::excerpt(text));
+                Err(match Self::meant(text.trim()) {
+                    Some(zone) => wrong.suggest(zone.name()),
+                    None => wrong,
+                })
+            }
+        }
+    }
+
+    /// The IANA name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// The zone with its rules, to convert between instants and civil time.
+    #[cfg(feature = "time-zone")]
+    #[must_use]
+    pub const fn as_tz(self) -> Tz {
+        self.0
+    }
+
+    fn as_str(self) -> &'static str {
+        self.name()
+    }
+
+    fn constraints() -> Constraints {
+        let mut constraints = Constraints::of(Kind::String);
+        constraints.choices = Self::all().map(Self::name).collect();
+        constraints
+    }
+
+    /// The zone that a text means which is no name.
+    fn meant(text: &str) -> Option<Self> {
+        if text.chars().nth(Self::LONGEST).is_some() {
+            return None;
+        }
+        let text = text
+            .split(['/', '\\'])
+            .map(|part| part.trim().replace(' ', "_"))
+            .collect::<Vec<_>>()
+            .join("/");
+        Self::all()
+            .find(|zone| zone.name().eq_ignore_ascii_case(&text))
+            .or_else(|| Self::at_offset(&text))
+            .or_else(|| Self::of_city(city(&text)))
+            .or_else(|| Self::nearest(&text))
+    }
+
+    /// The zone of an offset from UTC in whole hours: `UTC+8`, `GMT+08:00`.
+    fn at_offset(text: &str) -> Option<Self> {
+        let prefix = text.get(..3)?;
+        let offset = text.get(3..)?;
+        if !prefix.eq_ignore_ascii_case("UTC") && !prefix.eq_ignore_ascii_case("GMT") {
+            return None;
+        }
+        let hours = offset.strip_suffix(":00").unwrap_or(offset);
+        // POSIX counts west of Greenwich, everybody else east.
+        let (sign, hours) = match hours.strip_prefix('+') {
+            Some(hours) => ('-', hours),
+            None => ('+', hours.strip_prefix('-')?),
+        };
+        let hours: u8 = hours.parse().ok()?;
+        format!("Etc/GMT{sign}{hours}").parse().ok().map(Self)
+    }
+
+    /// The zone of a city, whatever its region. Where an old name and a new one end in the same
+    /// city (`America/Louisville`, `America/Kentucky/Louisville`), the new one is longer.
+    fn of_city(name: &str) -> Option<Self> {
+        let parts = |zone: &Self| zone.name().split('/').count();
+        let most = Self::cities()
+            .filter(|zone| city(zone.name()).eq_ignore_ascii_case(name))
+            .map(|zone| parts(&zone))
+            .max()?;
+        let mut zones = Self::cities()
+            .filter(|zone| city(zone.name()).eq_ignore_ascii_case(name) && parts(zone) == most);
+        zones.next().filter(|_| zones.next().is_none())
+    }
+
+    /// The zone whose name is mistyped: one letter in four of its city, at most.
+    fn nearest(text: &str) -> Option<Self> {
+        let letters = city(text).chars().count();
+        let most = (letters / 4).max(1);
+        if text.contains('/') {
+            let name = only_nearest(text, most, Self::cities().map(Self::name))?;
+            name.parse().ok().map(Self)
+        } else if letters > 4 {
+            // Shorter ones are abbreviations such as CEST, near to others that mean another time.
+            let city = only_nearest(text, most, Self::cities().map(|zone| city(zone.name())))?;
+            Self::of_city(city)
+        } else {
+            None
+        }
+    }
+
+    /// The zones that are named after a place.
+    fn cities() -> impl Iterator<Item = Self> {
+        Self::all().filter(|zone| {
+            let name = zone.name();
+            name.contains('/') && !name.starts_with("Etc/")
+        })
+    }
+}
+
+/// The last part of a name.
+fn city(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+impl Ord for TimeZone {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name().cmp(other.name())
+    }
+}
+
+impl PartialOrd for TimeZone {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Debug for TimeZone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TimeZone({})", self.name())
+    }
+}
+
+text_scalar!(TimeZone);
+
+#[cfg(feature = "time-zone")]
+impl From<TimeZone> for Tz {
+    fn from(zone: TimeZone) -> Self {
+        zone.as_tz()
+    }
+}
+
+impl From<Tz> for TimeZone {
+    fn from(zone: Tz) -> Self {
+        Self(zone)
+    }
+}
