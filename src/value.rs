@@ -8,6 +8,7 @@ mod currency;
 mod extension_number;
 mod integer;
 mod packed;
+pub(crate) mod pem;
 mod scalar;
 mod time_zone;
 
@@ -15,6 +16,7 @@ pub use country::Country;
 pub use currency::Currency;
 pub use extension_number::ExtensionNumber;
 pub use integer::Integer;
+pub use pem::{CertificatePem, PrivateKeyPem};
 pub use scalar::Scalar;
 pub(crate) use scalar::{choices, length, text_scalar, unknown_choice, wrong_type};
 pub use time_zone::TimeZone;

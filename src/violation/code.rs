@@ -96,6 +96,39 @@ codes! {
 
     /// The end of a range before its start; at the end; params `start`, `end`.
     OutOfOrder = "out_of_order", "The range runs backwards, from {start} to {end}.";
+
+    // Certificates and keys, as PEM text (RFC 7468).
+
+    /// There is no PEM block at all (RFC 7468, section 2); params `expected` (the label).
+    PemMissing = "pem_missing", "Must be PEM text with the line -----BEGIN {expected}-----.";
+    /// A PEM block without its last line (RFC 7468, section 2); params `label`.
+    PemCutOff = "pem_cut_off", "The text is cut off: its last line, -----END {label}-----, is missing.";
+    /// The lines that begin and end a PEM block must be lines of their own (RFC 7468, section 2).
+    PemLineBreaks = "pem_line_breaks", "The PEM text has lost its line breaks: copy it again from its file.";
+    /// A PEM block that is not base64 (RFC 4648, section 4); params `line` (from 1).
+    PemNotBase64 = "pem_not_base64", "The PEM text is damaged: look at line {line}.";
+    /// Something else than a certificate; params `found`.
+    NotACertificate = "not_a_certificate", "Must be a certificate; this is {found}.";
+    /// A private key where the certificate belongs.
+    PrivateKeyInCertificate = "private_key_in_certificate", "This holds a private key, which belongs in the field for the key and nowhere else.";
+    /// Something else than a private key that signs calls; params `found`.
+    NotAPrivateKey = "not_a_private_key", "Must be a private key as PEM text (EC PRIVATE KEY or PRIVATE KEY); this is {found}.";
+    /// A certificate where the private key belongs.
+    CertificateInPrivateKey = "certificate_in_private_key", "This is a certificate, which belongs in the field for the certificate.";
+    /// A private key under a passphrase (RFC 5958, section 3; RFC 1421).
+    KeyEncrypted = "key_encrypted", "The private key is protected by a passphrase: give it without one.";
+    /// A private key of another kind than ECDSA on P-256 (RFC 8225, section 6; ATIS-1000080, clause 6.4.1); params `found`.
+    KeyNotP256 = "key_not_p256", "The private key must be one for ECDSA on the curve P-256; this one is {found}.";
+    /// A private key whose data is neither SEC1 (RFC 5915) nor PKCS#8 (RFC 5958).
+    KeyMalformed = "key_malformed", "The private key is damaged: copy it again from its file.";
+    /// The private key is not the one of the certificate (RFC 8225, section 6).
+    KeyMismatch = "key_mismatch", "The private key does not belong to the certificate.";
+    /// A certificate without its private key.
+    KeyMissing = "key_missing", "There is a certificate without its private key: give both or neither.";
+    /// A private key without its certificate.
+    CertificateMissing = "certificate_missing", "There is a private key without its certificate: give both or neither.";
+    /// A certificate whose data is no X.509 (RFC 5280, section 4.1); params `at` (byte of the decoded data, from 0).
+    CertificateMalformed = "certificate_malformed", "The certificate is damaged, or none: its data makes no sense from byte {at} on.";
 }
 
 impl fmt::Display for Code {

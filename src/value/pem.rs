@@ -1,0 +1,168 @@
+//! Certificates and private keys as the PEM text that holds them.
+//!
+//! Here is what the text alone tells: its blocks, and whether they belong here at all. What the
+//! blocks decode to is the subject of `stir_shaken`, behind the feature of that name.
+
+mod block;
+mod pasted;
+mod secret;
+
+use super::{length, text_scalar};
+use crate::describe::Constraints;
+use crate::violation::{Code, Violation};
+
+pub(crate) use block::Block;
+pub(crate) use pasted::Pasted;
+pub(crate) use secret::secret_text_scalar;
+
+/// The longest text taken for a certificate or a key, in Unicode scalar values. A decision: a chain
+/// of ten certificates with their printed form fits, and an answer never takes long.
+pub(crate) const MAX_LENGTH: usize = 65_536;
+
+/// The text of a private key: wiped from memory when it is dropped, where `zeroize` is at hand.
+#[cfg(feature = "stir-shaken")]
+type Secret = zeroize::Zeroizing<String>;
+#[cfg(not(feature = "stir-shaken"))]
+type Secret = String;
+
+/// The PEM text of a certificate and its chain, of which the outer form alone is checked: there is
+/// a whole block labelled `CERTIFICATE`, and no private key.
+///
+/// [`stir_shaken::Certificate`](crate::stir_shaken) reads the certificate itself.
+///
+/// ```
+/// use pbx_rules::value::CertificatePem;
+///
+/// let wrong = CertificatePem::parse("-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----");
+/// assert_eq!(wrong.unwrap_err().code().as_str(), "private_key_in_certificate");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CertificatePem(String);
+
+impl CertificatePem {
+    /// Takes the PEM text of a certificate. Text around the blocks is let be.
+    ///
+    /// # Errors
+    /// [`Code::TooLong`], [`Code::PemMissing`], [`Code::PemCutOff`], [`Code::PemLineBreaks`],
+    /// [`Code::PrivateKeyInCertificate`], [`Code::NotACertificate`].
+    pub fn parse(text: &str) -> Result<Self, Violation> {
+        Self::parse_as_is(text).map_err(|wrong| or_mended(text, wrong, Self::parse_as_is))
+    }
+
+    fn parse_as_is(text: &str) -> Result<Self, Violation> {
+        certificate_blocks(text)?;
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The text, as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn constraints() -> Constraints {
+        certificate_constraints()
+    }
+}
+
+text_scalar!(CertificatePem);
+
+/// The PEM text of a private key, of which the outer form alone is checked: there is a whole block
+/// labelled `EC PRIVATE KEY` or `PRIVATE KEY`.
+///
+/// [`stir_shaken::PrivateKey`](crate::stir_shaken) reads the key itself. `Debug` hides the text and
+/// there is no `Display`; [`expose`](Self::expose) and serialising are the only ways out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PrivateKeyPem(Secret);
+
+impl PrivateKeyPem {
+    /// Takes the PEM text of a private key. Text around the block is let be.
+    ///
+    /// # Errors
+    /// [`Code::TooLong`], [`Code::PemMissing`], [`Code::PemCutOff`], [`Code::PemLineBreaks`],
+    /// [`Code::CertificateInPrivateKey`], [`Code::KeyEncrypted`], [`Code::NotAPrivateKey`].
+    pub fn parse(text: &str) -> Result<Self, Violation> {
+        private_key_block(text)?;
+        Ok(Self(text.to_owned().into()))
+    }
+
+    /// The secret text, as it was given.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    fn constraints() -> Constraints {
+        private_key_constraints()
+    }
+}
+
+secret_text_scalar!(PrivateKeyPem);
+
+pub(crate) fn certificate_constraints() -> Constraints {
+    Constraints::text("certificate_pem").length(0, MAX_LENGTH)
+}
+
+pub(crate) fn private_key_constraints() -> Constraints {
+    let mut constraints = Constraints::text("private_key_pem").length(0, MAX_LENGTH);
+    constraints.secret = true;
+    constraints
+}
+
+/// The blocks of a text given for a certificate: one labelled `CERTIFICATE` at least, and no
+/// private key, since this text is no secret.
+pub(crate) fn certificate_blocks(text: &str) -> Result<Vec<Block<'_>>, Violation> {
+    length(text, 0, MAX_LENGTH)?;
+    let blocks = block::blocks(text, "CERTIFICATE")?;
+    if blocks.iter().any(|block| block.holds().is_private_key())
+        || Pasted::is_private_key_text(text)
+    {
+        return Err(Violation::new(Code::PrivateKeyInCertificate));
+    }
+    if blocks
+        .iter()
+        .any(|block| block.holds() == Pasted::Certificate)
+    {
+        return Ok(blocks);
+    }
+    Err(match Pasted::first(&blocks, text) {
+        Some(found) => Violation::new(Code::NotACertificate).with("found", found.as_str()),
+        None => Violation::new(Code::PemMissing).with("expected", "CERTIFICATE"),
+    })
+}
+
+/// Suggests a certificate's text with its line breaks put back, where it passes so. Never for a
+/// key: a suggestion is shown.
+pub(crate) fn or_mended<T>(
+    text: &str,
+    wrong: Violation,
+    parse: impl Fn(&str) -> Result<T, Violation>,
+) -> Violation {
+    match (wrong.code() == Code::PemLineBreaks).then(|| block::mended(text)) {
+        Some(Some(mended)) if parse(&mended).is_ok() => wrong.suggest(mended),
+        _ => wrong,
+    }
+}
+
+/// The block of a text given for a private key: the first that could hold one.
+pub(crate) fn private_key_block(text: &str) -> Result<Block<'_>, Violation> {
+    length(text, 0, MAX_LENGTH)?;
+    let blocks = block::blocks(text, "PRIVATE KEY")?;
+    if let Some(key) = blocks
+        .iter()
+        .find(|block| block.holds() == Pasted::PrivateKey)
+    {
+        return match key.is_encrypted() {
+            true => Err(Violation::new(Code::KeyEncrypted)),
+            false => Ok(*key),
+        };
+    }
+    Err(match Pasted::first(&blocks, text) {
+        Some(Pasted::Certificate) => Violation::new(Code::CertificateInPrivateKey),
+        Some(Pasted::EncryptedPrivateKey) => Violation::new(Code::KeyEncrypted),
+        Some(Pasted::RsaPrivateKey) => Violation::new(Code::KeyNotP256).with("found", "RSA"),
+        Some(Pasted::DsaPrivateKey) => Violation::new(Code::KeyNotP256).with("found", "DSA"),
+        Some(found) => Violation::new(Code::NotAPrivateKey).with("found", found.as_str()),
+        None => Violation::new(Code::PemMissing).with("expected", "EC PRIVATE KEY"),
+    })
+}

@@ -1,0 +1,190 @@
+//! The blocks of a PEM text (RFC 7468), found but not decoded.
+
+use super::Pasted;
+use crate::violation::{Code, Violation};
+
+const BEGIN: &str = "-----BEGIN ";
+const END: &str = "-----END ";
+const DASHES: &str = "-----";
+
+/// What stands between a line `-----BEGIN …-----` and its line `-----END …-----`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block<'a> {
+    label: &'a str,
+    /// The text between the two lines.
+    pub(crate) body: &'a str,
+    /// The line on which the body starts, counted from 1.
+    #[cfg_attr(
+        not(feature = "stir-shaken"),
+        expect(dead_code, reason = "only decoding names lines")
+    )]
+    pub(crate) line: usize,
+}
+
+impl<'a> Block<'a> {
+    /// A certificate's block that starts on the first line.
+    #[cfg(all(test, feature = "stir-shaken"))]
+    pub(crate) fn of_body(body: &'a str) -> Self {
+        Self {
+            label: "CERTIFICATE",
+            body,
+            line: 2,
+        }
+    }
+
+    /// What its label says that it holds.
+    pub(crate) fn holds(&self) -> Pasted {
+        Pasted::from_label(self.label)
+    }
+
+    /// Whether its headers say that the body is encrypted (RFC 1421, section 4.6.1.1).
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.body
+            .lines()
+            .any(|line| line.contains("Proc-Type") && line.contains("ENCRYPTED"))
+    }
+}
+
+/// All whole blocks of a text, in order. White space around lines counts for nothing, and what
+/// stands outside of the blocks is let be, as RFC 7468, section 2 has it.
+///
+/// `expected` is the label to name where the text is cut off within a block of unknown label.
+pub(crate) fn blocks<'a>(
+    text: &'a str,
+    expected: &'static str,
+) -> Result<Vec<Block<'a>>, Violation> {
+    let mut found = Vec::new();
+    let mut open: Option<(&str, usize, usize)> = None;
+    let mut start = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let end = start + line.len();
+        if let Some((label, body, number)) = open {
+            if boundary(line, END) == Some(label) {
+                let body = text.get(body..start).unwrap_or_default();
+                found.push(Block {
+                    label,
+                    body,
+                    line: number,
+                });
+                open = None;
+            } else if boundary(line, BEGIN).or(boundary(line, END)).is_some() {
+                break;
+            }
+        } else if let Some(label) = boundary(line, BEGIN) {
+            open = Some((label, end, index + 2));
+        }
+        start = end;
+    }
+    match open {
+        Some((_, body, _)) if ends_within_a_line(text.get(body..).unwrap_or_default()) => {
+            Err(Violation::new(Code::PemLineBreaks))
+        }
+        Some((label, ..)) => Err(Violation::new(Code::PemCutOff)
+            .with("label", Pasted::known_label(label).unwrap_or(expected))),
+        None if found.is_empty() && text.contains(BEGIN) => {
+            Err(Violation::new(Code::PemLineBreaks))
+        }
+        None => Ok(found),
+    }
+}
+
+/// The label of a line that begins or ends a block.
+fn boundary<'a>(line: &'a str, kind: &str) -> Option<&'a str> {
+    let label = line.trim().strip_prefix(kind)?.strip_suffix(DASHES)?;
+    (!label.contains(DASHES)).then_some(label)
+}
+
+/// Whether a block is ended, but not on a line of its own.
+fn ends_within_a_line(body: &str) -> bool {
+    body.lines()
+        .any(|line| line.contains(END) && boundary(line, END).is_none())
+}
+
+/// The text with its line breaks put back, where forms, spreadsheets or environment variables have
+/// made spaces or `\n` of them. `None` where there is no whole block to mend.
+pub(super) fn mended(text: &str) -> Option<String> {
+    let text = text.replace("\\r", "").replace("\\n", "\n");
+    let mut mended = String::new();
+    let mut rest = text.as_str();
+    while let Some((_, from)) = rest.split_once(BEGIN) {
+        let (label, from) = from.split_once(DASHES)?;
+        let (body, from) = from.split_once(END)?;
+        let (end, after) = from.split_once(DASHES)?;
+        if label != end {
+            return None;
+        }
+        mended.push_str(&rewrapped(label, body));
+        rest = after;
+    }
+    (!mended.is_empty()).then_some(mended)
+}
+
+/// A block of PEM in its usual form: lines of 64 characters (RFC 7468, section 2).
+fn rewrapped(label: &str, body: &str) -> String {
+    let mut text = format!("{BEGIN}{label}{DASHES}\n");
+    let mut column = 0;
+    for character in body.chars().filter(|character| !character.is_whitespace()) {
+        if column == 64 {
+            text.push('\n');
+            column = 0;
+        }
+        text.push(character);
+        column += 1;
+    }
+    text.push_str(&format!("\n{END}{label}{DASHES}\n"));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies(text: &str) -> Vec<(&str, &str, usize)> {
+        blocks(text, "CERTIFICATE")
+            .unwrap()
+            .iter()
+            .map(|block| (block.label, block.body.trim(), block.line))
+            .collect()
+    }
+
+    fn code(text: &str) -> Code {
+        blocks(text, "CERTIFICATE").unwrap_err().code()
+    }
+
+    #[test]
+    fn finds_blocks_among_other_text() {
+        let text = "subject=CN\r\n  -----BEGIN A-----\r\nAAAA\r\n-----END A-----  \r\nbetween\n\
+                    -----BEGIN B-----\nBBBB\nBB==\n-----END B-----";
+        assert_eq!(bodies(text), [("A", "AAAA", 3), ("B", "BBBB\nBB==", 7)]);
+        assert_eq!(bodies("nothing here"), []);
+        assert_eq!(bodies(""), []);
+    }
+
+    #[test]
+    fn misses_the_end() {
+        for text in [
+            "-----BEGIN A-----",
+            "-----BEGIN A-----\nAAAA",
+            "-----BEGIN A-----\nAAAA\n-----END B-----",
+            "-----BEGIN A-----\nAAAA\n-----BEGIN A-----\nAAAA\n-----END A-----",
+        ] {
+            assert_eq!(code(text), Code::PemCutOff, "{text}");
+        }
+    }
+
+    #[test]
+    fn misses_the_line_breaks() {
+        for text in [
+            "-----BEGIN A-----AAAA-----END A-----",
+            "-----BEGIN A----- AAAA -----END A-----",
+            "-----BEGIN A-----\\nAAAA\\n-----END A-----\\n",
+            "-----BEGIN A-----\nAAAA-----END A-----",
+        ] {
+            assert_eq!(code(text), Code::PemLineBreaks, "{text}");
+            assert_eq!(
+                mended(text).as_deref(),
+                Some("-----BEGIN A-----\nAAAA\n-----END A-----\n"),
+            );
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What was pasted, where it may be something else than asked for.
+
+use super::Block;
+
+/// A kind of file that finds its way into a form for certificates and keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pasted {
+    Certificate,
+    /// Of a type that only its data tells: PKCS#8 or SEC1.
+    PrivateKey,
+    EncryptedPrivateKey,
+    RsaPrivateKey,
+    DsaPrivateKey,
+    OpenSshPrivateKey,
+    PuttyPrivateKey,
+    PublicKey,
+    SshPublicKey,
+    CertificateRequest,
+    RevocationList,
+    Pkcs7,
+    Pkcs12,
+    Parameters,
+    Pgp,
+    JsonWebKey,
+    Binary,
+    Unknown,
+}
+
+/// The labels of RFC 7468 and of OpenSSL, OpenSSH and GnuPG.
+const LABELS: &[(&str, Pasted)] = &[
+    ("CERTIFICATE", Pasted::Certificate),
+    ("EC PRIVATE KEY", Pasted::PrivateKey),
+    ("PRIVATE KEY", Pasted::PrivateKey),
+    ("ENCRYPTED PRIVATE KEY", Pasted::EncryptedPrivateKey),
+    ("RSA PRIVATE KEY", Pasted::RsaPrivateKey),
+    ("DSA PRIVATE KEY", Pasted::DsaPrivateKey),
+    ("OPENSSH PRIVATE KEY", Pasted::OpenSshPrivateKey),
+    ("PUBLIC KEY", Pasted::PublicKey),
+    ("RSA PUBLIC KEY", Pasted::PublicKey),
+    ("SSH2 PUBLIC KEY", Pasted::SshPublicKey),
+    ("CERTIFICATE REQUEST", Pasted::CertificateRequest),
+    ("NEW CERTIFICATE REQUEST", Pasted::CertificateRequest),
+    ("X509 CRL", Pasted::RevocationList),
+    ("PKCS7", Pasted::Pkcs7),
+    ("CMS", Pasted::Pkcs7),
+    ("PKCS12", Pasted::Pkcs12),
+    ("EC PARAMETERS", Pasted::Parameters),
+    ("PGP PRIVATE KEY BLOCK", Pasted::Pgp),
+    ("PGP PUBLIC KEY BLOCK", Pasted::Pgp),
+    ("PGP MESSAGE", Pasted::Pgp),
+];
+
+impl Pasted {
+    /// As it reads in a sentence.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Certificate => "a certificate",
+            Self::PrivateKey => "a private key",
+            Self::EncryptedPrivateKey => "an encrypted private key",
+            Self::RsaPrivateKey => "an RSA private key",
+            Self::DsaPrivateKey => "a DSA private key",
+            Self::OpenSshPrivateKey => "an OpenSSH private key",
+            Self::PuttyPrivateKey => "a PuTTY private key",
+            Self::PublicKey => "a public key",
+            Self::SshPublicKey => "an SSH public key",
+            Self::CertificateRequest => "a certificate signing request (CSR)",
+            Self::RevocationList => "a certificate revocation list (CRL)",
+            Self::Pkcs7 => "a PKCS#7 file",
+            Self::Pkcs12 => "a PKCS#12 file (.p12, .pfx)",
+            Self::Parameters => "a file of curve parameters",
+            Self::Pgp => "an OpenPGP key or message",
+            Self::JsonWebKey => "a JSON Web Key",
+            Self::Binary => "a binary file",
+            Self::Unknown => "another kind of PEM file",
+        }
+    }
+
+    /// Whether it holds the secret half of a key pair.
+    pub(crate) const fn is_private_key(self) -> bool {
+        matches!(
+            self,
+            Self::PrivateKey
+                | Self::EncryptedPrivateKey
+                | Self::RsaPrivateKey
+                | Self::DsaPrivateKey
+                | Self::OpenSshPrivateKey
+                | Self::PuttyPrivateKey
+        )
+    }
+
+    /// What a block of that label holds.
+    pub(super) fn from_label(label: &str) -> Self {
+        LABELS
+            .iter()
+            .find(|(known, _)| *known == label)
+            .map_or(Self::Unknown, |&(_, pasted)| pasted)
+    }
+
+    /// The label as the program knows it: one from the input is never repeated, since it may be
+    /// anything.
+    pub(super) fn known_label(label: &str) -> Option<&'static str> {
+        LABELS
+            .iter()
+            .map(|&(known, _)| known)
+            .find(|&known| known == label)
+    }
+
+    /// What a text holds that is not what was asked for: its first block that says anything, or what
+    /// the text itself looks like.
+    pub(super) fn first(blocks: &[Block<'_>], text: &str) -> Option<Self> {
+        let holds = |block: &Block<'_>| block.holds();
+        let told = |pasted: &Self| !matches!(pasted, Self::Parameters | Self::Unknown);
+        blocks
+            .iter()
+            .map(holds)
+            .find(told)
+            .or_else(|| blocks.first().map(holds))
+            .or_else(|| Self::from_text(text))
+    }
+
+    /// Recognises what is no PEM at all by how it starts.
+    fn from_text(text: &str) -> Option<Self> {
+        const STARTS: &[(&str, Pasted)] = &[
+            ("PuTTY-User-Key-File-", Pasted::PuttyPrivateKey),
+            ("---- BEGIN SSH2 PUBLIC KEY", Pasted::SshPublicKey),
+            ("ssh-", Pasted::SshPublicKey),
+            ("ecdsa-sha2-", Pasted::SshPublicKey),
+            ("sk-ssh-", Pasted::SshPublicKey),
+            ("sk-ecdsa-", Pasted::SshPublicKey),
+        ];
+        let text = text.trim_start();
+        if text.starts_with('{') && text.contains("\"kty\"") {
+            return Some(Self::JsonWebKey);
+        }
+        // DER starts with a SEQUENCE of a length in the long form: `0`, then a byte from 0x80,
+        // which a text box shows as a control character, a replacement or a Latin-1 letter.
+        let mut start = text.chars();
+        if start.next() == Some('0') && start.next().is_some_and(|second| second >= '\u{80}') {
+            return Some(Self::Binary);
+        }
+        STARTS
+            .iter()
+            .find(|(known, _)| text.starts_with(known))
+            .map(|&(_, pasted)| pasted)
+    }
+
+    /// Whether a text without blocks is a private key in a form of its own.
+    pub(super) fn is_private_key_text(text: &str) -> bool {
+        Self::from_text(text).is_some_and(Self::is_private_key)
+    }
+}
