@@ -15,10 +15,15 @@
 mod ast;
 mod decimal;
 mod error;
+mod filter;
 mod function;
 mod guid;
+mod identifier;
+mod keyword;
+mod lexer;
 mod literal;
 mod operator;
+mod parser;
 mod printer;
 mod render;
 mod span;
@@ -27,13 +32,16 @@ pub mod temporal;
 pub use ast::{Ast, Branches, Expr, ExprKind, Exprs, Operands, Path};
 pub use decimal::Decimal;
 pub use error::{Error, ErrorCode, Expected};
+pub use filter::Filter;
 pub use function::Function;
 pub use guid::Guid;
+pub use lexer::{Lexer, Token, TokenKind};
 pub use literal::{Literal, LiteralError};
 pub use operator::{ArithmeticOp, CompareOp, Quantifier};
 pub use render::Caret;
 pub use span::Span;
 
+/// The longest text of a filter, an order or a search, in bytes: 16 MiB.
 ///
 /// A decision: far above any address line and any list of IDs that a program writes, and small enough
 /// that the tree of the densest text stays in memory.

@@ -119,7 +119,7 @@ impl Ast {
 
     /// Every node, operands before what they are operands of, the root last.
     ///
-    /// ```ignore
+    /// ```
     /// use pbx_rules::query::Filter;
     ///
     /// let filter = Filter::parse("not closed or qty gt 5")?;

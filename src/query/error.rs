@@ -146,7 +146,7 @@ texts! {
 /// [expected](Self::expected) and, where that can be known, what would have been
 /// [right](Self::suggestion).
 ///
-/// ```ignore
+/// ```
 /// use pbx_rules::query::{ErrorCode, Filter};
 ///
 /// let text = "status = 'open'";

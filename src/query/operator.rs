@@ -89,4 +89,52 @@ impl CompareOp {
             Self::Le => Self::Ge,
         }
     }
+
+    pub(super) const fn precedence(self) -> Precedence {
+        match self {
+            Self::Eq | Self::Ne => Precedence::Equality,
+            Self::Gt | Self::Ge | Self::Lt | Self::Le => Precedence::Relational,
+        }
+    }
+}
+
+impl ArithmeticOp {
+    pub(super) const fn precedence(self) -> Precedence {
+        match self {
+            Self::Add | Self::Sub => Precedence::Additive,
+            Self::Mul | Self::Div | Self::DivBy | Self::Mod => Precedence::Multiplicative,
+        }
+    }
+}
+
+/// How tightly a kind of expression binds (OData 4.01, part 2, section 5.1.1.14).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Precedence {
+    Or,
+    And,
+    Equality,
+    Relational,
+    Additive,
+    Multiplicative,
+    Unary,
+    /// `has` and `in`.
+    Primary,
+    /// What needs no parentheses anywhere.
+    Atom,
+}
+
+impl Precedence {
+    /// The next tighter one: what the right operand of an operator needs, since all associate left.
+    pub(super) fn tighter(self) -> Self {
+        match self {
+            Self::Or => Self::And,
+            Self::And => Self::Equality,
+            Self::Equality => Self::Relational,
+            Self::Relational => Self::Additive,
+            Self::Additive => Self::Multiplicative,
+            Self::Multiplicative => Self::Unary,
+            Self::Unary => Self::Primary,
+            Self::Primary | Self::Atom => Self::Atom,
+        }
+    }
 }

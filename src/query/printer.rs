@@ -5,52 +5,14 @@ use std::fmt::{self, Write};
 
 use super::ast::{Expr, ExprKind, Exprs};
 use super::literal::Literal;
-
-/// How tightly a kind of expression binds (OData 4.01, part 2, section 5.1.1.14).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Precedence {
-    Or,
-    And,
-    Equality,
-    Relational,
-    Additive,
-    Multiplicative,
-    Unary,
-    /// `has` and `in`.
-    Primary,
-    /// What needs no parentheses anywhere.
-    Atom,
-}
-
-impl Precedence {
-    /// The next tighter one: what the right operand of an operator needs, since all associate left.
-    pub(super) fn tighter(self) -> Self {
-        match self {
-            Self::Or => Self::And,
-            Self::And => Self::Equality,
-            Self::Equality => Self::Relational,
-            Self::Relational => Self::Additive,
-            Self::Additive => Self::Multiplicative,
-            Self::Multiplicative => Self::Unary,
-            Self::Unary => Self::Primary,
-            Self::Primary | Self::Atom => Self::Atom,
-        }
-    }
-}
+use super::operator::Precedence;
 
 fn precedence(kind: &ExprKind<'_>) -> Precedence {
-    use super::operator::{ArithmeticOp as A, CompareOp as C};
     match kind {
         ExprKind::Or(_) => Precedence::Or,
         ExprKind::And(_) => Precedence::And,
-        ExprKind::Compare { op, .. } => match op {
-            C::Eq | C::Ne => Precedence::Equality,
-            C::Gt | C::Ge | C::Lt | C::Le => Precedence::Relational,
-        },
-        ExprKind::Arithmetic { op, .. } => match op {
-            A::Add | A::Sub => Precedence::Additive,
-            A::Mul | A::Div | A::DivBy | A::Mod => Precedence::Multiplicative,
-        },
+        ExprKind::Compare { op, .. } => op.precedence(),
+        ExprKind::Arithmetic { op, .. } => op.precedence(),
         ExprKind::Not(_) | ExprKind::Negate(_) => Precedence::Unary,
         ExprKind::Has { .. } | ExprKind::In { .. } => Precedence::Primary,
         _ => Precedence::Atom,
@@ -91,18 +53,12 @@ fn print_kind(out: &mut impl Write, kind: &ExprKind<'_>, own: Precedence) -> fmt
         ExprKind::Negate(operand) => {
             out.write_char('-')?;
             // `-5` is a literal; the negation of the literal 5 is `-(5)`.
-            let place = if starts_with_number(*operand) {
-                Precedence::Atom
+            if starts_with_number(*operand) {
+                out.write_char('(')?;
+                print(out, *operand)?;
+                out.write_char(')')
             } else {
-                own
-            };
-            match place {
-                Precedence::Atom => {
-                    out.write_char('(')?;
-                    print(out, *operand)?;
-                    out.write_char(')')
-                }
-                place => print_at(out, *operand, place),
+                print_at(out, *operand, own)
             }
         }
         ExprKind::And(operands) => print_joined(out, operands, " and ", own.tighter()),

@@ -7,7 +7,7 @@ use std::ops::Range;
 ///
 /// Both ends lie on character boundaries of the text it was made for.
 ///
-/// ```ignore
+/// ```
 /// use pbx_rules::query::Filter;
 ///
 /// let error = Filter::parse("name = 'é'").unwrap_err();

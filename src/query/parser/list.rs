@@ -1,0 +1,189 @@
+//! What stands to the right of `in`: a list in parentheses, a JSON array, or an expression.
+
+use super::super::ast::{NodeId, NodeKind};
+use super::super::error::{Error, ErrorCode, Expected};
+use super::super::lexer::{self, Token, TokenKind};
+use super::super::operator::Precedence;
+use super::super::span::Span;
+use super::{Parser, literal};
+
+impl Parser<'_> {
+    /// The right operand of `in`.
+    pub(super) fn collection(&mut self) -> Result<NodeId, Error> {
+        match self.token.kind {
+            TokenKind::OpenParenthesis => self.list(),
+            TokenKind::OpenBracket => self.array(),
+            _ => {
+                let start = self.token.span;
+                let collection = match self.token.kind {
+                    TokenKind::Word | TokenKind::Alias => self.expression(Precedence::Atom)?,
+                    _ => return Err(self.no_list(start)),
+                };
+                match self.ast.kind(collection) {
+                    NodeKind::Field(_) | NodeKind::Variable { .. } | NodeKind::Alias(_) => {
+                        Ok(collection)
+                    }
+                    _ => Err(self.no_list(self.ast.span(collection))),
+                }
+            }
+        }
+    }
+
+    /// `(1,2,3)`, possibly empty. A field alone in the parentheses is the list itself.
+    fn list(&mut self) -> Result<NodeId, Error> {
+        let open = self.advance()?;
+        let base = self.operands.len();
+        if self.token.kind != TokenKind::CloseParenthesis {
+            loop {
+                let item = self.list_item()?;
+                self.operands.push(item);
+                if !self.take(TokenKind::Comma)? {
+                    break;
+                }
+            }
+        }
+        self.close_list(open)?;
+        let items = self.operands.get(base..).unwrap_or_default();
+        let field = items.iter().copied().find(|&item| {
+            matches!(
+                self.ast.kind(item),
+                NodeKind::Field(_) | NodeKind::Variable { .. }
+            )
+        });
+        match (field, items) {
+            (Some(field), [_]) => {
+                self.operands.truncate(base);
+                Ok(field)
+            }
+            (Some(field), _) => Err(not_an_item(self.ast.span(field))),
+            (None, _) => self.push_list(base, open),
+        }
+    }
+
+    /// A literal, an alias, or a field.
+    fn list_item(&mut self) -> Result<NodeId, Error> {
+        let start = self.token.span;
+        match self.token.kind {
+            TokenKind::OpenParenthesis | TokenKind::OpenBracket | TokenKind::OpenBrace => {
+                Err(not_an_item(start))
+            }
+            TokenKind::CloseParenthesis | TokenKind::Comma | TokenKind::End => {
+                Err(self.no_operand_of(&[Expected::Literal, Expected::Alias]))
+            }
+            _ => {
+                let item = self.operand()?;
+                match self.ast.kind(item) {
+                    NodeKind::Not(_)
+                    | NodeKind::Negate(_)
+                    | NodeKind::Call(..)
+                    | NodeKind::Case(_)
+                    | NodeKind::Exists(_)
+                    | NodeKind::Lambda { .. } => Err(not_an_item(self.ast.span(item))),
+                    _ => Ok(item),
+                }
+            }
+        }
+    }
+
+    /// `["open","held"]`: the same list as an array of JSON.
+    fn array(&mut self) -> Result<NodeId, Error> {
+        let open = self.advance()?;
+        let base = self.operands.len();
+        if self.token.kind != TokenKind::CloseBracket {
+            loop {
+                let item = self.array_item()?;
+                self.operands.push(item);
+                if !self.take(TokenKind::Comma)? {
+                    break;
+                }
+            }
+        }
+        self.close_list(open)?;
+        self.push_list(base, open)
+    }
+
+    fn array_item(&mut self) -> Result<NodeId, Error> {
+        let span = self.token.span;
+        let kind = match self.token.kind {
+            TokenKind::JsonString { escaped } => NodeKind::String(self.json_string(escaped)?),
+            TokenKind::Integer | TokenKind::Decimal | TokenKind::Double => self.number(span)?,
+            TokenKind::Minus => {
+                let item = self.minus()?;
+                return match self.ast.kind(item) {
+                    NodeKind::Negate(_) => Err(not_an_item(self.ast.span(item))),
+                    _ => Ok(item),
+                };
+            }
+            TokenKind::OpenBracket => return Err(Error::unsupported(span, "a nested array")),
+            TokenKind::OpenBrace => return Err(Error::unsupported(span, "an object literal")),
+            TokenKind::String { .. } => {
+                let text = self.slice(span);
+                let content = text
+                    .get(1..text.len() - 1)
+                    .unwrap_or_default()
+                    .replace("''", "'");
+                let message = "a string in a JSON array has double quotes";
+                return Err(Error::new(ErrorCode::UnexpectedToken, span, message)
+                    .expecting(&[Expected::Literal])
+                    .suggesting(serde_json::to_string(&content).ok()));
+            }
+            TokenKind::Word => match literal::keyword(self.slice(span)) {
+                Some(kind) => kind,
+                None => return Err(not_an_item(span)),
+            },
+            _ => return Err(self.no_operand_of(&[Expected::Literal])),
+        };
+        self.advance()?;
+        self.push(kind, span)
+    }
+
+    /// What stands in the JSON string that the token is, unescaped.
+    fn json_string(&mut self, escaped: bool) -> Result<Span, Error> {
+        let span = self.token.span;
+        let text = self.slice(span);
+        let content = Span::new(span.start() + 1, span.end().saturating_sub(1));
+        let control = text.bytes().any(|byte| byte < 0x20);
+        if !escaped && !control {
+            return Ok(content);
+        }
+        match serde_json::from_str::<String>(text) {
+            Ok(string) => Ok(self.ast.intern(string.chars())),
+            Err(_) => Err(lexer::malformed(ErrorCode::InvalidString, span)),
+        }
+    }
+
+    fn close_list(&mut self, open: Token) -> Result<(), Error> {
+        match self.infix() {
+            // `(1 or 2)`: an expression where a list is.
+            Some(_) => Err(self.no_comma()),
+            None => self.close(open, &[Expected::Comma]),
+        }
+    }
+
+    fn push_list(&mut self, base: usize, open: Token) -> Result<NodeId, Error> {
+        let links = self.ast.link(self.operands.get(base..).unwrap_or_default());
+        self.operands.truncate(base);
+        self.push(NodeKind::List(links), self.span_from(open.span.start()))
+    }
+
+    fn no_list(&self, span: Span) -> Error {
+        if self.token.kind == TokenKind::End && span.is_empty() {
+            return self.no_operand_of(&[Expected::List]);
+        }
+        let message = "a list is expected after `in`: `('a','b')`";
+        let suggestion = format!("({})", self.slice(span));
+        let is_literal = matches!(
+            self.token.kind,
+            TokenKind::String { .. } | TokenKind::Integer | TokenKind::Decimal
+        );
+        Error::new(ErrorCode::UnexpectedToken, span, message)
+            .expecting(&[Expected::List])
+            .suggesting((is_literal && span.len() <= 40).then_some(suggestion))
+    }
+}
+
+fn not_an_item(span: Span) -> Error {
+    let message = "a list holds literals and parameter aliases";
+    Error::new(ErrorCode::UnexpectedToken, span, message)
+        .expecting(&[Expected::Literal, Expected::Alias])
+}
