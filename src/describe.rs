@@ -54,7 +54,8 @@ pub struct Constraints {
     /// The greatest length of a text, in Unicode scalar values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<usize>,
-    /// A regular expression (ECMAScript) that the whole text matches.
+    /// A regular expression (ECMAScript) that the whole text matches, but for an empty text that
+    /// [`empty_means`](Self::empty_means) explains.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<&'static str>,
     /// All the texts allowed, where they can be listed.

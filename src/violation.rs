@@ -138,6 +138,7 @@ impl fmt::Display for Violation {
         }
         f.write_str(&self.message())?;
         match self.suggestion() {
+            Some(Plain::Text(empty)) if empty.is_empty() => f.write_str(" Try the empty text."),
             Some(suggestion) => write!(f, " Try {suggestion}."),
             None => Ok(()),
         }

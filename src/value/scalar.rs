@@ -111,9 +111,9 @@ impl Scalar for bool {
     }
 }
 
-/// Implements the common traits for a type that has `fn parse(&str) -> Result<Self, Violation>`,
-/// `fn as_str(&self) -> &str` and `fn constraints() -> Constraints`.
-macro_rules! text_scalar {
+/// Implements parsing, serde and [`Scalar`] for a type that has
+/// `fn parse(&str) -> Result<Self, Violation>`, `fn constraints() -> Constraints` and `Display`.
+macro_rules! parsed_scalar {
     ($Type:ident) => {
         impl $crate::value::Scalar for $Type {
             const KIND: $crate::describe::Kind = $crate::describe::Kind::String;
@@ -127,7 +127,7 @@ macro_rules! text_scalar {
             }
 
             fn to_plain(&self) -> $crate::violation::Plain {
-                self.as_str().to_owned().into()
+                self.to_string().into()
             }
         }
 
@@ -147,6 +147,26 @@ macro_rules! text_scalar {
             }
         }
 
+        impl serde::Serialize for $Type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $Type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+                Self::parse(&text).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+/// The same for a type that has `fn as_str(&self) -> &str` instead of `Display`.
+macro_rules! text_scalar {
+    ($Type:ident) => {
+        $crate::value::parsed_scalar!($Type);
+
         impl AsRef<str> for $Type {
             fn as_ref(&self) -> &str {
                 self.as_str()
@@ -156,19 +176,6 @@ macro_rules! text_scalar {
         impl std::fmt::Display for $Type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
-            }
-        }
-
-        impl serde::Serialize for $Type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $Type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-                Self::parse(&text).map_err(serde::de::Error::custom)
             }
         }
     };
@@ -233,4 +240,4 @@ pub(crate) fn unknown_choice(found: &str, choices: &'static [&'static str]) -> V
     }
 }
 
-pub(crate) use {choices, text_scalar};
+pub(crate) use {choices, parsed_scalar, text_scalar};

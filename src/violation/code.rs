@@ -42,7 +42,7 @@ codes! {
 
     /// The input must be an object (a map of field names to values); params `found`.
     NotAnObject = "not_an_object", "Must be an object with fields, not {found}.";
-    /// The text of the whole input is not JSON; params `line`, `column`.
+    /// A text that is not JSON, be it the whole input or a field; params `line`, `column`.
     NotJson = "not_json", "This is not valid JSON: look at line {line}, column {column}.";
     /// A required field is absent, null or, where blank is no value, blank.
     Required = "required", "This field is required.";
@@ -129,6 +129,60 @@ codes! {
     CertificateMissing = "certificate_missing", "There is a private key without its certificate: give both or neither.";
     /// A certificate whose data is no X.509 (RFC 5280, section 4.1); params `at` (byte of the decoded data, from 0).
     CertificateMalformed = "certificate_malformed", "The certificate is damaged, or none: its data makes no sense from byte {at} on.";
+
+    // Hosts.
+
+    /// A character of a host name that is not ASCII; params `character`, `at` (its position in characters, from 0).
+    NonAsciiHost = "non_ascii_host", "The character “{character}” is not allowed in a host name: write the name in its xn-- form.";
+    /// A host name that begins with a dot or holds two in a row.
+    EmptyLabel = "empty_label", "A host name must not begin with a dot or hold two dots in a row.";
+    /// A part of a host name, between its dots, that is too long; params `max`, `found` (characters).
+    LabelTooLong = "label_too_long", "Each part of a host name between the dots has at most {max} characters; one has {found}.";
+    /// A part of a host name that begins or ends with a hyphen; params `label`.
+    HyphenAtLabelEdge = "hyphen_at_label_edge", "The part “{label}” must not begin or end with a hyphen.";
+    /// A host name with an underscore; params `at` (its position in characters, from 0).
+    Underscore = "underscore", "A host name must not hold an underscore.";
+    /// A host whose last part is a number, which only an IPv4 address has, and that is none.
+    InvalidIpv4 = "invalid_ipv4", "What ends in a number must be an IPv4 address: four numbers from 0 to 255, such as 192.0.2.1.";
+    /// A host with brackets or colons that is no IPv6 address.
+    InvalidIpv6 = "invalid_ipv6", "This is not an IPv6 address, such as 2001:db8::1.";
+    /// A scheme where a host alone is asked for; params `scheme`.
+    SchemeNotAllowed = "scheme_not_allowed", "Must be the host alone, without “{scheme}” before it.";
+    /// A user, and perhaps its password, before a host.
+    UserNotAllowed = "user_not_allowed", "Must be the host alone, without a user and “@” before it.";
+    /// A port after a host; params `port`.
+    PortNotAllowed = "port_not_allowed", "Must be the host alone, without the port “:{port}” after it.";
+    /// A path, a query, a fragment or parameters after a host; params `found`.
+    PathNotAllowed = "path_not_allowed", "Must be the host alone, without “{found}” after it.";
+
+    // URLs.
+
+    /// A URL that does not begin with a scheme and `//`.
+    MissingScheme = "missing_scheme", "Must begin with https:// or http://.";
+    /// A URL of another scheme; params `choices`, `found`.
+    UnsupportedScheme = "unsupported_scheme", "Must begin with {choices}, not {found}.";
+    /// A URL without a host.
+    MissingHost = "missing_host", "A host must follow the two slashes, such as www.example.com.";
+    /// A bare IPv6 address in a URL.
+    Ipv6NotBracketed = "ipv6_not_bracketed", "An IPv6 address in a URL must stand in brackets.";
+    /// A port that is no number, or too large; params `max`, `found`.
+    InvalidPort = "invalid_port", "The port must be a number from 0 to {max}.";
+    /// A `%` without two hexadecimal digits after it; params `at` (its position in characters, from 0).
+    InvalidPercentEncoding = "invalid_percent_encoding", "A “%” must be followed by two hexadecimal digits.";
+
+    // Sizes.
+
+    /// A text that is no whole number with a unit; params `choices` (the units), `found`.
+    NotASize = "not_a_size", "Must be a whole number with one of the units {choices}, such as 100MB.";
+    /// A whole number without a unit; params `choices`, `found`.
+    MissingUnit = "missing_unit", "A unit must follow the number: {choices}.";
+    /// A whole number with a unit that is none of the choices; params `choices`, `found`.
+    UnknownUnit = "unknown_unit", "The unit must be {choices}, not {found}.";
+
+    // JSON as a text.
+
+    /// A text that holds lists and objects nested too deep; params `max`.
+    TooDeep = "too_deep", "Must not be nested deeper than {max} levels.";
 }
 
 impl fmt::Display for Code {

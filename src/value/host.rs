@@ -1,0 +1,151 @@
+//! The host of a SIP domain or of a URL.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use super::length;
+use crate::violation::{Code, Plain, Violation};
+
+/// A host: a name, an IPv4 address or an IPv6 address.
+///
+/// A name is that of RFC 1123, section 2.1: labels of 1 to 63 ASCII letters, digits and hyphens,
+/// no hyphen at either end of a label, 253 characters in all, a dot at the end allowed. A decision:
+/// what has a last label of digits alone is an IPv4 address or wrong, so that `999.1.1.1` and
+/// `123.456` are no names. An IPv4 address is four decimal numbers without leading zeros; an IPv6
+/// address is that of RFC 4291, section 2.2, without a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Host<'a> {
+    /// A name, as it was written.
+    Name(&'a str),
+    /// An IPv4 address.
+    Ipv4(Ipv4Addr),
+    /// An IPv6 address; brackets around it are no part of it.
+    Ipv6(Ipv6Addr),
+}
+
+impl<'a> Host<'a> {
+    /// The most characters of a name, a dot at its end not counted.
+    pub const MAX_NAME_LENGTH: usize = 253;
+    /// The most characters between two dots of a name.
+    pub const MAX_LABEL_LENGTH: usize = 63;
+
+    /// Parses a host that begins `offset` characters into the text of its field.
+    pub(super) fn parse(text: &'a str, offset: usize) -> Result<Self, Violation> {
+        if text.starts_with('[') || text.contains(':') {
+            return ipv6(text)
+                .map(Self::Ipv6)
+                .ok_or_else(|| Violation::new(Code::InvalidIpv6));
+        }
+        check_characters(text, offset)?;
+        let relative = text.strip_suffix('.').unwrap_or(text);
+        if is_number(relative.rsplit('.').next().unwrap_or_default()) {
+            return text
+                .parse()
+                .map(Self::Ipv4)
+                .map_err(|_| Violation::new(Code::InvalidIpv4));
+        }
+        relative.split('.').try_for_each(check_label)?;
+        length(relative, 1, Self::MAX_NAME_LENGTH)?;
+        Ok(Self::Name(text))
+    }
+
+    /// What a text that did parse is.
+    pub(super) fn of(parsed: &'a str) -> Self {
+        if let Ok(address) = parsed.parse() {
+            Self::Ipv4(address)
+        } else if let Some(address) = ipv6(parsed) {
+            Self::Ipv6(address)
+        } else {
+            Self::Name(parsed)
+        }
+    }
+}
+
+/// An IPv6 address, bare or in brackets.
+fn ipv6(text: &str) -> Option<Ipv6Addr> {
+    text.strip_prefix('[')
+        .map_or(Some(text), |rest| rest.strip_suffix(']'))?
+        .parse()
+        .ok()
+}
+
+fn is_number(label: &str) -> bool {
+    !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn check_characters(text: &str, offset: usize) -> Result<(), Violation> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    if text.bytes().all(allowed) {
+        return Ok(());
+    }
+    for (at, character) in (offset..).zip(text.chars()) {
+        let code = match character {
+            '-' | '.' => continue,
+            '_' => return Err(Violation::new(Code::Underscore).with("at", at)),
+            _ if character.is_ascii_alphanumeric() => continue,
+            _ if character.is_control() => {
+                return Err(Violation::new(Code::ControlCharacter).with("at", at));
+            }
+            _ if character.is_ascii() || character.is_whitespace() => Code::InvalidCharacter,
+            _ => Code::NonAsciiHost,
+        };
+        return Err(Violation::new(code)
+            .with("character", character)
+            .with("at", at));
+    }
+    Ok(())
+}
+
+fn check_label(label: &str) -> Result<(), Violation> {
+    if label.is_empty() {
+        Err(Violation::new(Code::EmptyLabel))
+    } else if label.len() > Host::MAX_LABEL_LENGTH {
+        Err(Violation::new(Code::LabelTooLong)
+            .with("max", Host::MAX_LABEL_LENGTH)
+            .with("found", label.len()))
+    } else if label.starts_with('-') || label.ends_with('-') {
+        Err(Violation::new(Code::HyphenAtLabelEdge).with("label", Plain::excerpt(label)))
+    } else {
+        Ok(())
+    }
+}
+
+/// A text without what nobody sees: control characters, and the zero-width and direction marks
+/// that come along when one copies from a page; nor white space around it.
+pub(super) fn visible(text: &str) -> String {
+    let is_mark = |character| {
+        matches!(
+            character,
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
+                | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        )
+    };
+    let seen: String = text
+        .chars()
+        .filter(|&character| !character.is_control() && !is_mark(character))
+        .collect();
+    seen.trim().to_owned()
+}
+
+/// The host that was probably meant by something that is nearly one. It may still be none.
+pub(super) fn mended(host: &str) -> String {
+    let unbracketed = host.trim_matches(['[', ']']);
+    if unbracketed.contains(':') {
+        // An address with the network interface to reach it by (RFC 4007) means the same without.
+        let (address, _zone) = unbracketed.split_once('%').unwrap_or((unbracketed, ""));
+        return match host.starts_with('[') {
+            true => format!("[{address}]"),
+            false => address.to_owned(),
+        };
+    }
+    let labels = unbracketed
+        .split('.')
+        .map(|label| label.trim_matches('-'))
+        .filter(|label| !label.is_empty());
+    let numbers = labels.clone().all(is_number);
+    let mended = |label: &str| match label.trim_start_matches('0') {
+        _ if !numbers => label.replace('_', "-"),
+        "" => "0".to_owned(),
+        number => number.to_owned(),
+    };
+    labels.map(mended).collect::<Vec<_>>().join(".")
+}
