@@ -56,6 +56,8 @@ codes! {
     TooManyFields = "too_many_fields", "There are {found} fields that do not belong here; the first {max} are listed.";
     /// A text with a lone surrogate, which no Unicode text can hold.
     NotUnicode = "not_unicode", "This text has a broken character in it: type it again.";
+    /// An input of too many bytes to be looked at; params `max`, `found` (bytes).
+    InputTooLong = "input_too_long", "This is too long: at most {max} bytes are read.";
 
     // Any number.
 
@@ -183,6 +185,22 @@ codes! {
 
     /// A text that holds lists and objects nested too deep; params `max`.
     TooDeep = "too_deep", "Must not be nested deeper than {max} levels.";
+
+    // Passwords.
+
+    /// A password without a letter from A to Z, in either case.
+    MissingLetter = "missing_letter", "Add a letter from A to Z.";
+    /// A password without a digit.
+    MissingNumber = "missing_number", "Add a number.";
+    /// A password with neither an upper-case letter from A to Z nor an ASCII punctuation sign.
+    MissingSpecial = "missing_special", "Add an upper-case letter or a special character.";
+    /// A password with a run of letters or digits in order; params `run` (from how many on it is one).
+    SequentialCharacters = "sequential_characters", "Avoid {run} or more letters or digits in sequence, up or down.";
+    /// A password with a run of the same character; params `run` (from how many on it is one).
+    RepeatingCharacters = "repeating_characters", "Avoid the same character {run} or more times in a row.";
+    /// A password with a part of the account in it, or similar to one; params `fields`, out of `user name`,
+    /// `display name`, `first name`, `last name`, `extension number`, `phone number`, `email address`.
+    AccountInformation = "account_information", "Avoid what resembles the {fields} of the account.";
 }
 
 impl fmt::Display for Code {
