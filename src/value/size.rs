@@ -66,6 +66,12 @@ impl Size {
     /// does not say: storage is counted in powers of two wherever `KB` is written with a capital.
     pub const BYTES_PER_KB: u64 = 1024;
 
+    /// One gigabyte.
+    pub const GIGABYTE: Self = Self {
+        amount: 1,
+        unit: Unit::Gigabyte,
+    };
+
     /// A number of units.
     ///
     /// # Errors
@@ -312,6 +318,9 @@ pub enum DiskQuota {
 }
 
 impl DiskQuota {
+    /// At most one gigabyte.
+    pub const GIGABYTE: Self = Self::Limited(Size::GIGABYTE);
+
     /// Parses a quota.
     ///
     /// # Errors
