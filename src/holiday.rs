@@ -1,1 +1,97 @@
 //! Holidays: when the office is closed whatever its hours.
+//!
+//! A [`Holiday`] is what the API stores: a name, a region, and the numbers of a form. What was
+//! absent there stays absent when it is written back. A checked one always means a time.
+
+mod moment;
+mod name;
+mod rules;
+
+pub use name::HolidayName;
+
+use crate::draft::record_with_update;
+use crate::value::{Country, Integer};
+
+/// A year of the API, or 0 for none, as a holiday of every year may have it.
+pub type Year = Integer<0, 9999>;
+/// A month, 1 for January.
+pub type Month = Integer<1, 12>;
+/// A day of a month.
+pub type Day = Integer<1, 31>;
+/// An hour of a day.
+pub type Hour = Integer<0, 23>;
+/// A minute of an hour.
+pub type Minute = Integer<0, 59>;
+
+record_with_update! {
+    /// A holiday: a time within a single day, or several days in a row; in one year, or in every.
+    ///
+    /// ```
+    /// use pbx_rules::holiday::Holiday;
+    ///
+    /// let holiday = Holiday::from_json(
+    ///     r#"{"name": "Christmas", "region": "DEU", "consecutive": true, "every_year": true,
+    ///         "month_start": 12, "day_start": 25, "day_end": 26}"#,
+    /// )?;
+    /// assert_eq!(holiday.day_end().map(|day| day.get()), Some(26));
+    /// assert_eq!(holiday.hour_start(), None);
+    /// # Ok::<(), pbx_rules::violation::Violations>(())
+    /// ```
+    ///
+    /// # What a missing number means
+    ///
+    /// The API does not say; these are decisions:
+    /// - A year, month or day of the end is that of the start.
+    /// - Hour and minute both are 00:00 for the start and 23:59 for the end; an hour without a
+    ///   minute is the full hour. A minute without an hour means nothing and is rejected.
+    /// - The start's month and day must be given, and its year unless it is
+    ///   [`every_year`](Self::every_year).
+    ///
+    /// # What must fit together
+    ///
+    /// - The days exist: the month has them, in that year. 29 February may stand where the year
+    ///   is left open.
+    /// - Where not [`consecutive`](Self::consecutive), the end's date is the start's.
+    /// - The end does not come before the start. Only days in a row of every year may end at an
+    ///   earlier date: they run into the next year. Within one date the times are in order, even
+    ///   there: a holiday from 18:00 to 08:00 of the same day would last for a year.
+    pub struct Holiday from HolidayDraft;
+
+    /// A change to a [`Holiday`]: a field that is absent or null stays as it is.
+    pub struct HolidayUpdate from HolidayUpdateDraft;
+
+    {
+        /// What it is called.
+        name: HolidayName, required;
+        /// The country that it belongs to: a label to group by, which keeps no holiday from
+        /// closing the office.
+        region: Country, required;
+        /// Whether it is one stretch of time from its start to its end, over several days, rather
+        /// than a time within a single day.
+        consecutive: bool, required;
+        /// Whether it comes every year; then its years mean nothing.
+        every_year: bool, required;
+        /// The year of the start.
+        year_start: Year, optional;
+        /// The year of the end.
+        year_end: Year, optional;
+        /// The month of the start.
+        month_start: Month, required;
+        /// The month of the end.
+        month_end: Month, optional;
+        /// The day of the start.
+        day_start: Day, required;
+        /// The day of the end.
+        day_end: Day, optional;
+        /// The hour of the start.
+        hour_start: Hour, optional;
+        /// The hour of the end.
+        hour_end: Hour, optional;
+        /// The minute of the start.
+        minute_start: Minute, optional;
+        /// The last minute: it belongs to the holiday to its last instant.
+        minute_end: Minute, optional;
+    }
+
+    create only {}
+}

@@ -6,3 +6,6 @@
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
+
+#[cfg(feature = "holiday")]
+mod holiday;

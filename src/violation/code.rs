@@ -201,6 +201,13 @@ codes! {
     /// A password with a part of the account in it, or similar to one; params `fields`, out of `user name`,
     /// `display name`, `first name`, `last name`, `extension number`, `phone number`, `email address`.
     AccountInformation = "account_information", "Avoid what resembles the {fields} of the account.";
+
+    // Holidays.
+
+    /// A day that its month does not have; params `month`, `found`, `max` (the last day of the month), and `year` where it is in one.
+    NoSuchDay = "no_such_day", "This month has only {max} days.";
+    /// A holiday that is not consecutive and ends on another day; params `start`, `found` (the year, month or day of each).
+    NotTheSameDay = "not_the_same_day", "A holiday that is not consecutive ends on the day it begins.";
 }
 
 impl fmt::Display for Code {

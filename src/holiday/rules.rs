@@ -1,0 +1,251 @@
+//! The rules between the fields of a holiday.
+
+use super::moment::{Clock, Date, Moment};
+use super::{HolidayDraft, HolidayUpdateDraft, Hour, Minute, Year};
+use crate::draft::{CrossField, Given, Report};
+use crate::value::Integer;
+use crate::violation::{Code, Violation};
+
+impl CrossField for HolidayDraft {
+    fn cross_field(&self, report: &mut Report) {
+        if self.every_year.value() == Some(&false) {
+            self.years_are_given(report);
+        }
+        hour_is_given("hour_start", &self.hour_start, &self.minute_start, report);
+        hour_is_given("hour_end", &self.hour_end, &self.minute_end, report);
+        self.start_exists(report);
+        match self.consecutive.value() {
+            Some(true) => self.days_are_in_order(report),
+            Some(false) => {
+                self.ends_on_its_day(report);
+                self.times_are_in_order(report);
+            }
+            None => {}
+        }
+    }
+}
+
+// An update is checked where it is merged: there its fields meet those that stay.
+impl CrossField for HolidayUpdateDraft {}
+
+impl HolidayDraft {
+    /// A holiday of one year says which.
+    fn years_are_given(&self, report: &mut Report) {
+        if self.year_start.is_blank() {
+            report.push(Violation::new(Code::Required).at("year_start"));
+        }
+        let no_year = || {
+            Violation::new(Code::TooSmall)
+                .with("min", 1)
+                .with("found", 0)
+        };
+        if number(&self.year_start) == Some(0) {
+            report.push(no_year().at("year_start"));
+        }
+        if number(&self.year_end) == Some(0) {
+            let wrong = match self.start_year() {
+                Some(year) => no_year().suggest(year),
+                None => no_year(),
+            };
+            report.push(wrong.at("year_end"));
+        }
+    }
+
+    /// The month of the start has its day.
+    fn start_exists(&self, report: &mut Report) {
+        let (Some(month), Some(day)) = (number(&self.month_start), number(&self.day_start)) else {
+            return;
+        };
+        // Where the year is not known, only a day that no year has is wrong.
+        let year = self.start_year().unwrap_or(Date::ANY_YEAR);
+        let start = Date { year, month, day };
+        if !start.exists() {
+            report.push(no_such_day(start).at("day_start"));
+        }
+    }
+
+    /// A holiday that is not consecutive ends on the day that it begins.
+    fn ends_on_its_day(&self, report: &mut Report) {
+        let mut same = |field, start: Option<i32>, end: Option<i32>| {
+            if let (Some(start), Some(end)) = (start, end)
+                && start != end
+            {
+                let wrong = Violation::new(Code::NotTheSameDay)
+                    .with("start", start)
+                    .with("found", end);
+                report.push(wrong.suggest(start).at(field));
+            }
+        };
+        same("year_end", self.start_year(), self.end_year().flatten());
+        same(
+            "month_end",
+            number(&self.month_start),
+            number(&self.month_end),
+        );
+        same("day_end", number(&self.day_start), number(&self.day_end));
+    }
+
+    /// The time within a single day does not end before it begins.
+    fn times_are_in_order(&self, report: &mut Report) {
+        let (Some(start), Some(end)) = (self.start_clock(), self.end_clock()) else {
+            return;
+        };
+        if end < start {
+            report.push(out_of_order(start, end).at(clock_to_blame(start, end)));
+        }
+    }
+
+    /// Days in a row exist, and do not end before they begin unless they run into the next year.
+    fn days_are_in_order(&self, report: &mut Report) {
+        let Some(first) = self.start_date() else {
+            return;
+        };
+        let Some(last) = self.end_date(first) else {
+            return;
+        };
+        let is_yearly = first.year == Date::ANY_YEAR;
+        if last < first && first.exists() && !is_yearly && self.year_end.is_blank() {
+            // The year of the end is what is missing: the days run into the next one.
+            let next = Date {
+                year: first.year + 1,
+                ..last
+            };
+            if next.exists() && Year::new(next.year).is_ok() {
+                let wrong = out_of_order(first, last).suggest(next.year);
+                return report.push(wrong.at("year_end"));
+            }
+        }
+        if last != first && !last.exists() {
+            report.push(no_such_day(last).at("day_end"));
+        }
+        if !first.exists() || !last.exists() {
+            return;
+        }
+        if last < first {
+            if !is_yearly {
+                report.push(out_of_order(first, last).at(date_to_blame(first, last)));
+            }
+            return;
+        }
+        let (Some(start), Some(end)) = (self.start_clock(), self.end_clock()) else {
+            return;
+        };
+        if first == last && end < start {
+            let moment = |date, clock| Moment { date, clock };
+            let wrong = out_of_order(moment(first, start), moment(last, end));
+            report.push(wrong.at(clock_to_blame(start, end)));
+        }
+    }
+
+    /// The day of the start, where all of it is known.
+    fn start_date(&self) -> Option<Date> {
+        Some(Date {
+            year: self.start_year()?,
+            month: number(&self.month_start)?,
+            day: number(&self.day_start)?,
+        })
+    }
+
+    /// The day of the end, where nothing wrong is given for it: the start's but for what is given.
+    fn end_date(&self, start: Date) -> Option<Date> {
+        Some(Date {
+            year: self.end_year()?.unwrap_or(start.year),
+            month: given(&self.month_end)?.unwrap_or(start.month),
+            day: given(&self.day_end)?.unwrap_or(start.day),
+        })
+    }
+
+    /// The year of the start, or the one that stands for any.
+    fn start_year(&self) -> Option<i32> {
+        match self.every_year.value()? {
+            true => Some(Date::ANY_YEAR),
+            false => number(&self.year_start).filter(|&year| year > 0),
+        }
+    }
+
+    /// The year of the end as it is given; `None` where something wrong is.
+    fn end_year(&self) -> Option<Option<i32>> {
+        match self.every_year.value()? {
+            true => Some(None),
+            false => given(&self.year_end).filter(|&year| year != Some(0)),
+        }
+    }
+
+    fn start_clock(&self) -> Option<Clock> {
+        clock(&self.hour_start, &self.minute_start, Clock::FIRST)
+    }
+
+    fn end_clock(&self) -> Option<Clock> {
+        clock(&self.hour_end, &self.minute_end, Clock::LAST)
+    }
+}
+
+/// A minute means nothing without its hour.
+fn hour_is_given(
+    field: &'static str,
+    hour: &Given<Hour>,
+    minute: &Given<Minute>,
+    report: &mut Report,
+) {
+    if hour.is_blank() && minute.value().is_some() {
+        report.push(Violation::new(Code::Required).at(field));
+    }
+}
+
+fn no_such_day(date: Date) -> Violation {
+    let max = date.last_of_month();
+    let wrong = Violation::new(Code::NoSuchDay)
+        .with("month", date.month)
+        .with("max", max)
+        .with("found", date.day)
+        .suggest(max);
+    match date.year {
+        Date::ANY_YEAR => wrong,
+        year => wrong.with("year", year),
+    }
+}
+
+fn out_of_order(start: impl ToString, end: impl ToString) -> Violation {
+    Violation::new(Code::OutOfOrder)
+        .with("start", start.to_string())
+        .with("end", end.to_string())
+}
+
+/// The first number of the end that goes back.
+fn date_to_blame(start: Date, end: Date) -> &'static str {
+    if end.year != start.year {
+        "year_end"
+    } else if end.month != start.month {
+        "month_end"
+    } else {
+        "day_end"
+    }
+}
+
+/// The first number of the end that goes back.
+fn clock_to_blame(start: Clock, end: Clock) -> &'static str {
+    if end.hour != start.hour {
+        "hour_end"
+    } else {
+        "minute_end"
+    }
+}
+
+/// The number, where one that passes is given.
+fn number<const MIN: i32, const MAX: i32>(field: &Given<Integer<MIN, MAX>>) -> Option<i32> {
+    field.value().map(|value| value.get())
+}
+
+/// The number as it is given; `None` where something wrong is, so that nothing follows from it.
+fn given<const MIN: i32, const MAX: i32>(field: &Given<Integer<MIN, MAX>>) -> Option<Option<i32>> {
+    match field {
+        Given::Absent | Given::Null => Some(None),
+        Given::Value(value) => Some(Some(value.get())),
+        Given::Wrong(_) => None,
+    }
+}
+
+/// The time of day; `None` where something wrong is given for it.
+fn clock(hour: &Given<Hour>, minute: &Given<Minute>, default: Clock) -> Option<Clock> {
+    Some(Clock::given(given(hour)?, given(minute)?).unwrap_or(default))
+}

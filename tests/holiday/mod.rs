@@ -1,0 +1,3 @@
+//! Holidays: their record, the times they mean, and the calendar.
+
+mod record;
