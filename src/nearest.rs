@@ -33,6 +33,15 @@ pub(crate) fn only_nearest<'a>(
     best.1
 }
 
+/// The item, where there is exactly one.
+pub(crate) fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next();
+    match items.next() {
+        None => first,
+        Some(_) => None,
+    }
+}
+
 /// The known names with at most `most` letters mistyped, each with their number.
 fn near<'a>(
     found: &str,

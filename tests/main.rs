@@ -9,3 +9,5 @@
 
 #[cfg(feature = "holiday")]
 mod holiday;
+mod code_tables;
+mod codes;

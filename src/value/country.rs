@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::text_scalar;
 use crate::describe::{Constraints, Kind};
-use crate::nearest::only_nearest;
+use crate::nearest::{only, only_nearest};
 use crate::violation::{Code, Plain, Violation};
 
 use common_names::COMMON_NAMES;
@@ -106,10 +106,10 @@ impl Country {
             .or_else(|| Self::from_alpha2(&code))
             .or_else(|| Self::named(text))
             .or_else(|| {
-                // A mistyped code is as near to one country as to the next: only names are guessed.
-                let letters = text.chars().count();
-                let spelling = (letters >= 4).then(|| only_nearest(text, letters / 4, spellings()));
-                Self::named(spelling??)
+                // One letter in four, and so none of a code, which is as near to one country as
+                // to the next.
+                let most = text.chars().count() / 4;
+                Self::named(only_nearest(text, most, spellings())?)
             })
     }
 
@@ -117,17 +117,14 @@ impl Country {
     fn named(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
         let is = |known: &str| known.to_lowercase() == name;
-        let alone = || {
-            let mut countries = Self::all().filter(|country| is(plain(country.name())));
-            countries.next().filter(|_| countries.next().is_none())
+        let common = || {
+            let mut names = COMMON_NAMES.iter();
+            names.find_map(|&(known, country)| is(known).then_some(country))
         };
         Self::all()
             .find(|country| is(country.name()))
-            .or_else(alone)
-            .or_else(|| {
-                let mut common = COMMON_NAMES.iter();
-                common.find_map(|&(known, country)| is(known).then_some(country))
-            })
+            .or_else(|| only(Self::all().filter(|country| is(plain(country.name())))))
+            .or_else(common)
     }
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::text_scalar;
 use crate::describe::{Constraints, Kind};
-use crate::nearest::only_nearest;
+use crate::nearest::{only, only_nearest};
 use crate::violation::{Code, Plain, Violation};
 
 pub use table::Currency;
@@ -118,22 +118,24 @@ impl Currency {
         if let Some(&(_, currency)) = in_use {
             return Some(currency);
         }
-        // A mistyped code is as near to one currency as to the next: only names are guessed.
-        let letters = text.chars().count();
-        let name = (letters >= 4).then(|| only_nearest(text, letters / 4, NAMES.iter()))??;
-        Self::all().find(|currency| currency.name() == name)
+        // One letter in five, and so none of a code, which is as near to one currency as to the next.
+        let most = text.chars().count() / 5;
+        let name = only_nearest(text, most, NAMES.iter())?;
+        only(Self::all().filter(|currency| currency.name() == name))
     }
 }
 
-/// Codes and signs in common use that are not the standard's, where they mean one currency: for
+/// Codes, names and signs in common use that are not the standard's, where they mean one currency: for
 /// suggestions only.
 const COMMON_NAMES: &[(&str, Currency)] = &[
     ("CNH", Currency::CNY),
     ("NTD", Currency::TWD),
+    ("Renminbi", Currency::CNY),
     ("RMB", Currency::CNY),
     ("STG", Currency::GBP),
     ("UKP", Currency::GBP),
     ("US$", Currency::USD),
+    ("Yuan", Currency::CNY),
     ("€", Currency::EUR),
     ("₩", Currency::KRW),
     ("₪", Currency::ILS),

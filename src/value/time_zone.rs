@@ -7,7 +7,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::text_scalar;
 use crate::describe::{Constraints, Kind};
-use crate::nearest::only_nearest;
+use crate::nearest::{only, only_nearest};
 use crate::violation::{Code, Plain, Violation};
 
 /// A time zone of the IANA database, by its exact name; links (`Asia/Calcutta`) included.
@@ -120,13 +120,9 @@ impl TimeZone {
     /// city (`America/Louisville`, `America/Kentucky/Louisville`), the new one is longer.
     fn of_city(name: &str) -> Option<Self> {
         let parts = |zone: &Self| zone.name().split('/').count();
-        let most = Self::cities()
-            .filter(|zone| city(zone.name()).eq_ignore_ascii_case(name))
-            .map(|zone| parts(&zone))
-            .max()?;
-        let mut zones = Self::cities()
-            .filter(|zone| city(zone.name()).eq_ignore_ascii_case(name) && parts(zone) == most);
-        zones.next().filter(|_| zones.next().is_none())
+        let zones = || Self::cities().filter(|zone| city(zone.name()).eq_ignore_ascii_case(name));
+        let most = zones().map(|zone| parts(&zone)).max()?;
+        only(zones().filter(|zone| parts(zone) == most))
     }
 
     /// The zone whose name is mistyped: one letter in four of its city, at most.

@@ -152,7 +152,7 @@ super::currencies! {
     UYU 2 "Peso Uruguayo"
     UYW 4 "Unidad Previsional"
     UZS 2 "Uzbekistan Sum"
-    VED 2 "Bolívar Digital"
+    VED 2 "Bolívar Soberano"
     VES 2 "Bolívar Soberano"
     VND 0 "Dong"
     VUV 0 "Vatu"
