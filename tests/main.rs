@@ -7,7 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
-#[cfg(feature = "holiday")]
-mod holiday;
 mod code_tables;
 mod codes;
+#[cfg(feature = "holiday")]
+mod holiday;
