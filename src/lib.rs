@@ -1,4 +1,58 @@
 //! The rules of a multi-tenant PBX, the same in a Rust service and in a browser.
+//!
+//! Whatever an administrator types is checked here: the fields of a tenant, password policies and
+//! passwords, disk quotas, voicemail settings, holidays, STIR/SHAKEN certificates. The crate also
+//! parses, checks and runs the list queries of the API (`filter`, `search`, `orderby`, `skip`,
+//! `top`). It does no IO at all: it never reads a clock, a file, the network, the environment or a
+//! random source. What it needs, such as the present instant, is passed in.
+//!
+//! ```
+//! use pbx_rules::tenant::TenantUpdate;
+//!
+//! let violations = TenantUpdate::from_json(
+//!     r#"{"timezone": "asia/shanghai", "extension_im_disk_quota": "0.5GB", "log_retention": 0}"#,
+//! )
+//! .unwrap_err();
+//!
+//! assert_eq!(
+//!     violations.to_string(),
+//!     "timezone: There is no time zone of this name. Try Asia/Shanghai.\n\
+//!      log_retention: Must be at least 1.\n\
+//!      extension_im_disk_quota: Must be a whole number. Try 512MB.",
+//! );
+//! ```
+//!
+//! # A map
+//!
+//! | module | what is there |
+//! | --- | --- |
+//! | [`violation`] | what is wrong, where, and what would be right |
+//! | [`draft`] | how untrusted input becomes a draft that holds every wrong value, not the first |
+//! | [`describe`] | what each field accepts, as data for a form |
+//! | [`value`] | the scalar types: country, currency, time zone, SIP domain, size … |
+//! | [`tenant`] | a tenant, its creation, its update, and who may see it |
+//! | [`voicemail`] | the voicemail server |
+//! | [`password`] | the password policy, and the check of a password against it |
+//! | [`holiday`] | holidays, and the calendar that answers for an instant |
+//! | [`stir_shaken`] | the certificate that signs calls, and its private key |
+//! | [`query`] | filters over your own rows: language, binding, evaluation, order, page |
+//!
+//! Arrows point one way: `value` knows `violation` and `describe`; the records (`tenant`,
+//! `voicemail`, `password`, `holiday`, `stir_shaken`) know `value` and `draft`; `query` knows none
+//! of the records, they describe their fields to it.
+//!
+//! # Features
+//!
+//! All but `js` are on by default, and each builds alone.
+//!
+//! | feature | what it switches |
+//! | --- | --- |
+//! | `password` | the module [`password`] |
+//! | `holiday` | the module [`holiday`] |
+//! | `stir-shaken` | the module [`stir_shaken`], and the check that a tenant's certificate and key match |
+//! | `query` | the module [`query`] |
+//! | `time-zone` | conversion between instants and civil time; without it, zones have names only |
+//! | `js` | the boundary to JavaScript, for the npm package only |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

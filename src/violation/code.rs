@@ -98,6 +98,8 @@ codes! {
 
     /// The end of a range before its start; at the end; params `start`, `end`.
     OutOfOrder = "out_of_order", "The range runs backwards, from {start} to {end}.";
+    /// A field that another one calls for; params `field` and `value` (of the other).
+    RequiredWhen = "required_when", "Required when {field} is {value}.";
 
     // Certificates and keys, as PEM text (RFC 7468).
 
