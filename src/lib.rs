@@ -10,15 +10,16 @@
 //! use pbx_rules::tenant::TenantUpdate;
 //!
 //! let violations = TenantUpdate::from_json(
-//!     r#"{"timezone": "asia/shanghai", "extension_im_disk_quota": "0.5GB", "log_retention": 0}"#,
+//!     r#"{"timezone": "asia/shanghai", "currency": "HRK", "log_retention": 0}"#,
 //! )
 //! .unwrap_err();
 //!
 //! assert_eq!(
 //!     violations.to_string(),
-//!     "timezone: There is no time zone of this name. Try Asia/Shanghai.\n\
-//!      log_retention: Must be at least 1.\n\
-//!      extension_im_disk_quota: Must be a whole number. Try 512MB.",
+//!     "timezone: Must be the exact name of an IANA time zone, such as Europe/Berlin. \
+//!      Try Asia/Shanghai.\n\
+//!      currency: HRK is no longer in use: EUR replaced it. Try EUR.\n\
+//!      log_retention: Must be at least 1.",
 //! );
 //! ```
 //!

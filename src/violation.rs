@@ -113,21 +113,54 @@ impl Violation {
     /// One English sentence for an administrator.
     #[must_use]
     pub fn message(&self) -> String {
+        self.render(self.code().template())
+    }
+
+    /// The message in another language, or in other words: fills a [template](Code::template).
+    ///
+    /// ```
+    /// use pbx_rules::violation::{Code, Violation};
+    ///
+    /// let violation = Violation::new(Code::TooSmall).with("min", 1).with("found", 0);
+    /// assert_eq!(violation.render("Mindestens {min}."), "Mindestens 1.");
+    /// ```
+    #[must_use]
+    pub fn render(&self, template: &str) -> String {
         let mut message = String::new();
-        let mut rest = self.code().template();
+        let mut rest = template;
+        while let Some((before, from)) = rest.split_once('[') {
+            let Some((optional, after)) = from.split_once(']') else {
+                break;
+            };
+            self.fill(before, &mut message);
+            let length = message.len();
+            if !self.fill(optional, &mut message) {
+                message.truncate(length);
+            }
+            rest = after;
+        }
+        self.fill(rest, &mut message);
+        message
+    }
+
+    /// Writes a text with its params filled in; answers whether all of them are there.
+    fn fill(&self, text: &str, message: &mut String) -> bool {
+        let mut complete = true;
+        let mut rest = text;
         while let Some((before, from)) = rest.split_once('{') {
             message.push_str(before);
             let Some((name, after)) = from.split_once('}') else {
                 rest = from;
                 break;
             };
-            if let Some(value) = self.param(name) {
-                message.push_str(&value.to_string());
+            match self.param(name) {
+                Some(value) => message.push_str(&value.to_string()),
+                None => complete = false,
             }
             rest = after;
         }
         message.push_str(rest);
-        message
+        complete
     }
 }
 

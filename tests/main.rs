@@ -11,3 +11,4 @@ mod code_tables;
 mod codes;
 #[cfg(feature = "holiday")]
 mod holiday;
+mod violation;

@@ -83,10 +83,14 @@ impl Scalar for bool {
 
     fn from_text(text: &str) -> Result<Self, Violation> {
         let wrong = wrong_type(Self::KIND, "string");
-        let is = |name: &str| text.trim().eq_ignore_ascii_case(name);
-        Err(if is("true") {
+        let is_one_of = |names: [&str; 4]| {
+            names
+                .iter()
+                .any(|name| text.trim().eq_ignore_ascii_case(name))
+        };
+        Err(if is_one_of(["true", "yes", "on", "1"]) {
             wrong.suggest(true)
-        } else if is("false") {
+        } else if is_one_of(["false", "no", "off", "0"]) {
             wrong.suggest(false)
         } else {
             wrong

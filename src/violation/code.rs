@@ -26,7 +26,8 @@ macro_rules! codes {
                 match self { $( Self::$variant => $name, )+ }
             }
 
-            /// The English message, with `{name}` where the param of that name goes.
+            /// The English message, with `{name}` where the param of that name goes, and in
+            /// brackets what is left out where a violation does not have the params in it.
             ///
             /// A translation is a table of such templates, one a code.
             #[must_use]
@@ -47,9 +48,9 @@ codes! {
     /// A required field is absent, null or, where blank is no value, blank.
     Required = "required", "This field is required.";
     /// A value of the wrong type; params `expected`, `found` (names of types).
-    WrongType = "wrong_type", "Must be {expected}, not {found}.";
+    WrongType = "wrong_type", "Must be of type {expected}, not {found}.";
     /// A key that the record does not have; params `field`, and `nearest` where a known name is near.
-    UnknownField = "unknown_field", "There is no field of this name.";
+    UnknownField = "unknown_field", "There is no field of this name[; the nearest one is {nearest}].";
     /// A key that stands in the input more than once; the first value counts.
     DuplicateField = "duplicate_field", "This field is given more than once.";
     /// More unknown or duplicate keys than are listed one by one; params `max`, `found`.

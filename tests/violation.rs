@@ -1,0 +1,177 @@
+//! Violations: their catalogue, their messages, their wire forms.
+
+use std::collections::BTreeSet;
+
+use pbx_rules::draft::Draft;
+use pbx_rules::tenant::{NewTenant, NewTenantDraft, TenantUpdate, TenantUpdateDraft};
+use pbx_rules::violation::{Code, Violation, Violations, WireCode, WireErrors};
+use serde_json::json;
+
+#[test]
+fn codes_are_unique_and_read_back() {
+    let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(names.len(), Code::ALL.len());
+    for &code in Code::ALL {
+        assert_eq!(code.as_str().parse(), Ok(code));
+        assert!(
+            code.as_str()
+                .bytes()
+                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_')),
+            "{code}"
+        );
+    }
+    assert!("no_such_code".parse::<Code>().is_err());
+}
+
+#[test]
+fn templates_are_sentences_with_balanced_braces() {
+    for &code in Code::ALL {
+        let template = code.template();
+        assert!(
+            template.starts_with(char::is_uppercase) || template.starts_with('{'),
+            "{code}"
+        );
+        assert!(template.ends_with('.'), "{code}");
+        assert_eq!(
+            template.matches('{').count(),
+            template.matches('}').count(),
+            "{code}"
+        );
+        assert_eq!(
+            template.matches('[').count(),
+            template.matches(']').count(),
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn what_is_in_brackets_needs_its_params() {
+    let unknown = Violation::new(Code::UnknownField).with("field", "nmae");
+    assert_eq!(unknown.message(), "There is no field of this name.");
+    assert_eq!(
+        unknown.with("nearest", "name").message(),
+        "There is no field of this name; the nearest one is name.",
+    );
+}
+
+#[test]
+fn violations_read_back_from_the_wire_error() {
+    let violations = TenantUpdate::from_json(r#"{"currency": "HRK", "nmae": 1}"#).unwrap_err();
+    let text = serde_json::to_string(&violations.to_wire()).unwrap();
+    let errors: WireErrors = serde_json::from_str(&text).unwrap();
+    assert_eq!(errors.errors[0].code, WireCode::ValidateFailed);
+    assert_eq!(errors.errors[0].detail.as_ref(), Some(&violations));
+}
+
+#[test]
+fn other_wire_errors_read_as_unknown() {
+    let errors: WireErrors = serde_json::from_value(json!({
+        "errors": [{"code": "QUOTA_EXCEEDED", "message": "…", "detail": {"any": ["json"]}}]
+    }))
+    .unwrap();
+    assert_eq!(errors.errors[0].code, WireCode::Unknown);
+    assert_eq!(errors.errors[0].detail, None);
+}
+
+fn paths(violations: &Violations) -> Vec<String> {
+    violations
+        .iter()
+        .map(|violation| violation.path().to_string())
+        .collect()
+}
+
+#[test]
+fn everything_wrong_is_told_at_once_in_field_order() {
+    let violations = NewTenant::from_json(
+        r#"{"zzz": 1, "disk_quota": [], "contact_match_type": "MATCH_LENGTH", "log_retention": {},
+            "currency": true, "domain": 7, "name": null}"#,
+    )
+    .unwrap_err();
+    assert_eq!(
+        paths(&violations),
+        [
+            "name",
+            "domain",
+            "timezone",
+            "currency",
+            "region",
+            "log_retention",
+            "contact_match_length",
+            "disk_quota",
+            "zzz",
+        ],
+    );
+}
+
+#[test]
+fn an_input_that_is_no_object_is_one_violation() {
+    for (input, found) in [
+        ("[]", "list"),
+        ("null", "null"),
+        ("7", "number"),
+        ("-7.5", "number"),
+        ("\"\"", "string"),
+        ("true", "boolean"),
+    ] {
+        let violations = NewTenant::from_json(input).unwrap_err();
+        assert_eq!(violations.as_ref().len(), 1, "{input}");
+        let violation = &violations.as_ref()[0];
+        assert_eq!(violation.code(), Code::NotAnObject, "{input}");
+        assert!(violation.path().is_root());
+        assert_eq!(violation.param("found").unwrap().to_string(), found);
+    }
+}
+
+#[test]
+fn text_that_is_no_json_says_where() {
+    let violations = TenantUpdate::from_json("{\n  \"name\": }").unwrap_err();
+    assert_eq!(
+        violations.to_string(),
+        "This is not valid JSON: look at line 2, column 11.",
+    );
+}
+
+#[test]
+fn the_first_of_duplicate_keys_counts() {
+    let violations = TenantUpdate::from_json(r#"{"name": "A", "name": "B"}"#).unwrap_err();
+    assert_eq!(violations.as_ref()[0].code(), Code::DuplicateField);
+    assert_eq!(paths(&violations), ["name"]);
+}
+
+#[test]
+fn unknown_keys_pass_where_they_are_allowed() {
+    let read = || TenantUpdateDraft::from_json(r#"{"nmae": 1, "name": "A"}"#).unwrap();
+    let violations = read().check().unwrap_err();
+    assert_eq!(
+        violations.as_ref()[0].param("nearest").unwrap().to_string(),
+        "name"
+    );
+    let update = read().allow_unknown_fields().check().unwrap();
+    assert_eq!(update.name().unwrap().as_str(), "A");
+}
+
+#[test]
+fn many_unknown_keys_are_counted_and_few_are_listed() {
+    let keys: Vec<String> = (0..100_000)
+        .map(|key| format!("\"key{key}\":{key}"))
+        .collect();
+    let violations = TenantUpdate::from_json(&format!("{{{}}}", keys.join(","))).unwrap_err();
+    assert_eq!(violations.as_ref().len(), 33);
+    let count = &violations.as_ref()[0];
+    assert_eq!(count.code(), Code::TooManyFields);
+    assert_eq!(count.param("found").unwrap().to_string(), "100000");
+}
+
+#[test]
+fn huge_texts_leave_small_violations() {
+    let text = "x".repeat(10_000_000);
+    for field in NewTenantDraft::FIELDS {
+        let input = format!("{{\"{field}\": \"{text}\"}}");
+        let violations = NewTenant::from_json(&input).unwrap_err();
+        assert!(
+            serde_json::to_string(&violations).unwrap().len() < 20_000,
+            "{field}"
+        );
+    }
+}
