@@ -60,9 +60,13 @@ fn growth(c: &mut Criterion) {
     for megabytes in [1, 10] {
         let text = format!("name eq '{}'", "x".repeat(megabytes << 20));
         group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_with_input(BenchmarkId::new("string_mb", megabytes), &text, |b, text| {
-            b.iter(|| Filter::parse(black_box(text)).map(black_box));
-        });
+        group.bench_with_input(
+            BenchmarkId::new("string_mb", megabytes),
+            &text,
+            |b, text| {
+                b.iter(|| Filter::parse(black_box(text)).map(black_box));
+            },
+        );
     }
     group.finish();
 }

@@ -23,9 +23,11 @@ mod keyword;
 mod lexer;
 mod literal;
 mod operator;
+mod order_by;
 mod parser;
 mod printer;
 mod render;
+mod search;
 mod span;
 pub mod temporal;
 
@@ -38,7 +40,9 @@ pub use guid::Guid;
 pub use lexer::{Lexer, Token, TokenKind};
 pub use literal::{Literal, LiteralError};
 pub use operator::{ArithmeticOp, CompareOp, Quantifier};
+pub use order_by::{Direction, OrderBy, OrderKey};
 pub use render::Caret;
+pub use search::{Search, SearchExpr, SearchExprs, SearchKind};
 pub use span::Span;
 
 /// The longest text of a filter, an order or a search, in bytes: 16 MiB.
@@ -52,7 +56,7 @@ pub const MAX_TEXT: usize = 16 << 20;
 /// It bounds the levels of the text and the depth of the tree, so that whatever walks the tree may
 /// recurse. Chains of `and` and of `or` and lists are one level, however long. A decision: people nest
 /// a dozen levels, and programs that nest more can write a list.
-pub const MAX_NESTING: usize = 128;
+pub const MAX_NESTING: usize = 256;
 
 /// The most characters that a name has: `odataIdentifier` in the ABNF of OData 4.01.
 pub const MAX_NAME: usize = 128;

@@ -40,6 +40,13 @@ pub struct Ast {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct NodeId(u32);
 
+/// An operator that takes any number of operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chain {
+    And,
+    Or,
+}
+
 /// A run of [`Ast::links`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Links {
@@ -178,9 +185,28 @@ impl Ast {
         id
     }
 
-    /// Takes back the node that was added last.
-    pub(super) fn pop(&mut self) {
-        self.nodes.pop();
+    /// Adds an operand to those of a chain to be. An operand that is the same chain, in parentheses,
+    /// is dissolved: both operators are associative, in three-valued logic too.
+    ///
+    /// It must be the node that was added last.
+    pub(super) fn gather(&mut self, chain: Chain, operand: NodeId, operands: &mut Vec<NodeId>) {
+        match (chain, self.kind(operand)) {
+            (Chain::And, NodeKind::And(links)) | (Chain::Or, NodeKind::Or(links)) => {
+                operands.extend_from_slice(self.links(links));
+                self.nodes.pop();
+                self.links.truncate(links.start as usize);
+            }
+            _ => operands.push(operand),
+        }
+    }
+
+    /// The node of a chain.
+    pub(super) fn chain(&mut self, chain: Chain, operands: &[NodeId]) -> NodeKind {
+        let links = self.link(operands);
+        match chain {
+            Chain::And => NodeKind::And(links),
+            Chain::Or => NodeKind::Or(links),
+        }
     }
 
     /// Stores the operands of a node to be added.
@@ -189,11 +215,6 @@ impl Ast {
         self.links.extend_from_slice(operands);
         let end = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
         Links { start, end }
-    }
-
-    /// Takes back the operands that were stored last.
-    pub(super) fn unlink(&mut self, links: Links) {
-        self.links.truncate(links.start as usize);
     }
 
     /// Stores a string that is not in the source as it is, and gives the place it has.
@@ -497,10 +518,6 @@ impl<'a> Expr<'a> {
             },
             _ => Operands::pair(ast, None, None),
         }
-    }
-
-    pub(super) fn id(self) -> NodeId {
-        self.id
     }
 
     /// Whether the nodes are the same, and their operands have the same places.

@@ -2,13 +2,13 @@
 
 use crate::nearest::nearest;
 
+use super::ast::Chain;
 use super::operator::{ArithmeticOp, CompareOp, Precedence};
 
 /// An operator that stands between its operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Infix {
-    Or,
-    And,
+    Chain(Chain),
     Compare(CompareOp),
     Arithmetic(ArithmeticOp),
     Has,
@@ -32,12 +32,12 @@ impl Infix {
                 [b'g', b'e'] => Self::Compare(Ge),
                 [b'l', b't'] => Self::Compare(Lt),
                 [b'l', b'e'] => Self::Compare(Le),
-                [b'o', b'r'] => Self::Or,
+                [b'o', b'r'] => Self::Chain(Chain::Or),
                 [b'i', b'n'] => Self::In,
                 _ => return None,
             },
             [a, b, c] => match [lower(a), lower(b), lower(c)] {
-                [b'a', b'n', b'd'] => Self::And,
+                [b'a', b'n', b'd'] => Self::Chain(Chain::And),
                 [b'h', b'a', b's'] => Self::Has,
                 [b'a', b'd', b'd'] => Self::Arithmetic(Add),
                 [b's', b'u', b'b'] => Self::Arithmetic(Sub),
@@ -53,8 +53,8 @@ impl Infix {
 
     pub(super) fn precedence(self) -> Precedence {
         match self {
-            Self::Or => Precedence::Or,
-            Self::And => Precedence::And,
+            Self::Chain(Chain::Or) => Precedence::Or,
+            Self::Chain(Chain::And) => Precedence::And,
             Self::Compare(op) => op.precedence(),
             Self::Arithmetic(op) => op.precedence(),
             Self::Has | Self::In => Precedence::Primary,

@@ -5,7 +5,7 @@
 //! of any length is one level and one node.
 
 use super::MAX_NESTING;
-use super::ast::{Ast, NodeId, NodeKind};
+use super::ast::{Ast, Chain, NodeId, NodeKind};
 use super::error::{Error, ErrorCode, Expected};
 use super::function::Function;
 use super::keyword::Infix;
@@ -101,6 +101,11 @@ impl<'s> Parser<'s> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// The place that the consumed text ends at.
+    pub(super) fn consumed(&self) -> Span {
+        Span::at(self.end)
+    }
+
     /// Whether the token follows the one before it without white space.
     fn touches(&self) -> bool {
         self.token.span.start() == self.end
@@ -133,7 +138,7 @@ impl<'s> Parser<'s> {
                 break;
             }
             left = match op {
-                Infix::And | Infix::Or => self.chain(op, left, start)?,
+                Infix::Chain(chain) => self.chain(chain, left, start)?,
                 Infix::In => {
                     self.consume_infix()?;
                     let collection = self.collection()?;
@@ -181,35 +186,19 @@ impl<'s> Parser<'s> {
     }
 
     /// `left and b and c`, or the same with `or`: all operands of the chain as one node.
-    fn chain(&mut self, op: Infix, left: NodeId, start: usize) -> Result<NodeId, Error> {
+    fn chain(&mut self, chain: Chain, left: NodeId, start: usize) -> Result<NodeId, Error> {
         let base = self.operands.len();
-        self.flatten(op, left);
+        let op = Infix::Chain(chain);
+        self.ast.gather(chain, left, &mut self.operands);
         while self.infix() == Some(op) {
             self.consume_infix()?;
             let operand = self.expression(op.precedence().tighter())?;
-            self.flatten(op, operand);
+            self.ast.gather(chain, operand, &mut self.operands);
         }
-        let links = self.ast.link(self.operands.get(base..).unwrap_or_default());
+        let operands = self.operands.get(base..).unwrap_or_default();
+        let kind = self.ast.chain(chain, operands);
         self.operands.truncate(base);
-        let kind = match op {
-            Infix::And => NodeKind::And(links),
-            _ => NodeKind::Or(links),
-        };
         self.push(kind, self.span_from(start))
-    }
-
-    /// Adds an operand to a chain. An operand that is the same chain in parentheses is dissolved:
-    /// both operators are associative, in three-valued logic too.
-    fn flatten(&mut self, op: Infix, operand: NodeId) {
-        match (op, self.ast.kind(operand)) {
-            (Infix::And, NodeKind::And(links)) | (Infix::Or, NodeKind::Or(links)) => {
-                self.operands.extend_from_slice(self.ast.links(links));
-                // It is the node that was added last, and so are its links.
-                self.ast.pop();
-                self.ast.unlink(links);
-            }
-            _ => self.operands.push(operand),
-        }
     }
 
     /// What stands between operators.

@@ -60,7 +60,7 @@ impl Parser<'_> {
     }
 
     /// Something stands after an expression that is neither an operator nor one of `closers`.
-    pub(super) fn no_operator(&self, closers: &[Expected]) -> Error {
+    pub(in super::super) fn no_operator(&self, closers: &[Expected]) -> Error {
         let expected = [OPERATOR, closers].concat();
         let span = self.token.span;
         let text = self.slice(span);
@@ -92,6 +92,21 @@ impl Parser<'_> {
         );
         let meant = Infix::meant_by(text).filter(|_| is_sign).map(str::to_owned);
         error.expecting(&expected).suggesting(meant)
+    }
+
+    /// A word stands after a key of an order that is neither operator nor direction.
+    pub(in super::super) fn no_direction(&self, closers: &[Expected]) -> Error {
+        let text = self.slice(self.token.span);
+        let known = match text.to_ascii_lowercase().as_str() {
+            "ascending" => Some("asc"),
+            "descending" => Some("desc"),
+            _ => nearest(text, ["asc", "desc"]),
+        };
+        let error = self.no_operator(closers);
+        match known {
+            Some(known) => error.suggesting(known.to_owned()),
+            None => error,
+        }
     }
 
     pub(super) fn no_comma(&self) -> Error {
