@@ -91,19 +91,18 @@ impl Currency {
     }
 
     fn wrong(text: &str) -> Violation {
-        let found = Plain::excerpt(text);
+        let wrong = Violation::new(Code::UnknownCurrency).with("found", Plain::excerpt(text));
         let text = text.trim();
         if text.chars().nth(Self::LONGEST).is_some() {
-            return Violation::new(Code::UnknownCurrency).with("found", found);
+            return wrong;
         }
         let code = text.to_ascii_uppercase();
         if let Some(successor) = Self::successor_of(&code) {
             return Violation::new(Code::WithdrawnCurrency)
-                .with("found", found)
+                .with("found", code)
                 .with("replaced_by", successor.code())
                 .suggest(successor.code());
         }
-        let wrong = Violation::new(Code::UnknownCurrency).with("found", found);
         match Self::from_code(&code).or_else(|| Self::meant(text)) {
             Some(currency) => wrong.suggest(currency.code()),
             None => wrong,

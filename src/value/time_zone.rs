@@ -1,5 +1,7 @@
 //! Time zones, by their IANA names.
 
+mod other_cities;
+
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -9,6 +11,8 @@ use super::text_scalar;
 use crate::describe::{Constraints, Kind};
 use crate::nearest::{only, only_nearest};
 use crate::violation::{Code, Plain, Violation};
+
+use other_cities::OTHER_CITIES;
 
 /// A time zone of the IANA database, by its exact name; links (`Asia/Calcutta`) included.
 ///
@@ -42,7 +46,7 @@ impl TimeZone {
     ///
     /// # Errors
     /// [`Code::UnknownTimeZone`], with the name as suggestion that was meant: another case or
-    /// blanks for underscores, the city without its region or in another, a letter mistyped, or
+    /// blanks for underscores, a city without its region or in another, a letter mistyped, or
     /// an offset of whole hours (`UTC+8` is `Etc/GMT-8`).
     pub fn parse(text: &str) -> Result<Self, Violation> {
         match text.parse() {
@@ -96,6 +100,7 @@ impl TimeZone {
             .find(|zone| zone.name().eq_ignore_ascii_case(&text))
             .or_else(|| Self::at_offset(&text))
             .or_else(|| Self::of_city(city(&text)))
+            .or_else(|| Self::of_other_city(city(&text)))
             .or_else(|| Self::nearest(&text))
     }
 
@@ -123,6 +128,12 @@ impl TimeZone {
         let zones = || Self::cities().filter(|zone| city(zone.name()).eq_ignore_ascii_case(name));
         let most = zones().map(|zone| parts(&zone)).max()?;
         only(zones().filter(|zone| parts(zone) == most))
+    }
+
+    /// The zone that a city keeps which is not named after it.
+    fn of_other_city(name: &str) -> Option<Self> {
+        let mut cities = OTHER_CITIES.iter();
+        cities.find_map(|&(city, zone)| city.eq_ignore_ascii_case(name).then_some(Self(zone)))
     }
 
     /// The zone whose name is mistyped: one letter in four of its city, at most.

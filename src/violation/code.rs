@@ -90,7 +90,7 @@ codes! {
     UnknownCountry = "unknown_country", "Must be the three-letter code of a country in capitals (ISO 3166-1 alpha-3), such as DEU.";
     /// Not an ISO 4217 code; params `found`.
     UnknownCurrency = "unknown_currency", "Must be the three-letter code of a currency in capitals (ISO 4217), such as EUR.";
-    /// An ISO 4217 code that is no longer active; params `found`, `replaced_by` (the active code).
+    /// An ISO 4217 code that is no longer active; params `found` (that code), `replaced_by` (the active one).
     WithdrawnCurrency = "withdrawn_currency", "{found} is no longer in use: {replaced_by} replaced it.";
     /// Not the name of a time zone in the IANA database; params `found`.
     UnknownTimeZone = "unknown_time_zone", "Must be the exact name of an IANA time zone, such as Europe/Berlin.";
