@@ -2,20 +2,18 @@
 
 use zeroize::Zeroizing;
 
-use crate::value::pem::Block;
 use crate::violation::{Code, Violation};
 
-/// Decodes the body of a block; white space counts for nothing. The bytes are wiped when they are
-/// dropped, since they may be a key's.
-pub(super) fn decode(block: &Block<'_>) -> Result<Zeroizing<Vec<u8>>, Violation> {
+/// Decodes the body of a block that starts on a line; white space counts for nothing. The bytes are
+/// wiped when they are dropped, since they may be a key's.
+pub(super) fn decode(body: &str, mut line: usize) -> Result<Zeroizing<Vec<u8>>, Violation> {
     // Reserved whole, so that growing leaves no copy of a secret behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(block.body.len() / 4 * 3 + 3));
+    let mut bytes = Zeroizing::new(Vec::with_capacity(body.len() / 4 * 3 + 3));
     let mut group: u32 = 0;
     let mut digits = 0;
     let mut padding = 0;
-    let mut line = block.line;
     let wrong = |line| Violation::new(Code::PemNotBase64).with("line", line);
-    for byte in block.body.bytes() {
+    for byte in body.bytes() {
         match (byte, digit(byte)) {
             (b'\n', _) => line += 1,
             (byte, _) if byte.is_ascii_whitespace() => {}
@@ -41,6 +39,31 @@ pub(super) fn decode(block: &Block<'_>) -> Result<Zeroizing<Vec<u8>>, Violation>
     Ok(bytes)
 }
 
+/// Encodes bytes, on one line.
+pub(super) fn encode(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let (first, second, third) = match *chunk {
+            [first, second, third] => (first, second, third),
+            [first, second] => (first, second, 0),
+            [first] => (first, 0, 0),
+            _ => break,
+        };
+        let group = u32::from_be_bytes([0, first, second, third]);
+        let digits = [18, 12, 6, 0].map(|shift| letter((group >> shift) & 0x3F));
+        let used = chunk.len() + 1;
+        text.extend(digits.iter().take(used));
+        text.extend(std::iter::repeat_n('=', 4 - used));
+    }
+    text
+}
+
+fn letter(digit: u32) -> char {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let index = usize::try_from(digit).unwrap_or_default();
+    DIGITS.get(index).copied().map_or('=', char::from)
+}
+
 fn digit(byte: u8) -> Option<u8> {
     match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
@@ -57,7 +80,7 @@ mod tests {
     use super::*;
 
     fn decoded(body: &str) -> Result<Vec<u8>, Violation> {
-        decode(&Block::of_body(body)).map(|bytes| bytes.to_vec())
+        decode(body, 2).map(|bytes| bytes.to_vec())
     }
 
     #[test]
@@ -72,7 +95,10 @@ mod tests {
             (" Zm9v\r\n\tYm Fy \n", "foobar"),
         ] {
             assert_eq!(decoded(text), Ok(bytes.into()), "{text}");
+            let compact: String = text.split_whitespace().collect();
+            assert_eq!(encode(bytes.as_bytes()), compact);
         }
+        assert_eq!(encode(b""), "");
         assert_eq!(decoded("+/+/"), Ok(vec![0xFB, 0xFF, 0xBF]));
     }
 

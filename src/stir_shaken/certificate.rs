@@ -4,14 +4,13 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use chrono::{DateTime, Utc};
 use p256::PublicKey;
-use p256::elliptic_curve::ALGORITHM_OID;
-use p256::pkcs8::AssociatedOid;
-use x509_cert::certificate::{CertificateInner, Raw};
-use x509_cert::der::Decode;
-use x509_cert::der::asn1::ObjectIdentifier;
 
-use super::base64;
+use super::pasted::pasted;
+use super::summary::CertificateSummary;
+use super::x509::X509;
+use super::{base64, chain, profile};
 use crate::describe::Constraints;
 use crate::value::pem::{self, Pasted};
 use crate::value::text_scalar;
@@ -19,9 +18,9 @@ use crate::violation::{Code, Violation};
 
 /// The PEM text of the certificate that signs a tenant's calls, and of its chain.
 ///
-/// The first certificate of the text signs; the others are the chain of its issuers. Each is
-/// certainly X.509 and nothing in the text is a private key. Whether the certificate follows the
-/// profile for signing calls is told by its warnings. Text around the blocks is kept.
+/// The first certificate of the text signs; the others are the chain of its issuers. Each of them is
+/// X.509, and no private key is in the text. Whether the first follows the profile for signing calls
+/// is told by [`warnings`](Self::warnings). The text is kept as it was given.
 #[derive(Clone)]
 pub struct Certificate {
     text: String,
@@ -29,23 +28,22 @@ pub struct Certificate {
     chain: Vec<X509>,
 }
 
-/// One parsed certificate.
-#[derive(Clone)]
-pub(super) struct X509 {
-    /// What its fingerprint is made of.
-    pub(super) der: Vec<u8>,
-    pub(super) parsed: CertificateInner<Raw>,
-}
-
 impl Certificate {
-    /// Reads the PEM text of a certificate and of its chain, if that follows.
+    /// Reads the PEM text of a certificate and of its chain, if that follows. White space around
+    /// lines counts for nothing, and text around the blocks is let be (RFC 7468, section 2).
     ///
     /// # Errors
     /// Those of [`CertificatePem::parse`](crate::value::CertificatePem::parse), and
     /// [`Code::PemNotBase64`] and [`Code::CertificateMalformed`]; of a certificate of the chain at
-    /// its position, from 1.
+    /// its position, from 1. Text that has merely lost its line breaks, or the lines around the
+    /// base64, is suggested in full.
     pub fn parse(text: &str) -> Result<Self, Violation> {
-        Self::parse_as_is(text).map_err(|wrong| pem::or_mended(text, wrong, Self::parse_as_is))
+        Self::parse_as_is(text).map_err(|wrong| {
+            if wrong.code() == Code::PemMissing {
+                return without_lines(text).unwrap_or(wrong);
+            }
+            pem::or_mended(text, wrong, Self::parse_as_is)
+        })
     }
 
     fn parse_as_is(text: &str) -> Result<Self, Violation> {
@@ -55,16 +53,14 @@ impl Certificate {
             .filter(|block| block.holds() == Pasted::Certificate)
             .enumerate()
             .map(|(position, block)| {
-                X509::decode(block).map_err(|wrong| match position {
+                X509::from_block(block).map_err(|wrong| match position {
                     0 => wrong,
                     _ => wrong.at(position),
                 })
             });
-        let leaf = certificates.next().unwrap_or_else(|| {
-            Err(Violation::new(Code::PemMissing).with("expected", "CERTIFICATE"))
-        })?;
+        let missing = || Err(pem::missing("CERTIFICATE"));
         Ok(Self {
-            leaf,
+            leaf: certificates.next().unwrap_or_else(missing)?,
             chain: certificates.collect::<Result<_, _>>()?,
             text: text.to_owned(),
         })
@@ -76,14 +72,26 @@ impl Certificate {
         &self.text
     }
 
+    /// Everything in which the certificate departs from the profile for signing calls, and, where an
+    /// instant is given, whether it and its chain are valid then. None of it blocks.
+    ///
+    /// Those of a certificate of the chain have its position, from 1, as path.
+    #[must_use]
+    pub fn warnings(&self, at: Option<DateTime<Utc>>) -> Vec<Violation> {
+        let mut warnings = profile::warnings(&self.leaf, at);
+        warnings.extend(chain::warnings(&self.leaf, &self.chain, at));
+        warnings
+    }
+
+    /// What the certificate says, for people to read.
+    #[must_use]
+    pub fn summary(&self) -> CertificateSummary {
+        CertificateSummary::of(&self.leaf, self.chain.len())
+    }
+
     /// The key of the certificate that signs, where it is one for ECDSA on P-256.
     pub(super) fn public_key(&self) -> Option<PublicKey> {
-        let info = self.leaf.parsed.tbs_certificate().subject_public_key_info();
-        let curve: ObjectIdentifier = info.algorithm.parameters.as_ref()?.decode_as().ok()?;
-        if info.algorithm.oid != ALGORITHM_OID || curve != p256::NistP256::OID {
-            return None;
-        }
-        PublicKey::from_sec1_bytes(info.subject_public_key.as_bytes()?).ok()
+        self.leaf.public_key()
     }
 
     fn constraints() -> Constraints {
@@ -91,15 +99,14 @@ impl Certificate {
     }
 }
 
-impl X509 {
-    fn decode(block: &pem::Block<'_>) -> Result<Self, Violation> {
-        let der = base64::decode(block)?.to_vec();
-        let parsed = CertificateInner::from_der(&der).map_err(|error| {
-            let at = error.position().map_or(0, u32::from);
-            Violation::new(Code::CertificateMalformed).with("at", at)
-        })?;
-        Ok(Self { der, parsed })
-    }
+/// What base64 without the lines around it holds: the certificate itself, which is then suggested
+/// with them, or something else by name.
+fn without_lines(text: &str) -> Option<Violation> {
+    let der = base64::decode(text, 1).ok()?;
+    Some(match X509::from_der(&der) {
+        Ok(certificate) => pem::missing("CERTIFICATE").suggest(certificate.to_pem()),
+        Err(_) => pem::instead_of_certificate(pasted(&der)?),
+    })
 }
 
 text_scalar!(Certificate);

@@ -1,19 +1,18 @@
 //! The private key of the certificate.
 
 use p256::elliptic_curve::ALGORITHM_OID;
-use p256::pkcs8::AssociatedOid;
 use p256::pkcs8::PrivateKeyInfoRef;
-use p256::pkcs8::der::asn1::ObjectIdentifier;
-use p256::{NistP256, PublicKey, SecretKey};
+use p256::{PublicKey, SecretKey};
 use sec1::{EcParameters, EcPrivateKey};
 use x509_cert::der::Decode;
 use zeroize::Zeroizing;
 
-use super::base64;
+use super::der::Oid;
+use super::pasted::{has_explicit_curve, pasted};
+use super::{base64, oid};
 use crate::describe::Constraints;
-use crate::value::pem;
-use crate::value::pem::secret_text_scalar;
-use crate::violation::{Code, Violation};
+use crate::value::pem::{self, Pasted, secret_text_scalar};
+use crate::violation::{Code, Plain, Violation};
 
 /// The PEM text of the private key that signs a tenant's calls: an ECDSA key on P-256, as SEC1
 /// (`EC PRIVATE KEY`, RFC 5915) or PKCS#8 (`PRIVATE KEY`, RFC 5958).
@@ -33,7 +32,11 @@ impl PrivateKey {
     /// Those of [`PrivateKeyPem::parse`](crate::value::PrivateKeyPem::parse), and
     /// [`Code::PemNotBase64`], [`Code::KeyMalformed`] and [`Code::KeyNotP256`].
     pub fn parse(text: &str) -> Result<Self, Violation> {
-        let der = base64::decode(&pem::private_key_block(text)?)?;
+        let block = pem::private_key_block(text).map_err(|wrong| match wrong.code() {
+            Code::PemMissing => without_lines(text).unwrap_or(wrong),
+            _ => wrong,
+        })?;
+        let der = base64::decode(block.body, block.line)?;
         Ok(Self {
             public: secret_key(&der)?.public_key(),
             text: text.to_owned().into(),
@@ -67,35 +70,45 @@ impl PartialEq for PrivateKey {
 
 impl Eq for PrivateKey {}
 
-/// Reads SEC1 or PKCS#8, whatever the label said: OpenSSL does so too.
+/// What base64 without the lines around it holds, where it is something else than a key.
+fn without_lines(text: &str) -> Option<Violation> {
+    let der = base64::decode(text, 1).ok()?;
+    let found = pasted(&der).filter(|&found| found != Pasted::PrivateKey)?;
+    Some(pem::instead_of_private_key(found))
+}
+
+/// Reads SEC1 or PKCS#8, whichever the label said: OpenSSL does so too.
 fn secret_key(der: &[u8]) -> Result<SecretKey, Violation> {
-    let malformed = || Violation::new(Code::KeyMalformed);
-    match PrivateKeyInfoRef::from_der(der) {
-        Ok(info) if info.algorithm.oid == ALGORITHM_OID => {
-            let curve = info.algorithm.parameters_oid().ok();
-            let key = EcPrivateKey::from_der(info.private_key.as_bytes());
-            from_sec1(key.map_err(|_| malformed())?, curve)
+    if let Ok(info) = PrivateKeyInfoRef::from_der(der) {
+        let algorithm = info.algorithm;
+        return match (algorithm.oid == ALGORITHM_OID, algorithm.parameters_oid()) {
+            (true, Ok(curve)) => match EcPrivateKey::from_der(info.private_key.as_bytes()) {
+                Ok(key) => from_sec1(key, Some(curve)),
+                Err(_) => Err(Violation::new(Code::KeyMalformed)),
+            },
+            (true, Err(_)) => Err(not_p256(oid::EXPLICIT_CURVE)),
+            (false, _) => Err(not_p256(oid::algorithm(algorithm.oid))),
+        };
+    }
+    match (EcPrivateKey::from_der(der), pasted(der)) {
+        (Ok(key), _) => from_sec1(key, None),
+        (Err(_), Some(Pasted::PrivateKey)) if has_explicit_curve(der) => {
+            Err(not_p256(oid::EXPLICIT_CURVE))
         }
-        Ok(info) => Err(not_p256(info.algorithm.oid)),
-        Err(_) => {
-            let key = EcPrivateKey::from_der(der).map_err(|_| malformed())?;
-            from_sec1(key, None)
-        }
+        (Err(_), None | Some(Pasted::PrivateKey)) => Err(Violation::new(Code::KeyMalformed)),
+        (Err(_), Some(found)) => Err(pem::instead_of_private_key(found)),
     }
 }
 
 /// `curve` is what stands around the key; without it, the key itself names its curve.
-fn from_sec1(
-    key: EcPrivateKey<'_>,
-    curve: Option<ObjectIdentifier>,
-) -> Result<SecretKey, Violation> {
+fn from_sec1(key: EcPrivateKey<'_>, curve: Option<Oid>) -> Result<SecretKey, Violation> {
     let named = key.parameters.and_then(EcParameters::named_curve);
-    if let Some(other) = curve.or(named).filter(|&curve| curve != NistP256::OID) {
-        return Err(not_p256(other));
+    match curve.or(named) {
+        Some(curve) if curve != oid::P256 => Err(not_p256(oid::algorithm(curve))),
+        _ => SecretKey::try_from(key).map_err(|_| Violation::new(Code::KeyMalformed)),
     }
-    SecretKey::try_from(key).map_err(|_| Violation::new(Code::KeyMalformed))
 }
 
-fn not_p256(found: ObjectIdentifier) -> Violation {
-    Violation::new(Code::KeyNotP256).with("found", found.to_string())
+fn not_p256(found: impl Into<Plain>) -> Violation {
+    Violation::new(Code::KeyNotP256).with("found", found)
 }

@@ -12,6 +12,8 @@ use crate::describe::Constraints;
 use crate::violation::{Code, Violation};
 
 pub(crate) use block::Block;
+#[cfg(feature = "stir-shaken")]
+pub(crate) use block::encoded;
 pub(crate) use pasted::Pasted;
 pub(crate) use secret::secret_text_scalar;
 
@@ -114,21 +116,17 @@ pub(crate) fn private_key_constraints() -> Constraints {
 pub(crate) fn certificate_blocks(text: &str) -> Result<Vec<Block<'_>>, Violation> {
     length(text, 0, MAX_LENGTH)?;
     let blocks = block::blocks(text, "CERTIFICATE")?;
-    if blocks.iter().any(|block| block.holds().is_private_key())
-        || Pasted::is_private_key_text(text)
-    {
-        return Err(Violation::new(Code::PrivateKeyInCertificate));
+    let holds = |what: fn(Pasted) -> bool| blocks.iter().any(|block| what(block.holds()));
+    if holds(Pasted::is_private_key) {
+        Err(instead_of_certificate(Pasted::PrivateKey))
+    } else if holds(|pasted| pasted == Pasted::Certificate) {
+        Ok(blocks)
+    } else {
+        Err(match Pasted::first(&blocks, text) {
+            Some(found) => instead_of_certificate(found),
+            None => missing("CERTIFICATE"),
+        })
     }
-    if blocks
-        .iter()
-        .any(|block| block.holds() == Pasted::Certificate)
-    {
-        return Ok(blocks);
-    }
-    Err(match Pasted::first(&blocks, text) {
-        Some(found) => Violation::new(Code::NotACertificate).with("found", found.as_str()),
-        None => Violation::new(Code::PemMissing).with("expected", "CERTIFICATE"),
-    })
 }
 
 /// Suggests a certificate's text with its line breaks put back, where it passes so. Never for a
@@ -158,11 +156,31 @@ pub(crate) fn private_key_block(text: &str) -> Result<Block<'_>, Violation> {
         };
     }
     Err(match Pasted::first(&blocks, text) {
-        Some(Pasted::Certificate) => Violation::new(Code::CertificateInPrivateKey),
-        Some(Pasted::EncryptedPrivateKey) => Violation::new(Code::KeyEncrypted),
-        Some(Pasted::RsaPrivateKey) => Violation::new(Code::KeyNotP256).with("found", "RSA"),
-        Some(Pasted::DsaPrivateKey) => Violation::new(Code::KeyNotP256).with("found", "DSA"),
-        Some(found) => Violation::new(Code::NotAPrivateKey).with("found", found.as_str()),
-        None => Violation::new(Code::PemMissing).with("expected", "EC PRIVATE KEY"),
+        Some(found) => instead_of_private_key(found),
+        None => missing("EC PRIVATE KEY"),
     })
+}
+
+/// There is no PEM block of that label, nor anything known in its stead.
+pub(crate) fn missing(expected: &'static str) -> Violation {
+    Violation::new(Code::PemMissing).with("expected", expected)
+}
+
+/// What was given where a certificate is asked for.
+pub(crate) fn instead_of_certificate(found: Pasted) -> Violation {
+    match found.is_private_key() {
+        true => Violation::new(Code::PrivateKeyInCertificate),
+        false => Violation::new(Code::NotACertificate).with("found", found.as_str()),
+    }
+}
+
+/// What was given where a private key for ECDSA on P-256 is asked for.
+pub(crate) fn instead_of_private_key(found: Pasted) -> Violation {
+    match found {
+        Pasted::Certificate => Violation::new(Code::CertificateInPrivateKey),
+        Pasted::EncryptedPrivateKey => Violation::new(Code::KeyEncrypted),
+        Pasted::RsaPrivateKey => Violation::new(Code::KeyNotP256).with("found", "RSA"),
+        Pasted::DsaPrivateKey => Violation::new(Code::KeyNotP256).with("found", "DSA"),
+        found => Violation::new(Code::NotAPrivateKey).with("found", found.as_str()),
+    }
 }

@@ -135,6 +135,99 @@ codes! {
     /// A certificate whose data is no X.509 (RFC 5280, section 4.1); params `at` (byte of the decoded data, from 0).
     CertificateMalformed = "certificate_malformed", "The certificate is damaged, or none: its data makes no sense from byte {at} on.";
 
+    // Warnings: where a certificate departs from the profile for signing calls.
+
+    /// Not X.509 version 3 (RFC 5280, section 4.1.2.1; ATIS-1000080, clause 6.4.1); params `found`.
+    CertificateVersion = "certificate_version", "The certificate should be of X.509 version 3, not {found}.";
+    /// A serial number that is zero or negative (RFC 5280, section 4.1.2.2).
+    SerialNumberNotPositive = "serial_number_not_positive", "The certificate's serial number should be greater than zero.";
+    /// A serial number that cannot hold 64 random bits (ATIS-1000080, clause 6.4.1); params `min`, `found` (bits).
+    SerialNumberTooShort = "serial_number_too_short", "The certificate's serial number should have at least {min} bits; this has {found}.";
+    /// A serial number of more than 20 octets (RFC 5280, section 4.1.2.2); params `max`, `found` (octets).
+    SerialNumberTooLong = "serial_number_too_long", "The certificate's serial number should have at most {max} octets; this has {found}.";
+    /// Signed otherwise than with ecdsa-with-SHA256 (RFC 8226, section 4; ATIS-1000080, clause 6.4.1); params `found`.
+    SignatureAlgorithm = "signature_algorithm", "The certificate should be signed with ecdsa-with-SHA256, not {found}.";
+    /// The signed and the unsigned field name different algorithms (RFC 5280, section 4.1.1.2).
+    SignatureAlgorithmsDiffer = "signature_algorithms_differ", "The certificate names two different signature algorithms.";
+    /// A validity that ends before it starts (RFC 5280, section 4.1.2.5); params `from`, `until`.
+    ValidityOutOfOrder = "validity_out_of_order", "The certificate is never valid: its validity starts at {from} and ends at {until}.";
+    /// Not valid yet at the instant asked for (RFC 5280, section 4.1.2.5); params `from`.
+    CertificateNotYetValid = "certificate_not_yet_valid", "The certificate is not valid before {from}.";
+    /// No longer valid at the instant asked for (RFC 5280, section 4.1.2.5); params `until`.
+    CertificateExpired = "certificate_expired", "The certificate expired at {until}.";
+    /// A subject without a common name (ATIS-1000080, clause 6.4.1).
+    CommonNameMissing = "common_name_missing", "The certificate's subject should have a common name: SHAKEN and the service provider code.";
+    /// A common name that is not `SHAKEN <SPC>` (ATIS-1000080, clause 6.4.1); params `expected`, `found`.
+    CommonName = "common_name", "The certificate's common name should be “{expected}”, not “{found}”.";
+    /// A certificate for another kind of key than ECDSA on P-256 (RFC 8226, section 4; ATIS-1000080, clause 6.4.1); params `found`.
+    CertificateKeyNotP256 = "certificate_key_not_p256", "The certificate's key should be one for ECDSA on the curve P-256; this one is {found}.";
+    /// A public key that is no point of its curve (RFC 5480, section 2.2).
+    CertificateKeyMalformed = "certificate_key_malformed", "The certificate's key is damaged: it is no point on the curve P-256.";
+    /// No keyUsage extension (RFC 5280, section 4.2.1.3; ATIS-1000080, clause 6.4.1).
+    KeyUsageMissing = "key_usage_missing", "The certificate should have a keyUsage extension for digitalSignature.";
+    /// A keyUsage extension that is not critical (RFC 5280, section 4.2.1.3; ATIS-1000080, clause 6.4.1).
+    KeyUsageNotCritical = "key_usage_not_critical", "The certificate's keyUsage extension should be marked critical.";
+    /// Other uses than digitalSignature alone (ATIS-1000080, clause 6.4.1); params `found`.
+    KeyUsage = "key_usage", "The certificate's keyUsage should be digitalSignature alone, not {found}.";
+    /// No basicConstraints extension (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
+    BasicConstraintsMissing = "basic_constraints_missing", "The certificate should have a basicConstraints extension.";
+    /// A basicConstraints extension that is not critical (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
+    BasicConstraintsNotCritical = "basic_constraints_not_critical", "The certificate's basicConstraints extension should be marked critical.";
+    /// The certificate of a certification authority (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
+    CertificateIsCa = "certificate_is_ca", "The first certificate is one of a certification authority (CA); the one that signs calls should come first.";
+    /// No subjectKeyIdentifier extension (RFC 5280, section 4.2.1.2; ATIS-1000080, clause 6.4.1).
+    SubjectKeyIdentifierMissing = "subject_key_identifier_missing", "The certificate should have a subjectKeyIdentifier extension.";
+    /// No authorityKeyIdentifier extension, or one without an identifier (RFC 5280, section 4.2.1.1; ATIS-1000080, clause 6.4.1).
+    AuthorityKeyIdentifierMissing = "authority_key_identifier_missing", "The certificate should have an authorityKeyIdentifier extension with a key identifier.";
+    /// No cRLDistributionPoints extension (RFC 5280, section 4.2.1.13; ATIS-1000080, clause 6.4.1).
+    CrlDistributionPointMissing = "crl_distribution_point_missing", "The certificate should name a CRL distribution point.";
+    /// More than one CRL distribution point (ATIS-1000080, clause 6.4.1); params `found`.
+    CrlDistributionPoints = "crl_distribution_points", "The certificate should name one CRL distribution point; this names {found}.";
+    /// No certificatePolicies extension (RFC 5280, section 4.2.1.4; ATIS-1000080, clause 6.4.1).
+    CertificatePolicyMissing = "certificate_policy_missing", "The certificate should name the certificate policy under which it was issued.";
+    /// More than one certificate policy (ATIS-1000080, clause 6.4.1); params `found`.
+    CertificatePolicies = "certificate_policies", "The certificate should name one certificate policy; this names {found}.";
+    /// No TNAuthList extension (RFC 8226, section 9; ATIS-1000080, clause 6.4.1).
+    TnAuthListMissing = "tn_auth_list_missing", "The certificate should have a TNAuthList extension with the service provider code.";
+    /// A TNAuthList under another object identifier than 1.3.6.1.5.5.7.1.26 (RFC 8226, section 9); params `found`.
+    TnAuthListObjectIdentifier = "tn_auth_list_object_identifier", "The certificate's TNAuthList should have the object identifier 1.3.6.1.5.5.7.1.26, not {found}.";
+    /// A TNAuthList that is no DER, or of another shape altogether (RFC 8226, section 9).
+    TnAuthListMalformed = "tn_auth_list_malformed", "The certificate's TNAuthList is not encoded as RFC 8226 asks.";
+    /// A TNAuthList without entries (RFC 8226, section 9: `SIZE (1..MAX)`).
+    TnAuthListEmpty = "tn_auth_list_empty", "The certificate's TNAuthList is empty.";
+    /// A TNAuthList that is one entry instead of a SEQUENCE of entries (RFC 8226, section 9).
+    TnAuthListNotAList = "tn_auth_list_not_a_list", "The certificate's TNAuthList is a single entry; it should be a list (SEQUENCE) of entries.";
+    /// A bare IA5String in a TNAuthList, without the tag that says what it is (RFC 8226, section 9).
+    TnAuthListUntagged = "tn_auth_list_untagged", "The certificate's TNAuthList holds a text without a tag, so that nobody knows whether it is a service provider code [0] or a telephone number [2].";
+    /// An implicit tag in a TNAuthList, whose tags are explicit (RFC 8226, section 9).
+    TnAuthListImplicitTag = "tn_auth_list_implicit_tag", "The certificate's TNAuthList has an implicit tag; its tags should be explicit.";
+    /// A text of another type than IA5String in a TNAuthList (RFC 8226, section 9); params `found`.
+    TnAuthListStringType = "tn_auth_list_string_type", "The certificate's TNAuthList should hold texts of the type IA5String, not {found}.";
+    /// A service provider code of no characters (RFC 8226, section 9).
+    TnAuthListEmptyCode = "tn_auth_list_empty_code", "The certificate's TNAuthList holds an empty service provider code.";
+    /// A telephone number of other characters, or of another length, than allowed (RFC 8226, section 9); params `max`.
+    TnAuthListNumber = "tn_auth_list_number", "The certificate's TNAuthList should hold telephone numbers of 1 to {max} digits, * or #.";
+    /// A range of telephone numbers with a count out of bounds (RFC 8226, section 9: `INTEGER (2..MAX)`).
+    TnAuthListRange = "tn_auth_list_range", "The certificate's TNAuthList holds a range of telephone numbers whose count is out of bounds: it should be 2 or more.";
+    /// A TNAuthList without a service provider code (ATIS-1000080, clause 6.4.1).
+    TnAuthListNoCode = "tn_auth_list_no_code", "The certificate's TNAuthList should hold a service provider code.";
+    /// More than one service provider code (ATIS-1000080, clause 6.4.1); params `found`.
+    TnAuthListSeveralCodes = "tn_auth_list_several_codes", "The certificate's TNAuthList should hold one service provider code; this holds {found}.";
+    /// Telephone numbers in the TNAuthList of a provider's certificate (ATIS-1000080, clause 6.4.1).
+    TnAuthListTelephoneNumbers = "tn_auth_list_telephone_numbers", "The certificate's TNAuthList should hold no telephone numbers.";
+    /// An extension whose value is not what its identifier promises (RFC 5280, section 4.2); params `extension`.
+    ExtensionMalformed = "extension_malformed", "The certificate's extension {extension} is damaged.";
+    /// An extension that is there more than once (RFC 5280, section 4.2); params `extension`.
+    ExtensionDuplicate = "extension_duplicate", "The certificate has the extension {extension} more than once.";
+    /// An extension that neither RFC 5280 nor the standards of STIR know (RFC 5280, section 4.2); params `extension`.
+    ExtensionUnknown = "extension_unknown", "The certificate has an unknown extension, {extension}.";
+    /// An unknown extension that is critical, so that verifiers must reject the certificate (RFC 5280, section 4.2); params `extension`.
+    ExtensionUnknownCritical = "extension_unknown_critical", "The certificate has an unknown extension that is marked critical, {extension}: verifiers will reject it.";
+    /// Certificates in another order than each before its issuer (RFC 5246, section 7.4.2; RFC 8555, section 9.1).
+    ChainOrder = "chain_order", "The certificates are in the wrong order: each should come before the one of its issuer.";
+    /// A certificate that is not the one of the issuer of that before it (RFC 5246, section 7.4.2; RFC 8555, section 9.1).
+    ChainBroken = "chain_broken", "This certificate does not belong to the issuer of the one before it.";
+
     // Hosts.
 
     /// A character of a host name that is not ASCII; params `character`, `at` (its position in characters, from 0).

@@ -103,6 +103,12 @@ impl From<String> for Plain {
     }
 }
 
+impl From<Cow<'static, str>> for Plain {
+    fn from(text: Cow<'static, str>) -> Self {
+        Self::Text(text)
+    }
+}
+
 impl From<char> for Plain {
     fn from(character: char) -> Self {
         Self::Text(Cow::Owned(character.to_string()))

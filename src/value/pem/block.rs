@@ -21,17 +21,7 @@ pub(crate) struct Block<'a> {
     pub(crate) line: usize,
 }
 
-impl<'a> Block<'a> {
-    /// A certificate's block that starts on the first line.
-    #[cfg(all(test, feature = "stir-shaken"))]
-    pub(crate) fn of_body(body: &'a str) -> Self {
-        Self {
-            label: "CERTIFICATE",
-            body,
-            line: 2,
-        }
-    }
-
+impl Block<'_> {
     /// What its label says that it holds.
     pub(crate) fn holds(&self) -> Pasted {
         Pasted::from_label(self.label)
@@ -113,17 +103,20 @@ pub(super) fn mended(text: &str) -> Option<String> {
         if label != end {
             return None;
         }
-        mended.push_str(&rewrapped(label, body));
+        mended.push_str(&encoded(label, body));
         rest = after;
     }
     (!mended.is_empty()).then_some(mended)
 }
 
-/// A block of PEM in its usual form: lines of 64 characters (RFC 7468, section 2).
-fn rewrapped(label: &str, body: &str) -> String {
+/// A block of PEM of some base64, in its usual form: lines of 64 characters (RFC 7468, section 2).
+pub(crate) fn encoded(label: &str, base64: &str) -> String {
     let mut text = format!("{BEGIN}{label}{DASHES}\n");
     let mut column = 0;
-    for character in body.chars().filter(|character| !character.is_whitespace()) {
+    for character in base64
+        .chars()
+        .filter(|character| !character.is_whitespace())
+    {
         if column == 64 {
             text.push('\n');
             column = 0;

@@ -143,9 +143,4 @@ impl Pasted {
             .find(|(known, _)| text.starts_with(known))
             .map(|&(_, pasted)| pasted)
     }
-
-    /// Whether a text without blocks is a private key in a form of its own.
-    pub(super) fn is_private_key_text(text: &str) -> bool {
-        Self::from_text(text).is_some_and(Self::is_private_key)
-    }
 }

@@ -1,0 +1,369 @@
+//! The profile of a certificate that signs calls: RFC 8226 and ATIS-1000080, clause 6.4.1.
+//!
+//! What breaks it is a warning, since a provider may be more lenient than the profile.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use p256::elliptic_curve::ALGORITHM_OID;
+use x509_cert::Version;
+use x509_cert::der::Decode;
+use x509_cert::ext::Extension;
+use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
+use x509_cert::spki::AlgorithmIdentifierOwned;
+
+use super::der::{self, Oid, Tag, Tagged};
+use super::tn_auth_list::TnAuthList;
+use super::x509::X509;
+use super::{distinguished_name, oid};
+use crate::violation::{Code, Plain, Violation};
+
+/// The least length of a serial number. A decision: octets are counted, not significant bits, since
+/// the first bits of a random number of 64 bits may well be zeros.
+const SERIAL_NUMBER_MIN_BITS: usize = 64;
+/// RFC 5280, section 4.1.2.2.
+const SERIAL_NUMBER_MAX_OCTETS: usize = 20;
+/// The most unknown extensions that are listed one by one: an answer stays small.
+const MAX_UNKNOWN: usize = 32;
+
+/// Everything in which a certificate that signs calls departs from the profile, in the order of the
+/// certificate's own fields.
+pub(super) fn warnings(certificate: &X509, at: Option<DateTime<Utc>>) -> Vec<Violation> {
+    let mut warnings = Vec::new();
+    let list = TnAuthListFound::of(certificate);
+    version(certificate, &mut warnings);
+    serial_number(certificate, &mut warnings);
+    signature_algorithm(certificate, &mut warnings);
+    validity(certificate, at, &mut warnings);
+    common_name(certificate, &list, &mut warnings);
+    public_key(certificate, &mut warnings);
+    key_usage(certificate, &mut warnings);
+    basic_constraints(certificate, &mut warnings);
+    key_identifiers(certificate, &mut warnings);
+    crl_distribution_points(certificate, &mut warnings);
+    certificate_policies(certificate, &mut warnings);
+    list.report(&mut warnings);
+    unknown_and_duplicate(certificate, &mut warnings);
+    warnings
+}
+
+fn version(certificate: &X509, warnings: &mut Vec<Violation>) {
+    let found = match certificate.tbs().version() {
+        Version::V1 => 1,
+        Version::V2 => 2,
+        Version::V3 => return,
+    };
+    warnings.push(Violation::new(Code::CertificateVersion).with("found", found));
+}
+
+fn serial_number(certificate: &X509, warnings: &mut Vec<Violation>) {
+    let bytes = certificate.tbs().serial_number().as_bytes();
+    let is_negative = bytes.first().is_some_and(|&first| first >= 0x80);
+    let octets = match bytes {
+        [0, rest @ ..] => rest,
+        bytes => bytes,
+    };
+    if is_negative || octets.is_empty() {
+        warnings.push(Violation::new(Code::SerialNumberNotPositive));
+    } else if octets.len() * 8 < SERIAL_NUMBER_MIN_BITS {
+        warnings.push(
+            Violation::new(Code::SerialNumberTooShort)
+                .with("min", SERIAL_NUMBER_MIN_BITS)
+                .with("found", octets.len() * 8),
+        );
+    }
+    if bytes.len() > SERIAL_NUMBER_MAX_OCTETS {
+        warnings.push(
+            Violation::new(Code::SerialNumberTooLong)
+                .with("max", SERIAL_NUMBER_MAX_OCTETS)
+                .with("found", bytes.len()),
+        );
+    }
+}
+
+fn signature_algorithm(certificate: &X509, warnings: &mut Vec<Violation>) {
+    let outer = certificate.parsed.signature_algorithm();
+    if outer.oid != oid::ECDSA_WITH_SHA256 {
+        warnings.push(
+            Violation::new(Code::SignatureAlgorithm).with("found", oid::algorithm(outer.oid)),
+        );
+    }
+    if outer != certificate.tbs().signature() {
+        warnings.push(Violation::new(Code::SignatureAlgorithmsDiffer));
+    }
+}
+
+/// Holds a validity against an instant, and its ends against each other.
+pub(super) fn validity(
+    certificate: &X509,
+    at: Option<DateTime<Utc>>,
+    warnings: &mut Vec<Violation>,
+) {
+    let validity = certificate.tbs().validity();
+    let (from, until) = (validity.not_before, validity.not_after);
+    if from.to_unix_duration() > until.to_unix_duration() {
+        warnings.push(
+            Violation::new(Code::ValidityOutOfOrder)
+                .with("from", from.to_string())
+                .with("until", until.to_string()),
+        );
+        return;
+    }
+    let Some(at) = at else { return };
+    let second = at.timestamp();
+    let is_after = |time: x509_cert::time::Time| {
+        i64::try_from(time.to_unix_duration().as_secs()).is_ok_and(|time| second > time)
+    };
+    let is_before = |time: x509_cert::time::Time| {
+        i64::try_from(time.to_unix_duration().as_secs()).is_ok_and(|time| second < time)
+    };
+    if is_before(from) {
+        warnings.push(Violation::new(Code::CertificateNotYetValid).with("from", from.to_string()));
+    } else if is_after(until) {
+        warnings.push(Violation::new(Code::CertificateExpired).with("until", until.to_string()));
+    }
+}
+
+fn common_name(certificate: &X509, list: &TnAuthListFound, warnings: &mut Vec<Violation>) {
+    let names = distinguished_name::common_names(certificate.tbs().subject()).collect::<Vec<_>>();
+    let Some(found) = names.last() else {
+        warnings.push(Violation::new(Code::CommonNameMissing));
+        return;
+    };
+    let codes = list.codes();
+    let is_right = |name: &String| {
+        name.strip_prefix("SHAKEN ")
+            .is_some_and(|code| match codes {
+                [] => !code.is_empty() && !code.contains(char::is_whitespace),
+                codes => codes.iter().any(|known| known == code),
+            })
+    };
+    if !names.iter().any(is_right) {
+        let code = codes.first().map_or("<SPC>", String::as_str);
+        warnings.push(
+            Violation::new(Code::CommonName)
+                .with("expected", Plain::excerpt(&format!("SHAKEN {code}")))
+                .with("found", Plain::excerpt(found)),
+        );
+    }
+}
+
+fn public_key(certificate: &X509, warnings: &mut Vec<Violation>) {
+    let algorithm = &certificate.tbs().subject_public_key_info().algorithm;
+    if let Some(found) = not_p256(algorithm) {
+        warnings.push(Violation::new(Code::CertificateKeyNotP256).with("found", found));
+    } else if certificate.public_key().is_none() {
+        warnings.push(Violation::new(Code::CertificateKeyMalformed));
+    }
+}
+
+/// What kind of key it is, if it is no ECDSA key on P-256.
+fn not_p256(algorithm: &AlgorithmIdentifierOwned) -> Option<Plain> {
+    if algorithm.oid != ALGORITHM_OID {
+        return Some(oid::algorithm(algorithm.oid).into());
+    }
+    let curve = algorithm.parameters.as_ref()?.decode_as::<Oid>();
+    match curve {
+        Ok(curve) if curve == oid::P256 => None,
+        Ok(curve) => Some(oid::algorithm(curve).into()),
+        Err(_) => Some(oid::EXPLICIT_CURVE.into()),
+    }
+}
+
+fn key_usage(certificate: &X509, warnings: &mut Vec<Violation>) {
+    const NAMES: [&str; 9] = [
+        "digitalSignature",
+        "nonRepudiation",
+        "keyEncipherment",
+        "dataEncipherment",
+        "keyAgreement",
+        "keyCertSign",
+        "cRLSign",
+        "encipherOnly",
+        "decipherOnly",
+    ];
+    let Some(extension) = certificate.extension(oid::KEY_USAGE) else {
+        warnings.push(Violation::new(Code::KeyUsageMissing));
+        return;
+    };
+    if !extension.critical {
+        warnings.push(Violation::new(Code::KeyUsageNotCritical));
+    }
+    match KeyUsage::from_der(extension.extn_value.as_bytes()) {
+        Ok(usage) if usage.0.bits() == 1 => {}
+        Ok(usage) => {
+            let bits = usage.0.bits();
+            let names = NAMES.iter().enumerate();
+            let found = names.filter(|(bit, _)| bits >> bit & 1 == 1);
+            let found = found.map(|(_, &name)| name).collect::<Vec<_>>().join(", ");
+            let found = if found.is_empty() {
+                "none".to_owned()
+            } else {
+                found
+            };
+            warnings.push(Violation::new(Code::KeyUsage).with("found", found));
+        }
+        Err(_) => warnings.push(malformed(extension)),
+    }
+}
+
+fn basic_constraints(certificate: &X509, warnings: &mut Vec<Violation>) {
+    let Some(extension) = certificate.extension(oid::BASIC_CONSTRAINTS) else {
+        warnings.push(Violation::new(Code::BasicConstraintsMissing));
+        return;
+    };
+    if !extension.critical {
+        warnings.push(Violation::new(Code::BasicConstraintsNotCritical));
+    }
+    match BasicConstraints::from_der(extension.extn_value.as_bytes()) {
+        Ok(constraints) if constraints.ca => {
+            warnings.push(Violation::new(Code::CertificateIsCa));
+        }
+        Ok(_) => {}
+        Err(_) => warnings.push(malformed(extension)),
+    }
+}
+
+fn key_identifiers(certificate: &X509, warnings: &mut Vec<Violation>) {
+    match certificate.extension(oid::SUBJECT_KEY_IDENTIFIER) {
+        None => warnings.push(Violation::new(Code::SubjectKeyIdentifierMissing)),
+        Some(extension) => match der::value(extension.extn_value.as_bytes()) {
+            Some(id) if id.tag() == Tag::OctetString && !id.value().is_empty() => {}
+            _ => warnings.push(malformed(extension)),
+        },
+    }
+    match certificate.extension(oid::AUTHORITY_KEY_IDENTIFIER) {
+        None => warnings.push(Violation::new(Code::AuthorityKeyIdentifierMissing)),
+        Some(extension) => match sequence(extension) {
+            None => warnings.push(malformed(extension)),
+            // `keyIdentifier` is the one part that RFC 5280, section 4.2.1.1 asks for.
+            Some(parts) if parts.first().and_then(|&id| der::context(id)) != Some((0, false)) => {
+                warnings.push(Violation::new(Code::AuthorityKeyIdentifierMissing));
+            }
+            Some(_) => {}
+        },
+    }
+}
+
+fn crl_distribution_points(certificate: &X509, warnings: &mut Vec<Violation>) {
+    let Some(extension) = certificate.extension(oid::CRL_DISTRIBUTION_POINTS) else {
+        warnings.push(Violation::new(Code::CrlDistributionPointMissing));
+        return;
+    };
+    match sequence(extension).as_deref() {
+        Some([point]) if point.tag() == Tag::Sequence => {}
+        Some(points) if points.len() > 1 => {
+            warnings.push(Violation::new(Code::CrlDistributionPoints).with("found", points.len()))
+        }
+        _ => warnings.push(malformed(extension)),
+    }
+}
+
+fn certificate_policies(certificate: &X509, warnings: &mut Vec<Violation>) {
+    let Some(extension) = certificate.extension(oid::CERTIFICATE_POLICIES) else {
+        warnings.push(Violation::new(Code::CertificatePolicyMissing));
+        return;
+    };
+    match sequence(extension).as_deref() {
+        Some([policy])
+            if policy.tag() == Tag::Sequence
+                && der::elements(policy.value())
+                    .next()
+                    .is_some_and(|id| id.decode_as::<Oid>().is_ok()) => {}
+        Some(policies) if policies.len() > 1 => {
+            warnings.push(Violation::new(Code::CertificatePolicies).with("found", policies.len()));
+        }
+        _ => warnings.push(malformed(extension)),
+    }
+}
+
+/// The TNAuthList of a certificate, or what is in its place.
+pub(super) enum TnAuthListFound {
+    Missing,
+    /// Under another object identifier.
+    Elsewhere(Oid),
+    Wrong(Violation),
+    Decoded(TnAuthList),
+}
+
+impl TnAuthListFound {
+    pub(super) fn of(certificate: &X509) -> Self {
+        if let Some(extension) = certificate.extension(oid::TN_AUTH_LIST) {
+            return match TnAuthList::decode(extension.extn_value.as_bytes()) {
+                Ok(list) => Self::Decoded(list),
+                Err(wrong) => Self::Wrong(wrong),
+            };
+        }
+        certificate
+            .extensions()
+            .iter()
+            .filter(|extension| oid::extension(extension.extn_id).is_none())
+            .find(|extension| TnAuthList::decode(extension.extn_value.as_bytes()).is_ok())
+            .map_or(Self::Missing, |extension| {
+                Self::Elsewhere(extension.extn_id)
+            })
+    }
+
+    fn codes(&self) -> &[String] {
+        match self {
+            Self::Decoded(list) => &list.service_provider_codes,
+            _ => &[],
+        }
+    }
+
+    fn report(self, warnings: &mut Vec<Violation>) {
+        match self {
+            Self::Missing => warnings.push(Violation::new(Code::TnAuthListMissing)),
+            Self::Elsewhere(found) => warnings.push(
+                Violation::new(Code::TnAuthListObjectIdentifier).with("found", found.to_string()),
+            ),
+            Self::Wrong(wrong) => warnings.push(wrong),
+            Self::Decoded(list) => {
+                match list.service_provider_codes.len() {
+                    0 => warnings.push(Violation::new(Code::TnAuthListNoCode)),
+                    1 => {}
+                    found => warnings
+                        .push(Violation::new(Code::TnAuthListSeveralCodes).with("found", found)),
+                }
+                if !list.telephone_numbers.is_empty() {
+                    warnings.push(Violation::new(Code::TnAuthListTelephoneNumbers));
+                }
+            }
+        }
+    }
+}
+
+fn unknown_and_duplicate(certificate: &X509, warnings: &mut Vec<Violation>) {
+    let mut seen = BTreeSet::new();
+    let mut unknown = 0;
+    for extension in certificate.extensions() {
+        let name = oid::extension(extension.extn_id);
+        let is_new = seen.insert(extension.extn_id);
+        let code = match (name, is_new) {
+            (Some(_), true) => continue,
+            (_, false) => Code::ExtensionDuplicate,
+            (None, true) if extension.critical => Code::ExtensionUnknownCritical,
+            (None, true) => Code::ExtensionUnknown,
+        };
+        unknown += 1;
+        if unknown <= MAX_UNKNOWN {
+            warnings.push(about(code, extension));
+        }
+    }
+}
+
+/// The members of an extension that is a SEQUENCE.
+fn sequence(extension: &Extension) -> Option<Vec<der::AnyRef<'_>>> {
+    let list = der::value(extension.extn_value.as_bytes())?;
+    (list.tag() == Tag::Sequence).then(|| der::members(list))?
+}
+
+fn malformed(extension: &Extension) -> Violation {
+    about(Code::ExtensionMalformed, extension)
+}
+
+fn about(code: Code, extension: &Extension) -> Violation {
+    let oid = extension.extn_id;
+    let name = oid::extension(oid).map_or_else(|| oid.to_string().into(), Plain::from);
+    Violation::new(code).with("extension", name)
+}

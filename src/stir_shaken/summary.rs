@@ -1,0 +1,63 @@
+//! What a certificate says, for people to read.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::distinguished_name;
+use super::profile::TnAuthListFound;
+use super::tn_auth_list::TnAuthList;
+use super::x509::X509;
+
+/// The contents of a certificate, as a form shows them.
+///
+/// Serialised with keys in `camelCase`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CertificateSummary {
+    /// To whom it was issued (RFC 4514): `CN=SHAKEN 1234,O=Example,C=US`.
+    pub subject: String,
+    /// By whom it was issued (RFC 4514).
+    pub issuer: String,
+    /// For whom it may sign; empty where that makes no sense.
+    #[serde(flatten)]
+    pub authority: TnAuthList,
+    /// The first second at which it is valid (RFC 3339, in UTC).
+    pub not_before: String,
+    /// The last second at which it is valid (RFC 3339, in UTC).
+    pub not_after: String,
+    /// The serial number, in hexadecimal digits.
+    pub serial_number: String,
+    /// The SHA-256 of the certificate, as pairs of hexadecimal digits with colons between.
+    pub sha256_fingerprint: String,
+    /// How many certificates of issuers follow it.
+    pub chain_length: usize,
+}
+
+impl CertificateSummary {
+    pub(super) fn of(certificate: &X509, chain_length: usize) -> Self {
+        let fields = certificate.tbs();
+        let serial_number = match fields.serial_number().as_bytes() {
+            [0, rest @ ..] if !rest.is_empty() => rest,
+            bytes => bytes,
+        };
+        Self {
+            subject: distinguished_name::to_text(fields.subject()),
+            issuer: distinguished_name::to_text(fields.issuer()),
+            authority: match TnAuthListFound::of(certificate) {
+                TnAuthListFound::Decoded(list) => list,
+                _ => TnAuthList::default(),
+            },
+            not_before: fields.validity().not_before.to_string(),
+            not_after: fields.validity().not_after.to_string(),
+            serial_number: hexadecimal(serial_number, ""),
+            sha256_fingerprint: hexadecimal(&Sha256::digest(&certificate.der), ":"),
+            chain_length,
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8], separator: &str) -> String {
+    let pairs: Vec<_> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    pairs.join(separator)
+}
