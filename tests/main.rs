@@ -9,6 +9,8 @@
 
 mod code_tables;
 mod codes;
+mod drafts;
 #[cfg(feature = "holiday")]
 mod holiday;
+mod values;
 mod violation;

@@ -26,6 +26,14 @@ fn not_an_object<T: Draft, E>(found: &'static str) -> Result<T, E> {
     Ok(draft)
 }
 
+impl<'de, T: Draft> DeserializeSeed<'de> for DraftVisitor<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
 impl<'de, T: Draft> Visitor<'de> for DraftVisitor<T> {
     type Value = T;
 
@@ -54,6 +62,11 @@ impl<'de, T: Draft> Visitor<'de> for DraftVisitor<T> {
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         deserialize(deserializer)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<T, A::Error> {
+        let (IgnoredAny, tagged) = data.variant()?;
+        tagged.newtype_variant_seed(self)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
@@ -237,11 +250,8 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<bool, A::Error> {
-        // A bare variant name is how some formats write the text of a choice.
-        let (name, variant) = data.variant_seed(KeySeed)?;
-        Ok(self.0.fill(match variant.unit_variant() {
-            Ok(()) => Found::Text(&name),
-            Err(_) => Found::Other("object"),
-        }))
+        // A tag, as of CBOR or YAML: the value that it stands before counts.
+        let (IgnoredAny, tagged) = data.variant()?;
+        tagged.newtype_variant_seed(self)
     }
 }
