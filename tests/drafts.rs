@@ -1,7 +1,6 @@
 //! The laws of drafts: whatever comes in, from whatever format, is answered.
 
 use pbx_rules::draft::{Draft, Misfits};
-use pbx_rules::password::PasswordPolicyDraft;
 use pbx_rules::violation::{Plain, Violations};
 use pbx_rules::voicemail::VoicemailServerDraft;
 use proptest::prelude::*;
@@ -110,9 +109,10 @@ fn any_input<D: Draft>() -> impl Strategy<Value = Value> {
 }
 
 macro_rules! laws {
-    ($($name:ident: $Draft:ty;)+) => {
+    ($($(#[$meta:meta])* $name:ident: $Draft:ty;)+) => {
         proptest! {
             $(
+                $(#[$meta])*
                 #[test]
                 fn $name(input in any_input::<$Draft>()) {
                     obeys::<$Draft>(&input);
@@ -124,7 +124,10 @@ macro_rules! laws {
 
 laws! {
     voicemail_server: VoicemailServerDraft;
-    password_policy: PasswordPolicyDraft;
+    #[cfg(feature = "password")]
+    password_policy: pbx_rules::password::PasswordPolicyDraft;
+    #[cfg(feature = "holiday")]
+    holiday: pbx_rules::holiday::HolidayDraft;
 }
 
 #[test]
