@@ -123,6 +123,8 @@ macro_rules! laws {
 }
 
 laws! {
+    new_tenant: pbx_rules::tenant::NewTenantDraft;
+    tenant_update: pbx_rules::tenant::TenantUpdateDraft;
     voicemail_server: VoicemailServerDraft;
     #[cfg(feature = "password")]
     password_policy: pbx_rules::password::PasswordPolicyDraft;
@@ -178,7 +180,7 @@ fn what_only_cbor_has_is_answered_too() {
     );
     assert_eq!(
         read(days(), Cbor::Bytes(vec![0xFF])),
-        wrong("retain_days: Must be integer, not bytes."),
+        wrong("retain_days: Must be of type integer, not bytes."),
     );
     assert_eq!(
         read(days(), Cbor::Tag(1, Box::new(Cbor::from(30)))),
@@ -213,6 +215,6 @@ fn a_tag_leaves_the_other_fields_in_place() {
     let draft: VoicemailServerDraft = ciborium::from_reader(&*bytes).expect("a tagged map");
     assert_eq!(
         check(draft).expect_err("two wrong fields").to_string(),
-        "retain_days: Must be integer, not list.\nmin_seconds: Must be at least 0.",
+        "retain_days: Must be of type integer, not list.\nmin_seconds: Must be at least 0.",
     );
 }
