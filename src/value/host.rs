@@ -30,20 +30,21 @@ impl<'a> Host<'a> {
 
     /// Parses a host that begins `offset` characters into the text of its field.
     pub(super) fn parse(text: &'a str, offset: usize) -> Result<Self, Violation> {
-        if text.starts_with('[') || text.contains(':') {
+        if text.starts_with('[') || text.bytes().any(|byte| byte == b':') {
             return ipv6(text)
                 .map(Self::Ipv6)
                 .ok_or_else(|| Violation::new(Code::InvalidIpv6));
         }
         check_characters(text, offset)?;
         let relative = text.strip_suffix('.').unwrap_or(text);
-        if is_number(relative.rsplit('.').next().unwrap_or_default()) {
+        let mut labels = relative.as_bytes().split(|&byte| byte == b'.');
+        if labels.clone().next_back().is_some_and(is_number) {
             return text
                 .parse()
                 .map(Self::Ipv4)
                 .map_err(|_| Violation::new(Code::InvalidIpv4));
         }
-        relative.split('.').try_for_each(check_label)?;
+        labels.try_for_each(check_label)?;
         length(relative, 1, Self::MAX_NAME_LENGTH)?;
         Ok(Self::Name(text))
     }
@@ -68,8 +69,8 @@ fn ipv6(text: &str) -> Option<Ipv6Addr> {
         .ok()
 }
 
-fn is_number(label: &str) -> bool {
-    !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit())
+fn is_number(label: &[u8]) -> bool {
+    !label.is_empty() && label.iter().all(u8::is_ascii_digit)
 }
 
 fn check_characters(text: &str, offset: usize) -> Result<(), Violation> {
@@ -95,15 +96,17 @@ fn check_characters(text: &str, offset: usize) -> Result<(), Violation> {
     Ok(())
 }
 
-fn check_label(label: &str) -> Result<(), Violation> {
+/// The label is ASCII, as its characters are checked.
+fn check_label(label: &[u8]) -> Result<(), Violation> {
     if label.is_empty() {
         Err(Violation::new(Code::EmptyLabel))
     } else if label.len() > Host::MAX_LABEL_LENGTH {
         Err(Violation::new(Code::LabelTooLong)
             .with("max", Host::MAX_LABEL_LENGTH)
             .with("found", label.len()))
-    } else if label.starts_with('-') || label.ends_with('-') {
-        Err(Violation::new(Code::HyphenAtLabelEdge).with("label", Plain::excerpt(label)))
+    } else if label.starts_with(b"-") || label.ends_with(b"-") {
+        let label = String::from_utf8_lossy(label);
+        Err(Violation::new(Code::HyphenAtLabelEdge).with("label", Plain::excerpt(&label)))
     } else {
         Ok(())
     }
@@ -141,7 +144,7 @@ pub(super) fn mended(host: &str) -> String {
         .split('.')
         .map(|label| label.trim_matches('-'))
         .filter(|label| !label.is_empty());
-    let numbers = labels.clone().all(is_number);
+    let numbers = labels.clone().all(|label| is_number(label.as_bytes()));
     let mended = |label: &str| match label.trim_start_matches('0') {
         _ if !numbers => label.replace('_', "-"),
         "" => "0".to_owned(),

