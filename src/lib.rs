@@ -76,3 +76,7 @@ pub mod stir_shaken;
 
 #[cfg(feature = "js")]
 pub mod js;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
