@@ -50,7 +50,6 @@ pub(super) const OTHER_CITIES: &[(&str, Tz)] = &[
     ("San_Francisco", Tz::America__Los_Angeles),
     ("Seattle", Tz::America__Los_Angeles),
     ("Shenzhen", Tz::Asia__Shanghai),
-    ("Tel_Aviv", Tz::Asia__Jerusalem),
     ("Washington", Tz::America__New_York),
     ("Wellington", Tz::Pacific__Auckland),
 ];
