@@ -30,7 +30,7 @@ pub(crate) use record::{record, record_with_update};
 
 use crate::describe::{FieldDescription, Kind};
 use crate::nearest::nearest;
-use crate::value::Scalar;
+use crate::value::{Scalar, tidy};
 use crate::violation::{Code, Plain, Violation, Violations};
 
 /// What an input gives for one field.
@@ -114,7 +114,7 @@ impl<T: Scalar> Slot for Given<T> {
             Found::Bool(value) => T::from_bool(value),
             Found::Integer(value) => T::from_integer(value),
             Found::Number(value) => from_number(value),
-            Found::Text(text) => T::from_text(text).map_err(|wrong| or_trimmed::<T>(text, wrong)),
+            Found::Text(text) => T::from_text(text).map_err(|wrong| or_tidied::<T>(text, wrong)),
             Found::BrokenText => Err(Violation::new(Code::NotUnicode)),
             Found::Other(kind) => Err(crate::value::wrong_type(T::KIND, kind)),
         };
@@ -123,17 +123,18 @@ impl<T: Scalar> Slot for Given<T> {
     }
 }
 
+/// Longer texts are not tidied: a slip is made in something short.
+const LONGEST_TIDIED: usize = 4096;
+
 /// White space around an otherwise right value is the commonest slip of all: offers it without.
-fn or_trimmed<T: Scalar>(text: &str, wrong: Violation) -> Violation {
-    let trimmed = text.trim();
-    if wrong.suggestion().is_none()
-        && !T::SECRET
-        && trimmed.len() < text.len()
-        && T::from_text(trimmed).is_ok()
-    {
-        wrong.suggest(trimmed.to_owned())
-    } else {
-        wrong
+fn or_tidied<T: Scalar>(text: &str, wrong: Violation) -> Violation {
+    if wrong.suggestion().is_some() || T::SECRET || text.len() > LONGEST_TIDIED {
+        return wrong;
+    }
+    let tidied = tidy(text);
+    match tidied != text && T::from_text(&tidied).is_ok() {
+        true => wrong.suggest(tidied),
+        false => wrong,
     }
 }
 

@@ -17,6 +17,7 @@ mod scalar;
 mod sip_domain;
 mod size;
 mod tenant_name;
+mod tidy;
 mod time_zone;
 mod website;
 
@@ -30,9 +31,12 @@ pub use or_empty::OrEmpty;
 pub use pem::{CertificatePem, PrivateKeyPem};
 pub use resource_id::ResourceId;
 pub use scalar::Scalar;
-pub(crate) use scalar::{choices, length, parsed_scalar, text_scalar, unknown_choice, wrong_type};
+pub(crate) use scalar::{
+    choices, length, misplaced, parsed_scalar, text_scalar, unknown_choice, wrong_type,
+};
 pub use sip_domain::SipDomain;
 pub use size::{DiskQuota, Size, Unit};
 pub use tenant_name::TenantName;
+pub(crate) use tidy::tidy;
 pub use time_zone::TimeZone;
 pub use website::Website;

@@ -9,6 +9,8 @@
 
 mod code_tables;
 mod codes;
+#[cfg(all(feature = "holiday", feature = "password"))]
+mod corpus;
 mod drafts;
 #[cfg(feature = "holiday")]
 mod holiday;

@@ -1,8 +1,8 @@
 //! The number of an extension.
 
-use super::{length, text_scalar};
+use super::{length, misplaced, text_scalar, tidy};
 use crate::describe::Constraints;
-use crate::violation::{Code, Violation};
+use crate::violation::Violation;
 
 /// The number that an extension is dialled by: 3 to 64 ASCII digits, and nothing else.
 ///
@@ -28,8 +28,11 @@ impl ExtensionNumber {
     /// Parses the number of an extension.
     ///
     /// # Errors
-    /// [`Code::InvalidCharacter`] for anything but a digit, with the digits alone as suggestion
-    /// where separators were all that was wrong; [`Code::TooShort`] and [`Code::TooLong`].
+    /// [`Code::InvalidCharacter`](crate::violation::Code::InvalidCharacter) or
+    /// [`Code::ControlCharacter`](crate::violation::Code::ControlCharacter) for anything but a
+    /// digit, with the digits alone as suggestion where separators were all that was wrong;
+    /// [`Code::TooShort`](crate::violation::Code::TooShort) and
+    /// [`Code::TooLong`](crate::violation::Code::TooLong).
     pub fn parse(text: &str) -> Result<Self, Violation> {
         length(text, 0, Self::MAX_LENGTH)?;
         if let Some((at, character)) = text
@@ -37,13 +40,11 @@ impl ExtensionNumber {
             .enumerate()
             .find(|(_, character)| !character.is_ascii_digit())
         {
-            let wrong = Violation::new(Code::InvalidCharacter)
-                .with("character", character)
-                .with("at", at);
+            let wrong = misplaced(character, at);
             let is_separator = |character: char| {
                 character.is_whitespace() || matches!(character, '-' | '.' | '(' | ')' | '/')
             };
-            let meant: String = text
+            let meant: String = tidy(text)
                 .chars()
                 .filter(|&character| !is_separator(character))
                 .collect();

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::length;
+use super::{length, misplaced};
 use crate::violation::{Code, Plain, Violation};
 
 /// A host: a name, an IPv4 address or an IPv6 address.
@@ -30,7 +30,7 @@ impl<'a> Host<'a> {
 
     /// Parses a host that begins `offset` characters into the text of its field.
     pub(super) fn parse(text: &'a str, offset: usize) -> Result<Self, Violation> {
-        if text.starts_with('[') || text.bytes().any(|byte| byte == b':') {
+        if text.starts_with('[') || looks_like_ipv6(text) {
             return ipv6(text)
                 .map(Self::Ipv6)
                 .ok_or_else(|| Violation::new(Code::InvalidIpv6));
@@ -61,6 +61,31 @@ impl<'a> Host<'a> {
     }
 }
 
+/// Whether the colons in a text are those of a bare IPv6 address, right or wrong, and not that of
+/// a port.
+fn looks_like_ipv6(text: &str) -> bool {
+    let mut groups = text.as_bytes().split(|&byte| byte == b':');
+    let first = groups.next().unwrap_or_default();
+    groups.nth(1).is_some() && first.len() <= 4 && first.iter().all(u8::is_ascii_hexdigit)
+}
+
+/// Splits a host from the port after it.
+pub(super) fn split_port(text: &str) -> (&str, Option<&str>) {
+    let colon = text.bytes().rposition(|byte| byte == b':');
+    let Some((host, port)) = colon.and_then(|at| text.split_at_checked(at)) else {
+        return (text, None);
+    };
+    let port = port.trim_start_matches(':');
+    let ends_as_host = match host.starts_with('[') {
+        true => host.ends_with(']'),
+        false => !looks_like_ipv6(text),
+    };
+    match ends_as_host && port.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        true => (host, Some(port)),
+        false => (text, None),
+    }
+}
+
 /// An IPv6 address, bare or in brackets.
 fn ipv6(text: &str) -> Option<Ipv6Addr> {
     text.strip_prefix('[')
@@ -79,19 +104,15 @@ fn check_characters(text: &str, offset: usize) -> Result<(), Violation> {
         return Ok(());
     }
     for (at, character) in (offset..).zip(text.chars()) {
-        let code = match character {
+        return Err(match character {
             '-' | '.' => continue,
-            '_' => return Err(Violation::new(Code::Underscore).with("at", at)),
+            '_' => Violation::new(Code::Underscore).with("at", at),
             _ if character.is_ascii_alphanumeric() => continue,
-            _ if character.is_control() => {
-                return Err(Violation::new(Code::ControlCharacter).with("at", at));
-            }
-            _ if character.is_ascii() || character.is_whitespace() => Code::InvalidCharacter,
-            _ => Code::NonAsciiHost,
-        };
-        return Err(Violation::new(code)
-            .with("character", character)
-            .with("at", at));
+            _ if character.is_alphanumeric() => Violation::new(Code::NonAsciiHost)
+                .with("character", character)
+                .with("at", at),
+            _ => misplaced(character, at),
+        });
     }
     Ok(())
 }
@@ -112,27 +133,10 @@ fn check_label(label: &[u8]) -> Result<(), Violation> {
     }
 }
 
-/// A text without what nobody sees: control characters, and the zero-width and direction marks
-/// that come along when one copies from a page; nor white space around it.
-pub(super) fn visible(text: &str) -> String {
-    let is_mark = |character| {
-        matches!(
-            character,
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
-                | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
-        )
-    };
-    let seen: String = text
-        .chars()
-        .filter(|&character| !character.is_control() && !is_mark(character))
-        .collect();
-    seen.trim().to_owned()
-}
-
 /// The host that was probably meant by something that is nearly one. It may still be none.
 pub(super) fn mended(host: &str) -> String {
     let unbracketed = host.trim_matches(['[', ']']);
-    if unbracketed.contains(':') {
+    if looks_like_ipv6(unbracketed) {
         // An address with the network interface to reach it by (RFC 4007) means the same without.
         let (address, _zone) = unbracketed.split_once('%').unwrap_or((unbracketed, ""));
         return match host.starts_with('[') {
@@ -140,9 +144,10 @@ pub(super) fn mended(host: &str) -> String {
             false => address.to_owned(),
         };
     }
+    let is_edge = |character: char| character == '-' || character.is_whitespace();
     let labels = unbracketed
-        .split('.')
-        .map(|label| label.trim_matches('-'))
+        .split(['.', ','])
+        .map(|label| label.trim_matches(is_edge))
         .filter(|label| !label.is_empty());
     let numbers = labels.clone().all(|label| is_number(label.as_bytes()));
     let mended = |label: &str| match label.trim_start_matches('0') {

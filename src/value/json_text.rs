@@ -31,26 +31,18 @@ impl JsonText {
     /// # Errors
     /// [`Code::Required`] for the empty text, [`Code::TooLong`], [`Code::TooDeep`], and
     /// [`Code::NotJson`] with the line and the column (in characters, both from 1) of the first
-    /// character that cannot stand where it does, or that of the end where something is missing.
+    /// character that cannot stand where it does, or that of the end where something is missing. A
+    /// comma too many and typographic quotes are mended in the suggestion.
     pub fn parse(text: &str) -> Result<Self, Violation> {
         length(text, 1, Self::MAX_LENGTH)?;
-        // Reads without recursion, whatever the depth.
-        if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
-            let line = text
-                .split('\n')
-                .nth(error.line().saturating_sub(1))
-                .unwrap_or_default();
-            let read = line.as_bytes().get(..error.column()).unwrap_or_default();
-            let column = String::from_utf8_lossy(read).chars().count();
-            return Err(Violation::new(Code::NotJson)
-                .with("line", error.line())
-                .with(
-                    "column",
-                    column + usize::from(error.is_eof() || column == 0),
-                ));
-        }
-        if depth(text) > Self::MAX_DEPTH {
-            return Err(Violation::new(Code::TooDeep).with("max", Self::MAX_DEPTH));
+        if let Err(wrong) = check(text) {
+            let meant = mended(text);
+            return Err(
+                match meant.len() <= LONGEST_MENDED && check(&meant).is_ok() {
+                    true => wrong.suggest(meant),
+                    false => wrong,
+                },
+            );
         }
         Ok(Self(text.to_owned()))
     }
@@ -64,6 +56,51 @@ impl JsonText {
     fn constraints() -> Constraints {
         Constraints::text("json").length(1, Self::MAX_LENGTH)
     }
+}
+
+/// Holds a text to the grammar and to the depth; reads without recursion, whatever the depth.
+fn check(text: &str) -> Result<(), Violation> {
+    let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
+        return match depth(text) <= JsonText::MAX_DEPTH {
+            true => Ok(()),
+            false => Err(Violation::new(Code::TooDeep).with("max", JsonText::MAX_DEPTH)),
+        };
+    };
+    let line = text.split('\n').nth(error.line().saturating_sub(1));
+    let read = line.and_then(|line| line.as_bytes().get(..error.column()));
+    let column = String::from_utf8_lossy(read.unwrap_or_default())
+        .chars()
+        .count();
+    Err(Violation::new(Code::NotJson)
+        .with("line", error.line())
+        .with(
+            "column",
+            column + usize::from(error.is_eof() || column == 0),
+        ))
+}
+
+/// Longer suggestions are not made: nobody would read them.
+const LONGEST_MENDED: usize = 4096;
+
+/// A text with straight quotes for typographic ones, and without a comma before a closing bracket.
+fn mended(text: &str) -> String {
+    let mut meant = String::new();
+    for character in text
+        .trim_start_matches('\u{FEFF}')
+        .chars()
+        .take(LONGEST_MENDED + 1)
+    {
+        if matches!(character, ']' | '}')
+            && let Some(rest) = meant.trim_end().strip_suffix(',')
+        {
+            meant.truncate(rest.len());
+        }
+        meant.push(match character {
+            '“' | '”' | '„' => '"',
+            other => other,
+        });
+    }
+    meant
 }
 
 /// How many lists and objects of a JSON text are open at once.
@@ -119,6 +156,25 @@ mod tests {
         assert_eq!(position("[1,\n"), (2, 1));
         assert_eq!(position("\"abc"), (1, 5));
         assert_eq!(position(" "), (1, 2));
+    }
+
+    #[test]
+    fn mends_commas_and_quotes() {
+        for (text, meant) in [
+            ("[1, 2, ]", "[1, 2]"),
+            ("{“a”: „b”,\n}", "{\"a\": \"b\"}"),
+            ("\u{FEFF}{}", "{}"),
+        ] {
+            let wrong = JsonText::parse(text).expect_err(text);
+            assert_eq!(wrong.suggestion(), Some(&meant.to_owned().into()));
+        }
+        assert!(JsonText::parse("[,]").expect_err("a comma").suggestion() == Some(&"[]".into()));
+        assert!(
+            JsonText::parse("{a: 1}")
+                .expect_err("a word")
+                .suggestion()
+                .is_none()
+        );
     }
 
     #[test]

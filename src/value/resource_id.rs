@@ -1,8 +1,8 @@
 //! The ID of a resource.
 
-use super::{length, text_scalar};
+use super::{length, misplaced, text_scalar, tidy};
 use crate::describe::Constraints;
-use crate::violation::{Code, Violation};
+use crate::violation::Violation;
 
 /// The opaque ID of a tenant, a file or any other resource: 1 to 128 characters that need no
 /// escaping in most places, namely those of base64 in both its alphabets (RFC 4648, sections 4
@@ -30,9 +30,11 @@ impl ResourceId {
     /// Parses the ID of a resource.
     ///
     /// # Errors
-    /// [`Code::Required`] for the empty text, [`Code::TooLong`], and [`Code::InvalidCharacter`]
-    /// with the ID alone as suggestion where white space or quotes around it were all that was
-    /// wrong.
+    /// [`Code::Required`](crate::violation::Code::Required) for the empty text,
+    /// [`Code::TooLong`](crate::violation::Code::TooLong), and
+    /// [`Code::InvalidCharacter`](crate::violation::Code::InvalidCharacter) or
+    /// [`Code::ControlCharacter`](crate::violation::Code::ControlCharacter) with the ID alone as
+    /// suggestion where white space, quotes or invisible characters were all that was wrong.
     pub fn parse(text: &str) -> Result<Self, Violation> {
         length(text, 1, Self::MAX_LENGTH)?;
         let Some((at, character)) = text
@@ -42,14 +44,10 @@ impl ResourceId {
         else {
             return Ok(Self(text.to_owned()));
         };
-        let wrong = Violation::new(Code::InvalidCharacter)
-            .with("character", character)
-            .with("at", at);
-        let meant = text.trim_matches(|character: char| {
-            character.is_whitespace() || matches!(character, '"' | '\'' | '`')
-        });
+        let wrong = misplaced(character, at);
+        let meant = tidy(text);
         Err(match !meant.is_empty() && meant.chars().all(is_allowed) {
-            true => wrong.suggest(meant.to_owned()),
+            true => wrong.suggest(meant),
             false => wrong,
         })
     }

@@ -28,10 +28,17 @@ pub trait Scalar: Clone + Sized {
     /// The rule that the number breaks. A text is suggested where a number was given for one.
     fn from_integer(value: i64) -> Result<Self, Violation> {
         let wrong = wrong_type(Self::KIND, "number");
+        if Self::KIND != Kind::String || Self::SECRET {
+            return Err(wrong);
+        }
         let text = value.to_string();
-        Err(match Self::from_text(&text) {
-            Ok(_) if Self::KIND == Kind::String && !Self::SECRET => wrong.suggest(text),
-            _ => wrong,
+        let meant = match Self::from_text(&text) {
+            Ok(_) => Some(text.into()),
+            Err(as_text) => as_text.suggestion().cloned(),
+        };
+        Err(match meant {
+            Some(meant) => wrong.suggest(meant),
+            None => wrong,
         })
     }
 
@@ -54,6 +61,17 @@ pub(crate) fn wrong_type(expected: Kind, found: &'static str) -> Violation {
         .with("found", found)
 }
 
+/// A character that has no place where it is.
+pub(crate) fn misplaced(character: char, at: usize) -> Violation {
+    let wrong = match character.is_control() {
+        true => Violation::new(Code::ControlCharacter),
+        false => {
+            Violation::new(Code::InvalidCharacter).with("character", super::tidy::shown(character))
+        }
+    };
+    wrong.with("at", at)
+}
+
 /// Holds a text to a length in Unicode scalar values.
 pub(crate) fn length(text: &str, min: usize, max: usize) -> Result<(), Violation> {
     // Characters are at most as many as bytes: the usual text need not be counted.
@@ -61,14 +79,12 @@ pub(crate) fn length(text: &str, min: usize, max: usize) -> Result<(), Violation
         return Ok(());
     }
     let found = text.chars().count();
-    if found < min {
-        Err(Violation::new(if min == 1 {
-            Code::Required
-        } else {
-            Code::TooShort
-        })
-        .with("min", min)
-        .with("found", found))
+    if found == 0 && min == 1 {
+        Err(Violation::new(Code::Required))
+    } else if found < min {
+        Err(Violation::new(Code::TooShort)
+            .with("min", min)
+            .with("found", found))
     } else if found > max {
         Err(Violation::new(Code::TooLong)
             .with("max", max)

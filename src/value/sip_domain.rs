@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use super::host::{self, Host};
-use super::{length, text_scalar};
+use super::host::{self, Host, split_port};
+use super::{length, text_scalar, tidy};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
 
@@ -90,22 +90,27 @@ impl SipDomain {
 
 fn check(text: &str) -> Result<(), Violation> {
     length(text, 1, SipDomain::MAX_LENGTH)?;
+    match Host::parse(text, 0) {
+        Ok(_) => Ok(()),
+        Err(wrong) => Err(not_alone(text).unwrap_or(wrong)),
+    }
+}
+
+/// What is around a host, where that is what is wrong.
+fn not_alone(text: &str) -> Option<Violation> {
     let (scheme, _) = split_scheme(text);
     if !scheme.is_empty() {
-        return Err(Violation::new(Code::SchemeNotAllowed).with("scheme", Plain::excerpt(scheme)));
+        return Some(Violation::new(Code::SchemeNotAllowed).with("scheme", Plain::excerpt(scheme)));
     }
     if text.contains('@') {
-        return Err(Violation::new(Code::UserNotAllowed));
+        return Some(Violation::new(Code::UserNotAllowed));
     }
     if let Some(end) = text.find(AFTER_HOST) {
         let after = text.get(end..).unwrap_or_default();
-        return Err(Violation::new(Code::PathNotAllowed).with("found", Plain::excerpt(after)));
+        return Some(Violation::new(Code::PathNotAllowed).with("found", Plain::excerpt(after)));
     }
-    let (host, port) = split_port(text);
-    if let Some(port) = port {
-        return Err(Violation::new(Code::PortNotAllowed).with("port", Plain::excerpt(port)));
-    }
-    Host::parse(host, 0).map(|_| ())
+    let (_, port) = split_port(text);
+    Some(Violation::new(Code::PortNotAllowed).with("port", Plain::excerpt(port?)))
 }
 
 /// What begins a path, a query, a fragment, or the parameters of a SIP address.
@@ -113,8 +118,8 @@ const AFTER_HOST: [char; 5] = ['/', '\\', '?', '#', ';'];
 
 /// The host in an address of any kind, with the slips in it mended. It may still be wrong.
 fn host_within(text: &str) -> String {
-    let visible = host::visible(text);
-    let (_, rest) = split_scheme(&visible);
+    let tidied = tidy(text);
+    let (_, rest) = split_scheme(&tidied);
     let authority = rest.split(AFTER_HOST).next().unwrap_or_default();
     let (_, host) = authority.rsplit_once('@').unwrap_or(("", authority));
     let (host, _) = split_port(host);
@@ -132,19 +137,6 @@ fn split_scheme(text: &str) -> (&str, &str) {
     });
     text.split_at_checked(end.unwrap_or(0))
         .unwrap_or(("", text))
-}
-
-/// A host and the port after it. The colons of a bare IPv6 address begin no port.
-fn split_port(text: &str) -> (&str, Option<&str>) {
-    match text.rsplit_once(':') {
-        Some((host, port))
-            if port.bytes().all(|byte| byte.is_ascii_digit())
-                && (host.ends_with(']') || !host.contains(':')) =>
-        {
-            (host, Some(port))
-        }
-        _ => (text, None),
-    }
 }
 
 impl PartialEq for SipDomain {
@@ -262,12 +254,28 @@ mod tests {
             ("my_pbx.example.com", Code::Underscore, "my-pbx.example.com"),
             ("192.168.001.010", Code::InvalidIpv4, "192.168.1.10"),
             ("192.0.2.1.", Code::InvalidIpv4, "192.0.2.1"),
+            ("192,168,1,1", Code::InvalidCharacter, "192.168.1.1"),
+            (
+                "pbx。example。com",
+                Code::InvalidCharacter,
+                "pbx.example.com",
+            ),
+            (
+                "<sip:pbx.example.com>",
+                Code::InvalidCharacter,
+                "pbx.example.com",
+            ),
+            (
+                "pbx.example.com:sip",
+                Code::PortNotAllowed,
+                "pbx.example.com",
+            ),
             ("fe80::1%eth0", Code::InvalidIpv6, "fe80::1"),
             ("[::1", Code::InvalidIpv6, "[::1]"),
             ("[192.0.2.1]", Code::InvalidIpv6, "192.0.2.1"),
             (
                 "pbx.example.com\u{200B}",
-                Code::NonAsciiHost,
+                Code::InvalidCharacter,
                 "pbx.example.com",
             ),
             (
@@ -297,6 +305,8 @@ mod tests {
             ("müller.de", Code::NonAsciiHost),
             ("*.example.com", Code::InvalidCharacter),
             ("pbx example.com", Code::InvalidCharacter),
+            ("pbx.example.com:5060:1", Code::PortNotAllowed),
+            ("2001:db8::zz", Code::InvalidIpv6),
             ("1:2:3", Code::InvalidIpv6),
             (":::", Code::InvalidIpv6),
             ("http://", Code::SchemeNotAllowed),

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::{choices, host, parsed_scalar};
+use super::{choices, parsed_scalar, tidy};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
 
@@ -184,7 +184,7 @@ fn near_miss(text: &str) -> Option<Size> {
     if text.len() > LONGEST_NEAR_MISS {
         return None;
     }
-    let text = host::visible(text);
+    let text = tidy(text);
     let end = text.find(char::is_alphabetic).unwrap_or(text.len());
     let (number, unit) = text.split_at_checked(end)?;
     let (digits, scale) = decimal(number)?;
@@ -328,12 +328,14 @@ impl DiskQuota {
     pub fn parse(text: &str) -> Result<Self, Violation> {
         match text {
             "" => Ok(Self::Unlimited),
-            _ => Size::parse(text).map(Self::Limited).map_err(|wrong| {
-                match text.trim().to_ascii_lowercase().as_str() {
-                    "" | "unlimited" | "no limit" | "infinite" | "∞" => wrong.suggest(""),
-                    _ => wrong,
-                }
-            }),
+            _ => {
+                Size::parse(text)
+                    .map(Self::Limited)
+                    .map_err(|wrong| match means_unlimited(text) {
+                        true => wrong.suggest(""),
+                        false => wrong,
+                    })
+            }
         }
     }
 
@@ -361,6 +363,14 @@ impl DiskQuota {
         constraints.empty_means = Some("unlimited");
         constraints
     }
+}
+
+fn means_unlimited(text: &str) -> bool {
+    text.len() <= LONGEST_NEAR_MISS
+        && matches!(
+            tidy(text).to_ascii_lowercase().as_str(),
+            "" | "unlimited" | "no limit" | "infinite" | "∞"
+        )
 }
 
 impl From<Size> for DiskQuota {

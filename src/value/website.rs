@@ -1,7 +1,7 @@
 //! The address of a website.
 
-use super::host::{self, Host};
-use super::{length, text_scalar};
+use super::host::{self, Host, split_port};
+use super::{length, misplaced, text_scalar, tidy};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
 
@@ -124,13 +124,7 @@ impl<'a> Parts<'a> {
             Some((userinfo, host)) => (Some(userinfo), host),
             None => (None, authority),
         };
-        // A colon within brackets, or one of several outside them, is part of an address.
-        let (host, port) = match host.rsplit_once(':') {
-            Some((name, port)) if name.ends_with(']') || !name.contains([':', '[']) => {
-                (name, Some(port))
-            }
-            _ => (host, None),
-        };
+        let (host, port) = split_port(host);
         Self {
             scheme: "",
             userinfo,
@@ -171,13 +165,9 @@ fn check(text: &str) -> Result<(), Violation> {
     if parts.host.is_empty() {
         return Err(Violation::new(Code::MissingHost));
     }
-    if parts.host.contains(':') && !parts.host.starts_with('[') {
-        return Err(match Host::parse(parts.host, at) {
-            Ok(_) => Violation::new(Code::Ipv6NotBracketed),
-            Err(wrong) => wrong,
-        });
+    if matches!(Host::parse(parts.host, at)?, Host::Ipv6(_)) && !parts.host.starts_with('[') {
+        return Err(Violation::new(Code::Ipv6NotBracketed));
     }
-    Host::parse(parts.host, at)?;
     at += parts.host.len();
     if let Some(port) = parts.port {
         check_port(port)?;
@@ -223,19 +213,13 @@ fn check_encoded(
 ) -> Result<(), Violation> {
     for (position, (index, character)) in part.char_indices().enumerate() {
         let at = offset + position;
-        let wrong = if character == '%' {
-            match is_percent_encoded(part, index) {
-                true => continue,
-                false => Violation::new(Code::InvalidPercentEncoding),
+        if character == '%' {
+            if !is_percent_encoded(part, index) {
+                return Err(Violation::new(Code::InvalidPercentEncoding).with("at", at));
             }
-        } else if allowed(character) {
-            continue;
-        } else if character.is_control() {
-            Violation::new(Code::ControlCharacter)
-        } else {
-            Violation::new(Code::InvalidCharacter).with("character", character)
-        };
-        return Err(wrong.with("at", at));
+        } else if !allowed(character) {
+            return Err(misplaced(character, at));
+        }
     }
     Ok(())
 }
@@ -266,7 +250,7 @@ fn is_query(character: char) -> bool {
 
 /// A URL that says what was probably meant. It may still be wrong.
 fn mended(text: &str) -> Option<String> {
-    let text = host::visible(text);
+    let text = tidy(text);
     let (scheme, rest) = meant_scheme(&text)?;
     let slashed = rest.replace('\\', "/");
     let parts = Parts::after_scheme(&slashed);
@@ -285,7 +269,7 @@ fn mended(text: &str) -> Option<String> {
         false => meant.push_str(&host),
     }
     if let Some(port) = parts.port {
-        meant.extend([":", port.trim()]);
+        meant.extend([":", port]);
     }
     encode(parts.path, is_path, &mut meant);
     encode(parts.query, is_query, &mut meant);
@@ -466,6 +450,7 @@ mod tests {
             ("https://:8080", Code::MissingHost),
             ("https://example.com:65536", Code::InvalidPort),
             ("https://example.com:8o80", Code::InvalidPort),
+            ("https://2001:db8::zz/", Code::InvalidIpv6),
             ("https://999.1.1.1", Code::InvalidIpv4),
             ("https://müller.de", Code::NonAsciiHost),
         ] {
