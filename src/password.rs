@@ -91,7 +91,7 @@ impl PasswordPolicy {
         if password.len() > MAX_BYTES {
             return PasswordReport::oversize(password.len());
         }
-        let mut report = PasswordReport::default();
+        let mut report = PasswordReport::new();
         self.check_length(password, &mut report);
         self.check_contents(password, &mut report);
         if self.disable_sequential_characters() {
@@ -114,22 +114,16 @@ impl PasswordPolicy {
 
     fn check_length(&self, password: &str, report: &mut PasswordReport) {
         let (min, max) = (*self.min_length(), *self.max_length());
+        let [least, most] =
+            [min, max].map(|limit| usize::try_from(limit.get()).unwrap_or_default());
         let found = password.chars().count();
-        let at_least = |limit: PasswordLength| usize::try_from(limit.get()).unwrap_or_default();
-        report.rule_holds(
-            Rule::MinLength,
-            found >= at_least(min),
-            Finding::TooShort { min, found },
-        );
-        let excess = password.char_indices().nth(at_least(max));
-        report.runs(
-            Rule::MaxLength,
-            Finding::TooLong { max, found },
-            excess
-                .map(|(start, _)| start..password.len())
-                .into_iter()
-                .collect(),
-        );
+        let short = Finding::TooShort { min, found };
+        report.rule_holds(Rule::MinLength, found >= least, short);
+        let excess = match password.char_indices().nth(most) {
+            Some((start, _)) if found > most => vec![start..password.len()],
+            _ => Vec::new(),
+        };
+        report.runs(Rule::MaxLength, Finding::TooLong { max, found }, excess);
     }
 
     fn check_contents(&self, password: &str, report: &mut PasswordReport) {

@@ -4,9 +4,9 @@ use std::iter;
 use std::ops::Range;
 
 use super::account::{Account, Content};
-use super::character::{Set, fold, lower};
+use super::character::{Character, Set};
 use super::options::PasswordOptions;
-use super::similarity::is_similar;
+use super::similarity::{Counts, is_similar};
 use super::spans::{Marks, recount};
 
 /// Which values of the account the password holds a part of, as a sentence calls them, and where.
@@ -20,91 +20,55 @@ pub(super) fn find(
     account: &Account,
     options: &PasswordOptions,
 ) -> (Vec<&'static str>, Vec<Range<usize>>) {
-    let mut search = Search::new(password, options);
-    let mut text = Text::default();
+    let read = |character| Character::new(character, options.fold);
+    let mut characters = Vec::with_capacity(password.len());
+    characters.extend(password.chars().map(read));
+    let mut search = Search::new(&characters, options);
+    let mut text = Vec::with_capacity(USUAL);
     for value in account.values() {
+        text.clear();
         let considered = first(value.text, Account::CONSIDERED).trim();
-        text.read(considered.chars(), options.fold);
-        let whole = text.part(0..text.lower.len());
-        search.look_for(whole, value.label);
+        text.extend(considered.chars().map(read));
+        search.look_for(&text, value.label);
         match value.content {
             Content::Words => {
-                for word in text.words().filter(|word| word.len() < whole.len()) {
+                let words = text.split(|character| !character.lower.is_alphanumeric());
+                for word in words.filter(|word| word.len() < text.len()) {
                     search.look_for(word, value.label);
                 }
             }
             Content::Number => {
-                let digits = considered.chars().filter(char::is_ascii_digit);
-                text.read(digits, options.fold);
-                search.look_for(text.part(0..text.lower.len()), value.label);
+                let written = text.len();
+                text.retain(|character| character.lower.is_ascii_digit());
+                if text.len() < written {
+                    search.look_for(&text, value.label);
+                }
             }
         }
     }
     search.finish(password)
 }
 
+/// Few values have more characters than this: room for so many is made at once.
+const USUAL: usize = 64;
+
 /// The first characters of a text.
 fn first(text: &str, characters: usize) -> &str {
+    if text.len() <= characters {
+        return text;
+    }
     match text.char_indices().nth(characters) {
         Some((end, _)) => text.get(..end).unwrap_or_default(),
         None => text,
     }
 }
 
-/// A text as it is compared. Neither way changes the number of its characters.
-#[derive(Default)]
-struct Text {
-    lower: Vec<char>,
-    /// With letters for the signs that are written for them, if that is wanted at all.
-    folded: Vec<char>,
-}
-
-impl Text {
-    fn read(&mut self, characters: impl Iterator<Item = char>, folding: bool) {
-        self.lower.clear();
-        self.lower.extend(characters.map(lower));
-        self.folded.clear();
-        let fold = if folding { fold } else { |same| same };
-        self.folded.extend(self.lower.iter().copied().map(fold));
-    }
-
-    fn part(&self, range: Range<usize>) -> Part<'_> {
-        Part {
-            lower: self.lower.get(range.clone()).unwrap_or_default(),
-            folded: self.folded.get(range).unwrap_or_default(),
-        }
-    }
-
-    fn words(&self) -> impl Iterator<Item = Part<'_>> {
-        let mut start = 0;
-        self.lower
-            .split(|character| !character.is_alphanumeric())
-            .map(move |word| {
-                let range = start..start + word.len();
-                start = range.end + 1;
-                self.part(range)
-            })
-    }
-}
-
-/// A part of a [`Text`].
-#[derive(Clone, Copy)]
-struct Part<'a> {
-    lower: &'a [char],
-    folded: &'a [char],
-}
-
-impl Part<'_> {
-    fn len(&self) -> usize {
-        self.lower.len()
-    }
-}
-
 /// The search of one password. It lives no longer than the check.
 struct Search<'a> {
-    password: Text,
+    password: &'a [Character],
     lower: Set,
     folded: Set,
+    counts: Counts,
     options: &'a PasswordOptions,
     contained: Vec<&'static str>,
     similar: Vec<&'static str>,
@@ -112,13 +76,12 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(password: &str, options: &'a PasswordOptions) -> Self {
-        let mut text = Text::default();
-        text.read(password.chars(), options.fold);
+    fn new(password: &'a [Character], options: &'a PasswordOptions) -> Self {
         Self {
-            lower: Set::of(&text.lower),
-            folded: Set::of(&text.folded),
-            password: text,
+            password,
+            lower: Set::of(password.iter().map(|character| character.lower)),
+            folded: Set::of(password.iter().map(|character| character.folded)),
+            counts: Counts::of(password),
             options,
             contained: Vec::new(),
             similar: Vec::new(),
@@ -127,31 +90,49 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for a part of the value of that label.
-    fn look_for(&mut self, part: Part<'_>, label: &'static str) {
+    fn look_for(&mut self, part: &[Character], label: &'static str) {
         if part.len() < usize::try_from(self.options.token_length.get()).unwrap_or_default() {
             return;
         }
-        // What is contained as it is is contained folded, too: one search does.
-        let is_word = part.lower.iter().any(|character| character.is_alphabetic());
-        let (hay, set, needle) = if is_word {
-            (&self.password.folded, self.folded, part.folded)
-        } else {
-            (&self.password.lower, self.lower, part.lower)
-        };
-        if needle.len() <= hay.len() && set.may_cover(Set::of(needle)) {
-            for span in occurrences(hay, needle) {
-                self.marks.mark(span);
-                push(&mut self.contained, label);
+        if part.len() <= self.password.len() {
+            // What is contained as it is is contained folded, too: one search does.
+            let is_word = part.iter().any(|character| character.lower.is_alphabetic());
+            if is_word {
+                self.mark(part, self.folded, |character| character.folded, label);
+            } else {
+                self.mark(part, self.lower, |character| character.lower, label);
             }
         }
         if self.contained.is_empty()
             && is_similar(
-                &self.password.lower,
-                part.lower,
+                (self.password, &self.counts),
+                part,
                 self.options.similarity.get(),
             )
         {
             push(&mut self.similar, label);
+        }
+    }
+
+    /// Marks where the part stands in the password, forwards or reversed.
+    ///
+    /// `set` is what the password is made of, seen by that `side` of each character.
+    fn mark(
+        &mut self,
+        part: &[Character],
+        set: Set,
+        side: impl Fn(&Character) -> char,
+        label: &'static str,
+    ) {
+        if !set.may_cover(Set::of(part.iter().map(&side))) {
+            return;
+        }
+        for (start, window) in self.password.windows(part.len().max(1)).enumerate() {
+            let window = || window.iter().map(&side);
+            if window().eq(part.iter().map(&side)) || window().eq(part.iter().rev().map(&side)) {
+                self.marks.mark(start..start + part.len());
+                push(&mut self.contained, label);
+            }
         }
     }
 
@@ -173,12 +154,4 @@ fn push(labels: &mut Vec<&'static str>, label: &'static str) {
     if labels.last() != Some(&label) {
         labels.push(label);
     }
-}
-
-/// Where a text stands in another, forwards or reversed.
-fn occurrences(hay: &[char], needle: &[char]) -> impl Iterator<Item = Range<usize>> {
-    hay.windows(needle.len().max(1))
-        .enumerate()
-        .filter(move |(_, window)| *window == needle || window.iter().eq(needle.iter().rev()))
-        .map(|(start, window)| start..start + window.len())
 }

@@ -12,7 +12,7 @@ pub(super) fn lower(character: char) -> char {
 }
 
 /// The letter that a digit or a sign is commonly written for; anything else is itself.
-pub(super) fn fold(character: char) -> char {
+fn fold(character: char) -> char {
     match character {
         '0' => 'o',
         '1' => 'l',
@@ -25,23 +25,41 @@ pub(super) fn fold(character: char) -> char {
     }
 }
 
+/// A character as it is compared: equal are those of the same lower case.
+#[derive(Clone, Copy)]
+pub(super) struct Character {
+    pub(super) lower: char,
+    /// The letter that it is commonly written for, if such signs are to be folded.
+    pub(super) folded: char,
+}
+
+impl Character {
+    pub(super) fn new(character: char, folding: bool) -> Self {
+        let lower = lower(character);
+        let folded = if folding { fold(lower) } else { lower };
+        Self { lower, folded }
+    }
+}
+
+impl PartialEq for Character {
+    fn eq(&self, other: &Self) -> bool {
+        self.lower == other.lower
+    }
+}
+
 /// Which characters a text has; exact for ASCII, and never without one that the text has.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Set(u128);
 
 impl Set {
-    pub(super) fn of(text: &[char]) -> Self {
-        Self(text.iter().fold(0, |set, &character| set | bit(character)))
+    pub(super) fn of(text: impl Iterator<Item = char>) -> Self {
+        Self(text.fold(0, |set, character| set | 1 << (u32::from(character) % 128)))
     }
 
     /// Whether the other text may be made of these characters alone. A `false` is certain.
     pub(super) fn may_cover(self, other: Self) -> bool {
         other.0 & !self.0 == 0
     }
-}
-
-fn bit(character: char) -> u128 {
-    1 << (u32::from(character) % 128)
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ impl fmt::Display for Rule {
 /// How a password stands up to each rule of a policy. It holds no part of the password.
 ///
 /// Serialised as `{ok, rules: [{rule, ok, spans: [[start, end]]}], violations}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PasswordReport {
     rules: Vec<RuleReport>,
     /// The number of bytes, where they are too many to look at.
@@ -81,6 +81,13 @@ pub struct PasswordReport {
 }
 
 impl PasswordReport {
+    pub(super) fn new() -> Self {
+        Self {
+            rules: Vec::with_capacity(Rule::ALL.len()),
+            oversize: None,
+        }
+    }
+
     pub(super) fn oversize(bytes: usize) -> Self {
         Self {
             rules: Vec::new(),

@@ -82,7 +82,7 @@ fn step(from: Place, to: Place) -> Option<Direction> {
 }
 
 /// Marks the longest runs. Bytes do for characters: only ASCII has a place.
-fn mark(password: &str, min: RunLength, place: fn(u8) -> Option<Place>, marks: &mut Marks) {
+fn mark(password: &str, min: RunLength, place: impl Fn(u8) -> Option<Place>, marks: &mut Marks) {
     let min = usize::try_from(min.get()).unwrap_or_default();
     let mut start = 0;
     let mut direction = None;

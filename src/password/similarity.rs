@@ -1,17 +1,25 @@
 //! How much of a text is found in another, in the same order.
 
-/// The most characters of a text that is compared: the cost of one comparison can grow with the
-/// cube of it. A decision: no password of the 32 characters that a policy can allow comes near to
-/// a longer text at the default threshold.
-pub(super) const LONGEST: usize = 64;
+use std::ops::Range;
+
+use super::character::Character;
+
+/// The most characters of a text that is compared: as many as one word has bits. A decision: no
+/// password of the 32 characters that a policy can allow comes near to a longer text at the default
+/// threshold, and the cost stays bounded.
+const LONGEST: usize = u64::BITS as usize;
 
 /// Whether the Ratcliff/Obershelp ratio of the two texts is at least `threshold`.
 ///
 /// The ratio is `2 * matches / (length of a + length of b)`. The matches are those of the longest
 /// common substring (the first in `a`, then in `b`, if there are several) and, in the same way, of
 /// what is to its left in both and to its right in both. So the order counts: `listen` is no
-/// `silent`. It is what Python's `difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()` gives.
-pub(super) fn is_similar(a: &[char], b: &[char], threshold: f64) -> bool {
+/// `silent`. `a` comes with its counts. It is what Python's `difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()` gives.
+pub(super) fn is_similar(
+    (a, counts): (&[Character], &Counts),
+    b: &[Character],
+    threshold: f64,
+) -> bool {
     let length = a.len() + b.len();
     if length == 0 || a.len() > LONGEST || b.len() > LONGEST {
         return false;
@@ -19,78 +27,110 @@ pub(super) fn is_similar(a: &[char], b: &[char], threshold: f64) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "at most twice the longest")]
     let reaches = |matches: usize| (2 * matches) as f64 / length as f64 >= threshold;
     // Two upper bounds, either much cheaper than the matches themselves.
-    reaches(a.len().min(b.len())) && reaches(in_common(a, b)) && reaches(matches(a, b))
+    reaches(a.len().min(b.len())) && reaches(counts.in_common(b)) && reaches(matches(a, b))
 }
 
-/// How many characters the texts have in common in any order: never less than their matches.
-fn in_common(a: &[char], b: &[char]) -> usize {
-    let mut left = [0_u8; LONGEST];
-    let slot = |character: char| u32::from(character) as usize % LONGEST;
-    for &character in a {
-        if let Some(count) = left.get_mut(slot(character)) {
-            *count += 1;
+/// How often a text has each character; some share a count.
+pub(super) struct Counts([u16; LONGEST]);
+
+impl Counts {
+    pub(super) fn of(text: &[Character]) -> Self {
+        let mut counts = Self([0; LONGEST]);
+        for &character in text {
+            *counts.count(character) += 1;
         }
+        counts
     }
-    let mut common = 0;
-    for &character in b {
-        if let Some(count) = left.get_mut(slot(character))
-            && *count > 0
-        {
-            *count -= 1;
-            common += 1;
+
+    fn count(&mut self, character: Character) -> &mut u16 {
+        let Self(counts) = self;
+        #[expect(clippy::indexing_slicing, reason = "the remainder is within")]
+        &mut counts[character.lower as usize % LONGEST]
+    }
+
+    /// How many characters another text has in common with it in any order, at most: never less
+    /// than their matches.
+    fn in_common(&self, other: &[Character]) -> usize {
+        let mut left = Self(self.0);
+        let mut common = 0;
+        for &character in other {
+            let count = left.count(character);
+            if *count > 0 {
+                *count -= 1;
+                common += 1;
+            }
         }
+        common
     }
-    common
 }
 
 /// How many characters match, in order.
-fn matches(a: &[char], b: &[char]) -> usize {
+fn matches(a: &[Character], b: &[Character]) -> usize {
+    let places = places(a, b);
+    let mut ends = Vec::with_capacity(a.len());
     let mut matches = 0;
-    let mut row = Vec::with_capacity(b.len());
-    let mut pairs = vec![(a, b)];
-    while let Some((a, b)) = pairs.pop() {
-        let block = longest_common(a, b, &mut row);
-        if block.length == 0 {
+    let mut pairs = vec![(0..a.len(), 0..b.len())];
+    while let Some((in_a, in_b)) = pairs.pop() {
+        let (Some(places), Some(window)) = (places.get(in_a.clone()), window(&in_b)) else {
             continue;
+        };
+        if let Some(block) = longest_common(places, window, &mut ends) {
+            let (end_a, end_b) = (in_a.start + block.end_a, block.end_b);
+            pairs.push((
+                in_a.start..end_a - block.length,
+                in_b.start..end_b - block.length,
+            ));
+            pairs.push((end_a..in_a.end, end_b..in_b.end));
+            matches += block.length;
         }
-        matches += block.length;
-        let (before_a, from_a) = a.split_at(block.in_a);
-        let (before_b, from_b) = b.split_at(block.in_b);
-        let (_, after_a) = from_a.split_at(block.length);
-        let (_, after_b) = from_b.split_at(block.length);
-        pairs.extend([(before_a, before_b), (after_a, after_b)]);
     }
     matches
 }
 
-/// A substring that two texts have in common: where it begins in each, and its length.
-#[derive(Default)]
+/// For each character of `a`, where it stands in `b`: bit 0 is the first place.
+fn places(a: &[Character], b: &[Character]) -> Vec<u64> {
+    let place = |x: &Character| {
+        let bits = (0..).zip(b).map(|(place, y)| u64::from(x == y) << place);
+        bits.fold(0, |places, bit: u64| places | bit)
+    };
+    a.iter().map(place).collect()
+}
+
+/// The places of a range; `None` for an empty one.
+fn window(range: &Range<usize>) -> Option<u64> {
+    let outside = LONGEST.checked_sub(range.len())?;
+    (outside < LONGEST).then(|| u64::MAX >> outside << range.start)
+}
+
+/// A substring that two texts have in common: where it ends in each, and its length.
 struct Block {
-    in_a: usize,
-    in_b: usize,
+    end_a: usize,
+    end_b: usize,
     length: usize,
 }
 
 /// The longest common substring; of several the first in `a`, and of those the first in `b`.
 ///
-/// `row` is memory to work in: for each end in `b`, the length of the common substring that ends
-/// there and at the current place in `a`.
-fn longest_common(a: &[char], b: &[char], row: &mut Vec<usize>) -> Block {
-    row.clear();
-    row.resize(b.len(), 0);
-    let mut longest = Block::default();
-    for (end_a, x) in (1..).zip(a) {
-        let mut diagonal = 0;
-        for ((end_b, y), length) in (1..).zip(b).zip(row.iter_mut()) {
-            let extended = if x == y { diagonal + 1 } else { 0 };
-            diagonal = std::mem::replace(length, extended);
-            if extended > longest.length {
-                longest = Block {
-                    in_a: end_a - extended,
-                    in_b: end_b - extended,
-                    length: extended,
-                };
-            }
+/// `a` is given as the places of its characters in `b`, and `window` is the part of `b` that
+/// counts. `ends` is memory to work in: for each character of `a`, where in `b` the common
+/// substrings end that end at it and have the length at hand.
+fn longest_common(places: &[u64], window: u64, ends: &mut Vec<u64>) -> Option<Block> {
+    ends.clear();
+    ends.extend(places.iter().map(|places| places & window));
+    let mut longest = None;
+    for length in 1.. {
+        let Some((at, &first)) = ends.iter().enumerate().find(|&(_, &ends)| ends != 0) else {
+            break;
+        };
+        longest = Some(Block {
+            end_a: at + 1,
+            end_b: first.trailing_zeros() as usize + 1,
+            length,
+        });
+        let mut before = 0;
+        for (ends, places) in ends.iter_mut().zip(places) {
+            let longer = before << 1 & places & window;
+            before = std::mem::replace(ends, longer);
         }
     }
     longest
@@ -102,12 +142,16 @@ mod tests {
 
     use super::*;
 
-    fn characters(text: &str) -> Vec<char> {
-        text.chars().collect()
+    fn is_similar(a: &[Character], b: &[Character], threshold: f64) -> bool {
+        super::is_similar((a, &Counts::of(a)), b, threshold)
+    }
+
+    fn characters(text: &str) -> Vec<Character> {
+        text.chars().map(|it| Character::new(it, true)).collect()
     }
 
     /// The definition, word by word: tries every substring of `a`, longest first, from the left.
-    fn reference(a: &[char], b: &[char]) -> usize {
+    fn reference(a: &[Character], b: &[Character]) -> usize {
         for length in (1..=a.len().min(b.len())).rev() {
             for in_a in 0..=a.len() - length {
                 for in_b in 0..=b.len() - length {
@@ -163,9 +207,9 @@ mod tests {
 
     #[test]
     fn longer_texts_are_not_compared() {
-        let text = vec!['a'; LONGEST];
+        let text = characters(&"a".repeat(LONGEST));
         assert!(is_similar(&text, &text, 1.0));
-        let longer = vec!['a'; LONGEST + 1];
+        let longer = characters(&"a".repeat(LONGEST + 1));
         assert!(!is_similar(&longer, &text, 0.5));
         assert!(!is_similar(&text, &longer, 0.5));
     }
