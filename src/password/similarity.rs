@@ -69,7 +69,8 @@ fn matches(a: &[Character], b: &[Character]) -> usize {
     let places = places(a, b);
     let mut ends = Vec::with_capacity(a.len());
     let mut matches = 0;
-    let mut pairs = vec![(0..a.len(), 0..b.len())];
+    let mut pairs = Vec::with_capacity(a.len());
+    pairs.push((0..a.len(), 0..b.len()));
     while let Some((in_a, in_b)) = pairs.pop() {
         let (Some(places), Some(window)) = (places.get(in_a.clone()), window(&in_b)) else {
             continue;
@@ -118,13 +119,18 @@ fn longest_common(places: &[u64], window: u64, ends: &mut Vec<u64>) -> Option<Bl
     ends.clear();
     ends.extend(places.iter().map(|places| places & window));
     let mut longest = None;
+    // No substring of the length at hand ends before this.
+    let mut from = 0;
     for length in 1.. {
-        let Some((at, &first)) = ends.iter().enumerate().find(|&(_, &ends)| ends != 0) else {
+        let (places, ends) = (places.get(from..)?, ends.get_mut(from..)?);
+        let Some(at) = ends.iter().position(|&ends| ends != 0) else {
             break;
         };
+        let (places, ends) = (places.get(at..)?, ends.get_mut(at..)?);
+        from += at;
         longest = Some(Block {
-            end_a: at + 1,
-            end_b: first.trailing_zeros() as usize + 1,
+            end_a: from + 1,
+            end_b: ends.first()?.trailing_zeros() as usize + 1,
             length,
         });
         let mut before = 0;
