@@ -14,5 +14,5 @@ mod corpus;
 mod drafts;
 #[cfg(feature = "holiday")]
 mod holiday;
-mod values;
-mod violation;
+#[cfg(feature = "query")]
+mod query;

@@ -473,6 +473,12 @@ impl<'a> Expr<'a> {
         }
     }
 
+    /// Whether it is a literal.
+    #[must_use]
+    pub fn is_literal(self) -> bool {
+        matches!(self.kind(), ExprKind::Literal(_))
+    }
+
     /// Where in the source the expression stands, without parentheses around it.
     #[must_use]
     pub fn span(self) -> Span {

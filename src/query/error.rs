@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::render::Caret;
+use super::render::{Caret, Visible};
 use super::span::Span;
 
 /// Declares an enum whose variants have a stable text.
@@ -256,7 +256,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.message())?;
         if let Some(suggestion) = self.suggestion() {
-            write!(f, "; did you mean `{suggestion}`?")?;
+            write!(f, "; did you mean `{}`?", Visible(suggestion))?;
         }
         let span = self.span();
         if span.len() <= 1 {

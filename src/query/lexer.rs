@@ -305,7 +305,7 @@ impl<'s> Lexer<'s> {
             Some(b'-') if digits == 8 && self.guid_at(start) => return Ok(TokenKind::Guid),
             Some(b'-') if digits >= 4 => self.date_or_date_time(),
             Some(b':') if digits == 2 && self.byte(3).is_some_and(|byte| byte.is_ascii_digit()) => {
-                self.time();
+                self.time(2);
                 TokenKind::TimeOfDay
             }
             Some(b'a'..=b'f' | b'A'..=b'F') if digits < 8 && self.guid_at(start) => {
@@ -368,25 +368,25 @@ impl<'s> Lexer<'s> {
             return TokenKind::Date;
         };
         self.position += 1;
-        self.time();
+        self.time(2);
         match self.peek() {
             Some(b'Z' | b'z') => self.position += 1,
             Some(b'+' | b'-') => {
                 self.position += 1;
-                self.time();
+                self.time(1);
             }
             _ => {}
         }
         TokenKind::DateTimeOffset
     }
 
-    /// Moves past what has the outline of a time: a colon must have a digit after it, so that the
-    /// colon of `case(at eq 10:30:true)` stays out.
-    fn time(&mut self) {
-        loop {
+    /// Moves past what has the outline of a time with at most that many colons. After a colon there
+    /// must be a digit. So the last colon of `case(at eq 10:30:00:5)` stays out.
+    fn time(&mut self, colons: usize) {
+        for colon in 0..=colons {
             self.position += self.run(|byte| byte.is_ascii_digit() || byte == b'.');
             match (self.peek(), self.byte(1)) {
-                (Some(b':'), Some(b'0'..=b'9')) => self.position += 1,
+                (Some(b':'), Some(b'0'..=b'9')) if colon < colons => self.position += 1,
                 _ => break,
             }
         }

@@ -107,7 +107,7 @@ impl ArithmeticOp {
     }
 }
 
-/// How tightly a kind of expression binds (OData 4.01, part 2, section 5.1.1.14).
+/// How tightly a kind of expression binds (OData 4.01, part 2, section 5.1.1.17).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Precedence {
     Or,
@@ -119,8 +119,10 @@ pub(super) enum Precedence {
     Unary,
     /// `has` and `in`.
     Primary,
-    /// What needs no parentheses anywhere.
+    /// What needs no parentheses, but where they are asked for.
     Atom,
+    /// A place where parentheses stand, whatever is in them.
+    Parenthesised,
 }
 
 impl Precedence {
@@ -134,7 +136,7 @@ impl Precedence {
             Self::Additive => Self::Multiplicative,
             Self::Multiplicative => Self::Unary,
             Self::Unary => Self::Primary,
-            Self::Primary | Self::Atom => Self::Atom,
+            Self::Primary | Self::Atom | Self::Parenthesised => Self::Atom,
         }
     }
 }

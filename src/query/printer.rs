@@ -4,6 +4,7 @@
 use std::fmt::{self, Write};
 
 use super::ast::{Expr, ExprKind, Exprs};
+use super::keyword::Infix;
 use super::literal::Literal;
 use super::operator::Precedence;
 
@@ -48,15 +49,18 @@ fn print_kind(out: &mut impl Write, kind: &ExprKind<'_>, own: Precedence) -> fmt
         ExprKind::Alias(name) => write!(out, "@{name}"),
         ExprKind::Not(operand) => {
             out.write_str("not ")?;
-            print_at(out, *operand, own)
+            // `not eq 5` compares a field of the name `not`.
+            if starts_with_operator(*operand) {
+                print_at(out, *operand, Precedence::Parenthesised)
+            } else {
+                print_at(out, *operand, own)
+            }
         }
         ExprKind::Negate(operand) => {
             out.write_char('-')?;
             // `-5` is a literal; the negation of the literal 5 is `-(5)`.
-            if starts_with_number(*operand) {
-                out.write_char('(')?;
-                print(out, *operand)?;
-                out.write_char(')')
+            if takes_sign(*operand) {
+                print_at(out, *operand, Precedence::Parenthesised)
             } else {
                 print_at(out, *operand, own)
             }
@@ -85,6 +89,10 @@ fn print_kind(out: &mut impl Write, kind: &ExprKind<'_>, own: Precedence) -> fmt
                 }
                 print(out, condition)?;
                 out.write_char(':')?;
+                // `10:30` would be read as a time.
+                if ends_with_two_digits(condition) && starts_with_digit(value) {
+                    out.write_char(' ')?;
+                }
                 print(out, value)?;
             }
             out.write_char(')')
@@ -140,16 +148,70 @@ fn print_arguments(out: &mut impl Write, arguments: &Exprs<'_>) -> fmt::Result {
     out.write_char(')')
 }
 
-/// Whether the text of an operand of `-` begins with what would make a literal of the two.
-fn starts_with_number(mut expr: Expr<'_>) -> bool {
+/// Whether the text of an expression, parentheses aside, begins with a digit.
+fn starts_with_digit(expr: Expr<'_>) -> bool {
+    match leftmost(expr).kind() {
+        ExprKind::Literal(Literal::String(_) | Literal::Enum { .. }) => false,
+        ExprKind::Literal(literal) => literal
+            .to_string()
+            .starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// Whether a `-` before the text of an expression would be the sign of a literal.
+fn takes_sign(expr: Expr<'_>) -> bool {
+    match leftmost(expr).kind() {
+        ExprKind::Literal(Literal::Double(f64::INFINITY)) => true,
+        ExprKind::Literal(Literal::Guid(_) | Literal::TimeOfDay(_)) => false,
+        _ => starts_with_digit(expr),
+    }
+}
+
+/// Whether the text of an expression, parentheses aside, begins with a field that is named like an
+/// operator.
+fn starts_with_operator(expr: Expr<'_>) -> bool {
+    match leftmost(expr).kind() {
+        ExprKind::Field(path) | ExprKind::Variable { path, .. } => {
+            Infix::from_word(path.as_str()).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// The operand that the text of an expression begins with, parentheses aside.
+fn leftmost(mut expr: Expr<'_>) -> Expr<'_> {
+    while let ExprKind::Compare { .. }
+    | ExprKind::Arithmetic { .. }
+    | ExprKind::Has { .. }
+    | ExprKind::In { .. }
+    | ExprKind::And(_)
+    | ExprKind::Or(_) = expr.kind()
+    {
+        match expr.operands().next() {
+            Some(first) => expr = first,
+            None => break,
+        }
+    }
+    expr
+}
+
+/// Whether the text of an expression, parentheses aside, ends with an integer of two digits.
+fn ends_with_two_digits(mut expr: Expr<'_>) -> bool {
     loop {
         expr = match expr.kind() {
-            ExprKind::Has { left, .. } => left,
-            ExprKind::In { item, .. } => item,
-            ExprKind::Literal(Literal::String(_) | Literal::Enum { .. }) => return false,
-            ExprKind::Literal(literal) => {
-                let text = literal.to_string();
-                return text.starts_with(|c: char| c.is_ascii_digit()) || text == "INF";
+            ExprKind::Literal(Literal::Integer(number)) => {
+                return (10..100).contains(&number.unsigned_abs());
+            }
+            ExprKind::Not(operand) | ExprKind::Negate(operand) => operand,
+            ExprKind::Compare { right, .. }
+            | ExprKind::Arithmetic { right, .. }
+            | ExprKind::Has { right, .. } => right,
+            ExprKind::And(mut operands) | ExprKind::Or(mut operands) => {
+                match operands.next_back() {
+                    Some(last) => last,
+                    None => return false,
+                }
             }
             _ => return false,
         };

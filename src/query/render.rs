@@ -1,6 +1,6 @@
 //! An error below the text that it is about.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::error::Error;
 
@@ -48,13 +48,13 @@ impl fmt::Display for Caret<'_> {
         let lead = if cut_before { "…" } else { "" };
         let tail = if cut_marked || cut_after { "…" } else { "" };
         for part in [lead, before, marked, after, tail] {
-            part.chars().try_for_each(|c| write!(f, "{}", visible(c)))?;
+            write!(f, "{}", Visible(part))?;
         }
         let indent = width(lead) + width(before);
         let carets = width(marked).max(1);
         write!(f, "\n{margin} | {:indent$}{:^<carets$}", "", "")?;
         if let Some(suggestion) = self.error.suggestion() {
-            write!(f, " did you mean `{suggestion}`?")?;
+            write!(f, " did you mean `{}`?", Visible(suggestion))?;
         }
         writeln!(f)
     }
@@ -76,12 +76,25 @@ fn first(text: &str, count: usize) -> (&str, bool) {
     }
 }
 
+/// A text on one line, its control characters as pictures.
+pub(super) struct Visible<'a>(pub(super) &'a str);
+
+impl fmt::Display for Visible<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| f.write_char(visible(c)))
+    }
+}
+
 /// A control character as its picture, so that each takes one column and none acts on a terminal.
 fn visible(c: char) -> char {
     match c {
         '\t' => ' ',
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\x7f'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        '\x7f'..='\u{9f}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         c => c,
     }
 }

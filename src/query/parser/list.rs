@@ -5,6 +5,7 @@ use super::super::error::{Error, ErrorCode, Expected};
 use super::super::lexer::{self, Token, TokenKind};
 use super::super::operator::Precedence;
 use super::super::span::Span;
+use super::mistake::LONGEST_QUOTE;
 use super::{Parser, literal};
 
 impl Parser<'_> {
@@ -17,14 +18,24 @@ impl Parser<'_> {
                 let start = self.token.span;
                 let collection = match self.token.kind {
                     TokenKind::Word | TokenKind::Alias => self.expression(Precedence::Atom)?,
-                    _ => return Err(self.no_list(start)),
-                };
-                match self.ast.kind(collection) {
-                    NodeKind::Field(_) | NodeKind::Variable { .. } | NodeKind::Alias(_) => {
-                        Ok(collection)
+                    _ => {
+                        let literal = matches!(self.token.kind, TokenKind::String { .. })
+                            || literal::is_number(self.token.kind);
+                        return Err(self.no_list(start, literal));
                     }
-                    _ => Err(self.no_list(self.ast.span(collection))),
-                }
+                };
+                self.require_list(collection)
+            }
+        }
+    }
+
+    /// Lets pass what may be a list.
+    fn require_list(&self, collection: NodeId) -> Result<NodeId, Error> {
+        match self.ast.kind(collection) {
+            NodeKind::Field(_) | NodeKind::Variable { .. } | NodeKind::Alias(_) => Ok(collection),
+            _ => {
+                let literal = self.ast.expr(collection).is_literal();
+                Err(self.no_list(self.ast.span(collection), literal))
             }
         }
     }
@@ -32,6 +43,12 @@ impl Parser<'_> {
     /// `(1,2,3)`, possibly empty. A field alone in the parentheses is the list itself.
     fn list(&mut self) -> Result<NodeId, Error> {
         let open = self.advance()?;
+        if self.token.kind == TokenKind::OpenParenthesis {
+            // Not an item: the list is an expression in parentheses.
+            let collection = self.operand()?;
+            self.close(open, &[])?;
+            return self.require_list(collection);
+        }
         let base = self.operands.len();
         if self.token.kind != TokenKind::CloseParenthesis {
             loop {
@@ -166,19 +183,16 @@ impl Parser<'_> {
         self.push(NodeKind::List(links), self.span_from(open.span.start()))
     }
 
-    fn no_list(&self, span: Span) -> Error {
+    fn no_list(&self, span: Span, literal: bool) -> Error {
         if self.token.kind == TokenKind::End && span.is_empty() {
             return self.no_operand_of(&[Expected::List]);
         }
         let message = "a list is expected after `in`: `('a','b')`";
         let suggestion = format!("({})", self.slice(span));
-        let is_literal = matches!(
-            self.token.kind,
-            TokenKind::String { .. } | TokenKind::Integer | TokenKind::Decimal
-        );
+        let mend = literal && span.len() <= LONGEST_QUOTE;
         Error::new(ErrorCode::UnexpectedToken, span, message)
             .expecting(&[Expected::List])
-            .suggesting((is_literal && span.len() <= 40).then_some(suggestion))
+            .suggesting(mend.then_some(suggestion))
     }
 }
 

@@ -159,7 +159,7 @@ impl Parser<'_> {
     }
 }
 
-fn is_number(kind: TokenKind) -> bool {
+pub(super) fn is_number(kind: TokenKind) -> bool {
     is_signed(kind) || matches!(kind, TokenKind::Guid | TokenKind::TimeOfDay)
 }
 

@@ -6,11 +6,12 @@ use super::super::error::{Error, ErrorCode, Expected};
 use super::super::function::Function;
 use super::super::keyword::Infix;
 use super::super::lexer::TokenKind;
+use super::super::render::Visible;
 use super::super::span::Span;
 use super::{OPERAND, OPERATOR, Parser};
 
 /// No more of a text than this is repeated in a message or a suggestion, in bytes.
-const LONGEST_QUOTE: usize = 40;
+pub(super) const LONGEST_QUOTE: usize = 40;
 
 impl Parser<'_> {
     /// Something else stands where an expression is to begin.
@@ -82,15 +83,22 @@ impl Parser<'_> {
             }
             _ => self.unexpected("an operator"),
         };
-        let is_sign = matches!(
-            self.token.kind,
-            TokenKind::Word
-                | TokenKind::Symbol
-                | TokenKind::Minus
-                | TokenKind::Plus
-                | TokenKind::Slash
-        );
-        let meant = Infix::meant_by(text).filter(|_| is_sign).map(str::to_owned);
+        let is_sign = match self.token.kind {
+            TokenKind::Word | TokenKind::Symbol | TokenKind::Minus | TokenKind::Plus => true,
+            // Where it touches, a path was meant.
+            TokenKind::Slash => !self.touches(),
+            _ => false,
+        };
+        let meant = Infix::meant_by(text).filter(|_| is_sign).map(|known| {
+            let before = if self.touches() { " " } else { "" };
+            let rest = self.text.as_bytes().get(span.end());
+            let after = if matches!(rest, None | Some(b' ' | b'\t' | b'(')) {
+                ""
+            } else {
+                " "
+            };
+            format!("{before}{known}{after}")
+        });
         error.expecting(&expected).suggesting(meant)
     }
 
@@ -100,7 +108,7 @@ impl Parser<'_> {
         let known = match text.to_ascii_lowercase().as_str() {
             "ascending" => Some("asc"),
             "descending" => Some("desc"),
-            _ => nearest(text, ["asc", "desc"]),
+            _ => nearest(text, ["desc", "asc"]),
         };
         let error = self.no_operator(closers);
         match known {
@@ -276,10 +284,10 @@ impl Parser<'_> {
     }
 }
 
-/// The beginning of a text, short enough to repeat.
+/// The beginning of a text, short enough to repeat, and on one line.
 fn clip(text: &str) -> String {
     match text.char_indices().nth(LONGEST_QUOTE) {
-        Some((offset, _)) => format!("{}…", text.get(..offset).unwrap_or_default()),
-        None => text.to_owned(),
+        Some((offset, _)) => format!("{}…", Visible(text.get(..offset).unwrap_or_default())),
+        None => Visible(text).to_string(),
     }
 }
