@@ -215,7 +215,9 @@ impl Misfits {
         self.unknown.push(|| {
             let violation = Violation::new(Code::UnknownField).with("field", Plain::excerpt(key));
             match nearest(key, known.iter().copied()) {
-                Some(name) => violation.with("nearest", name.to_owned()),
+                Some(name) => violation
+                    .with("nearest", name.to_owned())
+                    .suggest(name.to_owned()),
                 None => violation,
             }
             .at(excerpt(key).into_owned())

@@ -128,39 +128,19 @@ impl Violation {
     pub fn render(&self, template: &str) -> String {
         let mut message = String::new();
         let mut rest = template;
-        while let Some((before, from)) = rest.split_once('[') {
-            let Some((optional, after)) = from.split_once(']') else {
-                break;
-            };
-            self.fill(before, &mut message);
-            let length = message.len();
-            if !self.fill(optional, &mut message) {
-                message.truncate(length);
-            }
-            rest = after;
-        }
-        self.fill(rest, &mut message);
-        message
-    }
-
-    /// Writes a text with its params filled in; answers whether all of them are there.
-    fn fill(&self, text: &str, message: &mut String) -> bool {
-        let mut complete = true;
-        let mut rest = text;
         while let Some((before, from)) = rest.split_once('{') {
             message.push_str(before);
             let Some((name, after)) = from.split_once('}') else {
                 rest = from;
                 break;
             };
-            match self.param(name) {
-                Some(value) => message.push_str(&value.to_string()),
-                None => complete = false,
+            if let Some(value) = self.param(name) {
+                message.push_str(&value.to_string());
             }
             rest = after;
         }
         message.push_str(rest);
-        complete
+        message
     }
 }
 

@@ -37,22 +37,7 @@ fn templates_are_sentences_with_balanced_braces() {
             template.matches('}').count(),
             "{code}"
         );
-        assert_eq!(
-            template.matches('[').count(),
-            template.matches(']').count(),
-            "{code}"
-        );
     }
-}
-
-#[test]
-fn what_is_in_brackets_needs_its_params() {
-    let unknown = Violation::new(Code::UnknownField).with("field", "nmae");
-    assert_eq!(unknown.message(), "There is no field of this name.");
-    assert_eq!(
-        unknown.with("nearest", "name").message(),
-        "There is no field of this name; the nearest one is name.",
-    );
 }
 
 #[test]

@@ -26,8 +26,7 @@ macro_rules! codes {
                 match self { $( Self::$variant => $name, )+ }
             }
 
-            /// The English message, with `{name}` where the param of that name goes, and in
-            /// brackets what is left out where a violation does not have the params in it.
+            /// The English message, with `{name}` where the param of that name goes.
             ///
             /// A translation is a table of such templates, one a code.
             #[must_use]
@@ -49,8 +48,9 @@ codes! {
     Required = "required", "This field is required.";
     /// A value of the wrong type; params `expected`, `found` (names of types).
     WrongType = "wrong_type", "Must be of type {expected}, not {found}.";
-    /// A key that the record does not have; params `field`, and `nearest` where a known name is near.
-    UnknownField = "unknown_field", "There is no field of this name[; the nearest one is {nearest}].";
+    /// A key that the record does not have; params `field`, and `nearest` where a known name is near,
+    /// which is the suggestion too.
+    UnknownField = "unknown_field", "There is no field of this name.";
     /// A key that stands in the input more than once; the first value counts.
     DuplicateField = "duplicate_field", "This field is given more than once.";
     /// More unknown or duplicate keys than are listed one by one; params `max`, `found`.
