@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::text_scalar;
 use crate::describe::{Constraints, Kind};
-use crate::nearest::{only, only_nearest};
+use crate::nearest::{lower_case, only, only_nearest};
 use crate::violation::{Code, Plain, Violation};
 
 use common_names::COMMON_NAMES;
@@ -115,8 +115,7 @@ impl Country {
 
     /// The country of that name, in any case.
     fn named(name: &str) -> Option<Self> {
-        let name = name.to_lowercase();
-        let is = |known: &str| known.to_lowercase() == name;
+        let is = |known: &str| lower_case(known).eq(lower_case(name));
         let common = || {
             let mut names = COMMON_NAMES.iter();
             names.find_map(|&(known, country)| is(known).then_some(country))

@@ -49,10 +49,16 @@ impl TimeZone {
     /// blanks for underscores, a city without its region or in another, a letter mistyped, or
     /// an offset of whole hours (`UTC+8` is `Etc/GMT-8`).
     pub fn parse(text: &str) -> Result<Self, Violation> {
-        match text.parse() {
-            Ok(zone) => Ok(Self(zone)),
-            Err(_) if text.trim().is_empty() => Err(Violation::new(Code::Required)),
-            Err(_) => {
+        // The look-up hashes the whole text.
+        let zone = if text.len() <= Self::LONGEST {
+            text.parse().ok()
+        } else {
+            None
+        };
+        match zone {
+            Some(zone) => Ok(Self(zone)),
+            None if text.trim().is_empty() => Err(Violation::new(Code::Required)),
+            None => {
                 let wrong =
                     Violation::new(Code::UnknownTimeZone).with("found", Plain::excerpt(text));
                 Err(match Self::meant(text.trim()) {
@@ -124,8 +130,8 @@ impl TimeZone {
     /// The zone of a city, whatever its region. Where an old name and a new one end in the same
     /// city (`America/Louisville`, `America/Kentucky/Louisville`), the new one is longer.
     fn of_city(name: &str) -> Option<Self> {
+        let zones = || Self::all().filter(|zone| is_named_after(zone.name(), name));
         let parts = |zone: &Self| zone.name().split('/').count();
-        let zones = || Self::cities().filter(|zone| city(zone.name()).eq_ignore_ascii_case(name));
         let most = zones().map(|zone| parts(&zone)).max()?;
         only(zones().filter(|zone| parts(zone) == most))
     }
@@ -140,30 +146,34 @@ impl TimeZone {
     fn nearest(text: &str) -> Option<Self> {
         let letters = city(text).chars().count();
         let most = (letters / 4).max(1);
+        // No offset is near to another: they are far apart in time.
+        let names = Self::all()
+            .map(Self::name)
+            .filter(|name| !name.starts_with("Etc/"));
         if text.contains('/') {
-            let name = only_nearest(text, most, Self::cities().map(Self::name))?;
-            name.parse().ok().map(Self)
+            only_nearest(text, most, names)?.parse().ok().map(Self)
         } else if letters > 4 {
             // Shorter ones are abbreviations such as CEST, near to others that mean another time.
-            let city = only_nearest(text, most, Self::cities().map(|zone| city(zone.name())))?;
-            Self::of_city(city)
+            Self::of_city(only_nearest(text, most, names.map(city))?)
         } else {
             None
         }
-    }
-
-    /// The zones that are named after a place.
-    fn cities() -> impl Iterator<Item = Self> {
-        Self::all().filter(|zone| {
-            let name = zone.name();
-            name.contains('/') && !name.starts_with("Etc/")
-        })
     }
 }
 
 /// The last part of a name.
 fn city(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
+}
+
+/// Whether a name is a region and that city, in any case. `Etc` is no region.
+fn is_named_after(name: &str, city: &str) -> bool {
+    name.len()
+        .checked_sub(city.len())
+        .and_then(|start| name.split_at_checked(start))
+        .is_some_and(|(region, last)| {
+            region.ends_with('/') && region != "Etc/" && last.eq_ignore_ascii_case(city)
+        })
 }
 
 impl Ord for TimeZone {
@@ -193,6 +203,7 @@ impl From<TimeZone> for Tz {
     }
 }
 
+#[cfg(feature = "time-zone")]
 impl From<Tz> for TimeZone {
     fn from(zone: Tz) -> Self {
         Self(zone)
