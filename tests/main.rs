@@ -14,5 +14,9 @@ mod corpus;
 mod drafts;
 #[cfg(feature = "holiday")]
 mod holiday;
+#[cfg(feature = "password")]
+mod password;
 #[cfg(feature = "query")]
 mod query;
+mod values;
+mod violation;
