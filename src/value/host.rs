@@ -144,7 +144,7 @@ pub(super) fn mended(host: &str) -> String {
             false => address.to_owned(),
         };
     }
-    let is_edge = |character: char| character == '-' || character.is_whitespace();
+    let is_edge = |character: char| matches!(character, '-' | '_') || character.is_whitespace();
     let labels = unbracketed
         .split(['.', ','])
         .map(|label| label.trim_matches(is_edge))

@@ -1,6 +1,8 @@
 //! JSON in a text.
 
-use serde::de::IgnoredAny;
+mod grammar;
+
+use grammar::Wrong;
 
 use super::{length, text_scalar};
 use crate::describe::Constraints;
@@ -58,25 +60,17 @@ impl JsonText {
     }
 }
 
-/// Holds a text to the grammar and to the depth; reads without recursion, whatever the depth.
 fn check(text: &str) -> Result<(), Violation> {
-    let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
-        return match depth(text) <= JsonText::MAX_DEPTH {
-            true => Ok(()),
-            false => Err(Violation::new(Code::TooDeep).with("max", JsonText::MAX_DEPTH)),
-        };
-    };
-    let line = text.split('\n').nth(error.line().saturating_sub(1));
-    let read = line.and_then(|line| line.as_bytes().get(..error.column()));
-    let column = String::from_utf8_lossy(read.unwrap_or_default())
-        .chars()
-        .count();
-    Err(Violation::new(Code::NotJson)
-        .with("line", error.line())
-        .with(
-            "column",
-            column + usize::from(error.is_eof() || column == 0),
-        ))
+    grammar::check(text, JsonText::MAX_DEPTH).map_err(|wrong| match wrong {
+        Wrong::TooDeep => Violation::new(Code::TooDeep).with("max", JsonText::MAX_DEPTH),
+        Wrong::At(at) => {
+            let before = text.get(..at).unwrap_or(text);
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            Violation::new(Code::NotJson)
+                .with("line", before.matches('\n').count() + 1)
+                .with("column", line.chars().count() + 1)
+        }
+    })
 }
 
 /// Longer suggestions are not made: nobody would read them.
@@ -101,26 +95,6 @@ fn mended(text: &str) -> String {
         });
     }
     meant
-}
-
-/// How many lists and objects of a JSON text are open at once.
-fn depth(json: &str) -> usize {
-    let (mut open, mut deepest) = (0_usize, 0);
-    let (mut in_string, mut escaped) = (false, false);
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => {
-                open += 1;
-                deepest = deepest.max(open);
-            }
-            b']' | b'}' if !in_string => open = open.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
 }
 
 text_scalar!(JsonText);
