@@ -3,7 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import * as generate from './generate.js';
 
 const [glue] = process.argv.slice(2);
 const generated = 'src/generated';
@@ -30,6 +32,10 @@ writeFileSync(
 );
 writeFileSync(join(generated, 'bytes.ts'), `export const base64: string = '${wasm.toString('base64')}';\n`);
 
+const api = await instantiate();
+writeFileSync(join(generated, 'records.ts'), generate.records(api));
+writeFileSync(join(generated, 'codes.ts'), generate.codes(api));
+
 node('node_modules/typescript/bin/tsc', []);
 for (const file of ['glue.js', 'glue.d.ts']) cpSync(join(generated, file), join('dist/generated', file));
 
@@ -48,6 +54,14 @@ for (const [name, limit] of Object.entries(budget.wasm)) {
     console.error(`wasm: ${name} is over its budget of ${kilobytes(limit)} (size-budget.json)`);
     process.exitCode = 1;
   }
+}
+
+async function instantiate() {
+  const glue = await import(pathToFileURL(join(generated, 'glue.js')));
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), { './pbx_rules_bg.js': glue });
+  glue.__wbg_set_wasm(exports);
+  exports.__wbindgen_start();
+  return glue;
 }
 
 function node(script, options) {

@@ -368,7 +368,15 @@ impl Report {
 
     /// The record, or the violations in the order of the fields: those of the whole input first,
     /// those of unknown keys last.
-    pub(crate) fn finish<T>(mut self, fields: &[&str], record: Option<T>) -> Result<T, Violations> {
+    pub(crate) fn finish<T>(self, fields: &[&str], record: Option<T>) -> Result<T, Violations> {
+        match self.in_order(fields) {
+            Some(violations) => Err(violations),
+            None => record.ok_or_else(|| Violation::new(Code::Required).into()),
+        }
+    }
+
+    // Not generic, so that a program holds the sort once, not once a record.
+    fn in_order(mut self, fields: &[&str]) -> Option<Violations> {
         self.violations
             .sort_by_key(|violation| match violation.path().field() {
                 None => 0,
@@ -379,9 +387,6 @@ impl Report {
                         .unwrap_or(fields.len())
                 }
             });
-        match Violations::new(self.violations) {
-            Some(violations) => Err(violations),
-            None => record.ok_or_else(|| Violation::new(Code::Required).into()),
-        }
+        Violations::new(self.violations)
     }
 }

@@ -1,12 +1,39 @@
 /**
  * The rules of a multi-tenant PBX.
  *
- * Everything here is synchronous, and ready as soon as the module is imported.
+ * Everything here is synchronous, and ready as soon as the module is imported. Invalid data is returned as
+ * {@link Violation}s; only a mistake of the program throws, a {@link MisuseError}.
  *
  * @module
  */
 
 import { wasm } from './wasm.js';
+
+export { canAccess, type Actor } from './access.js';
+export { MisuseError, type MisuseCode } from './error.js';
+export type * from './generated/records.js';
+export {
+  checkPassword,
+  type Account,
+  type PasswordContext,
+  type PasswordOptions,
+  type PasswordReport,
+  type PasswordRule,
+} from './password.js';
+export {
+  holiday,
+  holidayUpdate,
+  newTenant,
+  passwordPolicy,
+  passwordPolicyUpdate,
+  tenantUpdate,
+  voicemailServer,
+  voicemailServerUpdate,
+} from './records.js';
+export type { CheckOptions, Field, FieldDescription, Schema } from './schema.js';
+export { parseSize, type Size } from './size.js';
+export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
+export type { Failed, Param, Passed, Result, Violation, ViolationCode } from './violation.js';
 
 /** The version of the rules. */
 export function version(): string {

@@ -1,11 +1,61 @@
-//! The wasm-bindgen boundary: a file a subject, nothing but conversion. The npm package's façade (`pkg/src`) is its
-//! only caller; what it exports is no stable interface.
+//! The wasm-bindgen boundary: a file a subject, nothing but conversion.
+//!
+//! The façade of the npm package (`pkg/src`) is its only caller; what it exports is no stable interface. Values cross
+//! as numbers and texts, an object as one text ([`object`]), an answer as JSON. No conversion happens in the ABI, so
+//! that nothing can throw past a Rust frame and leak it.
 
+mod access;
+mod object;
+mod password;
+mod schema;
+mod size;
+
+pub use access::can_access;
+pub use password::check_password;
+pub use schema::{Schema, check, check_field, describe, not_an_object};
+pub use size::parse_size;
+
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The version of the rules, as the npm package reports it.
+use crate::violation::Code;
+
+/// The version of the rules.
 #[wasm_bindgen]
 #[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Every violation code, as a JSON list.
+#[wasm_bindgen]
+#[must_use]
+pub fn codes() -> String {
+    json(Code::ALL)
+}
+
+/// An answer. What the crate serialises are maps with text keys, which JSON always has room for.
+fn json<T: serde::Serialize + ?Sized>(answer: &T) -> String {
+    serde_json::to_string(answer).unwrap_or_default()
+}
+
+/// What the façade throws: the program is wrong, not the data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misuse(String);
+
+impl From<serde_json::Error> for Misuse {
+    /// Without the position: the JSON is not the caller's, but written by the façade.
+    fn from(error: serde_json::Error) -> Self {
+        let mut why = error.to_string();
+        if let Some(end) = why.rfind(" at line ") {
+            why.truncate(end);
+        }
+        Self(why)
+    }
+}
+
+impl From<Misuse> for JsValue {
+    fn from(misuse: Misuse) -> Self {
+        misuse.0.into()
+    }
 }

@@ -15,7 +15,13 @@ pub fn build() -> Result {
     // `--crate-type` here and not in Cargo.toml: a Rust service that depends on the crate wants no cdylib.
     let mut cargo = toolchain.cargo("rustc");
     cargo.args(["--locked", "--lib", "--crate-type", "cdylib"]);
-    cargo.args(["--profile", PROFILE, "--features", FEATURES]);
+    cargo.args([
+        "--profile",
+        PROFILE,
+        "--no-default-features",
+        "--features",
+        FEATURES,
+    ]);
     command::run(cargo)?;
 
     let bindgen = ["run", "--quiet", "--locked", "--package", "bindgen", "--"];

@@ -1,9 +1,94 @@
 // Compiled, never run: what TypeScript makes of the package.
 
-import { version } from 'pbx-rules';
+import {
+  MisuseError,
+  canAccess,
+  checkPassword,
+  holiday,
+  newTenant,
+  parseSize,
+  tenantUpdate,
+  voicemailServer,
+  type NewTenant,
+  type PasswordPolicy,
+  type TenantUpdate,
+  type TenantUpdateInput,
+  type Violation,
+  type ViolationCode,
+} from 'pbx-rules';
 
-const text: string = version();
-// @ts-expect-error: a version is text.
-const number: number = version();
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const yes = <T extends true>(): T => true as T;
 
-export { number, text };
+// A checked value has exactly the fields of its record.
+const update = tenantUpdate.check({});
+if (update.ok) {
+  const { value } = update;
+  yes<Equal<typeof value, TenantUpdate>>();
+  yes<Equal<typeof value.name, string | undefined>>();
+  yes<Equal<typeof value.enable_night_mode, boolean | undefined>>();
+  yes<Equal<typeof value.log_retention, number | undefined>>();
+  yes<Equal<typeof value.contact_append_type, 'DISABLE' | 'APPEND' | 'PREPEND' | undefined>>();
+  // @ts-expect-error: no such field.
+  value.nmae;
+  // @ts-expect-error: what passed has no violations.
+  update.violations;
+} else {
+  const [first] = update.violations;
+  yes<Equal<typeof first, Violation>>();
+  // @ts-expect-error: what failed has no value.
+  update.value;
+}
+
+// Required fields and those with a default are there.
+declare const tenant: NewTenant;
+yes<Equal<typeof tenant.name, string>>();
+yes<Equal<typeof tenant.recording_retention, number>>();
+yes<Equal<typeof tenant.website, string | undefined>>();
+const region: 'USA' extends typeof tenant.region ? true : false = true;
+// @ts-expect-error: an alpha-2 code.
+const alpha2: typeof tenant.region = 'US';
+// @ts-expect-error: only a new tenant has limits.
+({}) as TenantUpdate satisfies { max_extensions?: number };
+
+// An input may leave out or blank what is not required.
+const input: TenantUpdateInput = { name: null, website: undefined };
+// @ts-expect-error: a number of days.
+const wrong: TenantUpdateInput = { log_retention: '7' };
+
+// Fields by name.
+const field = newTenant.field('timezone').check('');
+if (field.ok) yes<Equal<typeof field.value, NewTenant['timezone']>>();
+// @ts-expect-error: no such field.
+newTenant.field('nmae');
+const names: readonly (keyof TenantUpdate)[] = tenantUpdate.describe().map(({ name }) => name);
+// @ts-expect-error: an unknown option.
+tenantUpdate.check({}, { unknownField: 'allow' });
+// @ts-expect-error: a value that it does not have.
+tenantUpdate.check({}, { unknownFields: 'ignore' });
+
+// Codes are a closed list.
+const code: ViolationCode = 'too_small';
+// @ts-expect-error: no such code.
+const other: ViolationCode = 'too_tiny';
+
+// Standard Schema: types to infer, and a validation that is not a promise.
+type Inferred = NonNullable<(typeof holiday)['~standard']['types']>;
+yes<Equal<Inferred['output']['consecutive'], boolean>>();
+const result = voicemailServer['~standard'].validate({});
+const issue = result.issues?.[0];
+yes<Equal<NonNullable<typeof issue>['code'], ViolationCode>>();
+
+// The rest.
+const size = parseSize('1GB');
+if (size.ok) yes<Equal<typeof size.value, null | import('pbx-rules').Size>>();
+const rule = checkPassword('x', { account: { firstName: 'x' } }).rules[0]!.rule;
+yes<Equal<typeof rule, keyof PasswordPolicy>>();
+// @ts-expect-error: camelCase, like the rest of an account.
+checkPassword('x', { account: { first_name: 'x' } });
+const may: boolean = canAccess({ role: 'tenant', tenantId: '1' }, '2');
+// @ts-expect-error: no such role.
+canAccess({ role: 'root', tenantId: '1' }, '2');
+yes<Equal<MisuseError['code'], 'invalid_argument' | 'unknown_field' | 'unreadable_input'>>();
+
+export { alpha2, code, input, may, names, other, region, wrong };

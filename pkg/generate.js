@@ -1,0 +1,64 @@
+// The types of the records and of the violation codes, as the crate declares them.
+
+/** The source of `generated/records.ts`. */
+export function records({ Schema, describe }) {
+  const names = Object.keys(Schema).filter((name) => Number.isNaN(Number(name)));
+  const records = names.map((name) => [name, JSON.parse(describe(Schema[name]))]);
+  const fields = records.flatMap(([, fields]) => fields);
+  const lists = new Map(fields.filter(({ choices }) => isLong(choices)).map(({ name, choices }) => [title(name), choices]));
+  return [
+    ...Array.from(lists, ([name, choices]) => `/** A choice of ${choices.length}. */\nexport type ${name} =${union(choices)};\n`),
+    ...records.flatMap(([name, fields]) => [declaration(`${name}Input`, fields, given), declaration(name, fields, held)]),
+  ].join('\n');
+}
+
+/** The source of `generated/codes.ts`. */
+export function codes({ codes }) {
+  return `/** Which rule is broken. New codes may be added in a minor version. */\nexport type ViolationCode =${union(JSON.parse(codes()))};\n`;
+}
+
+function declaration(name, fields, member) {
+  const lines = fields.map((field) => `  /** ${comment(field)} */\n  ${member(field, type(field))};\n`);
+  const about = name.endsWith('Input') ? `What is checked to be {@link ${name.slice(0, -5)}}.` : 'A checked record.';
+  return `/** ${about} */\nexport interface ${name} {\n${lines.join('')}}\n`;
+}
+
+/** A field of an input: null means the same as nothing. */
+function given({ name, required }, type) {
+  return required ? `${name}: ${type}` : `${name}?: ${type} | null | undefined`;
+}
+
+/** A field of a checked record. */
+function held({ name, required, default: standard }, type) {
+  return required || standard !== undefined ? `${name}: ${type}` : `${name}?: ${type}`;
+}
+
+function type({ name, type, choices }) {
+  if (isLong(choices)) return title(name);
+  if (choices) return choices.map((choice) => `'${choice}'`).join(' | ');
+  return type === 'integer' ? 'number' : type;
+}
+
+function comment(field) {
+  const { type, format, min, max, minLength, maxLength, pattern, emptyMeans } = field;
+  const parts = [format ? format.replaceAll('_', ' ') : type];
+  if (min !== undefined || max !== undefined) parts.push(`${min ?? ''} to ${max ?? ''}`);
+  if (maxLength !== undefined) parts.push(`${minLength ?? 0} to ${maxLength} characters`);
+  if (pattern !== undefined) parts.push(`\`${pattern}\``);
+  if (emptyMeans !== undefined) parts.push(`the empty text means ${emptyMeans}`);
+  if (field.default !== undefined) parts.push(`${JSON.stringify(field.default)} unless given`);
+  return `${parts.join(', ')}.`.replace(/^./, (first) => first.toUpperCase());
+}
+
+/** Whether a list of choices is better a type of its own, named like its field. */
+function isLong(choices) {
+  return choices !== undefined && choices.length > 8;
+}
+
+function union(choices) {
+  return choices.map((choice) => `\n  | '${choice}'`).join('');
+}
+
+function title(name) {
+  return name.replace(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase());
+}

@@ -1,0 +1,89 @@
+import { MisuseError, misuse } from './error.js';
+import type { PasswordPolicy, PasswordPolicyInput } from './generated/records.js';
+import { encoded, isRecord, kind, named } from './object.js';
+import type { Violation } from './violation.js';
+import { wasm } from './wasm.js';
+
+/** What is known of the account that a password is for; every field may be missing. */
+export interface Account {
+  /** The name that the user signs in with. */
+  readonly username?: string | null | undefined;
+  /** The name that others see. */
+  readonly displayName?: string | null | undefined;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly extensionNumber?: string | null | undefined;
+  /** The phone number, in any notation. */
+  readonly phone?: string | null | undefined;
+  readonly email?: string | null | undefined;
+}
+
+/** The thresholds and switches of the check; the published rules give examples and no numbers. */
+export interface PasswordOptions {
+  /** From how many letters or digits on a sequence is one: 4 unless given. */
+  readonly sequenceRun?: number;
+  /** Whether neighbours on a row of a QWERTY keyboard are a sequence too: `false` unless given. */
+  readonly keyboardRows?: boolean;
+  /** From how many times in a row on a character is repeated: 3 unless given. */
+  readonly repetitionRun?: number;
+  /** How long a part of the account must be to be looked for: 3 unless given. */
+  readonly tokenLength?: number;
+  /** Whether `0` counts as `o`, `@` as `a` and so on, when parts of the account are looked for: `true` unless given. */
+  readonly fold?: boolean;
+  /** How similar a password may not be to a part of the account, from 0 to 1: 0.7 unless given. */
+  readonly similarity?: number;
+}
+
+/** What a password is held against. */
+export interface PasswordContext {
+  /** The tenant's policy; every rule is on unless given. */
+  readonly policy?: PasswordPolicyInput;
+  readonly account?: Account;
+  readonly options?: PasswordOptions;
+}
+
+/** How a password stands up to each rule of a policy. It holds no part of the password. */
+export interface PasswordReport {
+  /** Whether the password passes. */
+  readonly ok: boolean;
+  /**
+   * Each rule that the policy asks for, in order; a rule that is switched off is left out. Empty where nothing could be
+   * checked: an input that is no text or far too long, a policy that is invalid itself.
+   */
+  readonly rules: readonly PasswordRule[];
+  /** What is wrong: one violation a broken rule. */
+  readonly violations: readonly Violation[];
+}
+
+/** How a password stands up to one rule. */
+export interface PasswordRule {
+  /** The policy's field. */
+  readonly rule: keyof PasswordPolicy;
+  readonly ok: boolean;
+  /** Where the password breaks it: `[start, end]` in UTF-16 units, in order, never overlapping. */
+  readonly spans: readonly (readonly [start: number, end: number])[];
+}
+
+/**
+ * Checks a password, rule by rule, so that a form can tick the rules off while somebody types.
+ *
+ * ```js
+ * const { ok, rules } = checkPassword('j0hn-7890', { account: { firstName: 'John' } });
+ * rules.find(({ rule }) => rule === 'disable_sequential_characters'); // { rule, ok: false, spans: [[5, 9]] }
+ * ```
+ */
+export function checkPassword(password: unknown, context: PasswordContext = {}): PasswordReport {
+  return misuse(() => {
+    const { policy, account, options } = context;
+    const read = (name: string, part: object | null | undefined) => named(asRecord(name, part));
+    const crossing = [encoded(password ?? null), read('policy', policy), read('account', account)] as const;
+    const report = wasm.check_password(...crossing, JSON.stringify(asRecord('options', options)));
+    return JSON.parse(report) as PasswordReport;
+  });
+}
+
+function asRecord(name: string, part: object | null | undefined): object {
+  if (part === undefined || part === null) return {};
+  if (isRecord(part)) return part;
+  throw new MisuseError('invalid_argument', `${name} must be an object, not ${kind(part)}.`);
+}

@@ -1,0 +1,137 @@
+import { MisuseError } from './error.js';
+import { isRecord, kind, read, single } from './object.js';
+import { issues, type StandardProps, type StandardSchema } from './standard.js';
+import { failed, type Failed, type Param, type Result } from './violation.js';
+import { wasm } from './wasm.js';
+
+/** How a check treats its input. */
+export interface CheckOptions {
+  /** Whether a key that the record does not have is a violation; `'reject'` unless given. */
+  readonly unknownFields?: 'reject' | 'allow';
+}
+
+/** What one field accepts, for a form to know before anything is typed. A limit that does not apply is absent. */
+export interface FieldDescription<Name extends string = string> {
+  readonly name: Name;
+  /** Whether an input without it is rejected. */
+  readonly required: boolean;
+  /** The value that the record has where the input has none. */
+  readonly default?: Param;
+  readonly type: 'boolean' | 'integer' | 'string';
+  /** The name of its grammar, such as `sip_domain`. */
+  readonly format?: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** In Unicode scalar values. */
+  readonly minLength?: number;
+  /** In Unicode scalar values. */
+  readonly maxLength?: number;
+  /** A regular expression that the whole text matches. */
+  readonly pattern?: string;
+  /** All the texts allowed, where they can be listed. */
+  readonly choices?: readonly string[];
+  /** What the empty text means, where it is allowed. */
+  readonly emptyMeans?: string;
+  /** Whether a form does not show the value. */
+  readonly secret?: boolean;
+}
+
+/** One field of a schema. */
+export interface Field<Value> {
+  /** Checks a value of this field alone: for a form that checks at every keystroke. */
+  check(value: unknown): Result<Value>;
+}
+
+/** The rules of one record. */
+export interface Schema<Input, Value> extends StandardSchema<Input, Value> {
+  /** The record, or everything that is wrong with the input. Never throws for invalid data. */
+  check(input: unknown, options?: CheckOptions): Result<Value>;
+  /** One field of the record. */
+  field<Name extends keyof Input & string>(name: Name): Field<Input[Name]>;
+  /** The constraints of every field, in order. */
+  describe(): readonly FieldDescription<keyof Input & string>[];
+  readonly '~standard': StandardProps<Input, Value>;
+}
+
+/** The schema of a record that WebAssembly knows by a number. */
+export function schema<Input, Value>(id: number): Schema<Input, Value> {
+  type Name = keyof Input & string;
+  let fields: Fields<Name> | undefined;
+  const known = () => (fields ??= fieldsOf<Name>(id));
+
+  function check(input: unknown, options?: CheckOptions): Result<Value> {
+    const keepUnknown = rejectsUnknown(options);
+    if (!isRecord(input)) return failed(wasm.not_an_object(kind(input)));
+    const { descriptions, positions } = known();
+    const { text, values } = read(input, positions, keepUnknown);
+    const violations = wasm.check(id, text);
+    return violations === undefined ? { ok: true, value: record<Value>(descriptions, values) } : failed(violations);
+  }
+
+  return {
+    check,
+    field(name) {
+      const position = known().positions.get(name);
+      if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${String(name)}.`);
+      return {
+        check(value) {
+          const violations = wasm.check_field(id, name, single(position, value));
+          return violations === undefined ? { ok: true, value: kept(value) as Input[typeof name] } : failed(violations);
+        },
+      };
+    },
+    describe: () => known().descriptions,
+    '~standard': {
+      version: 1,
+      vendor: 'pbx-rules',
+      validate(input) {
+        const result = check(input);
+        return result.ok ? { value: result.value } : { issues: issues(result.violations) };
+      },
+    },
+  };
+}
+
+interface Fields<Name extends string> {
+  readonly descriptions: readonly FieldDescription<Name>[];
+  readonly positions: ReadonlyMap<string, number>;
+}
+
+function fieldsOf<Name extends string>(id: number): Fields<Name> {
+  const descriptions = frozen(JSON.parse(wasm.describe(id)) as FieldDescription<Name>[]);
+  return { descriptions, positions: new Map(descriptions.map(({ name }, position) => [name, position])) };
+}
+
+/** Descriptions are shared by all callers. */
+function frozen<T>(data: T): T {
+  if (typeof data === 'object' && data !== null) Object.values(data).forEach(frozen);
+  return Object.freeze(data);
+}
+
+/** A record of values that have passed, in the order of the fields, with defaults. */
+function record<Value>(descriptions: readonly FieldDescription[], values: readonly unknown[]): Value {
+  const result: Record<string, unknown> = {};
+  for (let position = 0; position < descriptions.length; position++) {
+    const description = descriptions[position] as FieldDescription;
+    const value = kept(values[position]) ?? description.default;
+    if (value !== undefined) result[description.name] = value;
+  }
+  return result as Value;
+}
+
+/** A value that has passed is kept as it is, but for the sign of zero: integers have none. */
+function kept(value: unknown): unknown {
+  return value === 0 ? 0 : value;
+}
+
+function rejectsUnknown(options: CheckOptions | undefined): boolean {
+  switch (options?.unknownFields) {
+    case undefined:
+    case 'reject':
+      return true;
+    case 'allow':
+      return false;
+    default:
+      throw new MisuseError('invalid_argument', `unknownFields must be 'reject' or 'allow'.`);
+  }
+}

@@ -1,0 +1,25 @@
+import { encoded } from './object.js';
+import type { Failed, Passed, Violation } from './violation.js';
+import { wasm } from './wasm.js';
+
+/** A size of storage. */
+export interface Size {
+  /** The number of units. */
+  readonly amount: bigint;
+  /** The unit, as it was written. */
+  readonly unit: 'KB' | 'MB' | 'GB' | 'PB';
+  /** The number of bytes: a kilobyte has 1024. */
+  readonly bytes: bigint;
+}
+
+/** Parses a size such as `100MB`. The empty text is no limit: its value is `null`. */
+export function parseSize(text: unknown): Passed<Size | null> | Failed {
+  const answer = JSON.parse(wasm.parse_size(encoded(text ?? null))) as Answer;
+  if (Array.isArray(answer)) return { ok: false, violations: answer };
+  if (answer === null) return { ok: true, value: null };
+  const { amount, unit, bytes } = answer;
+  return { ok: true, value: { amount: BigInt(amount), unit, bytes: BigInt(bytes) } };
+}
+
+/** Numbers are texts, since those of JSON end at 2^53. */
+type Answer = { amount: string; unit: Size['unit']; bytes: string } | null | Violation[];

@@ -1,0 +1,58 @@
+// 100,000 malformed calls of every kind: memory stays flat, and the instance alive.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { canAccess, checkPassword, newTenant, parseSize, tenantUpdate } from 'pbx-rules';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc');
+
+const throws = { get name() { throw new Error('no'); } };
+const calls = [
+  () => tenantUpdate.check(null),
+  () => tenantUpdate.check([]),
+  () => tenantUpdate.check(new Map()),
+  () => tenantUpdate.check({ name: 7, domain: {}, website: [], timezone: Symbol('x'), currency: 1n, region: NaN }),
+  () => tenantUpdate.check({ name: '\ud800', domain: '', website: 'www.example.com', custom_options: '{"a": 1,,}' }),
+  () => tenantUpdate.check({ unknown: 1, __proto__: null, nmae: 2 }),
+  () => tenantUpdate.check({ stir_shaken_cert: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', stir_shaken_key: 'x' }),
+  () => tenantUpdate.check({ name: 'x'.repeat(5000) }),
+  () => tenantUpdate.check(throws),
+  () => tenantUpdate.field('region').check('US'),
+  () => tenantUpdate.field('nothing'),
+  () => tenantUpdate['~standard'].validate({ log_retention: -1 }),
+  () => newTenant.check({}),
+  () => checkPassword('\ud800', { account: { firstName: 7 }, policy: { min_length: 'x' } }),
+  () => checkPassword('aaaaaaa', { account: { nothing: 1 } }),
+  () => checkPassword('aaaaaaa', { options: { sequenceRun: 0 } }),
+  () => checkPassword('1234', { account: { firstName: '1234' } }),
+  () => parseSize('1TB'),
+  () => canAccess({}, '1'),
+  () => canAccess({ role: 'admin', tenantId: '1' }, Symbol('x')),
+];
+
+function soak(rounds) {
+  for (let round = 0; round < rounds; round++) {
+    for (const call of calls) {
+      try {
+        call();
+      } catch (error) {
+        assert.ok(typeof error.code === 'string', error);
+      }
+    }
+  }
+  collectGarbage();
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return { heapUsed, external, arrayBuffers };
+}
+
+test('memory stays flat over 100,000 malformed calls', () => {
+  const before = soak(250);
+  const after = soak(100_000 / calls.length);
+  // WebAssembly's memory counts as external; it grows by pages of 64 KB and never shrinks.
+  assert.ok(after.external - before.external < 64 * 1024, `external grew from ${before.external} to ${after.external}`);
+  assert.ok(after.heapUsed - before.heapUsed < 1024 * 1024, `heap grew from ${before.heapUsed} to ${after.heapUsed}`);
+  assert.equal(tenantUpdate.check({ name: 'Hilton' }).ok, true);
+});
