@@ -120,7 +120,7 @@ impl PasswordPolicy {
         let short = Finding::TooShort { min, found };
         report.rule_holds(Rule::MinLength, found >= least, short);
         let excess = match password.char_indices().nth(most) {
-            Some((start, _)) if found > most => vec![start..password.len()],
+            Some((start, _)) if found > most => std::iter::once(start..password.len()).collect(),
             _ => Vec::new(),
         };
         report.runs(Rule::MaxLength, Finding::TooLong { max, found }, excess);

@@ -103,10 +103,10 @@ macro_rules! record {
                 $( let $field = $crate::draft::taken!(
                     report, self, $field $presence $(($default))?
                 ); )+
-                let record = (|| Some($Record {
+                let record = || Some($Record {
                     $( $field: $crate::draft::built!($field $presence), )+
-                }))();
-                report.finish(Self::FIELDS, record)
+                });
+                report.finish(Self::FIELDS, record())
             }
 
             fn describe() -> Vec<$crate::describe::FieldDescription> {

@@ -1,8 +1,8 @@
 //! The name of a holiday.
 
 use crate::describe::Constraints;
-use crate::value::{length, text_scalar};
-use crate::violation::{Code, Violation};
+use crate::value::{one_line, text_scalar};
+use crate::violation::Violation;
 
 /// The name of a holiday: 1 to 64 characters, one of them not white space, none of them a control
 /// character.
@@ -27,23 +27,10 @@ impl HolidayName {
     /// Parses the name of a holiday.
     ///
     /// # Errors
-    /// [`Code::Required`] for the empty text, [`Code::TooLong`], [`Code::Blank`], and
-    /// [`Code::ControlCharacter`] with the name on one line as suggestion.
+    /// [`Code::Required`](crate::violation::Code::Required) for the empty text, [`Code::TooLong`](crate::violation::Code::TooLong), [`Code::Blank`](crate::violation::Code::Blank), and
+    /// [`Code::ControlCharacter`](crate::violation::Code::ControlCharacter) with the name on one line as suggestion.
     pub fn parse(text: &str) -> Result<Self, Violation> {
-        length(text, 1, Self::MAX_LENGTH)?;
-        if text.chars().all(char::is_whitespace) {
-            return Err(Violation::new(Code::Blank));
-        }
-        if let Some(at) = text.chars().position(char::is_control) {
-            let wrong = Violation::new(Code::ControlCharacter).with("at", at);
-            let is_gap = |character: char| character.is_control() || character.is_whitespace();
-            let words = text.split(is_gap).filter(|word| !word.is_empty());
-            let meant = words.collect::<Vec<_>>().join(" ");
-            return Err(match meant.is_empty() {
-                true => wrong,
-                false => wrong.suggest(meant),
-            });
-        }
+        one_line(text, Self::MAX_LENGTH)?;
         Ok(Self(text.to_owned()))
     }
 
