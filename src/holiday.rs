@@ -3,11 +3,21 @@
 //! A [`Holiday`] is what the API stores: a name, a region, and the numbers of a form. What was
 //! absent there stays absent when it is written back. A checked one always means a time.
 
+mod calendar;
 mod moment;
 mod name;
+mod occurrence;
 mod rules;
+mod span;
+mod yearly;
+mod zone;
 
+pub use calendar::HolidayCalendar;
 pub use name::HolidayName;
+pub use occurrence::Occurrence;
+pub use span::Span;
+pub use yearly::Yearly;
+pub use zone::Zone;
 
 use crate::draft::record_with_update;
 use crate::value::{Country, Integer};

@@ -42,6 +42,22 @@ impl Date {
     pub(super) const fn exists(self) -> bool {
         self.day <= self.last_of_month()
     }
+
+    /// The days since 1970-01-01 in the Gregorian calendar, without an end in either direction.
+    ///
+    /// As in H. Hinnant, “chrono-Compatible Low-Level Date Algorithms” (`days_from_civil`): years
+    /// begin in March, so that the leap day is the last of its year.
+    const fn days(self) -> i64 {
+        let (year, month) = match self.month {
+            1 | 2 => (self.year as i64 - 1, self.month as i64 + 9),
+            _ => (self.year as i64, self.month as i64 - 3),
+        };
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_year = (153 * month + 2) / 5 + self.day as i64 - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
 }
 
 impl Clock {
@@ -57,6 +73,14 @@ impl Clock {
     pub(super) fn given(hour: Option<i32>, minute: Option<i32>) -> Option<Self> {
         let minute = minute.unwrap_or(0);
         hour.map(|hour| Self { hour, minute })
+    }
+}
+
+impl Moment {
+    /// The minutes since 1970-01-01 00:00.
+    pub(super) const fn minutes(self) -> i64 {
+        let hours = self.date.days() * 24 + self.clock.hour as i64;
+        hours * 60 + self.clock.minute as i64
     }
 }
 
@@ -79,5 +103,31 @@ impl fmt::Display for Clock {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.date, self.clock)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, NaiveDate};
+    use proptest::prelude::*;
+
+    use super::{Clock, Date, Moment};
+
+    proptest! {
+        #[test]
+        fn minutes_are_those_of_chrono(
+            year in -10_000..10_000, month in 1..=12, day in 1..=31, hour in 0..24, minute in 0..60,
+        ) {
+            let date = Date { year, month, day };
+            let parts = [month, day, hour, minute].map(i32::cast_unsigned);
+            let chrono = NaiveDate::from_ymd_opt(year, parts[0], parts[1]);
+            prop_assert_eq!(date.exists(), chrono.is_some());
+            if let Some(chrono) = chrono {
+                let chrono = chrono.and_hms_opt(parts[2], parts[3], 0).unwrap();
+                let moment = Moment { date, clock: Clock { hour, minute } };
+                let elapsed = chrono.and_utc() - DateTime::UNIX_EPOCH;
+                prop_assert_eq!(moment.minutes(), elapsed.num_minutes());
+            }
+        }
     }
 }

@@ -1,3 +1,10 @@
 //! Holidays: their record, the times they mean, and the calendar.
 
+mod brute_force;
+mod calendar;
+mod extremes;
+mod jiff;
+mod random;
 mod record;
+mod span;
+mod zones;
