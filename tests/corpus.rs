@@ -23,7 +23,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// The subjects whose files have another form.
-const OTHER_SUBJECTS: &[&str] = &["checkPassword", "filter", "orderby", "search"];
+const OTHER_SUBJECTS: &[&str] = &[
+    "checkCertificate",
+    "checkPassword",
+    "filter",
+    "orderby",
+    "search",
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

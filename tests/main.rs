@@ -18,5 +18,7 @@ mod holiday;
 mod password;
 #[cfg(feature = "query")]
 mod query;
+#[cfg(feature = "stir-shaken")]
+mod stir_shaken;
 mod values;
 mod violation;

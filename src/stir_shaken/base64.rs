@@ -6,12 +6,13 @@ use crate::violation::{Code, Violation};
 
 /// Decodes the body of a block that starts on a line; white space counts for nothing. The bytes are
 /// wiped when they are dropped, since they may be a key's.
-pub(super) fn decode(body: &str, mut line: usize) -> Result<Zeroizing<Vec<u8>>, Violation> {
+pub(super) fn decode(body: &str, first_line: usize) -> Result<Zeroizing<Vec<u8>>, Violation> {
     // Reserved whole, so that growing leaves no copy of a secret behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(body.len() / 4 * 3 + 3));
     let mut group: u32 = 0;
     let mut digits = 0;
     let mut padding = 0;
+    let mut line = first_line;
     let wrong = |line| Violation::new(Code::PemNotBase64).with("line", line);
     for byte in body.bytes() {
         match (byte, digit(byte)) {
@@ -22,6 +23,8 @@ pub(super) fn decode(body: &str, mut line: usize) -> Result<Zeroizing<Vec<u8>>, 
                 group = group << 6 | u32::from(value);
                 digits += 1;
             }
+            // Padding in the wrong place: something is missing before it, who knows where.
+            (b'=', _) => return Err(wrong(first_line + odd_line(body))),
             _ => return Err(wrong(line)),
         }
         if digits == 4 {
@@ -34,9 +37,19 @@ pub(super) fn decode(body: &str, mut line: usize) -> Result<Zeroizing<Vec<u8>>, 
         (0, 0) if !bytes.is_empty() => {}
         (2, 2) => bytes.push((group >> 4).to_be_bytes()[3]),
         (3, 1) => bytes.extend_from_slice(&((group >> 2) as u16).to_be_bytes()),
-        _ => return Err(wrong(line)),
+        _ => return Err(wrong(first_line + odd_line(body))),
     }
     Ok(bytes)
+}
+
+/// The first line that is not as long as the others, counted from 0: where characters were lost or
+/// came twice. The last one, if all are alike.
+fn odd_line(body: &str) -> usize {
+    let mut lengths = body.trim_end().lines().map(|line| line.trim().len());
+    let first = lengths.next().unwrap_or_default();
+    let rest: Vec<_> = lengths.collect();
+    let odd = rest.iter().position(|&length| length != first);
+    odd.unwrap_or(rest.len().saturating_sub(1)) + usize::from(!rest.is_empty())
 }
 
 /// Encodes bytes, on one line.
@@ -106,9 +119,12 @@ mod tests {
     fn names_the_line() {
         for (text, line) in [
             ("", 2),
-            ("\n\n", 4),
+            ("\n\n", 2),
             ("Zm9v\nZm-v\n", 3),
-            ("Zm9v\nZm9\n", 4),
+            ("Zm9v\nZm9\n", 3),
+            ("Zm9v\nZm9\nZm9v\nZg==\n", 3),
+            ("Zm9v\nZm9v\nZg=\n", 4),
+            ("Zm9v\nZm9v\nZm9vZ\n", 4),
             ("Zg=", 2),
             ("Zg===", 2),
             ("=", 2),

@@ -1,20 +1,23 @@
 //! Distinguished names as text (RFC 4514).
 
 use x509_cert::attr::AttributeTypeAndValue;
-use x509_cert::name::Name;
+use x509_cert::name::{Name, RelativeDistinguishedName};
 
 use super::der::{Tag, Tagged};
 use super::oid;
 
 /// The name as RFC 4514 writes it, the most specific part first: `CN=SHAKEN 1234,O=Example,C=US`.
 pub(super) fn to_text(name: &Name) -> String {
-    let parts = name.iter_rdn().map(|part| {
-        let attributes = part.iter().map(attribute).collect::<Vec<_>>();
-        attributes.join("+")
-    });
-    let mut parts = parts.collect::<Vec<_>>();
+    let part = |part: &RelativeDistinguishedName| {
+        let attributes: Vec<_> = part.iter().map(attribute).collect();
+        backwards(attributes, "+")
+    };
+    backwards(name.iter_rdn().map(part).collect(), ",")
+}
+
+fn backwards(mut parts: Vec<String>, separator: &str) -> String {
     parts.reverse();
-    parts.join(",")
+    parts.join(separator)
 }
 
 /// The common names, in the order of the certificate.
@@ -24,12 +27,12 @@ pub(super) fn common_names(name: &Name) -> impl Iterator<Item = String> {
         .map(|attribute| text(attribute).unwrap_or_else(|| hexadecimal(attribute)))
 }
 
+/// A value is a text only where its type has a name (RFC 4514, section 2.4).
 fn attribute(attribute: &AttributeTypeAndValue) -> String {
     match (oid::attribute(attribute.oid), text(attribute)) {
         (Some(name), Some(text)) => format!("{name}={}", escaped(&text)),
         (Some(name), None) => format!("{name}={}", hexadecimal(attribute)),
-        (None, Some(text)) => format!("{}={}", attribute.oid, escaped(&text)),
-        (None, None) => format!("{}={}", attribute.oid, hexadecimal(attribute)),
+        (None, _) => format!("{}={}", attribute.oid, hexadecimal(attribute)),
     }
 }
 

@@ -25,8 +25,9 @@ pub(super) const ECDSA_WITH_SHA256: Oid = oid("1.2.840.10045.4.3.2");
 /// RFC 5280, appendix A.1.
 pub(super) const COMMON_NAME: Oid = oid("2.5.4.3");
 
-/// What an elliptic-curve key is on that spells its curve out, which RFC 5480, section 2.1.1 forbids.
-pub(super) const EXPLICIT_CURVE: &str = "on a curve that it does not name";
+/// What a key is on that names no curve: it spells one out, or relies on its issuer's. RFC 5480,
+/// section 2.1.1 forbids both.
+pub(super) const UNNAMED_CURVE: &str = "an unnamed curve";
 
 /// The extensions that are known: the profile's own, the others of RFC 5280, and those of the STIR
 /// certificates' standards.
@@ -60,10 +61,7 @@ const ALGORITHMS: &[(Oid, &str)] = &[
     (oid("1.2.840.113549.1.1.1"), "RSA"),
     (oid("1.2.840.113549.1.1.10"), "RSA-PSS"),
     (oid("1.2.840.10040.4.1"), "DSA"),
-    (
-        oid("1.2.840.10045.2.1"),
-        "an elliptic curve of another kind",
-    ),
+    (oid("1.2.840.10045.2.1"), "another elliptic curve"),
     (oid("1.2.840.10045.3.1.1"), "P-192"),
     (P256, "P-256"),
     (oid("1.3.132.0.10"), "secp256k1"),
@@ -89,7 +87,7 @@ const ALGORITHMS: &[(Oid, &str)] = &[
     (oid("1.2.840.113549.1.1.13"), "sha512WithRSAEncryption"),
 ];
 
-/// The short names of RFC 4514, section 3.
+/// The short names of RFC 4514, section 3, and two more that are common in certificates.
 const ATTRIBUTES: &[(Oid, &str)] = &[
     (COMMON_NAME, "CN"),
     (oid("2.5.4.6"), "C"),
@@ -100,6 +98,8 @@ const ATTRIBUTES: &[(Oid, &str)] = &[
     (oid("2.5.4.11"), "OU"),
     (oid("0.9.2342.19200300.100.1.1"), "UID"),
     (oid("0.9.2342.19200300.100.1.25"), "DC"),
+    (oid("2.5.4.5"), "serialNumber"),
+    (oid("1.2.840.113549.1.9.1"), "emailAddress"),
 ];
 
 fn name(table: &[(Oid, &'static str)], oid: Oid) -> Option<&'static str> {

@@ -86,14 +86,14 @@ fn secret_key(der: &[u8]) -> Result<SecretKey, Violation> {
                 Ok(key) => from_sec1(key, Some(curve)),
                 Err(_) => Err(Violation::new(Code::KeyMalformed)),
             },
-            (true, Err(_)) => Err(not_p256(oid::EXPLICIT_CURVE)),
+            (true, Err(_)) => Err(not_p256(oid::UNNAMED_CURVE)),
             (false, _) => Err(not_p256(oid::algorithm(algorithm.oid))),
         };
     }
     match (EcPrivateKey::from_der(der), pasted(der)) {
         (Ok(key), _) => from_sec1(key, None),
         (Err(_), Some(Pasted::PrivateKey)) if has_explicit_curve(der) => {
-            Err(not_p256(oid::EXPLICIT_CURVE))
+            Err(not_p256(oid::UNNAMED_CURVE))
         }
         (Err(_), None | Some(Pasted::PrivateKey)) => Err(Violation::new(Code::KeyMalformed)),
         (Err(_), Some(found)) => Err(pem::instead_of_private_key(found)),

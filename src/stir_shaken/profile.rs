@@ -11,6 +11,7 @@ use x509_cert::der::Decode;
 use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
 use x509_cert::spki::AlgorithmIdentifierOwned;
+use x509_cert::time::Time;
 
 use super::der::{self, Oid, Tag, Tagged};
 use super::tn_auth_list::TnAuthList;
@@ -109,18 +110,14 @@ pub(super) fn validity(
         );
         return;
     }
-    let Some(at) = at else { return };
-    let second = at.timestamp();
-    let is_after = |time: x509_cert::time::Time| {
-        i64::try_from(time.to_unix_duration().as_secs()).is_ok_and(|time| second > time)
-    };
-    let is_before = |time: x509_cert::time::Time| {
-        i64::try_from(time.to_unix_duration().as_secs()).is_ok_and(|time| second < time)
-    };
-    if is_before(from) {
-        warnings.push(Violation::new(Code::CertificateNotYetValid).with("from", from.to_string()));
-    } else if is_after(until) {
-        warnings.push(Violation::new(Code::CertificateExpired).with("until", until.to_string()));
+    let second = |time: Time| i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+    match at.map(|at| at.timestamp()) {
+        Some(at) if at < second(from) => warnings
+            .push(Violation::new(Code::CertificateNotYetValid).with("from", from.to_string())),
+        Some(at) if at > second(until) => {
+            warnings.push(Violation::new(Code::CertificateExpired).with("until", until.to_string()))
+        }
+        _ => {}
     }
 }
 
@@ -162,11 +159,11 @@ fn not_p256(algorithm: &AlgorithmIdentifierOwned) -> Option<Plain> {
     if algorithm.oid != ALGORITHM_OID {
         return Some(oid::algorithm(algorithm.oid).into());
     }
-    let curve = algorithm.parameters.as_ref()?.decode_as::<Oid>();
-    match curve {
-        Ok(curve) if curve == oid::P256 => None,
-        Ok(curve) => Some(oid::algorithm(curve).into()),
-        Err(_) => Some(oid::EXPLICIT_CURVE.into()),
+    let curve = algorithm.parameters.as_ref();
+    match curve.map(|curve| curve.decode_as::<Oid>()) {
+        Some(Ok(curve)) if curve == oid::P256 => None,
+        Some(Ok(curve)) => Some(oid::algorithm(curve).into()),
+        Some(Err(_)) | None => Some(oid::UNNAMED_CURVE.into()),
     }
 }
 

@@ -123,7 +123,7 @@ codes! {
     /// A private key under a passphrase (RFC 5958, section 3; RFC 1421).
     KeyEncrypted = "key_encrypted", "The private key is protected by a passphrase: give it without one.";
     /// A private key of another kind than ECDSA on P-256 (RFC 8225, section 6; ATIS-1000080, clause 6.4.1); params `found`.
-    KeyNotP256 = "key_not_p256", "The private key must be one for ECDSA on the curve P-256; this one is {found}.";
+    KeyNotP256 = "key_not_p256", "The private key must be an ECDSA key on the curve P-256, not {found}.";
     /// A private key whose data is neither SEC1 (RFC 5915) nor PKCS#8 (RFC 5958).
     KeyMalformed = "key_malformed", "The private key is damaged: copy it again from its file.";
     /// The private key is not the one of the certificate (RFC 8225, section 6).
@@ -160,7 +160,7 @@ codes! {
     /// A common name that is not `SHAKEN <SPC>` (ATIS-1000080, clause 6.4.1); params `expected`, `found`.
     CommonName = "common_name", "The certificate's common name should be “{expected}”, not “{found}”.";
     /// A certificate for another kind of key than ECDSA on P-256 (RFC 8226, section 4; ATIS-1000080, clause 6.4.1); params `found`.
-    CertificateKeyNotP256 = "certificate_key_not_p256", "The certificate's key should be one for ECDSA on the curve P-256; this one is {found}.";
+    CertificateKeyNotP256 = "certificate_key_not_p256", "The certificate's key should be an ECDSA key on the curve P-256, not {found}.";
     /// A public key that is no point of its curve (RFC 5480, section 2.2).
     CertificateKeyMalformed = "certificate_key_malformed", "The certificate's key is damaged: it is no point on the curve P-256.";
     /// No keyUsage extension (RFC 5280, section 4.2.1.3; ATIS-1000080, clause 6.4.1).
@@ -168,7 +168,7 @@ codes! {
     /// A keyUsage extension that is not critical (RFC 5280, section 4.2.1.3; ATIS-1000080, clause 6.4.1).
     KeyUsageNotCritical = "key_usage_not_critical", "The certificate's keyUsage extension should be marked critical.";
     /// Other uses than digitalSignature alone (ATIS-1000080, clause 6.4.1); params `found`.
-    KeyUsage = "key_usage", "The certificate's keyUsage should be digitalSignature alone, not {found}.";
+    KeyUsage = "key_usage", "The certificate's keyUsage should be digitalSignature alone; it is {found}.";
     /// No basicConstraints extension (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
     BasicConstraintsMissing = "basic_constraints_missing", "The certificate should have a basicConstraints extension.";
     /// A basicConstraints extension that is not critical (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
@@ -198,7 +198,7 @@ codes! {
     /// A TNAuthList that is one entry instead of a SEQUENCE of entries (RFC 8226, section 9).
     TnAuthListNotAList = "tn_auth_list_not_a_list", "The certificate's TNAuthList is a single entry; it should be a list (SEQUENCE) of entries.";
     /// A bare IA5String in a TNAuthList, without the tag that says what it is (RFC 8226, section 9).
-    TnAuthListUntagged = "tn_auth_list_untagged", "The certificate's TNAuthList holds a text without a tag, so that nobody knows whether it is a service provider code [0] or a telephone number [2].";
+    TnAuthListUntagged = "tn_auth_list_untagged", "The certificate's TNAuthList holds a text without a tag: nobody can tell a service provider code from a telephone number.";
     /// An implicit tag in a TNAuthList, whose tags are explicit (RFC 8226, section 9).
     TnAuthListImplicitTag = "tn_auth_list_implicit_tag", "The certificate's TNAuthList has an implicit tag; its tags should be explicit.";
     /// A text of another type than IA5String in a TNAuthList (RFC 8226, section 9); params `found`.

@@ -84,10 +84,14 @@ fn boundary<'a>(line: &'a str, kind: &str) -> Option<&'a str> {
     (!label.contains(DASHES)).then_some(label)
 }
 
-/// Whether a block is ended, but not on a line of its own.
+/// Whether a block is ended, but on the same line as its base64.
 fn ends_within_a_line(body: &str) -> bool {
+    let is_base64 = |character: char| {
+        character.is_ascii_alphanumeric() || matches!(character, '+' | '/' | '=' | '\\' | ' ')
+    };
     body.lines()
-        .any(|line| line.contains(END) && boundary(line, END).is_none())
+        .filter_map(|line| line.split_once(END))
+        .any(|(before, _)| !before.trim().is_empty() && before.chars().all(is_base64))
 }
 
 /// The text with its line breaks put back, where forms, spreadsheets or environment variables have

@@ -1,0 +1,122 @@
+//! The corpus is made of the cases, and says what the cases ask for.
+//!
+//! `PBX_RULES_BLESS=1` writes it anew; the npm package runs the same file.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use pbx_rules::stir_shaken::{CertificateReport, check};
+use pbx_rules::violation::{Plain, Violation};
+use serde_json::{Map, Value, json};
+
+use super::cases::{self, Case};
+
+fn path() -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "tests/corpus/certificate.json"]
+        .iter()
+        .collect()
+}
+
+fn report(case: &Case) -> CertificateReport {
+    let at = case.at.map(|at| at.parse::<DateTime<Utc>>().unwrap());
+    check(&case.cert, case.key.as_deref(), at)
+}
+
+/// A case as the corpus writes it: what is given, then what is answered.
+fn entry(case: &Case) -> Value {
+    let mut entry = Map::new();
+    entry.insert("name".into(), json!(case.name));
+    entry.insert("cert".into(), json!(case.cert));
+    if let Some(key) = &case.key {
+        entry.insert("key".into(), json!(key));
+    }
+    if let Some(at) = case.at {
+        entry.insert("at".into(), json!(at));
+    }
+    let Value::Object(answer) = serde_json::to_value(report(case)).unwrap() else {
+        panic!("a report is an object");
+    };
+    entry.extend(answer);
+    Value::Object(entry)
+}
+
+fn places(violations: &[Violation]) -> Vec<String> {
+    violations
+        .iter()
+        .map(|violation| format!("{}: {}", violation.path(), violation.code()))
+        .collect()
+}
+
+#[test]
+fn every_case_is_told_as_it_should() {
+    for case in cases::all() {
+        let report = report(case);
+        assert_eq!(places(&report.violations), case.violations, "{}", case.name);
+        assert_eq!(places(&report.warnings), case.warnings, "{}", case.name);
+        assert_eq!(report.is_ok(), case.violations.is_empty(), "{}", case.name);
+    }
+}
+
+#[test]
+fn the_corpus_is_made_of_the_cases() {
+    let entries: Vec<Value> = cases::all().iter().map(entry).collect();
+    if std::env::var_os("PBX_RULES_BLESS").is_some() {
+        // An entry a line: a change shows as the lines of the cases that it touches.
+        let lines: Vec<String> = entries.iter().map(Value::to_string).collect();
+        let text = format!(
+            "{{\"subject\": \"checkCertificate\", \"cases\": [\n{}\n]}}\n",
+            lines.join(",\n")
+        );
+        std::fs::write(path(), text).unwrap();
+    }
+    let corpus: Value = serde_json::from_slice(&std::fs::read(path()).unwrap()).unwrap();
+    let cases = corpus["cases"].as_array().unwrap();
+    assert_eq!(cases.len(), entries.len());
+    for (case, entry) in cases.iter().zip(entries) {
+        assert_eq!(*case, entry);
+    }
+}
+
+#[test]
+fn names_of_cases_are_unique() {
+    let mut names: Vec<_> = cases::all().iter().map(|case| &case.name).collect();
+    names.sort();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+#[test]
+fn what_is_suggested_passes() {
+    let mut suggestions = 0;
+    for case in cases::all() {
+        let report = report(case);
+        for told in report.violations.iter().chain(&report.warnings) {
+            let Some(Plain::Text(text)) = told.suggestion() else {
+                continue;
+            };
+            assert_eq!(told.path().to_string(), "cert", "never for a key");
+            let better = check(text, None, None);
+            assert!(better.is_ok(), "{}", case.name);
+            assert_eq!(places(&better.warnings), [""; 0], "{}", case.name);
+            suggestions += 1;
+        }
+    }
+    assert!(suggestions >= 7, "{suggestions}");
+}
+
+#[test]
+fn every_code_of_the_subject_has_a_case() {
+    use pbx_rules::violation::Code;
+    let told: Vec<Code> = cases::all()
+        .iter()
+        .map(report)
+        .flat_map(|report| [report.violations, report.warnings].concat())
+        .map(|violation| violation.code())
+        .collect();
+    let first = Code::ALL.iter().position(|&code| code == Code::PemMissing);
+    let last = Code::ALL.iter().position(|&code| code == Code::ChainBroken);
+    for code in &Code::ALL[first.unwrap()..=last.unwrap()] {
+        assert!(told.contains(code), "{code}");
+    }
+}
