@@ -157,25 +157,9 @@ impl Ast {
         }
     }
 
-    /// Adds a node whose operands are in the tree already.
-    pub(super) fn push(&mut self, kind: NodeKind, span: Span) -> NodeId {
-        let below = match kind {
-            NodeKind::Not(a) | NodeKind::Negate(a) | NodeKind::Exists(a) => self.depth(a),
-            NodeKind::Compare(_, a, b)
-            | NodeKind::Arithmetic(_, a, b)
-            | NodeKind::Has(a, b)
-            | NodeKind::In(a, b) => self.depth(a).max(self.depth(b)),
-            NodeKind::Lambda { predicate, .. } => self.depth(predicate),
-            NodeKind::And(links)
-            | NodeKind::Or(links)
-            | NodeKind::List(links)
-            | NodeKind::Call(_, links)
-            | NodeKind::Case(links) => {
-                let depths = self.links(links).iter().map(|&id| self.depth(id));
-                depths.max().unwrap_or(0)
-            }
-            _ => 0,
-        };
+    /// Adds a node whose operands are in the tree already, the deepest of them that deep.
+    #[inline]
+    pub(super) fn push(&mut self, kind: NodeKind, span: Span, below: u16) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         self.nodes.push(Node {
             kind,
@@ -246,6 +230,11 @@ impl Ast {
     /// The nodes on the longest way down from this one, itself included.
     pub(super) fn depth(&self, id: NodeId) -> u16 {
         self.nodes.get(id.0 as usize).map_or(0, |node| node.depth)
+    }
+
+    /// The depth of the deepest of the nodes.
+    pub(super) fn deepest(&self, ids: &[NodeId]) -> u16 {
+        ids.iter().map(|&id| self.depth(id)).max().unwrap_or(0)
     }
 
     fn text(&self, span: Span) -> &str {

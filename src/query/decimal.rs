@@ -21,9 +21,8 @@ use super::literal::LiteralError;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Decimal {
-    // The mantissa in two halves: an `i128` would align every node of the tree to 16 bytes.
-    high: i64,
-    low: u64,
+    // As bytes: an `i128` would align every node of the tree to 16 bytes.
+    mantissa: [u8; 16],
     scale: u8,
 }
 
@@ -53,8 +52,7 @@ impl Decimal {
             return None;
         }
         Some(Self {
-            high: (mantissa >> 64) as i64,
-            low: mantissa as u64,
+            mantissa: mantissa.to_ne_bytes(),
             scale: scale as u8,
         })
     }
@@ -62,7 +60,7 @@ impl Decimal {
     /// All digits of the number, with its sign.
     #[must_use]
     pub const fn mantissa(self) -> i128 {
-        ((self.high as i128) << 64) | self.low as i128
+        i128::from_ne_bytes(self.mantissa)
     }
 
     /// How many of the digits stand after the point.
@@ -81,10 +79,8 @@ impl Decimal {
 
 impl From<i64> for Decimal {
     fn from(integer: i64) -> Self {
-        let mantissa = i128::from(integer);
         Self {
-            high: (mantissa >> 64) as i64,
-            low: mantissa as u64,
+            mantissa: i128::from(integer).to_ne_bytes(),
             scale: 0,
         }
     }

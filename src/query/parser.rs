@@ -83,16 +83,23 @@ impl<'s> Parser<'s> {
     /// Consumes the token, and gives it.
     pub(super) fn advance(&mut self) -> Result<Token, Error> {
         let token = self.token;
-        self.end = token.span.end();
-        self.token = self.lexer.token()?;
+        self.step()?;
         Ok(token)
+    }
+
+    /// Consumes the token.
+    fn step(&mut self) -> Result<(), Error> {
+        self.end = self.token.span.end();
+        self.token.kind = self.lexer.scan()?;
+        self.token.span = self.lexer.span();
+        Ok(())
     }
 
     /// Consumes the token if it is of that kind.
     pub(super) fn take(&mut self, kind: TokenKind) -> Result<bool, Error> {
         let found = self.token.kind == kind;
         if found {
-            self.advance()?;
+            self.step()?;
         }
         Ok(found)
     }
@@ -116,13 +123,35 @@ impl<'s> Parser<'s> {
         Span::new(start, self.end)
     }
 
-    fn push(&mut self, kind: NodeKind, span: Span) -> Result<NodeId, Error> {
-        let id = self.ast.push(kind, span);
+    /// Adds a node without operands.
+    #[inline]
+    fn leaf(&mut self, kind: NodeKind, span: Span) -> Result<NodeId, Error> {
+        Ok(self.ast.push(kind, span, 0))
+    }
+
+    /// Adds a node with operands, of which the deepest is that deep.
+    #[inline]
+    fn node(&mut self, kind: NodeKind, span: Span, below: u16) -> Result<NodeId, Error> {
         // Operators that associate left nest without a level of the text.
-        if usize::from(self.ast.depth(id)) > MAX_NESTING {
+        if usize::from(below) >= MAX_NESTING {
             return Err(too_deep(span));
         }
-        Ok(id)
+        Ok(self.ast.push(kind, span, below))
+    }
+
+    /// The deeper one of two operands.
+    fn deeper(&self, a: NodeId, b: NodeId) -> u16 {
+        self.ast.depth(a).max(self.ast.depth(b))
+    }
+
+    /// The deepest of the operands from `base` on.
+    fn deepest(&self, base: usize) -> u16 {
+        let operands = self.operands.get(base..).unwrap_or_default();
+        operands
+            .iter()
+            .map(|&id| self.ast.depth(id))
+            .max()
+            .unwrap_or(0)
     }
 
     /// An expression, up to an operator that binds more loosely than `place`.
@@ -142,17 +171,19 @@ impl<'s> Parser<'s> {
                 Infix::In => {
                     self.consume_infix()?;
                     let collection = self.collection()?;
-                    self.push(NodeKind::In(left, collection), self.span_from(start))?
+                    let below = self.deeper(left, collection);
+                    self.node(NodeKind::In(left, collection), self.span_from(start), below)?
                 }
                 Infix::Has | Infix::Compare(_) | Infix::Arithmetic(_) => {
                     self.consume_infix()?;
                     let right = self.expression(op.precedence().tighter())?;
+                    let (span, below) = (self.span_from(start), self.deeper(left, right));
                     let kind = match op {
                         Infix::Compare(op) => NodeKind::Compare(op, left, right),
                         Infix::Arithmetic(op) => NodeKind::Arithmetic(op, left, right),
                         _ => NodeKind::Has(left, right),
                     };
-                    self.push(kind, self.span_from(start))?
+                    self.node(kind, span, below)?
                 }
             };
         }
@@ -177,7 +208,7 @@ impl<'s> Parser<'s> {
         if self.touches() && !closed {
             return Err(lexer::missing_whitespace(self.end));
         }
-        self.advance()?;
+        self.step()?;
         match self.token.kind {
             TokenKind::OpenParenthesis | TokenKind::OpenBracket | TokenKind::End => Ok(()),
             _ if self.touches() => Err(lexer::missing_whitespace(self.end)),
@@ -195,10 +226,11 @@ impl<'s> Parser<'s> {
             let operand = self.expression(op.precedence().tighter())?;
             self.ast.gather(chain, operand, &mut self.operands);
         }
+        let below = self.deepest(base);
         let operands = self.operands.get(base..).unwrap_or_default();
         let kind = self.ast.chain(chain, operands);
         self.operands.truncate(base);
-        self.push(kind, self.span_from(start))
+        self.node(kind, self.span_from(start), below)
     }
 
     /// What stands between operators.
@@ -246,21 +278,22 @@ impl<'s> Parser<'s> {
         let word = self.token.span;
         let name = self.slice(word);
         if let Some(kind) = literal::keyword(name) {
-            self.advance()?;
-            return self.push(kind, word);
+            self.step()?;
+            return self.leaf(kind, word);
         }
         if name.eq_ignore_ascii_case("not") && self.is_not() {
-            self.advance()?;
+            self.step()?;
             let operand = self.expression(Precedence::Unary)?;
-            return self.push(NodeKind::Not(operand), self.span_from(word.start()));
+            let below = self.ast.depth(operand);
+            return self.node(NodeKind::Not(operand), self.span_from(word.start()), below);
         }
-        self.advance()?;
+        self.step()?;
         match self.token.kind {
             TokenKind::OpenParenthesis if self.touches() => self.call(word),
             TokenKind::OpenParenthesis if Function::from_name(name).is_some() => {
                 Err(self.space_before_arguments(name))
             }
-            TokenKind::String { .. } if self.touches() => self.prefixed_string(word),
+            TokenKind::String if self.touches() => self.prefixed_string(word),
             TokenKind::Slash if self.touches() => self.path(word),
             TokenKind::Alias if self.touches() => Err(Error::unsupported(
                 self.token.span,
@@ -299,6 +332,9 @@ impl<'s> Parser<'s> {
 
     /// A path of one name: a field, or a variable of a lambda around it.
     fn field(&mut self, path: Span) -> Result<NodeId, Error> {
+        if self.variables.is_empty() {
+            return self.leaf(NodeKind::Field(path), path);
+        }
         let text = self.slice(path);
         let root = text.split('/').next().unwrap_or(text);
         let variable = self.variables.iter().rev().find(|(name, _)| *name == root);
@@ -306,14 +342,14 @@ impl<'s> Parser<'s> {
             Some(&(_, collection)) => NodeKind::Variable { path, collection },
             None => NodeKind::Field(path),
         };
-        self.push(kind, path)
+        self.leaf(kind, path)
     }
 
     /// A path of several names, the first of them consumed: a field, or a list with `any` or `all`.
     fn path(&mut self, first: Span) -> Result<NodeId, Error> {
         let mut path = first;
         while self.token.kind == TokenKind::Slash && self.touches() {
-            self.advance()?;
+            self.step()?;
             let member = self.token;
             let name = self.slice(member.span);
             match member.kind {
@@ -324,7 +360,7 @@ impl<'s> Parser<'s> {
                 }
                 _ => return Err(self.no_member()),
             }
-            self.advance()?;
+            self.step()?;
             if self.token.kind == TokenKind::OpenParenthesis && self.touches() {
                 let quantifier = Quantifier::ALL
                     .iter()
@@ -347,13 +383,14 @@ impl<'s> Parser<'s> {
             let construct = format!("the annotation `{name}`");
             return Err(Error::unsupported(alias, construct));
         }
-        self.push(
+        self.leaf(
             NodeKind::Alias(Span::new(alias.start() + 1, alias.end())),
             alias,
         )
     }
 }
 
+#[cold]
 fn too_deep(span: Span) -> Error {
     let message = format!("nested deeper than {MAX_NESTING} levels");
     Error::new(ErrorCode::NestingTooDeep, span, message)

@@ -403,11 +403,11 @@ impl<'s> Parser<'s> {
     }
 
     fn chain(&mut self, chain: Chain, base: usize, start: usize) -> Result<NodeId, Error> {
-        let kind = self
-            .ast
-            .chain(chain, self.operands.get(base..).unwrap_or_default());
+        let operands = self.operands.get(base..).unwrap_or_default();
+        let below = self.ast.deepest(operands);
+        let kind = self.ast.chain(chain, operands);
         self.operands.truncate(base);
-        Ok(self.ast.push(kind, Span::new(start, self.end)))
+        Ok(self.ast.push(kind, Span::new(start, self.end), below))
     }
 
     fn operand(&mut self) -> Result<NodeId, Error> {
@@ -428,7 +428,8 @@ impl<'s> Parser<'s> {
                     parser.advance()?;
                     let operand = parser.operand()?;
                     let span = Span::new(span.start(), parser.end);
-                    Ok(parser.ast.push(NodeKind::Not(operand), span))
+                    let below = parser.ast.depth(operand);
+                    Ok(parser.ast.push(NodeKind::Not(operand), span, below))
                 });
             }
             Token::Open => {
@@ -447,7 +448,7 @@ impl<'s> Parser<'s> {
             Token::Operator(_) | Token::Close | Token::End => return Err(self.unexpected()),
         };
         self.advance()?;
-        Ok(self.ast.push(NodeKind::String(term), span))
+        Ok(self.ast.push(NodeKind::String(term), span, 0))
     }
 
     /// One level deeper.

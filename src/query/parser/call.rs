@@ -35,8 +35,9 @@ impl Parser<'_> {
             return Err(argument_count(function, arguments.len(), span));
         }
         let links = self.ast.link(arguments);
+        let below = self.deepest(base);
         self.operands.truncate(base);
-        let call = self.push(NodeKind::Call(function, links), span)?;
+        let call = self.node(NodeKind::Call(function, links), span, below)?;
         if self.token.kind == TokenKind::Slash && self.touches() {
             return Err(Error::unsupported(
                 self.token.span,
@@ -64,8 +65,9 @@ impl Parser<'_> {
         }
         self.close(open, &[Expected::Comma])?;
         let links = self.ast.link(self.operands.get(base..).unwrap_or_default());
+        let below = self.deepest(base);
         self.operands.truncate(base);
-        self.push(NodeKind::Case(links), self.span_from(name.start()))
+        self.node(NodeKind::Case(links), self.span_from(name.start()), below)
     }
 
     /// `list/any(…)` or `list/all(…)`, all consumed up to the parenthesis.
@@ -73,7 +75,12 @@ impl Parser<'_> {
         let collection = self.field(list)?;
         let open = self.advance()?;
         if quantifier == Quantifier::Any && self.take(TokenKind::CloseParenthesis)? {
-            return self.push(NodeKind::Exists(collection), self.span_from(list.start()));
+            let below = self.ast.depth(collection);
+            return self.node(
+                NodeKind::Exists(collection),
+                self.span_from(list.start()),
+                below,
+            );
         }
         let variable = self.token.span;
         if self.token.kind != TokenKind::Word {
@@ -82,7 +89,7 @@ impl Parser<'_> {
                 Quantifier::All => &[Expected::Variable],
             }));
         }
-        self.advance()?;
+        self.step()?;
         if !self.take(TokenKind::Colon)? {
             return Err(self.no_colon());
         }
@@ -96,10 +103,12 @@ impl Parser<'_> {
             variable,
             predicate,
         };
-        self.push(kind, self.span_from(list.start()))
+        let below = self.deeper(collection, predicate);
+        self.node(kind, self.span_from(list.start()), below)
     }
 }
 
+#[cold]
 fn argument_count(function: Function, found: usize, span: Span) -> Error {
     let (least, most) = (*function.arity().start(), *function.arity().end());
     let plural = if most == 1 { "" } else { "s" };

@@ -19,7 +19,7 @@ impl Parser<'_> {
                 let collection = match self.token.kind {
                     TokenKind::Word | TokenKind::Alias => self.expression(Precedence::Atom)?,
                     _ => {
-                        let literal = matches!(self.token.kind, TokenKind::String { .. })
+                        let literal = matches!(self.token.kind, TokenKind::String)
                             || literal::is_number(self.token.kind);
                         return Err(self.no_list(start, literal));
                     }
@@ -122,7 +122,7 @@ impl Parser<'_> {
     fn array_item(&mut self) -> Result<NodeId, Error> {
         let span = self.token.span;
         let kind = match self.token.kind {
-            TokenKind::JsonString { escaped } => NodeKind::String(self.json_string(escaped)?),
+            TokenKind::JsonString => NodeKind::String(self.json_string()?),
             TokenKind::Integer | TokenKind::Decimal | TokenKind::Double => self.number(span)?,
             TokenKind::Minus => {
                 let item = self.minus()?;
@@ -133,7 +133,7 @@ impl Parser<'_> {
             }
             TokenKind::OpenBracket => return Err(Error::unsupported(span, "a nested array")),
             TokenKind::OpenBrace => return Err(Error::unsupported(span, "an object literal")),
-            TokenKind::String { .. } => {
+            TokenKind::String => {
                 let text = self.slice(span);
                 let content = text
                     .get(1..text.len() - 1)
@@ -150,17 +150,16 @@ impl Parser<'_> {
             },
             _ => return Err(self.no_operand_of(&[Expected::Literal])),
         };
-        self.advance()?;
-        self.push(kind, span)
+        self.step()?;
+        self.leaf(kind, span)
     }
 
     /// What stands in the JSON string that the token is, unescaped.
-    fn json_string(&mut self, escaped: bool) -> Result<Span, Error> {
+    fn json_string(&mut self) -> Result<Span, Error> {
         let span = self.token.span;
         let text = self.slice(span);
         let content = Span::new(span.start() + 1, span.end().saturating_sub(1));
-        let control = text.bytes().any(|byte| byte < 0x20);
-        if !escaped && !control {
+        if !text.bytes().any(|byte| byte < 0x20 || byte == b'\\') {
             return Ok(content);
         }
         match serde_json::from_str::<String>(text) {
@@ -179,10 +178,16 @@ impl Parser<'_> {
 
     fn push_list(&mut self, base: usize, open: Token) -> Result<NodeId, Error> {
         let links = self.ast.link(self.operands.get(base..).unwrap_or_default());
+        let below = self.deepest(base);
         self.operands.truncate(base);
-        self.push(NodeKind::List(links), self.span_from(open.span.start()))
+        self.node(
+            NodeKind::List(links),
+            self.span_from(open.span.start()),
+            below,
+        )
     }
 
+    #[cold]
     fn no_list(&self, span: Span, literal: bool) -> Error {
         if self.token.kind == TokenKind::End && span.is_empty() {
             return self.no_operand_of(&[Expected::List]);
@@ -196,6 +201,7 @@ impl Parser<'_> {
     }
 }
 
+#[cold]
 fn not_an_item(span: Span) -> Error {
     let message = "a list holds literals and parameter aliases";
     Error::new(ErrorCode::UnexpectedToken, span, message)

@@ -27,21 +27,18 @@ impl Parser<'_> {
     /// The literal that the token is, if it is one.
     pub(super) fn literal(&mut self) -> Result<Option<NodeId>, Error> {
         let kind = match self.token.kind {
-            TokenKind::String { escaped } => {
-                let content = self.string_content(escaped);
-                NodeKind::String(content)
-            }
+            TokenKind::String => NodeKind::String(self.string_content()),
             TokenKind::Plus if self.number_touches() => {
                 let sign = self.advance()?.span;
                 let kind = self.number(self.token.span)?;
                 self.advance()?;
-                return self.push(kind, self.span_from(sign.start())).map(Some);
+                return self.leaf(kind, self.span_from(sign.start())).map(Some);
             }
             _ if is_number(self.token.kind) => self.number(self.token.span)?,
             _ => return Ok(None),
         };
         let span = self.advance()?.span;
-        self.push(kind, span).map(Some)
+        self.leaf(kind, span).map(Some)
     }
 
     /// `-`: the sign of a number that it touches, else the operator.
@@ -52,12 +49,17 @@ impl Parser<'_> {
                 TokenKind::Word => NodeKind::Double(f64::NEG_INFINITY),
                 _ => self.number(sign.to(self.token.span))?,
             };
-            self.advance()?;
-            return self.push(kind, self.span_from(sign.start()));
+            self.step()?;
+            return self.leaf(kind, self.span_from(sign.start()));
         }
         let minus = self.advance()?.span;
         let operand = self.expression(Precedence::Unary)?;
-        self.push(NodeKind::Negate(operand), self.span_from(minus.start()))
+        let below = self.ast.depth(operand);
+        self.node(
+            NodeKind::Negate(operand),
+            self.span_from(minus.start()),
+            below,
+        )
     }
 
     /// Whether a sign, which is the token, has a number right after it.
@@ -118,14 +120,16 @@ impl Parser<'_> {
     }
 
     /// What stands in the string that the token is, unescaped.
-    pub(super) fn string_content(&mut self, escaped: bool) -> Span {
+    pub(super) fn string_content(&mut self) -> Span {
         let span = self.token.span;
         let content = Span::new(span.start() + 1, span.end().saturating_sub(1));
-        if !escaped {
+        let text = self.slice(content);
+        // Quotes stand here doubled, or not at all.
+        if !text.as_bytes().contains(&b'\'') {
             return content;
         }
         let mut after_quote = false;
-        self.ast.intern(self.slice(content).chars().filter(|&c| {
+        self.ast.intern(text.chars().filter(|&c| {
             // Of two quotes the second one goes.
             after_quote = c == '\'' && !after_quote;
             c != '\'' || after_quote
@@ -154,8 +158,8 @@ impl Parser<'_> {
         } else {
             return Err(self.unknown_prefix(prefix, text, whole));
         };
-        self.advance()?;
-        self.push(kind, whole)
+        self.step()?;
+        self.leaf(kind, whole)
     }
 }
 
@@ -187,6 +191,7 @@ fn is_enum_value(text: &str) -> bool {
     })
 }
 
+#[cold]
 fn invalid_literal(error: LiteralError, malformed: ErrorCode, span: Span) -> Error {
     match error {
         LiteralError::Malformed => lexer::malformed(malformed, span),
@@ -194,6 +199,7 @@ fn invalid_literal(error: LiteralError, malformed: ErrorCode, span: Span) -> Err
     }
 }
 
+#[cold]
 fn out_of_range(span: Span) -> Error {
     let message = "this value does not exist or cannot be held";
     Error::new(ErrorCode::OutOfRange, span, message)

@@ -15,6 +15,7 @@ pub(super) const LONGEST_QUOTE: usize = 40;
 
 impl Parser<'_> {
     /// Something else stands where an expression is to begin.
+    #[cold]
     pub(super) fn no_operand(&self) -> Error {
         let span = self.token.span;
         let text = self.slice(span);
@@ -22,7 +23,7 @@ impl Parser<'_> {
             TokenKind::Dollar => Error::unsupported(span, format!("`{text}`")),
             TokenKind::OpenBracket => Error::unsupported(span, "an array literal outside `in`"),
             TokenKind::OpenBrace => Error::unsupported(span, "an object literal"),
-            TokenKind::JsonString { .. } => {
+            TokenKind::JsonString => {
                 let content = text
                     .get(1..text.len().saturating_sub(1))
                     .unwrap_or_default();
@@ -47,6 +48,7 @@ impl Parser<'_> {
     }
 
     /// None of `expected` stands here.
+    #[cold]
     pub(super) fn no_operand_of(&self, expected: &[Expected]) -> Error {
         let wanted = match expected {
             [] => "something else".to_owned(),
@@ -61,6 +63,7 @@ impl Parser<'_> {
     }
 
     /// Something stands after an expression that is neither an operator nor one of `closers`.
+    #[cold]
     pub(in super::super) fn no_operator(&self, closers: &[Expected]) -> Error {
         let expected = [OPERATOR, closers].concat();
         let span = self.token.span;
@@ -103,6 +106,7 @@ impl Parser<'_> {
     }
 
     /// A word stands after a key of an order that is neither operator nor direction.
+    #[cold]
     pub(in super::super) fn no_direction(&self, closers: &[Expected]) -> Error {
         let text = self.slice(self.token.span);
         let known = match text.to_ascii_lowercase().as_str() {
@@ -117,10 +121,12 @@ impl Parser<'_> {
         }
     }
 
+    #[cold]
     pub(super) fn no_comma(&self) -> Error {
         self.no_operand_of(&[Expected::Comma, Expected::CloseParenthesis])
     }
 
+    #[cold]
     pub(super) fn no_colon(&self) -> Error {
         let mut error = self.no_operand_of(&[Expected::Colon]);
         // `10:30` is a time, wherever it stands.
@@ -142,11 +148,13 @@ impl Parser<'_> {
     }
 
     /// `/` has no name after it.
+    #[cold]
     pub(super) fn no_member(&self) -> Error {
         self.no_operand_of(&[Expected::Member, Expected::Quantifier])
     }
 
     /// `/` has something after it that is legal there and not offered.
+    #[cold]
     pub(super) fn unsupported_member(&self) -> Error {
         let span = self.token.span;
         let text = self.slice(span);
@@ -159,6 +167,7 @@ impl Parser<'_> {
     }
 
     /// A path ends with a call that is neither `any` nor `all`.
+    #[cold]
     pub(super) fn no_quantifier(&self, name: Span) -> Error {
         let text = self.slice(name);
         match Function::from_name(text) {
@@ -186,7 +195,7 @@ impl Parser<'_> {
         let name = self.advance()?.span;
         let text = self.slice(name);
         match self.token.kind {
-            TokenKind::String { .. } if self.touches() => self.prefixed_string(name),
+            TokenKind::String if self.touches() => self.prefixed_string(name),
             TokenKind::OpenParenthesis if self.touches() => {
                 Err(Error::unsupported(name, format!("the function `{text}`")))
             }
@@ -194,6 +203,7 @@ impl Parser<'_> {
         }
     }
 
+    #[cold]
     pub(super) fn unknown_function(&self, name: Span) -> Error {
         let text = self.slice(name);
         let lower = text.to_ascii_lowercase();
@@ -241,6 +251,7 @@ impl Parser<'_> {
     }
 
     /// A function and the parenthesis of its arguments are apart.
+    #[cold]
     pub(super) fn space_before_arguments(&self, name: &str) -> Error {
         let message = format!("`{name}` and the parenthesis of its arguments must touch");
         let span = Span::new(self.end, self.token.span.start());
@@ -248,6 +259,7 @@ impl Parser<'_> {
     }
 
     /// A string has a prefix that is no type.
+    #[cold]
     pub(super) fn unknown_prefix(&self, prefix: Span, content: &str, whole: Span) -> Error {
         let name = self.slice(prefix);
         let lower = name.to_ascii_lowercase();
@@ -268,6 +280,7 @@ impl Parser<'_> {
             .suggesting((content.len() <= LONGEST_QUOTE).then_some(suggestion))
     }
 
+    #[cold]
     fn unexpected(&self, wanted: &str) -> Error {
         let span = self.token.span;
         match self.token.kind {
