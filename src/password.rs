@@ -119,11 +119,10 @@ impl PasswordPolicy {
         let found = password.chars().count();
         let short = Finding::TooShort { min, found };
         report.rule_holds(Rule::MinLength, found >= least, short);
-        let excess = match password.char_indices().nth(most) {
-            Some((start, _)) if found > most => std::iter::once(start..password.len()).collect(),
-            _ => Vec::new(),
-        };
-        report.runs(Rule::MaxLength, Finding::TooLong { max, found }, excess);
+        let excess = password.char_indices().nth(most);
+        let excess = excess.map(|(start, _)| start..password.len());
+        let long = Finding::TooLong { max, found };
+        report.runs(Rule::MaxLength, long, excess.into_iter().collect());
     }
 
     fn check_contents(&self, password: &str, report: &mut PasswordReport) {

@@ -105,6 +105,10 @@ impl PasswordOptions {
 
     /// How similar a password may not be to a part of the account; 0.7, as Django has it, but
     /// measured in order.
+    ///
+    /// The ratio is Ratcliff/Obershelp's, `2 * matches / (length of the password + length of the
+    /// part)`, in lower case and without folding, as Python's `difflib` gives it. A password or a
+    /// part of more than 64 characters is not compared.
     #[must_use]
     pub fn similarity(mut self, threshold: Similarity) -> Self {
         self.similarity = threshold;

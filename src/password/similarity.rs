@@ -14,7 +14,8 @@ const LONGEST: usize = u64::BITS as usize;
 /// The ratio is `2 * matches / (length of a + length of b)`. The matches are those of the longest
 /// common substring (the first in `a`, then in `b`, if there are several) and, in the same way, of
 /// what is to its left in both and to its right in both. So the order counts: `listen` is no
-/// `silent`. `a` comes with its counts. It is what Python's `difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()` gives.
+/// `silent`. It is what Python's `difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()`
+/// gives. `counts` are those of `a`.
 pub(super) fn is_similar(
     (a, counts): (&[Character], &Counts),
     b: &[Character],
@@ -119,18 +120,13 @@ fn longest_common(places: &[u64], window: u64, ends: &mut Vec<u64>) -> Option<Bl
     ends.clear();
     ends.extend(places.iter().map(|places| places & window));
     let mut longest = None;
-    // No substring of the length at hand ends before this.
-    let mut from = 0;
     for length in 1.. {
-        let (places, ends) = (places.get(from..)?, ends.get_mut(from..)?);
-        let Some(at) = ends.iter().position(|&ends| ends != 0) else {
+        let Some((at, first)) = ends.iter().enumerate().find(|&(_, &ends)| ends != 0) else {
             break;
         };
-        let (places, ends) = (places.get(at..)?, ends.get_mut(at..)?);
-        from += at;
         longest = Some(Block {
-            end_a: from + 1,
-            end_b: ends.first()?.trailing_zeros() as usize + 1,
+            end_a: at + 1,
+            end_b: first.trailing_zeros() as usize + 1,
             length,
         });
         let mut before = 0;
