@@ -38,7 +38,7 @@ impl PrivateKey {
         })?;
         let der = base64::decode(block.body, block.line)?;
         Ok(Self {
-            public: secret_key(&der)?.public_key(),
+            public: public_half(&der)?,
             text: text.to_owned().into(),
         })
     }
@@ -77,8 +77,9 @@ fn without_lines(text: &str) -> Option<Violation> {
     Some(pem::instead_of_private_key(found))
 }
 
-/// Reads SEC1 or PKCS#8, whichever the label said: OpenSSL does so too.
-fn secret_key(der: &[u8]) -> Result<SecretKey, Violation> {
+/// Reads SEC1 or PKCS#8, whichever the label said (OpenSSL does so too), and works out the public half
+/// of the key.
+fn public_half(der: &[u8]) -> Result<PublicKey, Violation> {
     if let Ok(info) = PrivateKeyInfoRef::from_der(der) {
         let algorithm = info.algorithm;
         return match (algorithm.oid == ALGORITHM_OID, algorithm.parameters_oid()) {
@@ -101,11 +102,17 @@ fn secret_key(der: &[u8]) -> Result<SecretKey, Violation> {
 }
 
 /// `curve` is what stands around the key; without it, the key itself names its curve.
-fn from_sec1(key: EcPrivateKey<'_>, curve: Option<Oid>) -> Result<SecretKey, Violation> {
+fn from_sec1(key: EcPrivateKey<'_>, curve: Option<Oid>) -> Result<PublicKey, Violation> {
+    let malformed = || Violation::new(Code::KeyMalformed);
     let named = key.parameters.and_then(EcParameters::named_curve);
-    match curve.or(named) {
-        Some(curve) if curve != oid::P256 => Err(not_p256(oid::algorithm(curve))),
-        _ => SecretKey::try_from(key).map_err(|_| Violation::new(Code::KeyMalformed)),
+    if let Some(curve) = curve.or(named).filter(|&curve| curve != oid::P256) {
+        return Err(not_p256(oid::algorithm(curve)));
+    }
+    let secret = SecretKey::from_slice(key.private_key).map_err(|_| malformed())?;
+    let public = secret.public_key();
+    match key.public_key.map(PublicKey::from_sec1_bytes) {
+        Some(stated) if stated != Ok(public) => Err(malformed()),
+        _ => Ok(public),
     }
 }
 

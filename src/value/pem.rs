@@ -21,16 +21,10 @@ pub(crate) use secret::secret_text_scalar;
 /// of ten certificates with their printed form fits, and an answer never takes long.
 pub(crate) const MAX_LENGTH: usize = 65_536;
 
-/// The text of a private key: wiped from memory when it is dropped, where `zeroize` is at hand.
-#[cfg(feature = "stir-shaken")]
-type Secret = zeroize::Zeroizing<String>;
-#[cfg(not(feature = "stir-shaken"))]
-type Secret = String;
-
 /// The PEM text of a certificate and its chain, of which the outer form alone is checked: there is
 /// a whole block labelled `CERTIFICATE`, and no private key.
 ///
-/// [`stir_shaken::Certificate`](crate::stir_shaken) reads the certificate itself.
+/// `stir_shaken::Certificate` reads the certificate itself.
 ///
 /// ```
 /// use pbx_rules::value::CertificatePem;
@@ -72,10 +66,10 @@ text_scalar!(CertificatePem);
 /// The PEM text of a private key, of which the outer form alone is checked: there is a whole block
 /// labelled `EC PRIVATE KEY` or `PRIVATE KEY`.
 ///
-/// [`stir_shaken::PrivateKey`](crate::stir_shaken) reads the key itself. `Debug` hides the text and
+/// `stir_shaken::PrivateKey` reads the key itself. `Debug` hides the text and
 /// there is no `Display`; [`expose`](Self::expose) and serialising are the only ways out.
 #[derive(Clone, PartialEq, Eq)]
-pub struct PrivateKeyPem(Secret);
+pub struct PrivateKeyPem(String);
 
 impl PrivateKeyPem {
     /// Takes the PEM text of a private key. Text around the block is let be.
@@ -85,7 +79,7 @@ impl PrivateKeyPem {
     /// [`Code::CertificateInPrivateKey`], [`Code::KeyEncrypted`], [`Code::NotAPrivateKey`].
     pub fn parse(text: &str) -> Result<Self, Violation> {
         private_key_block(text)?;
-        Ok(Self(text.to_owned().into()))
+        Ok(Self(text.to_owned()))
     }
 
     /// The secret text, as it was given.
@@ -100,6 +94,14 @@ impl PrivateKeyPem {
 }
 
 secret_text_scalar!(PrivateKeyPem);
+
+#[cfg(feature = "stir-shaken")]
+impl Drop for PrivateKeyPem {
+    /// Wipes the key from memory.
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
 
 pub(crate) fn certificate_constraints() -> Constraints {
     Constraints::text("certificate_pem").length(0, MAX_LENGTH)
