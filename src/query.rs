@@ -1,20 +1,26 @@
 //! List queries: `filter`, `search`, `orderby`, `skip` and `top`, in the language of OData 4.01.
 //!
-//! A text becomes tokens, then a syntax tree with spans ([`ast`]), which is what this much of the
-//! module is about; each stage is public.
+//! A text becomes tokens, then a syntax tree with spans: [`Filter`], [`OrderBy`], [`Search`]. Each
+//! stage is public. The language is that of part 2 of the specification (URL conventions), section
+//! 5.1; what is legal there and not offered is the error [`Unsupported`](ErrorCode::Unsupported), which
+//! names it: `geo.*`, `cast`, `isof`, `$it`, `$root`, `$this`, annotations, functions of collections.
 //!
 //! | file | holds |
 //! | --- | --- |
 //! | `span` | places in a text |
 //! | `error`, `render` | what is wrong, and its picture with a caret |
-//! | `ast` | the syntax tree |
+//! | `lexer`, `keyword`, `identifier` | tokens |
+//! | `parser` | from tokens to the tree; its `mistake` says what is wrong |
+//! | `ast`, `expr` | the tree as it is stored, and as it is read |
 //! | `operator`, `function` | the words of the language |
 //! | `literal`, `decimal`, `guid`, `temporal` | its literals and their values |
 //! | `printer` | canonical text |
+//! | `filter`, `order_by`, `search` | the three that people write |
 
 mod ast;
 mod decimal;
 mod error;
+mod expr;
 mod filter;
 mod function;
 mod guid;
@@ -31,9 +37,10 @@ mod search;
 mod span;
 pub mod temporal;
 
-pub use ast::{Ast, Branches, Expr, ExprKind, Exprs, Operands, Path};
+pub use ast::Ast;
 pub use decimal::Decimal;
 pub use error::{Error, ErrorCode, Expected};
+pub use expr::{Branches, Expr, ExprKind, Exprs, Operands, Path};
 pub use filter::Filter;
 pub use function::Function;
 pub use guid::Guid;

@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::ast::{Ast, Expr};
+use super::ast::{Ast, NodeId};
 use super::error::Error;
+use super::expr::Expr;
 use super::parser;
 
 /// A parsed `$filter`: an expression that is true, false or null for a row.
@@ -28,7 +29,7 @@ use super::parser;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Filter {
     ast: Ast,
-    root: super::ast::NodeId,
+    root: NodeId,
 }
 
 impl Filter {

@@ -6,8 +6,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::ast::{Ast, Expr, NodeId};
+use super::ast::{Ast, NodeId};
 use super::error::{Error, Expected};
+use super::expr::Expr;
 use super::lexer::TokenKind;
 use super::operator::Precedence;
 use super::parser::Parser;

@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Write};
 
-use super::ast::{Expr, ExprKind, Exprs};
+use super::expr::{Expr, ExprKind, Exprs};
 use super::keyword::Infix;
 use super::literal::Literal;
 use super::operator::Precedence;
