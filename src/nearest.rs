@@ -67,6 +67,7 @@ pub(crate) fn lower_case(text: &str) -> impl Iterator<Item = char> {
 /// A text in lower case that names are compared with, and the room for it.
 struct Sought {
     letters: Vec<char>,
+    name: Vec<char>,
     // Three rows of the table of distances between the starts of two texts.
     before: Vec<usize>,
     above: Vec<usize>,
@@ -83,6 +84,7 @@ impl Sought {
         let row = vec![0; letters.len() + 1];
         Some(Self {
             letters,
+            name: Vec::new(),
             before: row.clone(),
             above: row.clone(),
             row,
@@ -96,10 +98,18 @@ impl Sought {
         reason = "a row is one longer than the letters, and the name at most `most` longer than them"
     )]
     fn distance(&mut self, name: &str, most: usize) -> Option<usize> {
-        let length = match name.is_ascii() {
-            true => name.len(),
-            false => lower_case(name).count(),
-        };
+        if name.is_ascii() && name.len().abs_diff(self.letters.len()) > most {
+            return None;
+        }
+        self.name.clear();
+        match name.is_ascii() {
+            true => {
+                let letters = name.bytes().map(|byte| byte.to_ascii_lowercase());
+                self.name.extend(letters.map(char::from));
+            }
+            false => self.name.extend(lower_case(name)),
+        }
+        let length = self.name.len();
         if length.abs_diff(self.letters.len()) > most {
             return None;
         }
@@ -107,7 +117,7 @@ impl Sought {
             *distance = column;
         }
         let mut previous = None;
-        for (row, letter) in lower_case(name).enumerate() {
+        for (row, &letter) in self.name.iter().enumerate() {
             let row = row + 1;
             // Farther from the diagonal than `most`, every distance is greater than that.
             let first = row.saturating_sub(most).max(1);

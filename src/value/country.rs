@@ -109,37 +109,53 @@ impl Country {
                 // One letter in four, and so none of a code, which is as near to one country as
                 // to the next.
                 let most = text.chars().count() / 4;
-                Self::named(only_nearest(text, most, spellings())?)
+                let near = (most > 0).then(|| only_nearest(text, most, spellings()));
+                Self::named(near??)
             })
     }
 
     /// The country of that name, in any case.
     fn named(name: &str) -> Option<Self> {
-        let is = |known: &str| lower_case(known).eq(lower_case(name));
-        let common = || {
-            let mut names = COMMON_NAMES.iter();
-            names.find_map(|&(known, country)| is(known).then_some(country))
-        };
+        let has_name = |country: &Self| is(country.name(), name);
+        let has_plain_name = |country: &Self| is_plainly(country.name(), name);
+        let common = || COMMON_NAMES.iter().find(|(known, _)| is(known, name));
         Self::all()
-            .find(|country| is(country.name()))
-            .or_else(|| only(Self::all().filter(|country| is(plain(country.name())))))
-            .or_else(common)
+            .find(has_name)
+            .or_else(|| only(Self::all().filter(has_plain_name)))
+            .or_else(|| common().map(|&(_, country)| country))
     }
 }
 
-/// A name without what the standard adds to it: `Bolivia (Plurinational State of)` is Bolivia.
-fn plain(name: &str) -> &str {
-    name.split([',', '(', '['])
-        .next()
-        .unwrap_or(name)
-        .trim_end()
+/// Whether two names are the same, in any case.
+fn is(known: &str, name: &str) -> bool {
+    known.len() == name.len() && lower_case(known).eq(lower_case(name))
+}
+
+/// Whether a name is the known one without what the standard adds to it: `Bolivia (Plurinational
+/// State of)` is plainly Bolivia.
+fn is_plainly(known: &str, name: &str) -> bool {
+    known
+        .split_at_checked(name.len())
+        .is_some_and(|(start, addition)| is_addition(addition) && is(start, name))
+}
+
+fn is_addition(text: &str) -> bool {
+    [", ", " (", " ["]
+        .iter()
+        .any(|&sign| text.starts_with(sign))
+}
+
+/// The known name without what the standard adds to it, if that is anything.
+fn plain(known: &str) -> Option<&str> {
+    let start = known.find([',', '(', '['])?;
+    known.get(..start).map(str::trim_end)
 }
 
 /// Every spelling of a name that is known.
 fn spellings() -> impl Iterator<Item = &'static str> {
     NAMES
         .iter()
-        .chain(NAMES.iter().map(plain))
+        .chain(NAMES.iter().filter_map(plain))
         .chain(COMMON_NAMES.iter().map(|&(name, _)| name))
 }
 

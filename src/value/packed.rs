@@ -43,7 +43,7 @@ impl<const N: usize> Packed<N> {
 
     /// All of them, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.texts.lines()
+        (0..N).map(|index| self.get(index))
     }
 }
 
