@@ -101,12 +101,13 @@ fn public_half(der: &[u8]) -> Result<PublicKey, Violation> {
     }
 }
 
-/// `curve` is what stands around the key; without it, the key itself names its curve.
+/// `curve` is what stands around the key, which may name one itself.
 fn from_sec1(key: EcPrivateKey<'_>, curve: Option<Oid>) -> Result<PublicKey, Violation> {
     let malformed = || Violation::new(Code::KeyMalformed);
     let named = key.parameters.and_then(EcParameters::named_curve);
-    if let Some(curve) = curve.or(named).filter(|&curve| curve != oid::P256) {
-        return Err(not_p256(oid::algorithm(curve)));
+    let mut curves = curve.into_iter().chain(named);
+    if let Some(other) = curves.find(|&curve| curve != oid::P256) {
+        return Err(not_p256(oid::algorithm(other)));
     }
     let secret = SecretKey::from_slice(key.private_key).map_err(|_| malformed())?;
     let public = secret.public_key();

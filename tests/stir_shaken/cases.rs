@@ -396,6 +396,11 @@ fn instead_of_a_key() -> Vec<Case> {
             "key: key_not_p256",
         ),
         (
+            "a key that names two curves",
+            pem("PRIVATE KEY", &pkcs8(EC, &oid(P256), &sec1(&[7; 32], Some(&oid(P384)), None))),
+            "key: key_not_p256",
+        ),
+        (
             "a curve of no name",
             pem("EC PRIVATE KEY", &sec1(&[7; 32], Some(&oid("1.2.3.4")), None)),
             "key: key_not_p256",
