@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use pbx_rules::draft::Draft;
 use pbx_rules::tenant::{NewTenant, NewTenantDraft, TenantUpdate, TenantUpdateDraft};
-use pbx_rules::violation::{Code, Violation, Violations, WireCode, WireErrors};
+use pbx_rules::violation::{Code, Violations, WireCode, WireErrors};
 use serde_json::json;
 
 #[test]
