@@ -295,9 +295,9 @@ impl<'s> Parser<'s> {
             }
             TokenKind::String if self.touches() => self.prefixed_string(word),
             TokenKind::Slash if self.touches() => self.path(word),
-            TokenKind::Alias if self.touches() => Err(Error::unsupported(
+            TokenKind::Alias if self.touches() => Err(mistake::annotation(
                 self.token.span,
-                format!("the annotation `{}`", self.slice(self.token.span)),
+                self.slice(self.token.span),
             )),
             _ => self.field(word),
         }
@@ -380,8 +380,7 @@ impl<'s> Parser<'s> {
         let alias = self.advance()?.span;
         let name = self.slice(alias);
         if name.contains('.') {
-            let construct = format!("the annotation `{name}`");
-            return Err(Error::unsupported(alias, construct));
+            return Err(mistake::annotation(alias, name));
         }
         self.leaf(
             NodeKind::Alias(Span::new(alias.start() + 1, alias.end())),

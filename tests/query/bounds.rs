@@ -174,6 +174,18 @@ fn literals_of_ten_megabytes() {
             format!("a in [\"{}", "\\".repeat(LONG)),
             ErrorCode::UnterminatedString,
         ),
+        (
+            format!("{}b(1)", "a.".repeat(LONG / 2)),
+            ErrorCode::Unsupported,
+        ),
+        (
+            format!("@{}b eq 1", "a.".repeat(LONG / 2)),
+            ErrorCode::Unsupported,
+        ),
+        (
+            format!("a/{}b eq 1", "a.".repeat(LONG / 2)),
+            ErrorCode::Unsupported,
+        ),
         ("x".repeat(MAX_TEXT + 1), ErrorCode::TextTooLong),
     ] {
         let error = Filter::parse(&text).unwrap_err();

@@ -20,7 +20,7 @@ impl Parser<'_> {
         let span = self.token.span;
         let text = self.slice(span);
         match self.token.kind {
-            TokenKind::Dollar => Error::unsupported(span, format!("`{text}`")),
+            TokenKind::Dollar => Error::unsupported(span, format!("`{}`", clip(text))),
             TokenKind::OpenBracket => Error::unsupported(span, "an array literal outside `in`"),
             TokenKind::OpenBrace => Error::unsupported(span, "an object literal"),
             TokenKind::JsonString => {
@@ -78,7 +78,7 @@ impl Parser<'_> {
                 Error::new(ErrorCode::UnexpectedCharacter, span, message)
             }
             TokenKind::Alias if self.touches() && text.contains('.') => {
-                return Error::unsupported(span, format!("the annotation `{text}`"));
+                return annotation(span, text);
             }
             TokenKind::Word if text.eq_ignore_ascii_case("not") => {
                 let message = "`not` stands before an expression: `not name in ('a','b')`";
@@ -158,12 +158,14 @@ impl Parser<'_> {
     pub(super) fn unsupported_member(&self) -> Error {
         let span = self.token.span;
         let text = self.slice(span);
-        let construct = match self.token.kind {
-            TokenKind::Dollar => format!("`{text}`"),
-            TokenKind::Alias => format!("the annotation `{text}`"),
-            _ => format!("the type cast or function `{text}`"),
-        };
-        Error::unsupported(span, construct)
+        match self.token.kind {
+            TokenKind::Dollar => Error::unsupported(span, format!("`{}`", clip(text))),
+            TokenKind::Alias => annotation(span, text),
+            _ => {
+                let construct = format!("the type cast or function `{}`", clip(text));
+                Error::unsupported(span, construct)
+            }
+        }
     }
 
     /// A path ends with a call that is neither `any` nor `all`.
@@ -196,10 +198,14 @@ impl Parser<'_> {
         let text = self.slice(name);
         match self.token.kind {
             TokenKind::String if self.touches() => self.prefixed_string(name),
-            TokenKind::OpenParenthesis if self.touches() => {
-                Err(Error::unsupported(name, format!("the function `{text}`")))
-            }
-            _ => Err(Error::unsupported(name, format!("the type cast `{text}`"))),
+            TokenKind::OpenParenthesis if self.touches() => Err(Error::unsupported(
+                name,
+                format!("the function `{}`", clip(text)),
+            )),
+            _ => Err(Error::unsupported(
+                name,
+                format!("the type cast `{}`", clip(text)),
+            )),
         }
     }
 
@@ -295,6 +301,12 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+/// The value of an annotation.
+#[cold]
+pub(super) fn annotation(span: Span, name: &str) -> Error {
+    Error::unsupported(span, format!("the annotation `{}`", clip(name)))
 }
 
 /// The beginning of a text, short enough to repeat, and on one line.
