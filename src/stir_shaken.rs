@@ -45,6 +45,16 @@ pub use tn_auth_list::{TelephoneNumbers, TnAuthList};
 ///
 /// # Errors
 /// [`Code::KeyMismatch`], where the certificate (the first one of the text) is for another key.
+///
+/// ```
+/// use pbx_rules::stir_shaken::{Certificate, PrivateKey, check_pair};
+///
+/// # let certificate = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/certificate.pem"));
+/// # let key = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/private_key.pem"));
+/// let (certificate, key) = (Certificate::parse(certificate)?, PrivateKey::parse(key)?);
+/// assert_eq!(check_pair(&certificate, &key), Ok(()));
+/// # Ok::<(), pbx_rules::violation::Violation>(())
+/// ```
 pub fn check_pair(certificate: &Certificate, key: &PrivateKey) -> Result<(), Violation> {
     match certificate.public_key() {
         Some(public) if public == *key.public_key() => Ok(()),

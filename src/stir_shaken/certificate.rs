@@ -21,6 +21,24 @@ use crate::violation::{Code, Violation};
 /// The first certificate of the text signs; the others are the chain of its issuers. Each of them is
 /// X.509, and no private key is in the text. Whether the first follows the profile for signing calls
 /// is told by [`warnings`](Self::warnings). The text is kept as it was given.
+///
+/// ```
+/// use pbx_rules::stir_shaken::Certificate;
+///
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/certificate.pem"));
+/// let certificate = Certificate::parse(text)?;
+/// let summary = certificate.summary();
+/// assert_eq!(summary.subject, "CN=SHAKEN 1234,O=Example Telecom,C=US");
+/// assert_eq!(summary.authority.service_provider_codes, ["1234"]);
+/// assert_eq!(certificate.warnings(None), []);
+///
+/// let year_later = "2027-06-15T12:00:00Z".parse().ok();
+/// assert_eq!(
+///     certificate.warnings(year_later)[0].to_string(),
+///     "The certificate expired at 2027-01-01T00:00:00Z.",
+/// );
+/// # Ok::<(), pbx_rules::violation::Violation>(())
+/// ```
 #[derive(Clone)]
 pub struct Certificate {
     text: String,

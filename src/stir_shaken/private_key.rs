@@ -19,6 +19,16 @@ use crate::violation::{Code, Plain, Violation};
 ///
 /// A secret: it is wiped from memory when dropped, `Debug` hides it and there is no `Display`.
 /// [`expose`](Self::expose) and serialising are the only ways out.
+///
+/// ```
+/// use pbx_rules::stir_shaken::PrivateKey;
+///
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/private_key.pem"));
+/// let key = PrivateKey::parse(text)?;
+/// assert_eq!(format!("{key:?}"), "PrivateKey(\"…\")");
+/// assert_eq!(key.expose(), text);
+/// # Ok::<(), pbx_rules::violation::Violation>(())
+/// ```
 #[derive(Clone)]
 pub struct PrivateKey {
     text: Zeroizing<String>,

@@ -294,7 +294,6 @@ impl TnAuthListFound {
         certificate
             .extensions()
             .iter()
-            .filter(|extension| oid::extension(extension.extn_id).is_none())
             .find(|extension| TnAuthList::decode(extension.extn_value.as_bytes()).is_ok())
             .map_or(Self::Missing, |extension| {
                 Self::Elsewhere(extension.extn_id)

@@ -53,6 +53,21 @@ impl Serialize for CertificateReport {
 /// instant is given, whether it is valid then.
 ///
 /// A key is `None` where none is asked for; one that is blank is missing.
+///
+/// ```
+/// use pbx_rules::stir_shaken::check;
+///
+/// # let certificate = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/certificate.pem"));
+/// # let key = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/private_key.pem"));
+/// let report = check(certificate, Some(key), "2026-06-15T12:00:00Z".parse().ok());
+/// assert!(report.is_ok() && report.warnings.is_empty());
+///
+/// let swapped = check(key, Some(certificate), None);
+/// assert_eq!(
+///     swapped.violations[1].to_string(),
+///     "key: This is a certificate, which belongs in the field for the certificate.",
+/// );
+/// ```
 #[must_use]
 pub fn check(cert: &str, key: Option<&str>, at: Option<DateTime<Utc>>) -> CertificateReport {
     let mut report = CertificateReport::default();

@@ -863,7 +863,13 @@ fn tn_auth_lists() -> Vec<Case> {
         .map(|number| one(&format!("{number:010}")))
         .collect();
     let huge: Vec<&[u8]> = huge.iter().map(Vec::as_slice).collect();
+    let as_claims =
+        leaf()
+            .without(TN_AUTH_LIST)
+            .with("1.3.6.1.5.5.7.1.27", false, seq(&[&spc("1234")]));
     vec![
+        Case::new("TNAuthList: as claim constraints", as_claims.pem())
+            .warns("cert: tn_auth_list_object_identifier"),
         Case::new("TNAuthList: missing", leaf().without(TN_AUTH_LIST).pem())
             .warns("cert: tn_auth_list_missing"),
         Case::new(

@@ -197,6 +197,32 @@ fn a_key_is_shown_by_nothing_but_its_own_ways_out() {
 }
 
 #[test]
+fn negative_serial_numbers_are_told_whatever_their_length() {
+    for serial in [&[0xFF][..], &[0x80], &[0xFF, 0x7F], &[0x80; 20]] {
+        let cert = Cert {
+            serial: serial.to_vec(),
+            ..Cert::unsigned()
+        };
+        let report = checked(&cert.pem(), None);
+        assert_eq!(
+            codes(&report.warnings),
+            [Code::SerialNumberNotPositive],
+            "{serial:?}"
+        );
+    }
+}
+
+#[test]
+fn the_examples_are_the_clean_pair() {
+    let read = |name: &str| {
+        let path = [env!("CARGO_MANIFEST_DIR"), "examples/data", name];
+        std::fs::read_to_string(path.iter().collect::<std::path::PathBuf>()).unwrap()
+    };
+    assert_eq!(read("certificate.pem"), Cert::default().pem());
+    assert_eq!(read("private_key.pem"), LEAF.sec1());
+}
+
+#[test]
 fn texts_are_kept_as_given() {
     let text = format!("a note\r\n{}\tand more", Cert::unsigned().pem());
     let certificate = Certificate::parse(&text).unwrap();
