@@ -1,13 +1,17 @@
 //! Holidays: when the office is closed whatever its hours.
 //!
 //! A [`Holiday`] is what the API stores: a name, a region, and the numbers of a form. What was
-//! absent there stays absent when it is written back. A checked one always means a time.
+//! absent there stays absent when it is written back. A checked one always means a time, its
+//! [`Span`], and has [words](Sentence) for it. Many are asked at once in a [`HolidayCalendar`].
+//!
+//! Time is civil at its core: the time that clocks show. A [`Zone`] takes it to instants and back.
 
 mod calendar;
 mod moment;
 mod name;
 mod occurrence;
 mod rules;
+mod sentence;
 mod span;
 mod yearly;
 mod zone;
@@ -15,6 +19,7 @@ mod zone;
 pub use calendar::HolidayCalendar;
 pub use name::HolidayName;
 pub use occurrence::Occurrence;
+pub use sentence::{Pattern, Sentence};
 pub use span::Span;
 pub use yearly::Yearly;
 pub use zone::Zone;

@@ -29,6 +29,7 @@ const OTHER_SUBJECTS: &[&str] = &[
     "filter",
     "orderby",
     "search",
+    "holidayCalendar",
 ];
 
 #[derive(Deserialize)]

@@ -2,9 +2,11 @@
 
 mod brute_force;
 mod calendar;
+mod corpus;
 mod extremes;
 mod jiff;
 mod random;
 mod record;
+mod sentence;
 mod span;
 mod zones;

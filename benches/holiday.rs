@@ -1,0 +1,221 @@
+//! What a calendar costs: to build, to keep, and to ask, beside asking each holiday in turn.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a bench fails by panicking"
+)]
+
+mod support;
+
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono_tz::Tz;
+use pbx_rules::holiday::{Holiday, HolidayCalendar, Span};
+use serde_json::{Value, json};
+use support::Table;
+
+const SIZES: [usize; 3] = [10, 1_000, 100_000];
+/// How many questions a call asks, so that no branch is learnt by heart.
+const QUESTIONS: usize = 1_000;
+
+fn main() {
+    growth("no two overlap", apart);
+    growth("yearly and once, as they come", mixed);
+    questions();
+    building();
+    memory();
+}
+
+/// Holidays of an hour each, two hours apart, over as many years as it takes.
+fn apart(number: usize) -> Vec<Holiday> {
+    let start = NaiveDate::from_ymd_opt(2000, 1, 1)
+        .unwrap()
+        .and_hms_opt(0, 0, 0)
+        .unwrap();
+    (0..number)
+        .map(|index| {
+            let start = start + Duration::hours(2 * i64::try_from(index).unwrap());
+            holiday(json!({
+                "consecutive": false, "every_year": false, "year_start": start.year(),
+                "month_start": start.month(), "day_start": start.day(),
+                "hour_start": start.hour(), "hour_end": start.hour(), "minute_end": 59,
+            }))
+        })
+        .collect()
+}
+
+/// A half of the holidays every year, a half in one of thirty years; a tenth of them several days.
+fn mixed(number: usize) -> Vec<Holiday> {
+    let mut random = Random(7);
+    (0..number)
+        .map(|_| {
+            let day = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap()
+                + Duration::days(random.below(30 * 365));
+            let last = day + Duration::days(random.below(10));
+            let several = random.below(10) == 0;
+            let mut fields = json!({
+                "consecutive": several, "every_year": random.below(2) == 0,
+                "year_start": day.year(), "month_start": day.month(), "day_start": day.day(),
+                "hour_start": 8, "hour_end": 17,
+            });
+            if several {
+                fields["year_end"] = last.year().into();
+                fields["month_end"] = last.month().into();
+                fields["day_end"] = last.day().into();
+            }
+            holiday(fields)
+        })
+        .collect()
+}
+
+fn holiday(mut fields: Value) -> Holiday {
+    fields["name"] = "Holiday".into();
+    fields["region"] = "DEU".into();
+    Holiday::from_json(&fields.to_string()).unwrap()
+}
+
+fn growth(title: &str, holidays: fn(usize) -> Vec<Holiday>) {
+    for size in SIZES {
+        let holidays = holidays(size);
+        let calendar = HolidayCalendar::new(&holidays);
+        let spans: Vec<Span> = holidays.iter().map(Holiday::span).collect();
+        let within = match holidays.last().unwrap().every_year() {
+            true => 30,
+            false => (size / 4_380 + 1).min(30),
+        };
+        let civil = civil_times(within);
+        // The slow way is asked less, or a round would take minutes.
+        let few = (QUESTIONS * 100 / size).clamp(1, QUESTIONS);
+        let indexed = Table::new(format!("is_active, {size} holidays: {title}"))
+            .per("question", QUESTIONS)
+            .row("the calendar", || {
+                civil
+                    .iter()
+                    .filter(|&&civil| calendar.is_active_at_civil(civil))
+                    .count()
+            })
+            .run();
+        let in_turn = Table::new("")
+            .per("question", few)
+            .row("each holiday in turn", || {
+                let active = |civil| spans.iter().any(|span| span.is_active_at_civil(civil));
+                civil
+                    .iter()
+                    .take(few)
+                    .filter(|&&civil| active(civil))
+                    .count()
+            })
+            .run();
+        println!(
+            "  the calendar is {:.0} times as fast",
+            in_turn[0] / indexed[0]
+        );
+    }
+}
+
+fn questions() {
+    let holidays = mixed(1_000);
+    let calendar = HolidayCalendar::new(&holidays);
+    let civil = civil_times(30);
+    let instants: Vec<DateTime<Utc>> = civil.iter().map(|civil| civil.and_utc()).collect();
+    let zone = Tz::Europe__Berlin;
+    Table::new("questions to 1000 holidays, yearly and once")
+        .per("question", QUESTIONS)
+        .row("is_active_at_civil", || {
+            civil
+                .iter()
+                .filter(|&&civil| calendar.is_active_at_civil(civil))
+                .count()
+        })
+        .row("is_active_at, in Europe/Berlin", || {
+            instants
+                .iter()
+                .filter(|&&instant| calendar.is_active_at(instant, &zone))
+                .count()
+        })
+        .row("active_at_civil", || {
+            civil
+                .iter()
+                .map(|&civil| calendar.active_at_civil(civil).len())
+                .sum::<usize>()
+        })
+        .row("next_civil", || {
+            civil
+                .iter()
+                .filter_map(|&civil| calendar.next_civil(civil))
+                .count()
+        })
+        .row("next, in Europe/Berlin", || {
+            instants
+                .iter()
+                .filter_map(|&instant| calendar.next(instant, &zone))
+                .count()
+        })
+        .row("active_until, in Europe/Berlin", || {
+            instants
+                .iter()
+                .filter_map(|&instant| calendar.active_until(instant, &zone))
+                .count()
+        })
+        .run();
+    let year = NaiveDate::from_ymd_opt(2026, 1, 1)
+        .unwrap()
+        .and_hms_opt(0, 0, 0)
+        .unwrap();
+    let year = year..year + Duration::days(365);
+    let found = calendar.occurrences_civil(year.clone()).count();
+    Table::new(format!(
+        "a year of 1000 holidays, yearly and once: {found} occurrences"
+    ))
+    .per("occurrence", found)
+    .row("occurrences_civil", || {
+        calendar.occurrences_civil(year.clone()).count()
+    })
+    .run();
+}
+
+fn building() {
+    for size in SIZES {
+        let holidays = mixed(size);
+        Table::new(format!("building, {size} holidays, yearly and once"))
+            .per("holiday", size)
+            .row("HolidayCalendar::new", || HolidayCalendar::new(&holidays))
+            .run();
+    }
+}
+
+fn memory() {
+    println!("\nmemory (bytes a holiday)");
+    for size in SIZES {
+        let calendar = HolidayCalendar::new(&mixed(size));
+        println!(
+            "  {size:>7} holidays of one region {:>24.1}",
+            calendar.memory() as f64 / size as f64
+        );
+    }
+}
+
+/// Times of the clocks, spread over some years from 2000.
+fn civil_times(years: usize) -> Vec<NaiveDateTime> {
+    let mut random = Random(1);
+    let start = NaiveDate::from_ymd_opt(2000, 1, 1)
+        .unwrap()
+        .and_hms_opt(0, 0, 0)
+        .unwrap();
+    let minutes = i64::try_from(years).unwrap() * 365 * 24 * 60;
+    (0..QUESTIONS)
+        .map(|_| start + Duration::minutes(random.below(minutes)))
+        .collect()
+}
+
+/// A small generator of numbers: the same at every run (Marsaglia, “Xorshift RNGs”).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: i64) -> i64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        i64::try_from(self.0 >> 33).unwrap() % end
+    }
+}
