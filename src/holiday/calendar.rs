@@ -1,5 +1,6 @@
 //! Many holidays, asked at once.
 
+mod cover;
 mod order;
 mod overlaps;
 mod timeline;
@@ -11,7 +12,8 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use self::order::{by_index_where_equal, merge};
 use self::timeline::{Node, Timeline};
-use super::yearly::{YEAR, minute_of_year, occurrence_in};
+use super::occurrence::civil_of_minute;
+use super::yearly::{YEAR, civil_of_year, minute_of_year, occurrence_in};
 use super::zone::{civil_at, earliest_civil_from, end_at};
 use super::{Holiday, Occurrence, Span, Zone};
 use crate::value::Country;
@@ -250,16 +252,15 @@ impl HolidayCalendar {
     pub fn active_until_civil(&self, civil: NaiveDateTime) -> Option<NaiveDateTime> {
         let mut end = civil;
         while end - civil < Self::FORESEEABLE {
-            let mut latest = end;
-            self.each_active(end, |line, node| {
-                if let Some((_, occurrence)) = line.occurrence(node) {
-                    latest = latest.max(occurrence.end());
-                }
-            });
-            if latest == end {
-                return (end > civil).then_some(end);
+            let (year, minute_of_year) = (end.year(), minute_of_year(end));
+            let once = civil_of_minute(self.once.free_from(minute(end)));
+            let yearly = civil_of_year(year, self.yearly.free_from(minute_of_year));
+            let last_year = civil_of_year(year - 1, self.yearly.free_from(minute_of_year + YEAR));
+            let latest = [Some(once), yearly, last_year].into_iter().flatten().max();
+            match latest {
+                Some(latest) if latest > end => end = latest,
+                _ => return (end > civil).then_some(end),
             }
-            end = latest;
         }
         None
     }

@@ -19,18 +19,11 @@ impl Occurrence {
         (start < end).then_some(Self { start, end })
     }
 
-    /// Of minutes since 1970-01-01 00:00, cut to what chrono can count.
+    /// Of minutes since 1970-01-01 00:00.
     pub(super) fn of_minutes(minutes: Range<i64>) -> Self {
-        let civil = |minute| {
-            let elapsed = TimeDelta::try_minutes(minute).unwrap_or(TimeDelta::MAX);
-            DateTime::UNIX_EPOCH
-                .naive_utc()
-                .checked_add_signed(elapsed)
-                .unwrap_or(NaiveDateTime::MAX)
-        };
         Self {
-            start: civil(minutes.start),
-            end: civil(minutes.end),
+            start: civil_of_minute(minutes.start),
+            end: civil_of_minute(minutes.end),
         }
     }
 
@@ -81,4 +74,12 @@ impl Occurrence {
         let instants = start_at(self.start, zone)?..end_at(self.end, zone)?;
         Some(instants).filter(|instants| !instants.is_empty())
     }
+}
+
+/// When a minute since 1970-01-01 00:00 begins; the end of what chrono can count, beyond that.
+pub(super) fn civil_of_minute(minute: i64) -> NaiveDateTime {
+    DateTime::UNIX_EPOCH
+        .naive_utc()
+        .checked_add_signed(TimeDelta::try_minutes(minute).unwrap_or(TimeDelta::MAX))
+        .unwrap_or(NaiveDateTime::MAX)
 }

@@ -75,15 +75,15 @@ pub(super) fn minute_of_year(civil: NaiveDateTime) -> i64 {
 /// What begins in a year of a range of minutes of the year: nothing, where the year has none of
 /// them, or chrono does not have the year.
 pub(super) fn occurrence_in(year: i32, minutes: Range<i64>) -> Option<Occurrence> {
-    let start = civil(year, minutes.start)?;
-    let end = civil(year, minutes.end)?;
+    let start = civil_of_year(year, minutes.start)?;
+    let end = civil_of_year(year, minutes.end)?;
     Occurrence::new(start, end)
 }
 
 /// When a minute of the year begins; 1 March, where the year does not have it.
-fn civil(year: i32, minute: i64) -> Option<NaiveDateTime> {
+pub(super) fn civil_of_year(year: i32, minute: i64) -> Option<NaiveDateTime> {
     if minute >= YEAR {
-        return civil(year.checked_add(1)?, minute - YEAR);
+        return civil_of_year(year.checked_add(1)?, minute - YEAR);
     }
     let new_year = NaiveDate::from_yo_opt(year, 1)?;
     let elapsed = if minute >= LEAP_DAY && !new_year.leap_year() {

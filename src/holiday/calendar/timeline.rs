@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::cover::Cover;
+
 /// Half-open intervals, sorted by their start.
 ///
 /// The slice is a balanced tree as well: its middle is the root, what is left and right of it are
@@ -12,6 +14,7 @@ pub(super) struct Timeline {
     nodes: Vec<Node>,
     /// Positions in `nodes`, sorted by the end of the interval.
     by_end: Vec<usize>,
+    cover: Cover,
 }
 
 /// An interval, and to which holiday it belongs.
@@ -34,6 +37,7 @@ impl Timeline {
     pub(super) const EMPTY: Self = Self {
         nodes: Vec::new(),
         by_end: Vec::new(),
+        cover: Cover::EMPTY,
     };
 
     /// Sorts the intervals, each with the index of its holiday.
@@ -52,6 +56,7 @@ impl Timeline {
         let mut ends: Vec<(i64, usize)> = nodes.iter().map(|node| node.end).zip(0..).collect();
         ends.sort_unstable();
         Self {
+            cover: Cover::new(nodes.iter().map(Node::minutes)),
             nodes,
             by_end: ends.into_iter().map(|(_, position)| position).collect(),
         }
@@ -64,22 +69,12 @@ impl Timeline {
 
     /// Whether any interval holds the minute.
     pub(super) fn any_at(&self, minute: i64) -> bool {
-        let mut subtree = self.nodes.as_slice();
-        while let Some((left, node, right)) = parts(subtree) {
-            if node.minutes().contains(&minute) {
-                return true;
-            }
-            // If what reaches beyond the minute on the left does not hold it, then it begins
-            // later, and so does all that is right of it.
-            subtree = if reach(left) > minute {
-                left
-            } else if node.start <= minute {
-                right
-            } else {
-                return false;
-            };
-        }
-        false
+        self.cover.end_at(minute).is_some()
+    }
+
+    /// The first minute from this one on that no interval holds.
+    pub(super) fn free_from(&self, minute: i64) -> i64 {
+        self.cover.end_at(minute).unwrap_or(minute)
     }
 
     /// Visits the intervals that share a minute with the range, by their start.
@@ -108,7 +103,8 @@ impl Timeline {
 
     /// The memory that it holds on to, in bytes.
     pub(super) fn memory(&self) -> usize {
-        self.nodes.capacity() * size_of::<Node>() + self.by_end.capacity() * size_of::<usize>()
+        let nodes = self.nodes.capacity() * size_of::<Node>();
+        nodes + self.by_end.capacity() * size_of::<usize>() + self.cover.memory()
     }
 }
 
@@ -117,11 +113,6 @@ fn parts(subtree: &[Node]) -> Option<(&[Node], &Node, &[Node])> {
     let (left, rest) = subtree.split_at(subtree.len() / 2);
     let (root, right) = rest.split_first()?;
     Some((left, root, right))
-}
-
-/// How far a subtree reaches; an empty one nowhere.
-fn reach(subtree: &[Node]) -> i64 {
-    parts(subtree).map_or(i64::MIN, |(_, root, _)| root.reach)
 }
 
 /// Fills in the reach of every node; as deep as the tree is high, the logarithm of its size.
