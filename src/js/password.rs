@@ -11,7 +11,7 @@ use crate::draft::{Draft, Found};
 use crate::password::{Account, PasswordOptions, PasswordPolicyDraft, RuleReport};
 use crate::violation::{Violation, Violations};
 
-/// Checks a password against a policy, for an account: a value and two objects ([`object`]); the options are JSON.
+/// Checks a password against a policy, for an account: a value and two objects (`object.rs`); the options are JSON.
 /// Gives the report as JSON, its spans in UTF-16 units.
 ///
 /// # Errors

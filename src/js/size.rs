@@ -7,7 +7,7 @@ use super::{json, object};
 use crate::value::DiskQuota;
 use crate::violation::Violations;
 
-/// Parses a value ([`object`]) as a quota. JSON again: `null` for an unlimited one, a size, or a list of violations.
+/// Parses a value (as `object.rs` reads it) as a quota. JSON again: `null` for an unlimited one, a size, or a list of violations.
 #[wasm_bindgen]
 #[must_use]
 pub fn parse_size(value: &str) -> String {

@@ -187,7 +187,7 @@ macro_rules! countries {
         #[non_exhaustive]
         #[repr(u8)]
         pub enum Country {
-            $( #[doc = $name] $alpha3, )+
+            $( #[doc = concat!("`", $name, "`")] $alpha3, )+
         }
 
         pub(super) const ALL: &[Country] = &[$( Country::$alpha3, )+];

@@ -173,7 +173,7 @@ macro_rules! currencies {
         #[non_exhaustive]
         #[repr(u8)]
         pub enum Currency {
-            $( #[doc = $name] $code, )+
+            $( #[doc = concat!("`", $name, "`")] $code, )+
         }
 
         pub(super) const ALL: &[Currency] = &[$( Currency::$code, )+];
