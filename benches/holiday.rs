@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
-use pbx_rules::holiday::{Holiday, HolidayCalendar, Span};
+use pbx_rules::holiday::{Holiday, HolidayCalendar, HolidayUpdate, Span};
 use serde_json::{Value, json};
 use support::Table;
 
@@ -174,12 +174,31 @@ fn building() {
 fn memory() {
     println!("\nmemory (bytes a holiday)");
     for size in SIZES {
-        let calendar = HolidayCalendar::new(&mixed(size));
+        let bytes = HolidayCalendar::new(&mixed(size)).memory() as f64;
         println!(
-            "  {size:>7} holidays of one region {:>24.1}",
-            calendar.memory() as f64 / size as f64
+            "  {size:>7} holidays of one region   {:>12.1}",
+            bytes / size as f64
+        );
+        let bytes = HolidayCalendar::new(&of_four_regions(size)).memory() as f64;
+        println!(
+            "  {size:>7} holidays of four regions {:>12.1}",
+            bytes / size as f64
         );
     }
+}
+
+fn of_four_regions(number: usize) -> Vec<Holiday> {
+    let regions = ["DEU", "CHE", "AUT", "LIE"].into_iter().cycle();
+    mixed(number)
+        .iter()
+        .zip(regions)
+        .map(|(holiday, region)| {
+            let update = json!({"region": region}).to_string();
+            holiday
+                .merge(&HolidayUpdate::from_json(&update).unwrap())
+                .unwrap()
+        })
+        .collect()
 }
 
 /// Times of the clocks, spread over a range.

@@ -60,7 +60,7 @@ pub struct HolidayCalendar {
     yearly: Timeline,
     /// The holidays of each region, where there are several.
     regions: BTreeMap<Country, HolidayCalendar>,
-    /// The region, where there is one.
+    /// The region, where there is one alone.
     region: Option<Country>,
 }
 
@@ -86,19 +86,20 @@ impl HolidayCalendar {
         for entry in &holidays {
             by_region.entry(entry.region).or_default().push(*entry);
         }
-        let mut calendar = Self::of_entries(&holidays);
-        if let [(region, _)] = by_region.iter().collect::<Vec<_>>().as_slice() {
-            calendar.region = Some(**region);
-        } else {
-            calendar.regions = by_region
-                .into_iter()
-                .map(|(region, entries)| (region, Self::of_entries(&entries)))
-                .collect();
+        if by_region.len() <= 1 {
+            return Self::of_entries(&holidays, by_region.into_keys().next());
         }
-        calendar
+        let of_region = |(region, entries): (_, Vec<_>)| {
+            let calendar = Self::of_entries(&entries, Some(region));
+            (region, calendar)
+        };
+        Self {
+            regions: by_region.into_iter().map(of_region).collect(),
+            ..Self::of_entries(&holidays, None)
+        }
     }
 
-    fn of_entries(entries: &[Entry]) -> Self {
+    fn of_entries(entries: &[Entry], region: Option<Country>) -> Self {
         let once = entries.iter().filter_map(|entry| match entry.span {
             Span::Once(occurrence) => {
                 let minutes = minute(occurrence.start())..minute(occurrence.end());
@@ -114,7 +115,7 @@ impl HolidayCalendar {
             once: Timeline::new(once),
             yearly: Timeline::new(yearly),
             regions: BTreeMap::new(),
-            region: None,
+            region,
         }
     }
 

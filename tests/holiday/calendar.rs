@@ -67,6 +67,7 @@ proptest! {
             prop_assert_eq!(in_region.is_active_at_civil(civil), !expected.is_empty());
             prop_assert_eq!(in_region.active_at_civil(civil), expected);
             prop_assert_eq!(in_region.len(), (0..holidays.len()).filter(is_of).count());
+            prop_assert_eq!(in_region.in_region(region).len(), in_region.len());
         }
     }
 
