@@ -1,71 +1,97 @@
-/** Writes an object as the one text in which it crosses to WebAssembly; `src/js/object.rs` has its grammar. */
+/** Writes an object, entry after entry, as it crosses to WebAssembly; `src/js/object.rs` has the grammar. */
 
 import { MisuseError } from './error.js';
+import type { Writer } from './writer.js';
 
-/** What is read of an object. */
-export interface Read {
-  /** The object as a text. */
-  readonly text: string;
-  /** The values of the known fields, each at its field's position. */
-  readonly values: unknown[];
+/** Where the key of an entry is a name, not the position of a field. */
+const NAMED = 0xff;
+
+/** What stands before a value, in ASCII. */
+const enum Tag {
+  Null = 0x6e,
+  True = 0x74,
+  False = 0x66,
+  Number = 0x23,
+  Text = 0x22,
+  BrokenText = 0x7e,
+  Other = 0x3f,
 }
 
-/** Reads an object, each property once. */
-export function read(input: object, fields: ReadonlyMap<string, number>, keepUnknown: boolean): Read {
+/** Writes an object, each property read once; the values of the known fields, each at its field's position. */
+export function writeRecord(
+  writer: Writer,
+  input: object,
+  fields: ReadonlyMap<string, number>,
+  keepUnknown: boolean,
+): unknown[] {
   const values: unknown[] = [];
-  let text = '';
-  for (const key of keys(input)) {
-    const value = property(input, key);
-    if (value === undefined) continue;
-    const position = fields.get(key);
-    if (position !== undefined) {
-      values[position] = value;
-      text += field(position) + encoded(value);
-    } else if (keepUnknown) {
-      // What it holds does not matter.
-      text += name(key) + encoded(null);
+  readable(() => {
+    for (const key of Object.keys(input)) {
+      const value = (input as Record<string, unknown>)[key];
+      if (value === undefined) continue;
+      const position = fields.get(key);
+      if (position !== undefined) {
+        values[position] = value;
+        writeField(writer, position, value);
+      } else if (keepUnknown) {
+        // What it holds does not matter.
+        writeNamed(writer, key, null);
+      }
     }
-  }
-  return { text, values };
+  });
+  return values;
 }
 
-/** The text of an object whose keys are not fields of a schema. */
-export function named(input: object): string {
-  let text = '';
-  for (const key of keys(input)) {
-    const value = property(input, key);
-    if (value !== undefined) text += name(key) + encoded(value);
-  }
-  return text;
+/** Writes an object whose keys are not fields of a schema. */
+export function writeObject(writer: Writer, input: object): void {
+  readable(() => {
+    for (const key of Object.keys(input)) {
+      const value = (input as Record<string, unknown>)[key];
+      if (value !== undefined) writeNamed(writer, key, value);
+    }
+  });
 }
 
-/** The text of an object with one field. */
-export function single(position: number, value: unknown): string {
-  return value === undefined ? '' : field(position) + encoded(value);
-}
-
-/** The text of a value. */
-export function encoded(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return isUnicode(value) ? `'${value.length}:${value}` : '~';
-    case 'number':
-      return `#${value};`;
-    case 'boolean':
-      return value ? 't' : 'f';
-    default:
-      return value === null ? 'n' : `?${kind(value)};`;
-  }
-}
-
-function field(position: number): string {
-  return String.fromCharCode(0x30 + position);
+/** Writes the entry of a field. */
+export function writeField(writer: Writer, position: number, value: unknown): void {
+  writer.byte(position);
+  writeValue(writer, value);
 }
 
 /** A key that is no Unicode is shown with its broken characters written out. */
-function name(key: string): string {
-  const name = isUnicode(key) ? key : key.replace(SURROGATE, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
-  return `*${name.length}:${name}`;
+function writeNamed(writer: Writer, key: string, value: unknown): void {
+  writer.byte(NAMED);
+  writer.text(isUnicode(key) ? key : key.replace(SURROGATE, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`));
+  writeValue(writer, value);
+}
+
+/** Writes a value. */
+export function writeValue(writer: Writer, value: unknown): void {
+  switch (typeof value) {
+    case 'string':
+      if (isUnicode(value)) {
+        writer.byte(Tag.Text);
+        writer.text(value);
+      } else {
+        writer.byte(Tag.BrokenText);
+      }
+      break;
+    case 'number':
+      writer.byte(Tag.Number);
+      writer.number(value);
+      break;
+    case 'boolean':
+      writer.byte(value ? Tag.True : Tag.False);
+      break;
+    default:
+      if (value === null) {
+        writer.byte(Tag.Null);
+      } else {
+        const name = kind(value);
+        writer.byte(Tag.Other);
+        writer.text(name);
+      }
+  }
 }
 
 /** Whether an input is an object with fields: no list, no function, none of the language's own classes. */
@@ -89,19 +115,12 @@ function tag(input: object): string {
   return Object.prototype.toString.call(input).slice('[object '.length, -1);
 }
 
-function keys(input: object): string[] {
-  return readable(() => Object.keys(input));
-}
-
-function property(input: object, key: string): unknown {
-  return readable(() => (input as Record<string, unknown>)[key]);
-}
-
 /** Getters and proxies run code of somebody else's, which may throw. */
 function readable<T>(look: () => T): T {
   try {
     return look();
   } catch (cause) {
+    if (cause instanceof MisuseError) throw cause;
     throw new MisuseError('unreadable_input', 'The input throws when it is read.', { cause });
   }
 }

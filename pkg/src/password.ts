@@ -1,8 +1,9 @@
 import { MisuseError, misuse } from './error.js';
 import type { PasswordPolicy, PasswordPolicyInput } from './generated/records.js';
-import { encoded, isRecord, kind, named } from './object.js';
+import { isRecord, kind, writeObject, writeValue } from './object.js';
 import type { Violation } from './violation.js';
 import { wasm } from './wasm.js';
+import { written } from './writer.js';
 
 /** What is known of the account that a password is for; every field may be missing. */
 export interface Account {
@@ -75,9 +76,12 @@ export interface PasswordRule {
 export function checkPassword(password: unknown, context: PasswordContext = {}): PasswordReport {
   return misuse(() => {
     const { policy, account, options } = context;
-    const read = (name: string, part: object | null | undefined) => named(asRecord(name, part));
-    const crossing = [encoded(password ?? null), read('policy', policy), read('account', account)] as const;
-    const report = wasm.check_password(...crossing, JSON.stringify(asRecord('options', options)));
+    const report = wasm.check_password(
+      written((writer) => writeValue(writer, password ?? null)),
+      written((writer) => writeObject(writer, asRecord('policy', policy))),
+      written((writer) => writeObject(writer, asRecord('account', account))),
+      JSON.stringify(asRecord('options', options)),
+    );
     return JSON.parse(report) as PasswordReport;
   });
 }

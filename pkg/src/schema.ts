@@ -1,8 +1,9 @@
 import { MisuseError } from './error.js';
-import { isRecord, kind, read, single } from './object.js';
+import { isRecord, kind, writeField, writeRecord } from './object.js';
 import { issues, type StandardProps, type StandardSchema } from './standard.js';
 import { failed, type Failed, type Param, type Result } from './violation.js';
 import { wasm } from './wasm.js';
+import { Writer } from './writer.js';
 
 /** How a check treats its input. */
 export interface CheckOptions {
@@ -62,10 +63,26 @@ export function schema<Input, Value>(id: number): Schema<Input, Value> {
   function check(input: unknown, options?: CheckOptions): Result<Value> {
     const keepUnknown = rejectsUnknown(options);
     if (!isRecord(input)) return failed(wasm.not_an_object(kind(input)));
-    const { descriptions, positions } = known();
-    const { text, values } = read(input, positions, keepUnknown);
-    const violations = wasm.check(id, text);
-    return violations === undefined ? { ok: true, value: record<Value>(descriptions, values) } : failed(violations);
+    const { positions, names, defaults } = known();
+    const writer = Writer.take();
+    try {
+      const values = writeRecord(writer, input, positions, keepUnknown);
+      const violations = wasm.check(id, writer.written);
+      return violations === undefined ? { ok: true, value: record<Value>(names, defaults, values) } : failed(violations);
+    } finally {
+      writer.release();
+    }
+  }
+
+  function checkField<Name extends keyof Input>(position: number, value: unknown): Result<Input[Name]> {
+    const writer = Writer.take();
+    try {
+      if (value !== undefined) writeField(writer, position, value);
+      const violations = wasm.check_field(id, position, writer.written);
+      return violations === undefined ? { ok: true, value: kept(value) as Input[Name] } : failed(violations);
+    } finally {
+      writer.release();
+    }
   }
 
   return {
@@ -73,12 +90,7 @@ export function schema<Input, Value>(id: number): Schema<Input, Value> {
     field(name) {
       const position = known().positions.get(name);
       if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${String(name)}.`);
-      return {
-        check(value) {
-          const violations = wasm.check_field(id, name, single(position, value));
-          return violations === undefined ? { ok: true, value: kept(value) as Input[typeof name] } : failed(violations);
-        },
-      };
+      return { check: (value) => checkField<typeof name>(position, value) };
     },
     describe: () => known().descriptions,
     '~standard': {
@@ -92,14 +104,22 @@ export function schema<Input, Value>(id: number): Schema<Input, Value> {
   };
 }
 
+/** What is known of a record's fields, in order. */
 interface Fields<Name extends string> {
   readonly descriptions: readonly FieldDescription<Name>[];
   readonly positions: ReadonlyMap<string, number>;
+  readonly names: readonly string[];
+  readonly defaults: readonly (Param | undefined)[];
 }
 
 function fieldsOf<Name extends string>(id: number): Fields<Name> {
   const descriptions = frozen(JSON.parse(wasm.describe(id)) as FieldDescription<Name>[]);
-  return { descriptions, positions: new Map(descriptions.map(({ name }, position) => [name, position])) };
+  return {
+    descriptions,
+    positions: new Map(descriptions.map(({ name }, position) => [name, position])),
+    names: descriptions.map(({ name }) => name),
+    defaults: descriptions.map((description) => description.default),
+  };
 }
 
 /** Descriptions are shared by all callers. */
@@ -109,12 +129,11 @@ function frozen<T>(data: T): T {
 }
 
 /** A record of values that have passed, in the order of the fields, with defaults. */
-function record<Value>(descriptions: readonly FieldDescription[], values: readonly unknown[]): Value {
+function record<Value>(names: readonly string[], defaults: readonly unknown[], values: readonly unknown[]): Value {
   const result: Record<string, unknown> = {};
-  for (let position = 0; position < descriptions.length; position++) {
-    const description = descriptions[position] as FieldDescription;
-    const value = kept(values[position]) ?? description.default;
-    if (value !== undefined) result[description.name] = value;
+  for (let position = 0; position < names.length; position++) {
+    const value = kept(values[position]) ?? defaults[position];
+    if (value !== undefined) result[names[position] as string] = value;
   }
   return result as Value;
 }

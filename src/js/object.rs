@@ -1,19 +1,19 @@
-//! How an object of JavaScript comes across: one text, entry after entry, written by `pkg/src/object.ts`.
+//! How an object of JavaScript comes across: in one piece, entry after entry, written by `pkg/src/object.ts`.
 //!
-//! One text costs one crossing, where an object read from here costs one for each key and each value. It is not JSON,
+//! That costs one crossing, where an object read from here costs one for each key and each value. It is not JSON,
 //! since an input may hold what JSON has no word for: `NaN`, a lone surrogate, a function.
 //!
 //! ```text
 //! object  = *entry
 //! entry   = key value
-//! key     = position                     ; of a known field: one character, '0' for the first
-//!         / "*" counted                  ; any other key
-//! value   = "n" / "t" / "f"              ; null, true, false
-//!         / "#" number ";"               ; as JavaScript prints it
-//!         / "'" counted                  ; a text
-//!         / "~"                          ; a text that is no Unicode
-//!         / "?" kind ";"                 ; anything else
-//! counted = length ":" text              ; the length in UTF-16 units
+//! key     = %x00-FE              ; the position of a known field
+//!         / %xFF counted         ; any other key
+//! value   = "n" / "t" / "f"      ; null, true, false
+//!         / "#" 8OCTET           ; a number: IEEE 754, least byte first
+//!         / %x22 counted         ; a text
+//!         / "~"                  ; a text that is no Unicode
+//!         / "?" counted          ; the kind of anything else
+//! counted = 4OCTET *OCTET        ; the number of bytes, least byte first; so many, in UTF-8
 //! ```
 
 use crate::describe::Kind;
@@ -34,10 +34,10 @@ pub(super) enum Key<'a> {
 }
 
 /// Reads the entries of an object; ends at the first that is malformed, which the façade never writes.
-pub(super) struct Entries<'a>(pub(super) &'a str);
+pub(super) struct Entries<'a>(pub(super) &'a [u8]);
 
 /// Puts an object into a draft.
-pub(super) fn draft<T: Draft>(object: &str) -> T {
+pub(super) fn draft<T: Draft>(object: &[u8]) -> T {
     let mut draft = T::default();
     for (key, found) in Entries(object) {
         let name = match key {
@@ -50,7 +50,7 @@ pub(super) fn draft<T: Draft>(object: &str) -> T {
 }
 
 /// A value that must be a text.
-pub(super) fn text(value: &str) -> Result<&str, Violation> {
+pub(super) fn text(value: &[u8]) -> Result<&str, Violation> {
     found_text(Entries(value).value().unwrap_or(Found::Null))
 }
 
@@ -67,6 +67,62 @@ pub(super) fn found_text(found: Found<'_>) -> Result<&str, Violation> {
     Err(wrong_type(Kind::String, kind))
 }
 
+impl<'a> Iterator for Entries<'a> {
+    type Item = (Key<'a>, Found<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let key = match self.byte()? {
+            0xFF => Key::Name(self.counted()?),
+            position => Key::Field(position.into()),
+        };
+        Some((key, self.value()?))
+    }
+}
+
+impl<'a> Entries<'a> {
+    fn value(&mut self) -> Option<Found<'a>> {
+        Some(match self.byte()? {
+            b'n' => Found::Null,
+            b't' => Found::Bool(true),
+            b'f' => Found::Bool(false),
+            b'#' => number(f64::from_le_bytes(*self.bytes()?)),
+            b'"' => Found::Text(self.counted()?),
+            b'~' => Found::BrokenText,
+            b'?' => Found::Other(kind(self.counted()?)),
+            _ => return None,
+        })
+    }
+
+    fn counted(&mut self) -> Option<&'a str> {
+        let length = u32::from_le_bytes(*self.bytes()?);
+        let (text, rest) = self.0.split_at_checked(length.try_into().ok()?)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let &[byte] = self.bytes()?;
+        Some(byte)
+    }
+
+    fn bytes<const LENGTH: usize>(&mut self) -> Option<&'a [u8; LENGTH]> {
+        let (bytes, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(bytes)
+    }
+}
+
+/// A number of JavaScript, which has no integers: a whole one is one.
+fn number(number: f64) -> Found<'static> {
+    // The first float beyond i64: 2^63.
+    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+    if number.fract() == 0.0 && number.abs() < BEYOND {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
+        return Found::Integer(number as i64);
+    }
+    Found::Number(number)
+}
+
 /// The name of a kind, as it may stand in a violation.
 fn kind(name: &str) -> &'static str {
     KINDS
@@ -76,130 +132,85 @@ fn kind(name: &str) -> &'static str {
         .unwrap_or("object")
 }
 
-impl<'a> Iterator for Entries<'a> {
-    type Item = (Key<'a>, Found<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let key = match self.character()? {
-            '*' => Key::Name(self.counted()?),
-            field => Key::Field((field as usize).checked_sub('0' as usize)?),
-        };
-        Some((key, self.value()?))
-    }
-}
-
-impl<'a> Entries<'a> {
-    fn value(&mut self) -> Option<Found<'a>> {
-        Some(match self.character()? {
-            'n' => Found::Null,
-            't' => Found::Bool(true),
-            'f' => Found::Bool(false),
-            '#' => number(self.until(';')?)?,
-            '\'' => Found::Text(self.counted()?),
-            '~' => Found::BrokenText,
-            '?' => Found::Other(kind(self.until(';')?)),
-            _ => return None,
-        })
-    }
-
-    fn character(&mut self) -> Option<char> {
-        let mut characters = self.0.chars();
-        let first = characters.next();
-        self.0 = characters.as_str();
-        first
-    }
-
-    fn until(&mut self, end: char) -> Option<&'a str> {
-        let (text, rest) = self.0.split_once(end)?;
-        self.0 = rest;
-        Some(text)
-    }
-
-    fn counted(&mut self) -> Option<&'a str> {
-        let units: usize = self.until(':')?.parse().ok()?;
-        // As many units as bytes, where they are all ASCII.
-        let end = match self.0.get(..units) {
-            Some(text) if text.is_ascii() => units,
-            _ => bytes(self.0, units)?,
-        };
-        let (text, rest) = self.0.split_at_checked(end)?;
-        self.0 = rest;
-        Some(text)
-    }
-}
-
-/// How many bytes the first `units` UTF-16 units of a text take.
-fn bytes(text: &str, units: usize) -> Option<usize> {
-    let mut left = units;
-    for (at, character) in text.char_indices() {
-        if left == 0 {
-            return Some(at);
-        }
-        left = left.checked_sub(character.len_utf16())?;
-    }
-    (left == 0).then_some(text.len())
-}
-
-fn number(text: &str) -> Option<Found<'static>> {
-    match text.parse() {
-        Ok(whole) => Some(Found::Integer(whole)),
-        Err(_) => text.parse().ok().map(Found::Number),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(object: &str) -> Vec<(Key<'_>, Found<'_>)> {
+    /// Bytes out of texts, numbers and lists of bytes.
+    macro_rules! bytes {
+        ($($part:expr),*) => {{
+            let mut bytes: Vec<u8> = Vec::new();
+            $( bytes.extend_from_slice(AsRef::<[u8]>::as_ref(&$part)); )*
+            bytes
+        }};
+    }
+
+    fn counted(text: &str) -> Vec<u8> {
+        bytes![u32::try_from(text.len()).unwrap().to_le_bytes(), text]
+    }
+
+    fn read(object: &[u8]) -> Vec<(Key<'_>, Found<'_>)> {
         Entries(object).collect()
     }
 
     #[test]
     fn reads_every_kind_of_value() {
-        let object = "0n1t2f3#-12;4#1e+21;5'2:ab6~7?list;8?novel;*3:keyn";
+        let object = bytes![
+            b"\0n\x01t\x02f\x03#",
+            1.5_f64.to_le_bytes(),
+            b"\x04\"",
+            counted("é😀"),
+            b"\x05~\x06?",
+            counted("list"),
+            b"\x07?",
+            counted("novel"),
+            b"\xFF",
+            counted("key"),
+            b"n"
+        ];
         assert_eq!(
-            read(object),
+            read(&object),
             [
                 (Key::Field(0), Found::Null),
                 (Key::Field(1), Found::Bool(true)),
                 (Key::Field(2), Found::Bool(false)),
-                (Key::Field(3), Found::Integer(-12)),
-                (Key::Field(4), Found::Number(1e21)),
-                (Key::Field(5), Found::Text("ab")),
-                (Key::Field(6), Found::BrokenText),
-                (Key::Field(7), Found::Other("list")),
-                (Key::Field(8), Found::Other("object")),
+                (Key::Field(3), Found::Number(1.5)),
+                (Key::Field(4), Found::Text("é😀")),
+                (Key::Field(5), Found::BrokenText),
+                (Key::Field(6), Found::Other("list")),
+                (Key::Field(7), Found::Other("object")),
                 (Key::Name("key"), Found::Null),
             ]
         );
     }
 
     #[test]
-    fn reads_numbers_as_javascript_prints_them() {
-        assert_eq!(number("Infinity"), Some(Found::Number(f64::INFINITY)));
-        assert_eq!(number("-Infinity"), Some(Found::Number(f64::NEG_INFINITY)));
-        assert!(matches!(number("NaN"), Some(Found::Number(number)) if number.is_nan()));
-        assert_eq!(number("5e-324"), Some(Found::Number(5e-324)));
-        assert_eq!(number("9007199254740992"), Some(Found::Integer(1 << 53)));
-        assert_eq!(number("1,000"), None);
-    }
-
-    #[test]
-    fn counts_texts_in_utf16_units() {
-        let object = "0'1:é1'2:😀2'0:3'4:a😀b4'3::;n";
-        let texts: Vec<Found<'_>> = read(object).into_iter().map(|(_, found)| found).collect();
-        let expected = ["é", "😀", "", "a😀b", ":;n"].map(Found::Text);
-        assert_eq!(texts, expected);
+    fn a_whole_number_is_an_integer() {
+        assert_eq!(number(-12.0), Found::Integer(-12));
+        assert_eq!(number(-0.0), Found::Integer(0));
+        assert_eq!(number(9_007_199_254_740_992.0), Found::Integer(1 << 53));
+        assert_eq!(number(-9.3e18), Found::Number(-9.3e18));
+        assert_eq!(number(f64::INFINITY), Found::Number(f64::INFINITY));
+        assert_eq!(number(5e-324), Found::Number(5e-324));
+        assert!(matches!(number(f64::NAN), Found::Number(number) if number.is_nan()));
     }
 
     #[test]
     fn stops_at_what_is_malformed() {
-        for object in [
-            "0", "0'", "0'5:abc", "0'x:abc", "0#1", "0#x;", "0?list", "0z", "*", "*1:a", " n",
-            "0'1:😀",
-        ] {
-            assert_eq!(read(object), [], "{object}");
+        let whole = bytes![
+            b"\0\"",
+            counted("text"),
+            b"\xFF",
+            counted("key"),
+            b"#",
+            7.0_f64.to_le_bytes()
+        ];
+        assert_eq!(read(&whole).len(), 2);
+        for end in 0..whole.len() {
+            assert!(read(whole.get(..end).unwrap()).len() < 2, "{end}");
         }
+        assert_eq!(read(b"\0z"), []);
+        assert_eq!(read(b"\0\"\xFF\xFF\xFF\xFFtext"), []);
+        assert_eq!(read(b"\0\"\x01\0\0\0\xFF"), []);
     }
 }

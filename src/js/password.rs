@@ -18,9 +18,9 @@ use crate::violation::{Violation, Violations};
 /// A key that an account or the options don't have, an option out of range.
 #[wasm_bindgen]
 pub fn check_password(
-    password: &str,
-    policy: &str,
-    account: &str,
+    password: &[u8],
+    policy: &[u8],
+    account: &[u8],
     options: &str,
 ) -> Result<String, Misuse> {
     let options: PasswordOptions = serde_json::from_str(options)?;
@@ -54,7 +54,7 @@ struct Unchecked {
 }
 
 /// The account, without the values that are no texts, and these.
-fn read_account(object: &str) -> Result<(Account, Option<Violations>), Misuse> {
+fn read_account(object: &[u8]) -> Result<(Account, Option<Violations>), Misuse> {
     let mut values = BTreeMap::new();
     let mut violations = Vec::new();
     for (key, found) in Entries(object) {

@@ -54,8 +54,8 @@ macro_rules! with_draft {
 /// A value that passes is kept as it is, so the façade already has it: it does not cross again.
 #[wasm_bindgen]
 #[must_use]
-pub fn check(schema: Schema, object: &str) -> Option<String> {
-    fn run<T: Draft>(object: &str) -> Option<String> {
+pub fn check(schema: Schema, object: &[u8]) -> Option<String> {
+    fn run<T: Draft>(object: &[u8]) -> Option<String> {
         object::draft::<T>(object)
             .check()
             .err()
@@ -64,13 +64,14 @@ pub fn check(schema: Schema, object: &str) -> Option<String> {
     with_draft!(schema, run(object))
 }
 
-/// Checks one field, given as an object that holds nothing else: nothing, or its violations as a JSON list.
+/// Checks one field by its position, given as an object that holds nothing else: nothing, or its violations as a JSON list.
 #[wasm_bindgen]
 #[must_use]
-pub fn check_field(schema: Schema, field: &str, object: &str) -> Option<String> {
-    fn run<T: Draft>(field: &str, object: &str) -> Option<String> {
+pub fn check_field(schema: Schema, field: usize, object: &[u8]) -> Option<String> {
+    fn run<T: Draft>(field: usize, object: &[u8]) -> Option<String> {
+        let name = T::FIELDS.get(field).copied().unwrap_or_default();
         object::draft::<T>(object)
-            .check_field(field)
+            .check_field(name)
             .err()
             .map(|violations| json(&violations))
     }

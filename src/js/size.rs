@@ -10,7 +10,7 @@ use crate::violation::Violations;
 /// Parses a value (as `object.rs` reads it) as a quota. JSON again: `null` for an unlimited one, a size, or a list of violations.
 #[wasm_bindgen]
 #[must_use]
-pub fn parse_size(value: &str) -> String {
+pub fn parse_size(value: &[u8]) -> String {
     match object::text(value).and_then(DiskQuota::parse) {
         Ok(quota) => json(&quota.limit().map(|size| Parts {
             amount: size.amount().to_string(),

@@ -1,0 +1,85 @@
+/** A buffer that values are written to, to cross to WebAssembly in one piece; `src/js/object.rs` has the grammar. */
+
+/** What most objects fit in; a larger buffer is not kept. */
+const CAPACITY = 4096;
+/** From this length on, the encoder's set-up is cheaper than a loop. */
+const LONG = 48;
+
+const encoder = new TextEncoder();
+
+/** Written to, taken, released: one is kept for the next, unless a getter checks something else in the meantime. */
+let idle: Writer | undefined;
+
+export class Writer {
+  #bytes = new Uint8Array(CAPACITY);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
+
+  static take(): Writer {
+    const writer = idle ?? new Writer();
+    idle = undefined;
+    writer.#length = 0;
+    return writer;
+  }
+
+  release(): void {
+    if (this.#bytes.length === CAPACITY) idle = this;
+  }
+
+  get written(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  byte(byte: number): void {
+    this.#room(1);
+    this.#bytes[this.#length++] = byte;
+  }
+
+  number(value: number): void {
+    this.#room(8);
+    this.#view.setFloat64(this.#length, value, true);
+    this.#length += 8;
+  }
+
+  /** A text and, before it, its length in bytes. */
+  text(text: string): void {
+    this.#room(4 + 3 * text.length);
+    const start = this.#length + 4;
+    const ascii = text.length < LONG ? this.#ascii(text, start) : 0;
+    const rest = ascii === text.length ? '' : text.slice(ascii);
+    const written = rest === '' ? 0 : encoder.encodeInto(rest, this.#bytes.subarray(start + ascii)).written;
+    this.#view.setUint32(this.#length, ascii + written, true);
+    this.#length = start + ascii + written;
+  }
+
+  /** Writes the ASCII characters that a text begins with; how many these are. */
+  #ascii(text: string, start: number): number {
+    const bytes = this.#bytes;
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit > 0x7f) return index;
+      bytes[start + index] = unit;
+    }
+    return text.length;
+  }
+
+  #room(size: number): void {
+    const needed = this.#length + size;
+    if (needed <= this.#bytes.length) return;
+    const bytes = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
+    bytes.set(this.written);
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
+  }
+}
+
+/** The bytes of something small, to keep beside others. */
+export function written(write: (writer: Writer) => void): Uint8Array {
+  const writer = Writer.take();
+  try {
+    write(writer);
+    return writer.written.slice();
+  } finally {
+    writer.release();
+  }
+}
