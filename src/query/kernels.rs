@@ -1,0 +1,22 @@
+//! Evaluation: what a bound query is made of, over blocks of 64 rows.
+//!
+//! A block is 64 rows that follow each other, or fewer at the end; a set of its rows is a bit mask, and
+//! every step takes the rows that still matter, the live ones. Neither of the layouts is known here:
+//! both are a [`source::Source`], which tests, loads and lists its fields.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `mask` | sets of rows in a block, and the loops that make them |
+//! | `probe`, `set`, `text` | what is asked of one field: the tests that run inside a layout |
+//! | `source` | what a layout offers, and the place of evaluation |
+//! | `scalar`, `string` | expressions of a number, a date, a text …: a block of values at a time |
+//! | `predicate` | expressions that are true, false or null |
+
+pub(super) mod mask;
+pub(super) mod predicate;
+pub(super) mod probe;
+pub(super) mod scalar;
+pub(super) mod set;
+pub(super) mod source;
+pub(super) mod string;
+pub(super) mod text;

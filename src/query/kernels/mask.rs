@@ -1,0 +1,90 @@
+//! Sets of rows in a block, as bit masks.
+
+/// How many rows a block has at most: as many as a mask has bits.
+pub(crate) const BLOCK: usize = 64;
+
+/// Below this share of live rows, going from one to the next is cheaper than looking at all.
+const SPARSE: u32 = 24;
+
+/// The set of the first `len` rows.
+#[inline]
+pub(crate) fn first(len: usize) -> u64 {
+    match len {
+        0 => 0,
+        1..BLOCK => u64::MAX >> (BLOCK - len),
+        _ => u64::MAX,
+    }
+}
+
+/// The rows of a set, lowest first.
+#[inline]
+pub(crate) fn rows(mut mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        if mask == 0 {
+            return None;
+        }
+        let row = mask.trailing_zeros() as usize;
+        mask &= mask - 1;
+        Some(row)
+    })
+}
+
+/// Which of the live rows pass a cheap test: where most are live, the others are tested as well,
+/// which costs less than a branch for each.
+#[inline(always)]
+pub(crate) fn scan<R>(block: &[R], live: u64, mut hit: impl FnMut(&R) -> bool) -> u64 {
+    if live.count_ones() < SPARSE {
+        return pick(block, live, hit);
+    }
+    if let Some(block) = block.first_chunk::<BLOCK>() {
+        let mut mask = 0;
+        for (row, value) in block.iter().enumerate() {
+            mask |= u64::from(hit(value)) << row;
+        }
+        return mask & live;
+    }
+    let mut mask = 0;
+    for (row, value) in block.iter().enumerate().take(BLOCK) {
+        mask |= u64::from(hit(value)) << row;
+    }
+    mask & live
+}
+
+/// Which of the live rows pass a test that is not cheap: the others are not touched.
+#[inline(always)]
+pub(crate) fn pick<R>(block: &[R], live: u64, mut hit: impl FnMut(&R) -> bool) -> u64 {
+    let mut mask = 0;
+    for row in rows(live) {
+        if let Some(value) = block.get(row) {
+            mask |= u64::from(hit(value)) << row;
+        }
+    }
+    mask
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first, pick, rows, scan};
+
+    #[test]
+    fn sets_of_rows() {
+        assert_eq!(first(0), 0);
+        assert_eq!(first(3), 0b111);
+        assert_eq!(first(63), u64::MAX >> 1);
+        assert_eq!(first(64), u64::MAX);
+        assert_eq!(rows(1 << 63 | 0b101).collect::<Vec<_>>(), [0, 2, 63]);
+    }
+
+    #[test]
+    fn dense_and_sparse_agree() {
+        let values: Vec<u32> = (0..64).map(|n| n * 37 % 64).collect();
+        for len in [0, 1, 63, 64] {
+            for live in [0, 1, 0xff00_ff00_ff00_ff00, u64::MAX] {
+                let live = live & first(len);
+                let block = &values[..len];
+                let hit = |value: &u32| *value > 20;
+                assert_eq!(scan(block, live, hit), pick(block, live, hit));
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! What a layout of rows offers to evaluation, and the place where evaluation is.
+
+use std::cell::OnceCell;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::mask::{self, BLOCK};
+use super::probe::Test;
+use crate::query::decimal::Decimal;
+use crate::query::guid::Guid;
+
+/// One value a row of a block.
+pub(crate) type Lanes<V> = [V; BLOCK];
+
+/// Rows in some layout, whose fields are known by their position in the schema.
+///
+/// A block begins at the row `at`, and `live` holds none of its rows beyond the last one.
+pub(crate) trait Source {
+    /// How many rows there are.
+    fn len(&self) -> usize;
+
+    /// Which of the live rows pass a test. `memo` is the test's own, where there will be
+    /// more blocks of this source to test.
+    fn test(&self, field: usize, at: usize, live: u64, test: &Test, memo: Option<&Memo>) -> u64;
+
+    /// Which of the live rows have a value that is not null.
+    fn present(&self, field: usize, at: usize, live: u64) -> u64;
+
+    /// Loads the values of the live rows and says which are not null. The other lanes may hold
+    /// anything.
+    fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: Into<'_, 's>) -> u64;
+
+    /// Shows the elements of a row's list. Where the list is null it shows none, and says `false`.
+    fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool;
+}
+
+/// Where [`Source::load`] puts values.
+pub(crate) enum Into<'o, 's> {
+    Boolean(&'o mut Lanes<bool>),
+    Int(&'o mut Lanes<i64>),
+    Double(&'o mut Lanes<f64>),
+    Decimal(&'o mut Lanes<Decimal>),
+    Guid(&'o mut Lanes<Guid>),
+    Date(&'o mut Lanes<NaiveDate>),
+    TimeOfDay(&'o mut Lanes<NaiveTime>),
+    Timestamp(&'o mut Lanes<DateTime<Utc>>),
+    Duration(&'o mut Lanes<TimeDelta>),
+    Text(&'o mut Lanes<&'s str>),
+}
+
+/// What a test found out about a dictionary: an answer for each distinct text, in one pass.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(OnceCell<Vec<bool>>);
+
+impl Memo {
+    pub(crate) fn answers(&self, ask: impl FnOnce() -> Vec<bool>) -> &[bool] {
+        self.0.get_or_init(ask)
+    }
+}
+
+/// A field of the row, or of the element that a lambda's variable stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FieldRef {
+    pub(crate) scope: Scope,
+    pub(crate) field: usize,
+}
+
+/// Whose fields are meant: those of the row, or of a variable. A variable has the number of the
+/// list's node in the syntax tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Row,
+    Variable(usize),
+}
+
+/// A block, and what is around it.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'s> {
+    pub(crate) source: &'s dyn Source,
+    pub(crate) at: usize,
+    pub(crate) memos: &'s [Memo],
+    pub(crate) scope: Scope,
+    /// In a lambda, the block around, and which of its rows has the list.
+    pub(crate) outer: Option<(&'s Place<'s>, usize)>,
+}
+
+impl<'s> Place<'s> {
+    /// The block that has this field, and, where it is one around, the row that counts.
+    fn find(&self, scope: Scope) -> (&Place<'s>, Option<usize>) {
+        let (mut place, mut row) = (self, None);
+        while place.scope != scope {
+            match place.outer {
+                Some((outer, lane)) => (place, row) = (outer, Some(lane)),
+                None => break,
+            }
+        }
+        (place, row)
+    }
+
+    pub(crate) fn test(&self, field: FieldRef, live: u64, test: &Test, memo: usize) -> u64 {
+        let (place, row) = self.find(field.scope);
+        // In a lambda every row has a source of its own.
+        let memo = match field.scope {
+            Scope::Row => self.memos.get(memo),
+            Scope::Variable(_) => None,
+        };
+        match row {
+            None => place.source.test(field.field, place.at, live, test, memo),
+            Some(row) => spread(place.source.test(field.field, place.at, 1 << row, test, memo), live),
+        }
+    }
+
+    pub(crate) fn present(&self, field: FieldRef, live: u64) -> u64 {
+        match self.find(field.scope) {
+            (place, None) => place.source.present(field.field, place.at, live),
+            (place, Some(row)) => spread(
+                place.source.present(field.field, place.at, 1 << row),
+                live,
+            ),
+        }
+    }
+
+    pub(crate) fn load<V: Native>(&self, field: FieldRef, live: u64, out: &mut Lanes<V>) -> u64 {
+        match self.find(field.scope) {
+            (place, None) => V::load(place.source, field.field, place.at, live, out),
+            (place, Some(row)) => {
+                let present = V::load(place.source, field.field, place.at, 1 << row, out);
+                if let Some(&value) = out.get(row) {
+                    out.fill(value);
+                }
+                spread(present, live)
+            }
+        }
+    }
+
+    pub(crate) fn load_text(&self, field: FieldRef, live: u64, out: &mut Lanes<&'s str>) -> u64 {
+        let (place, row) = self.find(field.scope);
+        let source: &'s dyn Source = place.source;
+        match row {
+            None => source.load(field.field, place.at, live, Into::Text(out)),
+            Some(row) => {
+                let present = source.load(field.field, place.at, 1 << row, Into::Text(out));
+                if let Some(&value) = out.get(row) {
+                    out.fill(value);
+                }
+                spread(present, live)
+            }
+        }
+    }
+
+    /// Shows the elements of the list that a row of the block has.
+    pub(crate) fn list(
+        &self,
+        field: FieldRef,
+        row: usize,
+        show: &mut dyn FnMut(&dyn Source),
+    ) -> bool {
+        let (place, outer) = self.find(field.scope);
+        place
+            .source
+            .list(field.field, place.at + outer.unwrap_or(row), show)
+    }
+
+    /// Whether the field is one of the rows of this block, and not of one around.
+    pub(crate) fn is_inner(&self, field: FieldRef) -> bool {
+        self.scope == field.scope
+    }
+}
+
+/// All live rows where one row passed, or none.
+fn spread(passed: u64, live: u64) -> u64 {
+    if passed == 0 { 0 } else { live }
+}
+
+/// The sets of rows that pass, over a whole source, block by block.
+pub(crate) fn blocks(len: usize) -> impl ExactSizeIterator<Item = (usize, u64)> {
+    (0..len.div_ceil(BLOCK)).map(move |block| {
+        let at = block * BLOCK;
+        (at, mask::first(len - at))
+    })
+}
+
+/// A type whose values are computed with, a block at a time.
+pub(crate) trait Native: Copy + PartialEq + PartialOrd + Send + Sync + 'static {
+    /// What lanes hold that nothing was put in.
+    fn blank() -> Self;
+
+    /// Loads a field of this type.
+    fn load(source: &dyn Source, field: usize, at: usize, live: u64, out: &mut Lanes<Self>) -> u64;
+}
+
+macro_rules! native {
+    ($($type:ty: $variant:ident, $blank:expr;)*) => { $(
+        impl Native for $type {
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn load(
+                source: &dyn Source,
+                field: usize,
+                at: usize,
+                live: u64,
+                out: &mut Lanes<Self>,
+            ) -> u64 {
+                source.load(field, at, live, Into::$variant(out))
+            }
+        }
+    )* };
+}
+
+native! {
+    bool: Boolean, false;
+    i64: Int, 0;
+    f64: Double, 0.0;
+    Decimal: Decimal, Decimal::from(0);
+    Guid: Guid, Guid::from_u128(0);
+    NaiveDate: Date, NaiveDate::default();
+    NaiveTime: TimeOfDay, NaiveTime::default();
+    DateTime<Utc>: Timestamp, DateTime::default();
+    TimeDelta: Duration, TimeDelta::zero();
+}
+
+impl Native for DateTime<FixedOffset> {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn load(source: &dyn Source, field: usize, at: usize, live: u64, out: &mut Lanes<Self>) -> u64 {
+        let mut utc = [DateTime::<Utc>::default(); BLOCK];
+        let present = source.load(field, at, live, Into::Timestamp(&mut utc));
+        for (out, utc) in out.iter_mut().zip(utc) {
+            *out = utc.fixed_offset();
+        }
+        present
+    }
+}

@@ -1,0 +1,217 @@
+//! Expressions of a text, computed a block at a time.
+
+use std::array::from_fn;
+use std::borrow::Cow;
+
+use super::mask::BLOCK;
+use super::predicate::Predicate;
+use super::scalar::{Scalar, each, set};
+use super::source::{FieldRef, Lanes, Place};
+use super::text::Fold;
+
+/// An expression of a text; each of its values may be null.
+pub(crate) enum Text {
+    Constant(Option<Box<str>>),
+    Field(FieldRef),
+    Fold(Fold, Box<Text>),
+    Trim(Box<Text>),
+    Concat(Box<Text>, Box<Text>),
+    Substring {
+        text: Box<Text>,
+        start: Scalar<i64>,
+        /// To the end where there is none.
+        length: Option<Scalar<i64>>,
+    },
+    Case(Vec<(Predicate, Text)>),
+}
+
+/// Texts of a block, borrowed from the rows where nothing had to be made.
+pub(crate) type Texts<'s> = Lanes<Cow<'s, str>>;
+
+impl Text {
+    /// The texts of the live rows in new lanes, and which are not null.
+    pub(crate) fn lanes<'s>(&'s self, place: &Place<'s>, live: u64) -> (Texts<'s>, u64) {
+        let mut lanes = from_fn(|_| Cow::Borrowed(""));
+        let present = self.eval(place, live, &mut lanes);
+        (lanes, present)
+    }
+
+    fn eval<'s>(&'s self, place: &Place<'s>, live: u64, out: &mut Texts<'s>) -> u64 {
+        match self {
+            Self::Constant(None) => 0,
+            Self::Constant(Some(text)) => {
+                out.fill(Cow::Borrowed(text));
+                live
+            }
+            Self::Field(field) => {
+                let mut texts = [""; BLOCK];
+                let present = place.load_text(*field, live, &mut texts);
+                for (out, text) in out.iter_mut().zip(texts) {
+                    *out = Cow::Borrowed(text);
+                }
+                present
+            }
+            Self::Fold(fold, operand) => {
+                let present = operand.eval(place, live, out);
+                each(present, |row| {
+                    let text = out.get_mut(row)?;
+                    *text = Cow::Owned(fold.string(text));
+                    Some(())
+                })
+            }
+            Self::Trim(operand) => {
+                let present = operand.eval(place, live, out);
+                each(present, |row| {
+                    let text = out.get_mut(row)?;
+                    *text = match std::mem::take(text) {
+                        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+                        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+                    };
+                    Some(())
+                })
+            }
+            Self::Concat(left, right) => {
+                let (mut left, present) = left.lanes(place, live);
+                let (right, present) = right.lanes(place, present);
+                each(present, |row| {
+                    let joined = std::mem::take(left.get_mut(row)?) + &**right.get(row)?;
+                    set(out, row, Some(joined))
+                })
+            }
+            Self::Substring {
+                text,
+                start,
+                length,
+            } => {
+                let present = text.eval(place, live, out);
+                let (starts, present) = start.lanes(place, present);
+                let (lengths, present) = match length {
+                    Some(length) => length.lanes(place, present),
+                    None => ([i64::MAX; BLOCK], present),
+                };
+                each(present, |row| {
+                    let text = out.get_mut(row)?;
+                    let range = characters(text, *starts.get(row)?, *lengths.get(row)?);
+                    *text = match std::mem::take(text) {
+                        Cow::Borrowed(text) => Cow::Borrowed(text.get(range)?),
+                        Cow::Owned(text) => Cow::Owned(text.get(range)?.to_owned()),
+                    };
+                    Some(())
+                })
+            }
+            Self::Case(branches) => {
+                let (mut live, mut present) = (live, 0);
+                for (condition, value) in branches {
+                    let chosen = condition.truth(place, live);
+                    if chosen != 0 {
+                        let (mut values, there) = value.lanes(place, chosen);
+                        present |= each(there, |row| {
+                            set(out, row, values.get_mut(row).map(std::mem::take))
+                        });
+                    }
+                    live &= !chosen;
+                }
+                present
+            }
+        }
+    }
+
+    /// A number that is counted from each text.
+    pub(crate) fn count(self, count: impl Fn(&str) -> i64 + Send + Sync + 'static) -> Scalar<i64> {
+        match self {
+            Self::Constant(text) => Scalar::Constant(text.map(|text| count(&text))),
+            text => Scalar::computed(Count { text, count }),
+        }
+    }
+
+    /// `indexof(self,part)`
+    pub(crate) fn index_of(self, part: Self) -> Scalar<i64> {
+        match (self, part) {
+            (Self::Constant(None), _) | (_, Self::Constant(None)) => Scalar::Constant(None),
+            (text, Self::Constant(Some(part))) => text.count(move |text| index_of(text, &part)),
+            (text, part) => Scalar::computed(IndexOf { text, part }),
+        }
+    }
+}
+
+struct Count<F> {
+    text: Text,
+    count: F,
+}
+
+impl<F: Fn(&str) -> i64 + Send + Sync> super::scalar::Compute<i64> for Count<F> {
+    fn compute(&self, place: &Place<'_>, live: u64, out: &mut Lanes<i64>) -> u64 {
+        if let Text::Field(field) = &self.text {
+            // The usual case needs no lanes of texts that could be owned.
+            let mut texts = [""; BLOCK];
+            let present = place.load_text(*field, live, &mut texts);
+            return each(present, |row| set(out, row, Some((self.count)(texts.get(row)?))));
+        }
+        let (texts, present) = self.text.lanes(place, live);
+        each(present, |row| set(out, row, Some((self.count)(texts.get(row)?))))
+    }
+}
+
+struct IndexOf {
+    text: Text,
+    part: Text,
+}
+
+impl super::scalar::Compute<i64> for IndexOf {
+    fn compute(&self, place: &Place<'_>, live: u64, out: &mut Lanes<i64>) -> u64 {
+        let (texts, present) = self.text.lanes(place, live);
+        let (parts, present) = self.part.lanes(place, present);
+        each(present, |row| {
+            set(out, row, Some(index_of(texts.get(row)?, parts.get(row)?)))
+        })
+    }
+}
+
+/// How many characters a text has.
+pub(crate) fn length(text: &str) -> i64 {
+    i64::try_from(text.chars().count()).unwrap_or(i64::MAX)
+}
+
+/// Where the part begins in the text, in characters; -1 where it does not occur.
+pub(crate) fn index_of(text: &str, part: &str) -> i64 {
+    text.find(part)
+        .map_or(-1, |at| length(text.get(..at).unwrap_or_default()))
+}
+
+/// The range of bytes of a substring that is given in characters. What lies outside of the text is
+/// left out, on both sides.
+pub(crate) fn characters(text: &str, start: i64, length: i64) -> std::ops::Range<usize> {
+    let place = |count: i64, from: usize| {
+        let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
+        let rest = text.get(from..).unwrap_or_default();
+        // No text has more characters than bytes.
+        match rest.len() <= count {
+            true => text.len(),
+            false => rest
+                .char_indices()
+                .nth(count)
+                .map_or(text.len(), |(at, _)| from + at),
+        }
+    };
+    let start = place(start, 0);
+    start..place(length, start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{characters, index_of};
+
+    #[test]
+    fn counts_characters() {
+        let cut = |start, length| &"añb🐭c"[characters("añb🐭c", start, length)];
+        assert_eq!(cut(1, 3), "ñb🐭");
+        assert_eq!(cut(-2, 2), "añ");
+        assert_eq!(cut(4, i64::MAX), "c");
+        assert_eq!(cut(5, 1), "");
+        assert_eq!(cut(i64::MAX, i64::MAX), "");
+        assert_eq!(cut(2, -1), "");
+        assert_eq!(index_of("añb🐭c", "c"), 4);
+        assert_eq!(index_of("añb🐭c", ""), 0);
+        assert_eq!(index_of("añb🐭c", "x"), -1);
+    }
+}

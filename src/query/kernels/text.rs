@@ -1,0 +1,382 @@
+//! What is asked of one field that is a text.
+
+use std::cmp::Ordering;
+
+use memchr::memmem::Finder;
+
+use super::mask::{pick, scan};
+use super::set::{Keyed, Set};
+use crate::query::operator::CompareOp;
+
+/// How a row's text is reached, whatever its layout.
+pub(crate) trait ReadText<R: ?Sized> {
+    /// The text of a row, or `None` where it is null.
+    fn text<'r>(&self, row: &'r R) -> Option<&'r str>;
+}
+
+/// A question about the text of a field, which may be null.
+#[derive(Clone, Debug)]
+pub(crate) struct TextProbe {
+    fold: Option<Fold>,
+    ask: Ask,
+}
+
+/// `tolower` and `toupper`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fold {
+    Lower,
+    Upper,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Ask {
+    /// Null is not equal.
+    Equals(Constant),
+    /// Null differs.
+    Differs(Constant),
+    /// `gt`, `ge`, `lt`, `le`.
+    Order(CompareOp, Constant),
+    /// `in` a few constants.
+    OneOfFew(Vec<Constant>),
+    OneOf(Set<Box<[u8]>>),
+    StartsWith(Affix),
+    EndsWith(Affix),
+    Contains(Box<Finder<'static>>),
+    #[cfg(feature = "pattern")]
+    Matches(Box<regex::Regex>),
+}
+
+impl Ask {
+    pub(crate) fn compare(op: CompareOp, constant: &str) -> Self {
+        let constant = Constant::new(constant);
+        match op {
+            CompareOp::Eq => Self::Equals(constant),
+            CompareOp::Ne => Self::Differs(constant),
+            op => Self::Order(op, constant),
+        }
+    }
+
+    pub(crate) fn one_of<'c>(constants: impl IntoIterator<Item = &'c str>) -> Self {
+        const FEW: usize = 4;
+        let mut constants: Vec<&str> = constants.into_iter().collect();
+        if constants.len() > FEW {
+            constants.sort_unstable();
+            constants.dedup();
+        }
+        if constants.len() <= FEW {
+            Self::OneOfFew(constants.into_iter().map(Constant::new).collect())
+        } else {
+            Self::OneOf(Set::new(constants.into_iter().map(|c| c.as_bytes().into())))
+        }
+    }
+
+    pub(crate) fn starts_with(prefix: &str) -> Self {
+        Self::StartsWith(Affix::prefix(prefix))
+    }
+
+    pub(crate) fn ends_with(suffix: &str) -> Self {
+        Self::EndsWith(Affix::suffix(suffix))
+    }
+
+    pub(crate) fn contains(part: &str) -> Self {
+        Self::Contains(Box::new(Finder::new(part.as_bytes()).into_owned()))
+    }
+
+    /// Whether a text that is there passes.
+    fn hits(&self, text: &[u8]) -> bool {
+        match self {
+            Self::Equals(constant) => constant.equals(text),
+            Self::Differs(constant) => !constant.equals(text),
+            Self::Order(op, constant) => op.accepts(constant.order(text)),
+            Self::OneOfFew(constants) => constants.iter().any(|c| c.equals(text)),
+            Self::OneOf(set) => set.has(text),
+            Self::StartsWith(prefix) => prefix.starts(text),
+            Self::EndsWith(suffix) => suffix.ends(text),
+            Self::Contains(finder) => finder.find(text).is_some(),
+            #[cfg(feature = "pattern")]
+            Self::Matches(regex) => std::str::from_utf8(text).is_ok_and(|t| regex.is_match(t)),
+        }
+    }
+}
+
+impl CompareOp {
+    /// Whether the operator holds between two values that are in this order.
+    #[inline]
+    pub(crate) fn accepts(self, order: Ordering) -> bool {
+        match self {
+            Self::Eq => order.is_eq(),
+            Self::Ne => order.is_ne(),
+            Self::Gt => order.is_gt(),
+            Self::Ge => order.is_ge(),
+            Self::Lt => order.is_lt(),
+            Self::Le => order.is_le(),
+        }
+    }
+}
+
+impl TextProbe {
+    pub(crate) fn new(fold: Option<Fold>, ask: Ask) -> Self {
+        Self { fold, ask }
+    }
+
+    /// How dear it is, compared with the test of a number.
+    pub(crate) fn cost(&self) -> u32 {
+        let ask = match &self.ask {
+            Ask::Equals(_) | Ask::Differs(_) => 3,
+            Ask::StartsWith(_) | Ask::EndsWith(_) | Ask::Order(..) => 4,
+            Ask::OneOfFew(_) => 5,
+            Ask::OneOf(_) => 8,
+            Ask::Contains(_) => 12,
+            #[cfg(feature = "pattern")]
+            Ask::Matches(_) => 50,
+        };
+        ask + if self.fold.is_some() { 15 } else { 0 }
+    }
+
+    /// Whether a text passes, as [`scan`](Self::scan) does it.
+    pub(crate) fn hits(&self, text: Option<&str>, scratch: &mut Vec<u8>) -> bool {
+        match (text, self.fold) {
+            (None, _) => matches!(self.ask, Ask::Differs(_)),
+            (Some(text), None) => self.ask.hits(text.as_bytes()),
+            (Some(text), Some(fold)) => self.ask.hits(fold.apply(text, scratch)),
+        }
+    }
+
+    /// Which of the live rows of a block pass.
+    #[inline]
+    pub(crate) fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
+        if self.fold.is_some() {
+            let mut scratch = Vec::new();
+            return pick(block, live, |row| self.hits(reader.text(row), &mut scratch));
+        }
+        let bytes = |row| reader.text(row).map(str::as_bytes);
+        // One loop a question, so that nothing is decided a row.
+        match &self.ask {
+            Ask::Equals(c) => c.scan(block, live, reader),
+            Ask::Differs(c) => live & !c.scan(block, live, reader),
+            Ask::Order(op, c) => pick(block, live, |row| {
+                bytes(row).is_some_and(|text| op.accepts(c.order(text)))
+            }),
+            Ask::OneOfFew(few) => scan(block, live, |row| {
+                bytes(row).is_some_and(|t| few.iter().fold(false, |hit, c| hit | c.equals(t)))
+            }),
+            Ask::OneOf(set) => pick(block, live, |row| bytes(row).is_some_and(|t| set.has(t))),
+            Ask::StartsWith(p) => scan(block, live, |row| bytes(row).is_some_and(|t| p.starts(t))),
+            Ask::EndsWith(s) => scan(block, live, |row| bytes(row).is_some_and(|t| s.ends(t))),
+            Ask::Contains(finder) => pick(block, live, |row| {
+                bytes(row).is_some_and(|text| finder.find(text).is_some())
+            }),
+            #[cfg(feature = "pattern")]
+            Ask::Matches(regex) => pick(block, live, |row| {
+                reader.text(row).is_some_and(|text| regex.is_match(text))
+            }),
+        }
+    }
+}
+
+/// A text to compare with, and its ends as numbers: most texts differ in their length or their ends,
+/// which is found out without a branch.
+#[derive(Clone, Debug)]
+pub(crate) struct Constant {
+    text: Box<[u8]>,
+    ends: Ends,
+    /// The first eight bytes, most significant first; zeros where there are fewer.
+    head: u64,
+}
+
+/// Length, first and last four bytes, or for shorter texts all bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ends {
+    len: usize,
+    first: u32,
+    last: u32,
+}
+
+impl Ends {
+    #[inline(always)]
+    fn of(text: &[u8]) -> Self {
+        let len = text.len();
+        if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+            return Self {
+                len,
+                first: u32::from_le_bytes(*first),
+                last: u32::from_le_bytes(*last),
+            };
+        }
+        let byte = |at: usize| u32::from(text.get(at).copied().unwrap_or(0));
+        Self {
+            len,
+            first: byte(0) | byte(1) << 8 | byte(2) << 16,
+            last: 0,
+        }
+    }
+}
+
+impl Constant {
+    fn new(text: &str) -> Self {
+        let text = text.as_bytes();
+        Self {
+            text: text.into(),
+            ends: Ends::of(text),
+            head: head(text),
+        }
+    }
+
+    #[inline(always)]
+    fn equals(&self, text: &[u8]) -> bool {
+        let ends = Ends::of(text);
+        let near = (ends.len == self.ends.len)
+            & (ends.first == self.ends.first)
+            & (ends.last == self.ends.last);
+        near && (text.len() <= 8 || *text == *self.text)
+    }
+
+    #[inline]
+    fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
+        scan(block, live, |row| {
+            reader
+                .text(row)
+                .is_some_and(|text| self.equals(text.as_bytes()))
+        })
+    }
+
+    /// How a text stands to this one.
+    #[inline(always)]
+    fn order(&self, text: &[u8]) -> Ordering {
+        match head(text).cmp(&self.head) {
+            // Equal heads may be padded.
+            Ordering::Equal => text.cmp(&self.text),
+            order => order,
+        }
+    }
+}
+
+/// The first eight bytes as a number that is in the order of the texts.
+#[inline(always)]
+pub(crate) fn head(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(head) => u64::from_be_bytes(*head),
+        None => {
+            let mut padded = [0; 8];
+            for (slot, byte) in padded.iter_mut().zip(text) {
+                *slot = *byte;
+            }
+            u64::from_be_bytes(padded)
+        }
+    }
+}
+
+/// A prefix or a suffix: up to eight bytes are compared as one number.
+#[derive(Clone, Debug)]
+pub(crate) struct Affix {
+    text: Box<[u8]>,
+    bits: u64,
+    mask: u64,
+}
+
+impl Affix {
+    fn prefix(text: &str) -> Self {
+        let len = text.len().min(8);
+        let mut bytes = [0; 8];
+        bytes
+            .iter_mut()
+            .zip(text.as_bytes())
+            .for_each(|(slot, byte)| *slot = *byte);
+        Self {
+            text: text.as_bytes().into(),
+            bits: u64::from_le_bytes(bytes),
+            mask: super::mask::first(8 * len),
+        }
+    }
+
+    fn suffix(text: &str) -> Self {
+        let len = text.len().min(8);
+        let mut bytes = [0; 8];
+        bytes
+            .iter_mut()
+            .rev()
+            .zip(text.as_bytes().iter().rev())
+            .for_each(|(slot, byte)| *slot = *byte);
+        Self {
+            text: text.as_bytes().into(),
+            bits: u64::from_le_bytes(bytes),
+            mask: !super::mask::first(64 - 8 * len),
+        }
+    }
+
+    #[inline(always)]
+    fn starts(&self, text: &[u8]) -> bool {
+        match text.first_chunk() {
+            Some(head) => {
+                (u64::from_le_bytes(*head) & self.mask) == self.bits
+                    && (self.text.len() <= 8 || text.starts_with(&self.text))
+            }
+            None => text.starts_with(&self.text),
+        }
+    }
+
+    #[inline(always)]
+    fn ends(&self, text: &[u8]) -> bool {
+        match text.last_chunk() {
+            Some(tail) => {
+                (u64::from_le_bytes(*tail) & self.mask) == self.bits
+                    && (self.text.len() <= 8 || text.ends_with(&self.text))
+            }
+            None => text.ends_with(&self.text),
+        }
+    }
+}
+
+impl Keyed for [u8] {
+    #[inline]
+    fn key(&self) -> u64 {
+        // The ends tell most texts apart; the middle those that share them.
+        let middle = self.len() / 2;
+        let middle = self.get(middle.saturating_sub(2)..).unwrap_or_default();
+        let (ends, middle) = (Ends::of(self), Ends::of(middle));
+        let ends = u64::from(ends.first) | u64::from(ends.last) << 32;
+        ends ^ u64::from(middle.first).rotate_left(19) ^ (self.len() as u64).rotate_left(56)
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.cmp(other)
+    }
+}
+
+impl Fold {
+    /// The text with each character mapped by itself; what a character expands to is kept.
+    pub(crate) fn apply<'s>(self, text: &str, scratch: &'s mut Vec<u8>) -> &'s [u8] {
+        scratch.clear();
+        if text.is_ascii() {
+            scratch.extend_from_slice(text.as_bytes());
+            match self {
+                Self::Lower => scratch.make_ascii_lowercase(),
+                Self::Upper => scratch.make_ascii_uppercase(),
+            }
+        } else {
+            for character in self.characters(text) {
+                let mut utf8 = [0; 4];
+                scratch.extend_from_slice(character.encode_utf8(&mut utf8).as_bytes());
+            }
+        }
+        scratch
+    }
+
+    /// The same as a string.
+    pub(crate) fn string(self, text: &str) -> String {
+        match self {
+            Self::Lower if text.is_ascii() => text.to_ascii_lowercase(),
+            Self::Upper if text.is_ascii() => text.to_ascii_uppercase(),
+            _ => self.characters(text).collect(),
+        }
+    }
+
+    fn characters(self, text: &str) -> impl Iterator<Item = char> {
+        let lower = move |c: char| (self == Self::Lower).then(|| c.to_lowercase());
+        let upper = move |c: char| (self == Self::Upper).then(|| c.to_uppercase());
+        text.chars().flat_map(move |c| {
+            let lower = lower(c).into_iter().flatten();
+            lower.chain(upper(c).into_iter().flatten())
+        })
+    }
+}

@@ -1,0 +1,296 @@
+//! The types of fields and of expressions: the primitive types of OData 4.01 that are offered, and
+//! lists.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// The type of a field or of an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Type {
+    /// `Edm.Boolean`
+    Boolean,
+    /// `Edm.Int64`, and all smaller integers.
+    Int,
+    /// `Edm.Decimal`
+    Decimal,
+    /// `Edm.Double`
+    Double,
+    /// `Edm.String`
+    Text,
+    /// `Edm.Guid`
+    Guid,
+    /// `Edm.Date`
+    Date,
+    /// `Edm.TimeOfDay`
+    TimeOfDay,
+    /// `Edm.DateTimeOffset`
+    Timestamp,
+    /// `Edm.Duration`
+    Duration,
+    /// An enumeration, whose members are ordered as declared.
+    Enum(Enumeration),
+    /// A list, of plain values or of records: what `any` and `all` range over.
+    List(Fields),
+}
+
+impl Type {
+    /// Whether it is a number.
+    #[must_use]
+    pub fn is_numeric(&self) -> bool {
+        matches!(self, Self::Int | Self::Decimal | Self::Double)
+    }
+
+    /// Its name in a sentence, with the article.
+    pub(super) fn described(&self) -> &'static str {
+        match self {
+            Self::Boolean => "a boolean",
+            Self::Int => "an integer",
+            Self::Decimal => "a decimal",
+            Self::Double => "a double",
+            Self::Text => "a text",
+            Self::Guid => "a GUID",
+            Self::Date => "a date",
+            Self::TimeOfDay => "a time of day",
+            Self::Timestamp => "a timestamp",
+            Self::Duration => "a duration",
+            Self::Enum(_) => "an enumeration",
+            Self::List(_) => "a list",
+        }
+    }
+}
+
+impl fmt::Display for Type {
+    /// The name without an article: `integer`, `list of text`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let described = self.described();
+        f.write_str(described.split_once(' ').map_or(described, |(_, name)| name))?;
+        match self {
+            Self::List(fields) => match fields.plain() {
+                Some(element) => write!(f, " of {}", element.r#type()),
+                None => f.write_str(" of records"),
+            },
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The members of an enumeration, in their order.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Enumeration(Arc<Members>);
+
+#[derive(PartialEq, Eq)]
+struct Members {
+    names: Vec<Box<str>>,
+    flags: bool,
+}
+
+impl Enumeration {
+    /// An enumeration of which a value is one member; its value is the member's position.
+    ///
+    /// ```
+    /// use pbx_rules::query::Enumeration;
+    ///
+    /// let status = Enumeration::new(["OPEN", "HELD", "CLOSED"]);
+    /// assert_eq!(status.value("HELD"), Some(1));
+    /// ```
+    #[must_use]
+    pub fn new<N: Into<Box<str>>>(members: impl IntoIterator<Item = N>) -> Self {
+        Self::of(members, false)
+    }
+
+    /// An enumeration of which a value is any set of members: the bit of a member is its position.
+    /// Of more than 63 members the rest is left out.
+    ///
+    /// ```
+    /// use pbx_rules::query::Enumeration;
+    ///
+    /// let rights = Enumeration::flags(["READ", "WRITE", "ADMIN"]);
+    /// assert_eq!(rights.value("READ,ADMIN"), Some(0b101));
+    /// ```
+    #[must_use]
+    pub fn flags<N: Into<Box<str>>>(members: impl IntoIterator<Item = N>) -> Self {
+        Self::of(members.into_iter().take(63), true)
+    }
+
+    fn of<N: Into<Box<str>>>(members: impl IntoIterator<Item = N>, flags: bool) -> Self {
+        let names = members.into_iter().map(Into::into).collect();
+        Self(Arc::new(Members { names, flags }))
+    }
+
+    /// The names of the members, in order.
+    pub fn members(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.0.names.iter().map(|name| &**name)
+    }
+
+    /// Whether a value is a set of members.
+    #[must_use]
+    pub fn is_flags(&self) -> bool {
+        self.0.flags
+    }
+
+    /// The value that a literal's text means: a member's name or number, of flags several of them
+    /// with commas between.
+    #[must_use]
+    pub fn value(&self, text: &str) -> Option<i64> {
+        if !self.0.flags {
+            return self.member(text);
+        }
+        text.split(',').try_fold(0, |set, name| {
+            let name = name.trim();
+            let number = name.parse().ok().filter(|&n| n >= 0);
+            Some(set | number.or_else(|| Some(1 << self.member(name)?))?)
+        })
+    }
+
+    /// The member's position.
+    fn member(&self, name: &str) -> Option<i64> {
+        let position = self.0.names.iter().position(|known| **known == *name);
+        let position = position.or_else(|| name.parse().ok().filter(|&n| n < self.0.names.len()));
+        i64::try_from(position?).ok()
+    }
+}
+
+impl fmt::Debug for Enumeration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.members()).finish()
+    }
+}
+
+/// A field of a schema, as declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    pub(super) name: Box<str>,
+    pub(super) r#type: Type,
+    pub(super) nullable: bool,
+    pub(super) filterable: bool,
+    pub(super) sortable: bool,
+    pub(super) searchable: bool,
+}
+
+impl Field {
+    pub(super) fn new(name: &str, r#type: Type, nullable: bool) -> Self {
+        Self {
+            name: name.into(),
+            sortable: !matches!(r#type, Type::List(_)),
+            r#type,
+            nullable,
+            filterable: true,
+            searchable: false,
+        }
+    }
+
+    /// Its name; of a nested field the path, `address/city`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its type.
+    #[must_use]
+    pub fn r#type(&self) -> &Type {
+        &self.r#type
+    }
+
+    /// Whether it can be null.
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
+        self.nullable
+    }
+
+    /// Whether a filter may name it.
+    #[must_use]
+    pub fn is_filterable(&self) -> bool {
+        self.filterable
+    }
+
+    /// Whether an order may name it.
+    #[must_use]
+    pub fn is_sortable(&self) -> bool {
+        self.sortable
+    }
+
+    /// Whether a search looks into it.
+    #[must_use]
+    pub fn is_searchable(&self) -> bool {
+        self.searchable
+    }
+}
+
+/// The fields of a schema, in the order of their declaration.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Fields(Arc<Index>);
+
+#[derive(PartialEq, Eq)]
+struct Index {
+    fields: Vec<Field>,
+    /// Positions in `fields`, by name.
+    by_name: Vec<u32>,
+}
+
+impl Fields {
+    /// The name of the one field that a list of plain values has for its elements: no text can say it.
+    pub(super) const ELEMENT: &'static str = "";
+
+    pub(super) fn new(fields: Vec<Field>) -> Self {
+        let count = u32::try_from(fields.len()).unwrap_or(u32::MAX);
+        let name = |&at: &u32| fields.get(at as usize).map(Field::name);
+        let mut by_name: Vec<u32> = (0..count).collect();
+        // Stable, so that of equal names the last declared stands last.
+        by_name.sort_by(|a, b| name(a).cmp(&name(b)));
+        Self(Arc::new(Index { fields, by_name }))
+    }
+
+    /// The fields of the elements of a list of plain values.
+    pub(super) fn element(r#type: Type, nullable: bool) -> Self {
+        Self::new(vec![Field::new(Self::ELEMENT, r#type, nullable)])
+    }
+
+    /// The fields, as declared.
+    pub fn iter(&self) -> std::slice::Iter<'_, Field> {
+        self.0.fields.iter()
+    }
+
+    /// The field of that name; of several the one declared last.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        self.find(name).map(|(_, field)| field)
+    }
+
+    /// Where the elements of a list are plain values: the field that stands for one.
+    #[must_use]
+    pub fn plain(&self) -> Option<&Field> {
+        match self.0.fields.as_slice() {
+            [field] if &*field.name == Self::ELEMENT => Some(field),
+            _ => None,
+        }
+    }
+
+    pub(super) fn at(&self, position: usize) -> Option<&Field> {
+        self.0.fields.get(position)
+    }
+
+    /// The field of that name, and its position.
+    pub(super) fn find(&self, name: &str) -> Option<(usize, &Field)> {
+        let name_at = |&at: &u32| self.at(at as usize).map_or("", Field::name);
+        let after = self.0.by_name.partition_point(|at| name_at(at) <= name);
+        let position = *self.0.by_name.get(after.checked_sub(1)?)? as usize;
+        let field = self.at(position)?;
+        (field.name() == name).then_some((position, field))
+    }
+}
+
+impl fmt::Debug for Fields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<'a> IntoIterator for &'a Fields {
+    type Item = &'a Field;
+    type IntoIter = std::slice::Iter<'a, Field>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
