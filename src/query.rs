@@ -16,8 +16,15 @@
 //! | `literal`, `decimal`, `guid`, `temporal` | its literals and their values |
 //! | `printer` | canonical text |
 //! | `filter`, `order_by`, `search` | the three that people write |
+//! | `types`, `schema` | the fields of a row type, and how each is read |
+//! | `binding`, `params` | from syntax tree to what is evaluated: names, types, constants |
+//! | `kernels` | evaluation, over blocks of 64 rows in any layout |
+//! | `numeric`, `pattern` | exact numbers; regular expressions |
+//! | `rows`, `bound`, `selection` | filters over slices of rows |
 
 mod ast;
+mod binding;
+mod bound;
 mod decimal;
 mod error;
 mod expr;
@@ -25,19 +32,30 @@ mod filter;
 mod function;
 mod guid;
 mod identifier;
+mod kernels;
 mod keyword;
 mod lexer;
 mod literal;
+mod numeric;
 mod operator;
 mod order_by;
+mod params;
 mod parser;
+#[cfg(feature = "pattern")]
+mod pattern;
 mod printer;
 mod render;
+mod rows;
+mod schema;
 mod search;
+mod selection;
 mod span;
 pub mod temporal;
+mod types;
 
 pub use ast::Ast;
+pub use ast::{Ast, Branches, Expr, ExprKind, Exprs, Operands, Path};
+pub use bound::BoundFilter;
 pub use decimal::Decimal;
 pub use error::{Error, ErrorCode, Expected};
 pub use expr::{Branches, Expr, ExprKind, Exprs, Operands, Path};
@@ -48,9 +66,13 @@ pub use lexer::{Lexer, Token, TokenKind};
 pub use literal::{Literal, LiteralError};
 pub use operator::{ArithmeticOp, CompareOp, Quantifier};
 pub use order_by::{Direction, OrderBy, OrderKey};
+pub use params::{Params, Value};
 pub use render::Caret;
+pub use schema::{Schema, SchemaBuilder};
 pub use search::{Search, SearchExpr, SearchExprs, SearchKind};
+pub use selection::{Positions, Selection};
 pub use span::Span;
+pub use types::{Enumeration, Field, Fields, Type};
 
 /// The longest text of a filter, an order or a search, in bytes: 16 MiB.
 ///

@@ -77,6 +77,22 @@ texts! {
         ArgumentCount = "argument_count",
         /// Legal OData that this crate does not offer; [`Error::construct`] names it.
         Unsupported = "unsupported",
+        // Binding to a schema.
+        /// The schema has no such field.
+        UnknownField = "unknown_field",
+        /// A filter may not name this field.
+        NotFilterable = "not_filterable",
+        /// An order may not name this field.
+        NotSortable = "not_sortable",
+        /// Types that do not go together.
+        TypeMismatch = "type_mismatch",
+        /// The enumeration has no such member.
+        UnknownMember = "unknown_member",
+        /// A parameter alias, or `now()`, was given no value.
+        MissingValue = "missing_value",
+        /// The pattern of `matchesPattern` is not a regular expression that can be matched in linear
+        /// time, or is too large.
+        InvalidPattern = "invalid_pattern",
     }
 }
 

@@ -74,11 +74,15 @@ pub(super) fn reduce_to_double(op: CompareOp, number: Number) -> Reduced<f64> {
         (CompareOp::Gt | CompareOp::Ge, Some(Ordering::Greater)) => {
             Reduced::Compare(CompareOp::Gt, near)
         }
-        (CompareOp::Gt | CompareOp::Ge, Some(Ordering::Less)) => Reduced::Compare(CompareOp::Ge, near),
+        (CompareOp::Gt | CompareOp::Ge, Some(Ordering::Less)) => {
+            Reduced::Compare(CompareOp::Ge, near)
+        }
         (CompareOp::Lt | CompareOp::Le, Some(Ordering::Greater)) => {
             Reduced::Compare(CompareOp::Le, near)
         }
-        (CompareOp::Lt | CompareOp::Le, Some(Ordering::Less)) => Reduced::Compare(CompareOp::Lt, near),
+        (CompareOp::Lt | CompareOp::Le, Some(Ordering::Less)) => {
+            Reduced::Compare(CompareOp::Lt, near)
+        }
     }
 }
 
@@ -128,6 +132,12 @@ fn parts(value: Decimal) -> (i128, i128) {
 pub(super) fn to_double(value: Decimal) -> f64 {
     // Reading decimals is what the standard library rounds correctly.
     value.to_string().parse().unwrap_or(f64::NAN)
+}
+
+/// The decimal that a double is, where one is exactly that.
+pub(super) fn exact_decimal(value: f64) -> Option<Decimal> {
+    // All digits of any double; what is not a number does not read as a decimal.
+    format!("{value:.1100}").parse().ok()
 }
 
 /// The greatest integer that is not greater.
@@ -203,7 +213,10 @@ pub(super) fn div(a: Decimal, b: Decimal) -> Option<Decimal> {
         quotient += 1;
     }
     let sign = a.mantissa().signum() * b.mantissa().signum();
-    Decimal::new(i128::try_from(quotient).ok()? * sign, u32::try_from(scale).ok()?)
+    Decimal::new(
+        i128::try_from(quotient).ok()? * sign,
+        u32::try_from(scale).ok()?,
+    )
 }
 
 /// `a mod b`: what is left of `a`, with its sign.
@@ -237,9 +250,7 @@ pub(super) fn scale_duration(duration: TimeDelta, by: Number, divide: bool) -> O
     from_nanos(match (by, divide) {
         (Number::Int(by), false) => nanos.checked_mul(by.into())?,
         (Number::Int(by), true) => nanos.checked_div(by.into())?,
-        (Number::Decimal(by), false) => {
-            nanos.checked_mul(by.mantissa())? / 10_i128.pow(by.scale())
-        }
+        (Number::Decimal(by), false) => nanos.checked_mul(by.mantissa())? / 10_i128.pow(by.scale()),
         (Number::Decimal(by), true) => nanos
             .checked_mul(10_i128.pow(by.scale()))?
             .checked_div(by.mantissa())?,
@@ -298,10 +309,17 @@ mod tests {
         assert_eq!(decimal_double(decimal("0.5"), f64::NAN), None);
         assert_eq!(decimal_double(decimal("1"), f64::INFINITY), Some(Less));
         assert_eq!(decimal_double(decimal("0"), 5e-324), Some(Less));
-        assert_eq!(decimal_double(decimal("99999999999999999999999999999999999999"), 1e38), Some(Less));
+        assert_eq!(
+            // The double nearest to 10^38 is below it, by some 2 × 10^21.
+            decimal_double(decimal("99999999999999999999999999999999999999"), 1e38),
+            Some(Greater)
+        );
         let two_53 = 9_007_199_254_740_992;
         assert_eq!(int_double(two_53 + 1, two_53 as f64), Some(Greater));
-        assert_eq!(int_double(i64::MAX, 9_223_372_036_854_775_808.0), Some(Less));
+        assert_eq!(
+            int_double(i64::MAX, 9_223_372_036_854_775_808.0),
+            Some(Less)
+        );
         assert_eq!(int_double(-1, -1.5), Some(Greater));
         assert_eq!(int_double(1, f64::NEG_INFINITY), Some(Greater));
     }
@@ -314,8 +332,14 @@ mod tests {
         assert_eq!(reduce_to_int(Lt, Number::Double(-5.5)), Compare(Le, -6));
         assert_eq!(reduce_to_int(Le, Number::Double(5.0)), Compare(Le, 5));
         assert_eq!(reduce_to_int(Eq, Number::Double(5.5)), Always(false));
-        assert_eq!(reduce_to_int(Lt, Number::Double(1e300)), Compare(Le, i64::MAX));
-        assert_eq!(reduce_to_int(Gt, Number::Double(f64::NEG_INFINITY)), Compare(Ge, i64::MIN));
+        assert_eq!(
+            reduce_to_int(Lt, Number::Double(1e300)),
+            Compare(Le, i64::MAX)
+        );
+        assert_eq!(
+            reduce_to_int(Gt, Number::Double(f64::NEG_INFINITY)),
+            Compare(Ge, i64::MIN)
+        );
         assert_eq!(reduce_to_int(Gt, Number::Double(1e300)), Always(false));
         assert_eq!(reduce_to_int(Ne, Number::Double(f64::NAN)), Always(true));
         let two_53 = 9_007_199_254_740_992_i64;
@@ -323,7 +347,10 @@ mod tests {
             reduce_to_double(Gt, Number::Int(two_53 + 1)),
             Compare(Gt, two_53 as f64)
         );
-        assert_eq!(reduce_to_double(Eq, Number::Decimal(decimal("0.1"))), Always(false));
+        assert_eq!(
+            reduce_to_double(Eq, Number::Decimal(decimal("0.1"))),
+            Always(false)
+        );
         assert_eq!(
             reduce_to_double(Ge, Number::Decimal(decimal("0.1"))),
             Compare(Ge, 0.1)

@@ -64,7 +64,11 @@ impl fmt::Display for Type {
     /// The name without an article: `integer`, `list of text`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let described = self.described();
-        f.write_str(described.split_once(' ').map_or(described, |(_, name)| name))?;
+        f.write_str(
+            described
+                .split_once(' ')
+                .map_or(described, |(_, name)| name),
+        )?;
         match self {
             Self::List(fields) => match fields.plain() {
                 Some(element) => write!(f, " of {}", element.r#type()),

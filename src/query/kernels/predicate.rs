@@ -60,7 +60,10 @@ impl Predicate {
     /// All of the operands, cheap ones first: no operand has an effect, so their order is free.
     pub(crate) fn all(mut operands: Vec<Self>) -> Self {
         operands.retain(|operand| !matches!(operand, Self::Constant(Some(true))));
-        if operands.iter().any(|operand| matches!(operand, Self::Constant(Some(false)))) {
+        if operands
+            .iter()
+            .any(|operand| matches!(operand, Self::Constant(Some(false))))
+        {
             return Self::Constant(Some(false));
         }
         match operands.len() {
@@ -76,7 +79,10 @@ impl Predicate {
     /// Any of the operands, cheap ones first.
     pub(crate) fn any(mut operands: Vec<Self>) -> Self {
         operands.retain(|operand| !matches!(operand, Self::Constant(Some(false))));
-        if operands.iter().any(|operand| matches!(operand, Self::Constant(Some(true)))) {
+        if operands
+            .iter()
+            .any(|operand| matches!(operand, Self::Constant(Some(true))))
+        {
             return Self::Constant(Some(true));
         }
         match operands.len() {
@@ -102,7 +108,9 @@ impl Predicate {
         match self {
             Self::Constant(value) => given(*value == Some(true), live),
             Self::Not(operand) => operand.falsity(place, live),
-            Self::And(operands) => narrow(operands, live, |operand, live| operand.truth(place, live)),
+            Self::And(operands) => {
+                narrow(operands, live, |operand, live| operand.truth(place, live))
+            }
             Self::Or(operands) => widen(operands, live, |operand, live| operand.truth(place, live)),
             Self::Test {
                 field, test, memo, ..
@@ -117,15 +125,23 @@ impl Predicate {
         match self {
             Self::Constant(value) => given(*value == Some(false), live),
             Self::Not(operand) => operand.truth(place, live),
-            Self::And(operands) => widen(operands, live, |operand, live| operand.falsity(place, live)),
-            Self::Or(operands) => narrow(operands, live, |operand, live| operand.falsity(place, live)),
+            Self::And(operands) => {
+                widen(operands, live, |operand, live| operand.falsity(place, live))
+            }
+            Self::Or(operands) => {
+                narrow(operands, live, |operand, live| operand.falsity(place, live))
+            }
             Self::Test {
                 field,
                 test,
                 memo,
                 nulls,
             } => {
-                let known = if *nulls { place.present(*field, live) } else { live };
+                let known = if *nulls {
+                    place.present(*field, live)
+                } else {
+                    live
+                };
                 known & !place.test(*field, known, test, *memo)
             }
             Self::IsNull(field) => place.present(*field, live),
@@ -316,10 +332,12 @@ impl<E: Present> Condition for Missing<E> {
     }
 }
 
-/// A question about one or two texts that is null where one of them is: `contains(…)` and its like.
+/// A question about one or two texts: `contains(…)` and its like.
 pub(crate) struct AskText<F> {
     pub(crate) text: Text,
     pub(crate) other: Text,
+    /// The answer where one of them is null.
+    pub(crate) null: Option<bool>,
     pub(crate) ask: F,
 }
 
@@ -330,7 +348,10 @@ impl<F: Fn(&str, &str) -> bool + Send + Sync> Condition for AskText<F> {
         let truth = each(known, |row| {
             (self.ask)(texts.get(row)?, others.get(row)?).then_some(())
         });
-        Outcome { truth, known }
+        match self.null {
+            None => Outcome { truth, known },
+            Some(null) => two_valued(live, truth | given(null, live & !known)),
+        }
     }
 
     fn cost(&self) -> u32 {
@@ -338,17 +359,17 @@ impl<F: Fn(&str, &str) -> bool + Send + Sync> Condition for AskText<F> {
     }
 }
 
-/// A question about a value, false where it is null.
+/// A question about a value, which may be null.
 pub(crate) struct Ask<V, F> {
     pub(crate) value: Scalar<V>,
     pub(crate) ask: F,
 }
 
-impl<V: Native, F: Fn(&V) -> bool + Send + Sync> Condition for Ask<V, F> {
+impl<V: Native, F: Fn(Option<&V>) -> bool + Send + Sync> Condition for Ask<V, F> {
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
         let (values, present) = self.value.lanes(place, live);
-        let truth = each(present, |row| (self.ask)(values.get(row)?).then_some(()));
-        two_valued(live, truth)
+        let truth = each(present, |row| (self.ask)(values.get(row)).then_some(()));
+        two_valued(live, truth | given((self.ask)(None), live & !present))
     }
 }
 
@@ -358,7 +379,9 @@ pub(crate) struct AsValue(pub(crate) Predicate);
 impl Compute<bool> for AsValue {
     fn compute(&self, place: &Place<'_>, live: u64, out: &mut Lanes<bool>) -> u64 {
         let outcome = self.0.outcome(place, live);
-        each(outcome.known, |row| set(out, row, Some(outcome.truth >> row & 1 == 1)))
+        each(outcome.known, |row| {
+            set(out, row, Some(outcome.truth >> row & 1 == 1))
+        })
     }
 }
 

@@ -49,12 +49,7 @@ impl Test {
 impl<V: Copy + PartialOrd + Keyed + Borrow<V>> Probe<V> {
     /// Which of the live rows of a block pass; `read` gives the value of a row.
     #[inline]
-    pub(crate) fn scan<R>(
-        &self,
-        block: &[R],
-        live: u64,
-        read: impl Fn(&R) -> Option<V>,
-    ) -> u64 {
+    pub(crate) fn scan<R>(&self, block: &[R], live: u64, read: impl Fn(&R) -> Option<V>) -> u64 {
         // One loop an operator: the constant stays in a register, and nothing is decided a row.
         match self {
             &Self::Compare(op, constant) => match op {

@@ -64,7 +64,9 @@ impl<V: Native> Scalar<V> {
     ) -> Scalar<X> {
         match (self, other) {
             (Self::Constant(None), _) | (_, Scalar::Constant(None)) => Scalar::Constant(None),
-            (Self::Constant(Some(a)), Scalar::Constant(Some(b))) => Scalar::Constant(function(a, b)),
+            (Self::Constant(Some(a)), Scalar::Constant(Some(b))) => {
+                Scalar::Constant(function(a, b))
+            }
             // A constant stays out of the lanes.
             (operand, Scalar::Constant(Some(b))) => operand.map(move |a| function(a, b)),
             (Self::Constant(Some(a)), operand) => operand.map(move |b| function(a, b)),

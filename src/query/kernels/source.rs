@@ -19,6 +19,11 @@ pub(crate) trait Source {
     /// How many rows there are.
     fn len(&self) -> usize;
 
+    /// Whether tests should be given memos.
+    fn remembers(&self) -> bool {
+        false
+    }
+
     /// Which of the live rows pass a test. `memo` is the test's own, where there will be
     /// more blocks of this source to test.
     fn test(&self, field: usize, at: usize, live: u64, test: &Test, memo: Option<&Memo>) -> u64;
@@ -106,17 +111,21 @@ impl<'s> Place<'s> {
         };
         match row {
             None => place.source.test(field.field, place.at, live, test, memo),
-            Some(row) => spread(place.source.test(field.field, place.at, 1 << row, test, memo), live),
+            Some(row) => spread(
+                place
+                    .source
+                    .test(field.field, place.at, 1 << row, test, memo),
+                live,
+            ),
         }
     }
 
     pub(crate) fn present(&self, field: FieldRef, live: u64) -> u64 {
         match self.find(field.scope) {
             (place, None) => place.source.present(field.field, place.at, live),
-            (place, Some(row)) => spread(
-                place.source.present(field.field, place.at, 1 << row),
-                live,
-            ),
+            (place, Some(row)) => {
+                spread(place.source.present(field.field, place.at, 1 << row), live)
+            }
         }
     }
 
@@ -159,11 +168,6 @@ impl<'s> Place<'s> {
         place
             .source
             .list(field.field, place.at + outer.unwrap_or(row), show)
-    }
-
-    /// Whether the field is one of the rows of this block, and not of one around.
-    pub(crate) fn is_inner(&self, field: FieldRef) -> bool {
-        self.scope == field.scope
     }
 }
 

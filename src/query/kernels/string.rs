@@ -74,8 +74,8 @@ impl Text {
                 let (mut left, present) = left.lanes(place, live);
                 let (right, present) = right.lanes(place, present);
                 each(present, |row| {
-                    let joined = std::mem::take(left.get_mut(row)?) + &**right.get(row)?;
-                    set(out, row, Some(joined))
+                    let left = std::mem::take(left.get_mut(row)?).into_owned();
+                    set(out, row, Some(Cow::Owned(left + right.get(row)?)))
                 })
             }
             Self::Substring {
@@ -145,10 +145,14 @@ impl<F: Fn(&str) -> i64 + Send + Sync> super::scalar::Compute<i64> for Count<F> 
             // The usual case needs no lanes of texts that could be owned.
             let mut texts = [""; BLOCK];
             let present = place.load_text(*field, live, &mut texts);
-            return each(present, |row| set(out, row, Some((self.count)(texts.get(row)?))));
+            return each(present, |row| {
+                set(out, row, Some((self.count)(texts.get(row)?)))
+            });
         }
         let (texts, present) = self.text.lanes(place, live);
-        each(present, |row| set(out, row, Some((self.count)(texts.get(row)?))))
+        each(present, |row| {
+            set(out, row, Some((self.count)(texts.get(row)?)))
+        })
     }
 }
 

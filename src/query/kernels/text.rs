@@ -66,7 +66,8 @@ impl Ask {
         if constants.len() <= FEW {
             Self::OneOfFew(constants.into_iter().map(Constant::new).collect())
         } else {
-            Self::OneOf(Set::new(constants.into_iter().map(|c| c.as_bytes().into())))
+            let constants = constants.into_iter().map(|c| c.as_bytes().into());
+            Self::OneOf(Set::new::<[u8]>(constants))
         }
     }
 
@@ -149,22 +150,28 @@ impl TextProbe {
             let mut scratch = Vec::new();
             return pick(block, live, |row| self.hits(reader.text(row), &mut scratch));
         }
-        let bytes = |row| reader.text(row).map(str::as_bytes);
         // One loop a question, so that nothing is decided a row.
         match &self.ask {
             Ask::Equals(c) => c.scan(block, live, reader),
             Ask::Differs(c) => live & !c.scan(block, live, reader),
             Ask::Order(op, c) => pick(block, live, |row| {
-                bytes(row).is_some_and(|text| op.accepts(c.order(text)))
+                bytes(reader, row).is_some_and(|text| op.accepts(c.order(text)))
             }),
             Ask::OneOfFew(few) => scan(block, live, |row| {
-                bytes(row).is_some_and(|t| few.iter().fold(false, |hit, c| hit | c.equals(t)))
+                bytes(reader, row)
+                    .is_some_and(|t| few.iter().fold(false, |hit, c| hit | c.equals(t)))
             }),
-            Ask::OneOf(set) => pick(block, live, |row| bytes(row).is_some_and(|t| set.has(t))),
-            Ask::StartsWith(p) => scan(block, live, |row| bytes(row).is_some_and(|t| p.starts(t))),
-            Ask::EndsWith(s) => scan(block, live, |row| bytes(row).is_some_and(|t| s.ends(t))),
+            Ask::OneOf(set) => pick(block, live, |row| {
+                bytes(reader, row).is_some_and(|t| set.has(t))
+            }),
+            Ask::StartsWith(p) => scan(block, live, |row| {
+                bytes(reader, row).is_some_and(|t| p.starts(t))
+            }),
+            Ask::EndsWith(s) => scan(block, live, |row| {
+                bytes(reader, row).is_some_and(|t| s.ends(t))
+            }),
             Ask::Contains(finder) => pick(block, live, |row| {
-                bytes(row).is_some_and(|text| finder.find(text).is_some())
+                bytes(reader, row).is_some_and(|text| finder.find(text).is_some())
             }),
             #[cfg(feature = "pattern")]
             Ask::Matches(regex) => pick(block, live, |row| {
@@ -172,6 +179,11 @@ impl TextProbe {
             }),
         }
     }
+}
+
+#[inline(always)]
+fn bytes<'r, R>(reader: &impl ReadText<R>, row: &'r R) -> Option<&'r [u8]> {
+    reader.text(row).map(str::as_bytes)
 }
 
 /// A text to compare with, and its ends as numbers: most texts differ in their length or their ends,

@@ -1,0 +1,155 @@
+//! `case(condition:value,…)`.
+
+use super::super::ast::{Branches, Expr};
+use super::super::error::Error;
+use super::super::kernels::predicate::{AsValue, Holds, Predicate};
+use super::super::kernels::scalar::{Case, Scalar};
+use super::super::kernels::source::Native;
+use super::super::kernels::string::Text;
+use super::super::numeric;
+use super::compare::adapt;
+use super::{Binder, Typed, mismatch};
+
+impl Binder<'_> {
+    /// The values have one type; numbers of several types take the widest.
+    pub(super) fn case(&mut self, branches: Branches<'_>) -> Result<Typed, Error> {
+        let mut bound: Vec<(Predicate, Typed, Expr<'_>)> = Vec::with_capacity(branches.len());
+        for (condition, value) in branches {
+            bound.push((self.predicate(condition)?, self.expr(value)?, value));
+        }
+        // The type of the first value that has one; of numbers the widest.
+        let rank = |typed: &Typed| match typed {
+            Typed::Null => 0,
+            // A text takes the type of what it stands beside.
+            Typed::Text(Text::Constant(_)) | Typed::Members(_) => 1,
+            Typed::Int(_) => 2,
+            Typed::Decimal(_) => 3,
+            Typed::Double(_) => 4,
+            _ => 2,
+        };
+        let model = bound.iter().enumerate();
+        let model = model.max_by_key(|(at, (_, value, _))| (rank(value), std::cmp::Reverse(*at)));
+        let Some(model) = model.map(|(at, _)| at) else {
+            return Ok(Typed::Null);
+        };
+        let model = match bound.get(model) {
+            Some((_, value, _)) => blank(value),
+            None => Typed::Null,
+        };
+        let mut branches = Vec::with_capacity(bound.len());
+        for (condition, value, expr) in bound {
+            let value = adapt(value, expr.span(), &model)?;
+            let described = value.described();
+            let Some(value) = widen(value, &model) else {
+                return Err(mismatch(
+                    expr.span(),
+                    format!("{} is expected here, not {described}", model.described()),
+                ));
+            };
+            branches.push((condition, value));
+        }
+        Ok(choose(branches, model))
+    }
+}
+
+/// A null of the same type.
+fn blank(typed: &Typed) -> Typed {
+    match typed {
+        Typed::Null | Typed::Members(_) | Typed::List(..) => Typed::Null,
+        Typed::Boolean(_) => Typed::Boolean(Predicate::Constant(None)),
+        Typed::Int(_) => Typed::Int(Scalar::Constant(None)),
+        Typed::Decimal(_) => Typed::Decimal(Scalar::Constant(None)),
+        Typed::Double(_) => Typed::Double(Scalar::Constant(None)),
+        Typed::Text(_) => Typed::Text(Text::Constant(None)),
+        Typed::Guid(_) => Typed::Guid(Scalar::Constant(None)),
+        Typed::Date(_) => Typed::Date(Scalar::Constant(None)),
+        Typed::TimeOfDay(_) => Typed::TimeOfDay(Scalar::Constant(None)),
+        Typed::Timestamp(_) => Typed::Timestamp(Scalar::Constant(None)),
+        Typed::Duration(_) => Typed::Duration(Scalar::Constant(None)),
+        Typed::Enum(_, members) => Typed::Enum(Scalar::Constant(None), members.clone()),
+    }
+}
+
+/// A value in the type of the model, if it can have it.
+fn widen(value: Typed, model: &Typed) -> Option<Typed> {
+    use Typed as T;
+    Some(match (value, model) {
+        (T::Null, model) => blank(model),
+        (T::Int(value), T::Decimal(_)) => T::Decimal(value.map(|value| Some(value.into()))),
+        (T::Int(value), T::Double(_)) => T::Double(value.map(|value| Some(value as f64))),
+        (T::Decimal(value), T::Double(_)) => {
+            T::Double(value.map(|value| Some(numeric::to_double(value))))
+        }
+        (T::Enum(value, members), T::Enum(_, others)) => {
+            (members == *others).then_some(T::Enum(value, members))?
+        }
+        (value @ (T::Members(_) | T::List(..)), _) => return lost(value),
+        (value, model) => {
+            let same = std::mem::discriminant(&value) == std::mem::discriminant(model);
+            same.then_some(value)?
+        }
+    })
+}
+
+fn lost(_: Typed) -> Option<Typed> {
+    None
+}
+
+fn choose(branches: Vec<(Predicate, Typed)>, model: Typed) -> Typed {
+    use Typed as T;
+    /// The values of one variant, which all of them have.
+    macro_rules! case {
+        ($variant:ident) => {
+            scalars(
+                branches
+                    .into_iter()
+                    .filter_map(|(condition, value)| match value {
+                        T::$variant(value) => Some((condition, value)),
+                        _ => None,
+                    }),
+            )
+        };
+    }
+    match model {
+        T::Null | T::Members(_) | T::List(..) => T::Null,
+        T::Int(_) => T::Int(case!(Int)),
+        T::Decimal(_) => T::Decimal(case!(Decimal)),
+        T::Double(_) => T::Double(case!(Double)),
+        T::Guid(_) => T::Guid(case!(Guid)),
+        T::Date(_) => T::Date(case!(Date)),
+        T::TimeOfDay(_) => T::TimeOfDay(case!(TimeOfDay)),
+        T::Timestamp(_) => T::Timestamp(case!(Timestamp)),
+        T::Duration(_) => T::Duration(case!(Duration)),
+        T::Enum(_, members) => {
+            let values = branches
+                .into_iter()
+                .filter_map(|(condition, value)| match value {
+                    T::Enum(value, _) => Some((condition, value)),
+                    _ => None,
+                });
+            T::Enum(scalars(values), members)
+        }
+        T::Boolean(_) => {
+            let values = branches
+                .into_iter()
+                .filter_map(|(condition, value)| match value {
+                    T::Boolean(value) => Some((condition, Scalar::computed(AsValue(value)))),
+                    _ => None,
+                });
+            T::Boolean(Predicate::condition(Holds(scalars(values))))
+        }
+        T::Text(_) => {
+            let values = branches
+                .into_iter()
+                .filter_map(|(condition, value)| match value {
+                    T::Text(value) => Some((condition, value)),
+                    _ => None,
+                });
+            T::Text(Text::Case(values.collect()))
+        }
+    }
+}
+
+fn scalars<V: Native>(branches: impl Iterator<Item = (Predicate, Scalar<V>)>) -> Scalar<V> {
+    Scalar::computed(Case(branches.collect()))
+}

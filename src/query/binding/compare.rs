@@ -1,0 +1,478 @@
+//! Comparisons.
+
+use std::cmp::Ordering;
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+
+use super::super::ast::Expr;
+use super::super::error::{Error, ErrorCode};
+use super::super::kernels::predicate::{
+    Ask, Compare, CompareBoolean, CompareText, Missing, Predicate,
+};
+use super::super::kernels::probe::{Probe, Test};
+use super::super::kernels::scalar::Scalar;
+use super::super::kernels::source::{FieldRef, Native, Scope};
+use super::super::kernels::string::Text;
+use super::super::kernels::text::{Ask as AskField, Fold, TextProbe};
+use super::super::literal::Literal;
+use super::super::numeric::{self, Reduced};
+use super::super::operator::CompareOp;
+use super::super::span::Span;
+use super::super::temporal;
+use super::super::types::Enumeration;
+use super::{Binder, Typed, literal_error, mismatch};
+use crate::nearest::nearest;
+
+impl Binder<'_> {
+    pub(super) fn compare(
+        &mut self,
+        op: CompareOp,
+        left: Expr<'_>,
+        right: Expr<'_>,
+    ) -> Result<Predicate, Error> {
+        let (l, r) = (self.expr(left)?, self.expr(right)?);
+        let (l, r) = beside(l, left.span(), r, right.span())?;
+        self.compare_typed(op, l, r, (left.span(), right.span()))
+    }
+
+    pub(super) fn compare_typed(
+        &mut self,
+        op: CompareOp,
+        left: Typed,
+        right: Typed,
+        spans: (Span, Span),
+    ) -> Result<Predicate, Error> {
+        use Typed as T;
+        Ok(match (left, right) {
+            (T::Null, T::Null) => Predicate::Constant(Some(op == CompareOp::Eq)),
+            (value, T::Null) | (T::Null, value) => match op {
+                CompareOp::Eq => self.is_null(value),
+                CompareOp::Ne => self.is_null(value).not(),
+                _ => Predicate::Constant(Some(false)),
+            },
+            (T::Boolean(a), T::Boolean(b)) => self.compare_booleans(op, a, b),
+            (T::Int(a), T::Int(b)) => self.scalars(op, a, b, int),
+            (T::Decimal(a), T::Decimal(b)) => self.scalars(op, a, b, |op, constant| {
+                Test::Decimal(Probe::Compare(op, constant))
+            }),
+            (T::Double(a), T::Double(b)) => self.scalars(op, a, b, double),
+            (T::Text(a), T::Text(b)) => self.texts(op, a, b),
+            (T::Guid(a), T::Guid(b)) => self.scalars(op, a, b, |op, constant| {
+                Test::Guid(Probe::Compare(op, constant))
+            }),
+            (T::Date(a), T::Date(b)) => self.scalars(op, a, b, |op, constant| {
+                Test::Date(Probe::Compare(op, constant))
+            }),
+            (T::TimeOfDay(a), T::TimeOfDay(b)) => self.scalars(op, a, b, |op, constant| {
+                Test::TimeOfDay(Probe::Compare(op, constant))
+            }),
+            (T::Timestamp(a), T::Timestamp(b)) => {
+                self.scalars(op, a, b, |op, constant: DateTime<FixedOffset>| {
+                    Test::Timestamp(Probe::Compare(op, constant.to_utc()))
+                })
+            }
+            (T::Duration(a), T::Duration(b)) => self.scalars(op, a, b, |op, constant| {
+                Test::Duration(Probe::Compare(op, constant))
+            }),
+            (T::Enum(a, members), T::Enum(b, others)) if members == others => {
+                self.scalars(op, a, b, int)
+            }
+            (a, b) => match self.numbers(op, a, b) {
+                Ok(predicate) => predicate,
+                Err((a, b)) => return Err(incomparable(&a, &b, spans)),
+            },
+        })
+    }
+
+    /// A comparison of numbers of different types, if the operands are that.
+    fn numbers(
+        &mut self,
+        op: CompareOp,
+        left: Typed,
+        right: Typed,
+    ) -> Result<Predicate, (Typed, Typed)> {
+        use Typed as T;
+        if left.constant_number().is_some() && right.constant_number().is_none() {
+            return self
+                .numbers(op.flipped(), right, left)
+                .map_err(|(r, l)| (l, r));
+        }
+        match (&left, right.constant_number()) {
+            (T::Int(Scalar::Field(field)), Some(constant)) => {
+                return Ok(self.reduced(*field, numeric::reduce_to_int(op, constant), int));
+            }
+            (T::Double(Scalar::Field(field)), Some(constant)) => {
+                return Ok(self.reduced(*field, numeric::reduce_to_double(op, constant), double));
+            }
+            _ => {}
+        }
+        Ok(match (left, right) {
+            (T::Int(a), T::Decimal(b)) => {
+                let a = a.map(|a| Some(a.into()));
+                self.scalars(op, a, b, decimal)
+            }
+            (T::Decimal(a), T::Int(b)) => {
+                let b = b.map(|b| Some(b.into()));
+                self.scalars(op, a, b, decimal)
+            }
+            (T::Int(a), T::Double(b)) => general(op, a, b, |a, b| numeric::int_double(*a, *b)),
+            (T::Double(a), T::Int(b)) => general(op, a, b, |a, b| {
+                numeric::int_double(*b, *a).map(Ordering::reverse)
+            }),
+            (T::Decimal(a), T::Double(b)) => {
+                general(op, a, b, |a, b| numeric::decimal_double(*a, *b))
+            }
+            (T::Double(a), T::Decimal(b)) => general(op, a, b, |a, b| {
+                numeric::decimal_double(*b, *a).map(Ordering::reverse)
+            }),
+            operands => return Err(operands),
+        })
+    }
+
+    fn reduced<V>(
+        &mut self,
+        field: FieldRef,
+        reduced: Reduced<V>,
+        test: impl Fn(CompareOp, V) -> Test,
+    ) -> Predicate {
+        match reduced {
+            Reduced::Compare(op, constant) => self.test(field, test(op, constant), false),
+            Reduced::Always(value) => Predicate::Constant(Some(value)),
+        }
+    }
+
+    /// A comparison of two values of one type.
+    fn scalars<V: Native>(
+        &mut self,
+        op: CompareOp,
+        left: Scalar<V>,
+        right: Scalar<V>,
+        test: impl Fn(CompareOp, V) -> Test,
+    ) -> Predicate {
+        match (left, right) {
+            (Scalar::Field(field), Scalar::Constant(Some(constant))) => {
+                self.test(field, test(op, constant), false)
+            }
+            (Scalar::Constant(Some(constant)), Scalar::Field(field)) => {
+                self.test(field, test(op.flipped(), constant), false)
+            }
+            (left, right) => general(op, left, right, PartialOrd::partial_cmp),
+        }
+    }
+
+    fn texts(&mut self, op: CompareOp, left: Text, right: Text) -> Predicate {
+        match (left, right) {
+            (Text::Constant(a), Text::Constant(b)) => {
+                Predicate::Constant(Some(holds(op, a.as_ref(), b.as_ref(), Ord::cmp)))
+            }
+            (Text::Constant(Some(constant)), text) => {
+                self.text_and_constant(op.flipped(), text, constant)
+            }
+            (text, Text::Constant(Some(constant))) => self.text_and_constant(op, text, constant),
+            (left, right) => Predicate::condition(CompareText { op, left, right }),
+        }
+    }
+
+    fn text_and_constant(&mut self, op: CompareOp, text: Text, constant: Box<str>) -> Predicate {
+        match field_of(text) {
+            Ok((field, fold)) => {
+                let probe = TextProbe::new(fold, AskField::compare(op, &constant));
+                self.test(field, Test::Text(probe), false)
+            }
+            Err(left) => Predicate::condition(CompareText {
+                op,
+                left,
+                right: Text::Constant(Some(constant)),
+            }),
+        }
+    }
+
+    fn compare_booleans(&mut self, op: CompareOp, left: Predicate, right: Predicate) -> Predicate {
+        use Predicate as P;
+        let (op, left, right) = match (left, right) {
+            (left @ P::Constant(_), right) => (op.flipped(), right, left),
+            (left, right) => (op, left, right),
+        };
+        match (left, right) {
+            (P::Constant(a), P::Constant(b)) => {
+                P::Constant(Some(holds(op, a.as_ref(), b.as_ref(), Ord::cmp)))
+            }
+            // A field itself, which is the test for `true`.
+            (
+                P::Test {
+                    field,
+                    test: Test::Boolean(Probe::Compare(CompareOp::Eq, true)),
+                    ..
+                },
+                P::Constant(Some(constant)),
+            ) => self.test(field, Test::Boolean(Probe::Compare(op, constant)), false),
+            (left, P::Constant(None)) => match op {
+                CompareOp::Eq => P::condition(Missing(left)),
+                CompareOp::Ne => P::condition(Missing(left)).not(),
+                _ => P::Constant(Some(false)),
+            },
+            (left, right) => P::condition(CompareBoolean { op, left, right }),
+        }
+    }
+
+    /// `value eq null`
+    pub(super) fn is_null(&self, value: Typed) -> Predicate {
+        match value {
+            Typed::Null => Predicate::Constant(Some(true)),
+            Typed::Boolean(Predicate::Constant(value)) => {
+                Predicate::Constant(Some(value.is_none()))
+            }
+            Typed::Boolean(Predicate::Test {
+                field,
+                nulls: true,
+                test: Test::Boolean(_),
+                ..
+            }) => Predicate::IsNull(field),
+            Typed::Boolean(predicate) => Predicate::condition(Missing(predicate)),
+            Typed::Int(value) | Typed::Enum(value, _) => self.is_missing(value),
+            Typed::Decimal(value) => self.is_missing(value),
+            Typed::Double(value) => self.is_missing(value),
+            Typed::Text(Text::Field(field)) => self.is_field_null(field),
+            Typed::Text(Text::Constant(value)) => Predicate::Constant(Some(value.is_none())),
+            Typed::Text(value) => Predicate::condition(Missing(value)),
+            Typed::Guid(value) => self.is_missing(value),
+            Typed::Date(value) => self.is_missing(value),
+            Typed::TimeOfDay(value) => self.is_missing(value),
+            Typed::Timestamp(value) => self.is_missing(value),
+            Typed::Duration(value) => self.is_missing(value),
+            Typed::Members(_) | Typed::List(..) => Predicate::Constant(Some(false)),
+        }
+    }
+
+    fn is_missing<V: Native>(&self, value: Scalar<V>) -> Predicate {
+        match value {
+            Scalar::Constant(value) => Predicate::Constant(Some(value.is_none())),
+            Scalar::Field(field) => self.is_field_null(field),
+            value => Predicate::condition(Missing(value)),
+        }
+    }
+
+    fn is_field_null(&self, field: FieldRef) -> Predicate {
+        match self.is_nullable(field) {
+            true => Predicate::IsNull(field),
+            false => Predicate::Constant(Some(false)),
+        }
+    }
+
+    /// Whether a field may be null. Of a lambda's variable nobody knows here.
+    pub(super) fn is_nullable(&self, field: FieldRef) -> bool {
+        match field.scope {
+            Scope::Row => self
+                .fields
+                .at(field.field)
+                .is_none_or(|field| field.nullable),
+            Scope::Variable(_) => true,
+        }
+    }
+
+    /// `left has right`. Of a plain enumeration it asks whether the value is that member; a null has
+    /// no flags.
+    pub(super) fn has(&mut self, left: Expr<'_>, right: Expr<'_>) -> Result<Predicate, Error> {
+        let (l, r) = (self.expr(left)?, self.expr(right)?);
+        let (l, r) = beside(l, left.span(), r, right.span())?;
+        match (l, r) {
+            (Typed::Enum(value, members), Typed::Enum(flags, others)) if members == others => {
+                let is_flags = members.is_flags();
+                let holds = move |value: i64, flags: i64| match is_flags {
+                    true => Some(value & flags == flags),
+                    false => Some(value == flags),
+                };
+                Ok(Predicate::condition(Ask {
+                    value: value.zip(flags, holds),
+                    ask: |holds: Option<&bool>| holds == Some(&true),
+                }))
+            }
+            (Typed::Enum(..), Typed::Null) | (Typed::Null, _) => {
+                Ok(Predicate::Constant(Some(false)))
+            }
+            (Typed::Enum(..), other) => Err(mismatch(
+                right.span(),
+                format!("a member is expected here, not {}", other.described()),
+            )),
+            (other, _) => Err(mismatch(
+                left.span(),
+                format!("`has` asks an enumeration, not {}", other.described()),
+            )),
+        }
+    }
+}
+
+fn int(op: CompareOp, constant: i64) -> Test {
+    Test::Int(Probe::Compare(op, constant))
+}
+
+fn double(op: CompareOp, constant: f64) -> Test {
+    Test::Double(Probe::Compare(op, constant))
+}
+
+fn decimal(op: CompareOp, constant: super::super::decimal::Decimal) -> Test {
+    Test::Decimal(Probe::Compare(op, constant))
+}
+
+/// A comparison that is not one of a field with a constant.
+fn general<V: Native, W: Native>(
+    op: CompareOp,
+    left: Scalar<V>,
+    right: Scalar<W>,
+    order: impl Fn(&V, &W) -> Option<Ordering> + Send + Sync + 'static,
+) -> Predicate {
+    match (&left, &right) {
+        (Scalar::Constant(a), Scalar::Constant(b)) => {
+            let holds = match (a, b) {
+                (Some(a), Some(b)) => {
+                    order(a, b).map_or(op == CompareOp::Ne, |order| op.accepts(order))
+                }
+                (a, b) => holds_null(op, a.is_none(), b.is_none()),
+            };
+            Predicate::Constant(Some(holds))
+        }
+        _ => Predicate::condition(Compare {
+            op,
+            left,
+            right,
+            order,
+        }),
+    }
+}
+
+/// Whether the operator holds between two constants.
+fn holds<V>(op: CompareOp, a: Option<&V>, b: Option<&V>, order: fn(&V, &V) -> Ordering) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => op.accepts(order(a, b)),
+        (a, b) => holds_null(op, a.is_none(), b.is_none()),
+    }
+}
+
+/// Whether the operator holds where one side or both are null.
+fn holds_null(op: CompareOp, a: bool, b: bool) -> bool {
+    match op {
+        CompareOp::Eq => a && b,
+        CompareOp::Ne => a != b,
+        _ => false,
+    }
+}
+
+/// The field that a text is, in lower or upper case or as it is.
+pub(super) fn field_of(text: Text) -> Result<(FieldRef, Option<Fold>), Text> {
+    match text {
+        Text::Field(field) => Ok((field, None)),
+        Text::Fold(fold, operand) => match *operand {
+            Text::Field(field) => Ok((field, Some(fold))),
+            operand => Err(Text::Fold(fold, Box::new(operand))),
+        },
+        text => Err(text),
+    }
+}
+
+/// Two operands, of which a constant text takes the type of the other one: it is how OData writes the
+/// members of enumerations, and how people write timestamps.
+pub(super) fn beside(
+    left: Typed,
+    left_span: Span,
+    right: Typed,
+    right_span: Span,
+) -> Result<(Typed, Typed), Error> {
+    let right = adapt(right, right_span, &left)?;
+    let left = adapt(left, left_span, &right)?;
+    Ok((left, right))
+}
+
+/// A constant text, or the members of an enum literal, as the type of what it stands beside.
+pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, Error> {
+    if let Typed::Members(members) = &value {
+        return match beside {
+            Typed::Enum(_, enumeration) => member(enumeration, members, span),
+            _ => Ok(value),
+        };
+    }
+    let Some(text) = value.constant_text() else {
+        return Ok(value);
+    };
+    let wrong = |code| {
+        let wanted = beside.described();
+        move |_| literal_error(Literal::String(text), wanted, span, code)
+    };
+    Ok(match beside {
+        Typed::Enum(_, enumeration) => return member(enumeration, text, span),
+        Typed::Timestamp(_) => {
+            let at = timestamp(text).map_err(wrong(ErrorCode::InvalidDateTime))?;
+            Typed::Timestamp(Scalar::Constant(Some(at)))
+        }
+        Typed::Date(_) => {
+            let date = temporal::parse_date(text).map_err(wrong(ErrorCode::InvalidDateTime))?;
+            Typed::Date(Scalar::Constant(Some(date)))
+        }
+        Typed::TimeOfDay(_) => {
+            let time = temporal::parse_time_of_day(text);
+            let time = time.map_err(wrong(ErrorCode::InvalidDateTime))?;
+            Typed::TimeOfDay(Scalar::Constant(Some(time)))
+        }
+        Typed::Duration(_) => {
+            let duration = temporal::parse_duration(text);
+            let duration = duration.map_err(wrong(ErrorCode::InvalidDuration))?;
+            Typed::Duration(Scalar::Constant(Some(duration)))
+        }
+        Typed::Guid(_) => {
+            let guid = text.parse().map_err(wrong(ErrorCode::TypeMismatch))?;
+            Typed::Guid(Scalar::Constant(Some(guid)))
+        }
+        _ => value,
+    })
+}
+
+fn timestamp(text: &str) -> Result<DateTime<FixedOffset>, super::super::literal::LiteralError> {
+    temporal::parse_date_time_offset(text)
+}
+
+fn member(enumeration: &Enumeration, text: &str, span: Span) -> Result<Typed, Error> {
+    match enumeration.value(text) {
+        Some(value) => Ok(Typed::Enum(
+            Scalar::Constant(Some(value)),
+            enumeration.clone(),
+        )),
+        None => {
+            let near = nearest(text, enumeration.members()).map(|near| format!("'{near}'"));
+            let message = format!("the enumeration has no member {}", Literal::String(text));
+            Err(Error::new(ErrorCode::UnknownMember, span, message).suggesting(near))
+        }
+    }
+}
+
+/// Two types that cannot be compared, with what was probably meant.
+fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Span)) -> Error {
+    let (a, b) = (left.described(), right.described());
+    let error = mismatch(
+        left_span.to(right_span),
+        format!("{a} cannot be compared with {b}"),
+    );
+    // The suggestion takes the place of the span, so the span is that of the constant.
+    let meant = |other: &Typed, constant: &Typed| match (other, constant) {
+        (Typed::Text(_), Typed::Int(Scalar::Constant(Some(number)))) => Some(format!("'{number}'")),
+        (Typed::Timestamp(_), Typed::Date(Scalar::Constant(Some(date)))) => {
+            let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc();
+            Some(midnight.to_rfc3339_opts(SecondsFormat::Secs, true))
+        }
+        (other, constant) if is_number(other) => {
+            let number: f64 = constant.constant_text()?.trim().parse().ok()?;
+            number
+                .is_finite()
+                .then(|| constant.constant_text().map(|text| text.trim().to_owned()))?
+        }
+        _ => None,
+    };
+    for (other, constant, span) in [(left, right, right_span), (right, left, left_span)] {
+        if let Some(suggestion) = meant(other, constant) {
+            return mismatch(span, error.message()).suggesting(suggestion);
+        }
+    }
+    error
+}
+
+fn is_number(typed: &Typed) -> bool {
+    matches!(typed, Typed::Int(_) | Typed::Decimal(_) | Typed::Double(_))
+}

@@ -1,0 +1,228 @@
+//! Rows as they are: a slice of any type, read through the accessors of a schema.
+//!
+//! Every loop over a block is compiled for its accessor, and called once a block.
+
+use super::kernels::mask::{BLOCK, rows, scan};
+use super::kernels::probe::{Probe, Test};
+use super::kernels::set::Keyed;
+use super::kernels::source::{Into, Lanes, Memo, Native, Source};
+use super::kernels::text::{ReadText, TextProbe};
+use super::schema::{Reader, Schema};
+
+/// A field with a small value, over blocks.
+pub(super) trait Read<T, V>: Send + Sync {
+    fn test(&self, block: &[T], live: u64, probe: &Probe<V>) -> u64;
+    fn present(&self, block: &[T], live: u64) -> u64;
+    fn load(&self, block: &[T], live: u64, out: &mut Lanes<V>) -> u64;
+}
+
+/// A field with a text, over blocks.
+pub(super) trait ReadTexts<T>: Send + Sync {
+    fn test(&self, block: &[T], live: u64, probe: &TextProbe) -> u64;
+    fn present(&self, block: &[T], live: u64) -> u64;
+    fn load<'r>(&self, block: &'r [T], live: u64, out: &mut Lanes<&'r str>) -> u64;
+}
+
+/// A field with a list.
+pub(super) trait ReadList<T>: Send + Sync {
+    fn show(&self, row: &T, show: &mut dyn FnMut(&dyn Source));
+}
+
+/// An accessor of a small value.
+pub(super) struct Typed<F>(F);
+
+impl<F> Typed<F> {
+    pub(super) fn new<T, V>(read: F) -> Self
+    where
+        F: Fn(&T) -> Option<V>,
+    {
+        Self(read)
+    }
+}
+
+impl<T, V: Native + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> for Typed<F> {
+    fn test(&self, block: &[T], live: u64, probe: &Probe<V>) -> u64 {
+        probe.scan(block, live, &self.0)
+    }
+
+    fn present(&self, block: &[T], live: u64) -> u64 {
+        scan(block, live, |row| self.0(row).is_some())
+    }
+
+    fn load(&self, block: &[T], live: u64, out: &mut Lanes<V>) -> u64 {
+        load(block, live, out, |row| self.0(row))
+    }
+}
+
+/// An accessor of a text that is always there.
+pub(super) struct Present<F>(pub(super) F);
+
+impl<T, F: for<'r> Fn(&'r T) -> &'r str + Send + Sync> ReadText<T> for Present<F> {
+    #[inline(always)]
+    fn text<'r>(&self, row: &'r T) -> Option<&'r str> {
+        Some(self.0(row))
+    }
+}
+
+/// An accessor of a text that may be null.
+pub(super) struct Nullable<F>(pub(super) F);
+
+impl<T, F: for<'r> Fn(&'r T) -> Option<&'r str> + Send + Sync> ReadText<T> for Nullable<F> {
+    #[inline(always)]
+    fn text<'r>(&self, row: &'r T) -> Option<&'r str> {
+        self.0(row)
+    }
+}
+
+impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
+    fn test(&self, block: &[T], live: u64, probe: &TextProbe) -> u64 {
+        probe.scan(block, live, self)
+    }
+
+    fn present(&self, block: &[T], live: u64) -> u64 {
+        scan(block, live, |row| self.text(row).is_some())
+    }
+
+    fn load<'r>(&self, block: &'r [T], live: u64, out: &mut Lanes<&'r str>) -> u64 {
+        load(block, live, out, |row| self.text(row))
+    }
+}
+
+/// Loads the live rows of a block, all of them at once where all are live.
+#[inline(always)]
+fn load<'r, T, V>(
+    block: &'r [T],
+    live: u64,
+    out: &mut Lanes<V>,
+    read: impl Fn(&'r T) -> Option<V>,
+) -> u64 {
+    let mut present = 0;
+    if live == u64::MAX {
+        for (row, (value, out)) in block.iter().zip(out).enumerate().take(BLOCK) {
+            if let Some(value) = read(value) {
+                *out = value;
+                present |= 1 << row;
+            }
+        }
+        return present;
+    }
+    for row in rows(live) {
+        if let (Some(value), Some(out)) = (block.get(row).and_then(&read), out.get_mut(row)) {
+            *out = value;
+            present |= 1 << row;
+        }
+    }
+    present
+}
+
+/// An accessor of a list, and how its elements are read.
+pub(super) struct ElementsOf<E, F> {
+    schema: Schema<E>,
+    read: F,
+}
+
+impl<E, F> ElementsOf<E, F> {
+    pub(super) fn new(schema: Schema<E>, read: F) -> Self {
+        Self { schema, read }
+    }
+}
+
+impl<T, E, F> ReadList<T> for ElementsOf<E, F>
+where
+    F: for<'r> Fn(&'r T) -> &'r [E] + Send + Sync,
+{
+    fn show(&self, row: &T, show: &mut dyn FnMut(&dyn Source)) {
+        show(&Rows {
+            schema: &self.schema,
+            rows: (self.read)(row),
+        });
+    }
+}
+
+/// Rows and their schema.
+pub(super) struct Rows<'r, T> {
+    pub(super) schema: &'r Schema<T>,
+    pub(super) rows: &'r [T],
+}
+
+impl<'r, T> Rows<'r, T> {
+    /// The rows of the block at `at`.
+    #[inline]
+    fn block(&self, at: usize) -> &'r [T] {
+        let rest = self.rows.get(at..).unwrap_or_default();
+        rest.get(..BLOCK).unwrap_or(rest)
+    }
+}
+
+impl<T> Source for Rows<'_, T> {
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn test(&self, field: usize, at: usize, live: u64, test: &Test, _: Option<&Memo>) -> u64 {
+        let block = self.block(at);
+        match (self.schema.reader(field), test) {
+            (Some(Reader::Boolean(read)), Test::Boolean(probe)) => read.test(block, live, probe),
+            (Some(Reader::Int(read)), Test::Int(probe)) => read.test(block, live, probe),
+            (Some(Reader::Decimal(read)), Test::Decimal(probe)) => read.test(block, live, probe),
+            (Some(Reader::Double(read)), Test::Double(probe)) => read.test(block, live, probe),
+            (Some(Reader::Text(read)), Test::Text(probe)) => read.test(block, live, probe),
+            (Some(Reader::Guid(read)), Test::Guid(probe)) => read.test(block, live, probe),
+            (Some(Reader::Date(read)), Test::Date(probe)) => read.test(block, live, probe),
+            (Some(Reader::TimeOfDay(read)), Test::TimeOfDay(probe)) => {
+                read.test(block, live, probe)
+            }
+            (Some(Reader::Timestamp(read)), Test::Timestamp(probe)) => {
+                read.test(block, live, probe)
+            }
+            (Some(Reader::Duration(read)), Test::Duration(probe)) => read.test(block, live, probe),
+            // Binding gives a field the tests of its type.
+            _ => 0,
+        }
+    }
+
+    fn present(&self, field: usize, at: usize, live: u64) -> u64 {
+        let block = self.block(at);
+        match self.schema.reader(field) {
+            Some(Reader::Boolean(read)) => read.present(block, live),
+            Some(Reader::Int(read)) => read.present(block, live),
+            Some(Reader::Decimal(read)) => read.present(block, live),
+            Some(Reader::Double(read)) => read.present(block, live),
+            Some(Reader::Text(read)) => read.present(block, live),
+            Some(Reader::Guid(read)) => read.present(block, live),
+            Some(Reader::Date(read)) => read.present(block, live),
+            Some(Reader::TimeOfDay(read)) => read.present(block, live),
+            Some(Reader::Timestamp(read)) => read.present(block, live),
+            Some(Reader::Duration(read)) => read.present(block, live),
+            Some(Reader::List(_)) => live,
+            None => 0,
+        }
+    }
+
+    fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: Into<'_, 's>) -> u64 {
+        let block = self.block(at);
+        match (self.schema.reader(field), into) {
+            (Some(Reader::Boolean(read)), Into::Boolean(out)) => read.load(block, live, out),
+            (Some(Reader::Int(read)), Into::Int(out)) => read.load(block, live, out),
+            (Some(Reader::Decimal(read)), Into::Decimal(out)) => read.load(block, live, out),
+            (Some(Reader::Double(read)), Into::Double(out)) => read.load(block, live, out),
+            (Some(Reader::Text(read)), Into::Text(out)) => read.load(block, live, out),
+            (Some(Reader::Guid(read)), Into::Guid(out)) => read.load(block, live, out),
+            (Some(Reader::Date(read)), Into::Date(out)) => read.load(block, live, out),
+            (Some(Reader::TimeOfDay(read)), Into::TimeOfDay(out)) => read.load(block, live, out),
+            (Some(Reader::Timestamp(read)), Into::Timestamp(out)) => read.load(block, live, out),
+            (Some(Reader::Duration(read)), Into::Duration(out)) => read.load(block, live, out),
+            _ => 0,
+        }
+    }
+
+    fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool {
+        match (self.schema.reader(field), self.rows.get(row)) {
+            (Some(Reader::List(read)), Some(row)) => {
+                read.show(row, show);
+                true
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Sets of rows.
+
+use std::fmt;
+use std::iter::FusedIterator;
+
+use super::kernels::mask::BLOCK;
+
+/// The rows that a filter is true for, as positions in the slice that was looked at.
+///
+/// One bit a row, so that two selections of the same rows are joined and cut in no time.
+///
+/// ```
+/// use pbx_rules::query::{Filter, Schema};
+///
+/// let schema = Schema::<i64>::builder().int("n", |n| *n).build();
+/// let even = Filter::parse("n mod 2 eq 0")?.bind(&schema)?.select(&[4, 5, 6]);
+/// assert_eq!(even.iter().collect::<Vec<_>>(), [0, 2]);
+/// assert_eq!((even.count(), even.contains(1)), (2, false));
+/// # Ok::<(), pbx_rules::query::Error>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Selection {
+    words: Vec<u64>,
+}
+
+impl Selection {
+    pub(super) fn with_len(rows: usize) -> Self {
+        Self {
+            words: Vec::with_capacity(rows.div_ceil(BLOCK)),
+        }
+    }
+
+    /// Adds the next 64 rows.
+    pub(super) fn push(&mut self, word: u64) {
+        self.words.push(word);
+    }
+
+    /// How many rows are in it.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
+    }
+
+    /// Whether no row is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|&word| word == 0)
+    }
+
+    /// Whether the row at a position is in it.
+    #[must_use]
+    pub fn contains(&self, position: usize) -> bool {
+        let word = self.words.get(position / BLOCK).copied().unwrap_or(0);
+        word >> (position % BLOCK) & 1 == 1
+    }
+
+    /// The positions of its rows, in order.
+    #[must_use]
+    pub fn iter(&self) -> Positions<'_> {
+        Positions {
+            words: self.words.iter(),
+            base: 0,
+            word: 0,
+            started: false,
+        }
+    }
+
+    /// The bits: of word `w`, bit `b` is the row at `64 w + b`.
+    #[must_use]
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+}
+
+impl fmt::Debug for Selection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self).finish()
+    }
+}
+
+impl<'a> IntoIterator for &'a Selection {
+    type Item = usize;
+    type IntoIter = Positions<'a>;
+
+    fn into_iter(self) -> Positions<'a> {
+        self.iter()
+    }
+}
+
+/// The positions of the rows in a [`Selection`], in order.
+#[derive(Clone, Debug)]
+pub struct Positions<'a> {
+    words: std::slice::Iter<'a, u64>,
+    base: usize,
+    word: u64,
+    started: bool,
+}
+
+impl Iterator for Positions<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.word == 0 {
+            self.word = *self.words.next()?;
+            self.base += if self.started { BLOCK } else { 0 };
+            self.started = true;
+        }
+        let position = self.base + self.word.trailing_zeros() as usize;
+        self.word &= self.word - 1;
+        Some(position)
+    }
+}
+
+impl FusedIterator for Positions<'_> {}
