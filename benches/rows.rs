@@ -1,6 +1,6 @@
 //! Filters over rows as they are, beside the closure that one would write by hand.
 //!
-//! `cargo bench --bench rows [rows]`
+//! `cargo bench --bench rows -- [count of rows …] [title of a query …]`
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -24,11 +24,18 @@ fn main() {
     } else {
         counts
     };
+    let titles: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|title| title.parse::<usize>().is_err() && !title.starts_with('-'))
+        .collect();
     let schema = orders::schema();
     for count in counts {
         let rows = orders::orders(count);
         let mut ratios = Vec::new();
         for query in orders::queries() {
+            if !titles.is_empty() && !titles.iter().any(|title| *title == query.title) {
+                continue;
+            }
             let filter = Filter::parse(&query.text).unwrap().bind(&schema).unwrap();
             assert_eq!(
                 filter.count(&rows),

@@ -21,6 +21,8 @@
 //! | `kernels` | evaluation, over blocks of 64 rows in any layout |
 //! | `numeric`, `pattern` | exact numbers; regular expressions |
 //! | `rows`, `bound`, `selection` | filters over slices of rows |
+//! | `searching`, `order`, `page` | searches and orders, evaluated; list queries as a whole |
+//! | `parameters` | list queries from the text of an address |
 
 mod ast;
 mod binding;
@@ -38,7 +40,10 @@ mod lexer;
 mod literal;
 mod numeric;
 mod operator;
+mod order;
 mod order_by;
+mod page;
+mod parameters;
 mod params;
 mod parser;
 #[cfg(feature = "pattern")]
@@ -48,13 +53,13 @@ mod render;
 mod rows;
 mod schema;
 mod search;
+mod searching;
 mod selection;
 mod span;
 pub mod temporal;
 mod types;
 
 pub use ast::Ast;
-pub use ast::{Ast, Branches, Expr, ExprKind, Exprs, Operands, Path};
 pub use bound::BoundFilter;
 pub use decimal::Decimal;
 pub use error::{Error, ErrorCode, Expected};
@@ -66,6 +71,8 @@ pub use lexer::{Lexer, Token, TokenKind};
 pub use literal::{Literal, LiteralError};
 pub use operator::{ArithmeticOp, CompareOp, Quantifier};
 pub use order_by::{Direction, OrderBy, OrderKey};
+pub use page::{BoundQuery, Page, Query};
+pub use parameters::Limits;
 pub use params::{Params, Value};
 pub use render::Caret;
 pub use schema::{Schema, SchemaBuilder};

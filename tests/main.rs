@@ -12,6 +12,8 @@ mod codes;
 #[cfg(all(feature = "holiday", feature = "password"))]
 mod corpus;
 mod drafts;
+#[cfg(all(feature = "query", feature = "pattern"))]
+mod evaluation;
 #[cfg(feature = "holiday")]
 mod holiday;
 #[cfg(feature = "password")]

@@ -9,8 +9,8 @@ mod compare;
 mod membership;
 mod typed;
 
-use super::ast::{Expr, ExprKind, Path};
 use super::error::{Error, ErrorCode};
+use super::expr::{Expr, ExprKind, Path};
 use super::kernels::predicate::{Condition, Lambda, Predicate};
 use super::kernels::probe::{Probe, Test};
 use super::kernels::scalar::Scalar;

@@ -108,18 +108,36 @@ impl Plan {
     }
 
     pub(super) fn select(&self, source: &dyn Source) -> Selection {
+        self.select_only(source, |_, live| live)
+    }
+
+    /// The rows of a source, of those that `only` leaves of each block, given where it begins.
+    pub(super) fn select_only(
+        &self,
+        source: &dyn Source,
+        only: impl FnMut(usize, u64) -> u64,
+    ) -> Selection {
         let mut selection = Selection::with_len(source.len());
-        self.run(source, |truth| selection.push(truth));
+        self.run(source, only, |truth| selection.push(truth));
         selection
     }
 
     pub(super) fn count(&self, source: &dyn Source) -> usize {
         let mut count = 0;
-        self.run(source, |truth| count += truth.count_ones() as usize);
+        self.run(
+            source,
+            |_, live| live,
+            |truth| count += truth.count_ones() as usize,
+        );
         count
     }
 
-    fn run(&self, source: &dyn Source, mut found: impl FnMut(u64)) {
+    fn run(
+        &self,
+        source: &dyn Source,
+        mut only: impl FnMut(usize, u64) -> u64,
+        mut found: impl FnMut(u64),
+    ) {
         let memos = if source.remembers() { self.memos } else { 0 };
         let memos: Vec<Memo> = (0..memos).map(|_| Memo::default()).collect();
         for (at, live) in blocks(source.len()) {
@@ -130,7 +148,7 @@ impl Plan {
                 scope: Scope::Row,
                 outer: None,
             };
-            found(self.predicate.truth(&place, live));
+            found(self.predicate.truth(&place, only(at, live)));
         }
     }
 }

@@ -7,11 +7,12 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `mask` | sets of rows in a block, and the loops that make them |
-//! | `probe`, `set`, `text` | what is asked of one field: the tests that run inside a layout |
+//! | `probe`, `set`, `text`, `find` | what is asked of one field: the tests that run inside a layout |
 //! | `source` | what a layout offers, and the place of evaluation |
 //! | `scalar`, `string` | expressions of a number, a date, a text …: a block of values at a time |
 //! | `predicate` | expressions that are true, false or null |
 
+pub(super) mod find;
 pub(super) mod mask;
 pub(super) mod predicate;
 pub(super) mod probe;

@@ -61,6 +61,11 @@ pub(super) fn reduce_to_double(op: CompareOp, number: Number) -> Reduced<f64> {
     let (near, order) = match number {
         Number::Double(value) => return Reduced::Compare(op, value),
         Number::Int(value) => (value as f64, int_double(value, value as f64)),
+        // A fraction is written in decimals, and was rounded when the field got its value: beside a
+        // double it is read as the double that it is nearest to.
+        Number::Decimal(value) if value.scale() > 0 => {
+            return Reduced::Compare(op, to_double(value));
+        }
         Number::Decimal(value) => {
             let near = to_double(value);
             (near, decimal_double(value, near))
@@ -349,11 +354,11 @@ mod tests {
         );
         assert_eq!(
             reduce_to_double(Eq, Number::Decimal(decimal("0.1"))),
-            Always(false)
+            Compare(Eq, 0.1)
         );
         assert_eq!(
-            reduce_to_double(Ge, Number::Decimal(decimal("0.1"))),
-            Compare(Ge, 0.1)
+            reduce_to_double(Eq, Number::Decimal(decimal("9007199254740993"))),
+            Always(false)
         );
     }
 }

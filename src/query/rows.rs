@@ -148,7 +148,7 @@ pub(super) struct Rows<'r, T> {
 impl<'r, T> Rows<'r, T> {
     /// The rows of the block at `at`.
     #[inline]
-    fn block(&self, at: usize) -> &'r [T] {
+    pub(super) fn block(&self, at: usize) -> &'r [T] {
         let rest = self.rows.get(at..).unwrap_or_default();
         rest.get(..BLOCK).unwrap_or(rest)
     }

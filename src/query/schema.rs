@@ -69,7 +69,6 @@ pub(super) enum Reader<T> {
 
 impl<T> Schema<T> {
     /// A schema without fields, to add them to.
-    #[must_use]
     pub fn builder() -> SchemaBuilder<T> {
         SchemaBuilder {
             fields: Vec::new(),

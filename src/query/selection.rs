@@ -30,6 +30,17 @@ impl Selection {
         }
     }
 
+    /// These positions of so many rows.
+    pub(super) fn of(rows: usize, positions: impl IntoIterator<Item = usize>) -> Self {
+        let mut words = vec![0; rows.div_ceil(BLOCK)];
+        for position in positions {
+            if let Some(word) = words.get_mut(position / BLOCK) {
+                *word |= 1 << (position % BLOCK);
+            }
+        }
+        Self { words }
+    }
+
     /// Adds the next 64 rows.
     pub(super) fn push(&mut self, word: u64) {
         self.words.push(word);

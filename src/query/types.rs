@@ -176,8 +176,8 @@ impl Field {
     pub(super) fn new(name: &str, r#type: Type, nullable: bool) -> Self {
         Self {
             name: name.into(),
-            sortable: !matches!(r#type, Type::List(_)),
             r#type,
+            sortable: true,
             nullable,
             filterable: true,
             searchable: false,

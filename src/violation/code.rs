@@ -304,6 +304,15 @@ codes! {
     NoSuchDay = "no_such_day", "This month has only {max} days.";
     /// A holiday that is not consecutive and ends on another day; params `start`, `found` (the year, month or day of each).
     NotTheSameDay = "not_the_same_day", "A holiday that is not consecutive ends on the day it begins.";
+
+    // List queries.
+
+    /// A filter, a search or an order that is wrong in itself or does not fit the fields; params
+    /// `reason`, `error` (the code of the error in the text), `start`, `end` (bytes).
+    InvalidQuery = "invalid_query", "{reason}.";
+    /// A parameter of a list query with a percent sign that two hexadecimal digits do not follow, or
+    /// that is not UTF-8; params none.
+    InvalidEncoding = "invalid_encoding", "This is not encoded as an address is: a percent sign needs two digits after it.";
 }
 
 impl fmt::Display for Code {

@@ -5,9 +5,9 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
-use super::super::ast::Expr;
 use super::super::decimal::Decimal;
 use super::super::error::Error;
+use super::super::expr::Expr;
 use super::super::kernels::scalar::Scalar;
 use super::super::numeric::{self, Number};
 use super::super::operator::ArithmeticOp;

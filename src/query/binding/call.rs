@@ -3,9 +3,9 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono::{Offset, Timelike, Utc};
 
-use super::super::ast::{Expr, Exprs};
 use super::super::decimal::Decimal;
 use super::super::error::{Error, ErrorCode};
+use super::super::expr::{Expr, Exprs};
 use super::super::function::Function;
 use super::super::kernels::predicate::{AskText, Predicate};
 use super::super::kernels::probe::Test;

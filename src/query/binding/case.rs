@@ -1,7 +1,7 @@
 //! `case(condition:value,…)`.
 
-use super::super::ast::{Branches, Expr};
 use super::super::error::Error;
+use super::super::expr::{Branches, Expr};
 use super::super::kernels::predicate::{AsValue, Holds, Predicate};
 use super::super::kernels::scalar::{Case, Scalar};
 use super::super::kernels::source::Native;

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
-use super::super::ast::Expr;
 use super::super::error::{Error, ErrorCode};
+use super::super::expr::Expr;
 use super::super::kernels::predicate::{
     Ask, Compare, CompareBoolean, CompareText, Missing, Predicate,
 };
@@ -79,7 +79,7 @@ impl Binder<'_> {
             }
             (a, b) => match self.numbers(op, a, b) {
                 Ok(predicate) => predicate,
-                Err((a, b)) => return Err(incomparable(&a, &b, spans)),
+                Err(operands) => return Err(incomparable(&operands.0, &operands.1, spans)),
             },
         })
     }
@@ -90,22 +90,25 @@ impl Binder<'_> {
         op: CompareOp,
         left: Typed,
         right: Typed,
-    ) -> Result<Predicate, (Typed, Typed)> {
+    ) -> Result<Predicate, Box<(Typed, Typed)>> {
         use Typed as T;
-        if left.constant_number().is_some() && right.constant_number().is_none() {
+        let right_decides = matches!(right, T::Double(_)) || right.constant_number().is_none();
+        if left.constant_number().is_some() && !matches!(left, T::Double(_)) && right_decides {
             return self
                 .numbers(op.flipped(), right, left)
-                .map_err(|(r, l)| (l, r));
+                .map_err(|operands| Box::new((operands.1, operands.0)));
         }
-        match (&left, right.constant_number()) {
-            (T::Int(Scalar::Field(field)), Some(constant)) => {
-                return Ok(self.reduced(*field, numeric::reduce_to_int(op, constant), int));
+        let (left, right) = match (left, right.constant_number()) {
+            (T::Int(value), Some(constant)) => {
+                let reduced = numeric::reduce_to_int(op, constant);
+                return Ok(self.reduced(value, reduced, int));
             }
-            (T::Double(Scalar::Field(field)), Some(constant)) => {
-                return Ok(self.reduced(*field, numeric::reduce_to_double(op, constant), double));
+            (T::Double(value), Some(constant)) => {
+                let reduced = numeric::reduce_to_double(op, constant);
+                return Ok(self.reduced(value, reduced, double));
             }
-            _ => {}
-        }
+            (left, _) => (left, right),
+        };
         Ok(match (left, right) {
             (T::Int(a), T::Decimal(b)) => {
                 let a = a.map(|a| Some(a.into()));
@@ -125,18 +128,20 @@ impl Binder<'_> {
             (T::Double(a), T::Decimal(b)) => general(op, a, b, |a, b| {
                 numeric::decimal_double(*b, *a).map(Ordering::reverse)
             }),
-            operands => return Err(operands),
+            operands => return Err(Box::new(operands)),
         })
     }
 
-    fn reduced<V>(
+    fn reduced<V: Native>(
         &mut self,
-        field: FieldRef,
+        value: Scalar<V>,
         reduced: Reduced<V>,
         test: impl Fn(CompareOp, V) -> Test,
     ) -> Predicate {
         match reduced {
-            Reduced::Compare(op, constant) => self.test(field, test(op, constant), false),
+            Reduced::Compare(op, constant) => {
+                self.scalars(op, value, Scalar::Constant(Some(constant)), test)
+            }
             Reduced::Always(value) => Predicate::Constant(Some(value)),
         }
     }

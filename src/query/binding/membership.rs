@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::super::ast::{Expr, ExprKind};
 use super::super::decimal::Decimal;
 use super::super::error::Error;
+use super::super::expr::{Expr, ExprKind};
 use super::super::kernels::predicate::{Ask, AskText, Lambda, Predicate};
 use super::super::kernels::probe::{Probe, Test};
 use super::super::kernels::scalar::Scalar;

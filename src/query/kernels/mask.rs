@@ -3,8 +3,11 @@
 /// How many rows a block has at most: as many as a mask has bits.
 pub(crate) const BLOCK: usize = 64;
 
-/// Below this share of live rows, going from one to the next is cheaper than looking at all.
-const SPARSE: u32 = 24;
+/// Whether so few rows are live that going from one to the next is cheaper than looking at all.
+#[inline]
+pub(crate) fn sparse(live: u64) -> bool {
+    live.count_ones() < BLOCK as u32 / 2
+}
 
 /// The set of the first `len` rows.
 #[inline]
@@ -33,7 +36,7 @@ pub(crate) fn rows(mut mask: u64) -> impl Iterator<Item = usize> {
 /// which costs less than a branch for each.
 #[inline(always)]
 pub(crate) fn scan<R>(block: &[R], live: u64, mut hit: impl FnMut(&R) -> bool) -> u64 {
-    if live.count_ones() < SPARSE {
+    if sparse(live) {
         return pick(block, live, hit);
     }
     if let Some(block) = block.first_chunk::<BLOCK>() {

@@ -7,7 +7,7 @@
 
 use std::cmp::Ordering;
 
-use super::mask::rows;
+use super::mask::{rows, sparse};
 use super::probe::Test;
 use super::scalar::{Compute, Scalar, each, set};
 use super::source::{FieldRef, Lanes, Native, Place, Scope, Source, blocks};
@@ -92,6 +92,21 @@ impl Predicate {
                 operands.sort_by_cached_key(Self::cost);
                 Self::Or(operands)
             }
+        }
+    }
+
+    /// The same test of a field, false where it would be null.
+    pub(crate) fn or_false(self) -> Self {
+        match self {
+            Self::Test {
+                field, test, memo, ..
+            } => Self::Test {
+                field,
+                test,
+                memo,
+                nulls: false,
+            },
+            other => other,
         }
     }
 
@@ -222,11 +237,34 @@ where
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
         let (left, l) = self.left.lanes(place, live);
         let (right, r) = self.right.lanes(place, live);
-        let holds = each(l & r, |row| {
-            let order = (self.order)(left.get(row)?, right.get(row)?);
-            holds(self.op, order).then_some(())
-        });
-        two_valued(live, holds | nulls(self.op, live, l, r))
+        let accepted = accepted(self.op);
+        let holds = |order: Option<Ordering>| accepted >> order.map_or(3, |o| o as i8 + 1) & 1;
+        let mut mask = 0;
+        if sparse(l & r) {
+            for row in rows(l & r) {
+                if let (Some(left), Some(right)) = (left.get(row), right.get(row)) {
+                    mask |= holds((self.order)(left, right)) << row;
+                }
+            }
+        } else {
+            for (row, (left, right)) in left.iter().zip(&right).enumerate() {
+                mask |= holds((self.order)(left, right)) << row;
+            }
+        }
+        two_valued(live, mask & l & r | nulls(self.op, live, l, r))
+    }
+}
+
+/// The orders in which two values can stand that the operator holds for: a bit for less, equal,
+/// greater, and none of them.
+fn accepted(op: CompareOp) -> u64 {
+    match op {
+        CompareOp::Eq => 0b0010,
+        CompareOp::Ne => 0b1101,
+        CompareOp::Gt => 0b0100,
+        CompareOp::Ge => 0b0110,
+        CompareOp::Lt => 0b0001,
+        CompareOp::Le => 0b0011,
     }
 }
 
@@ -277,11 +315,6 @@ impl Condition for CompareBoolean {
         let nulls = nulls(self.op, live, left.known, right.known);
         two_valued(live, both & holds | nulls)
     }
-}
-
-/// Whether the operator holds; nothing but `ne` does where one is not a number.
-fn holds(op: CompareOp, order: Option<Ordering>) -> bool {
-    order.map_or(op == CompareOp::Ne, |order| op.accepts(order))
 }
 
 /// The rows that `op` is true for because one side or both are null.

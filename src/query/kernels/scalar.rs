@@ -2,7 +2,7 @@
 
 use std::array::from_fn;
 
-use super::mask::rows;
+use super::mask::{rows, sparse};
 use super::predicate::Predicate;
 use super::source::{FieldRef, Lanes, Native, Place};
 
@@ -34,7 +34,7 @@ impl<V: Native> Scalar<V> {
     }
 
     /// The values of the live rows in new lanes, and which are not null.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn lanes(&self, place: &Place<'_>, live: u64) -> (Lanes<V>, u64) {
         let mut lanes = from_fn(|_| V::blank());
         let present = self.eval(place, live, &mut lanes);
@@ -90,9 +90,19 @@ where
 {
     fn compute(&self, place: &Place<'_>, live: u64, out: &mut Lanes<W>) -> u64 {
         let (values, present) = self.operand.lanes(place, live);
-        each(present, |row| {
-            set(out, row, (self.function)(*values.get(row)?))
-        })
+        if sparse(present) {
+            return each(present, |row| {
+                set(out, row, (self.function)(*values.get(row)?))
+            });
+        }
+        // Lanes without a value hold something all the same; what comes of it is not looked at.
+        let mut given = 0;
+        for (row, (out, value)) in out.iter_mut().zip(&values).enumerate() {
+            let result = (self.function)(*value);
+            given |= u64::from(result.is_some()) << row;
+            *out = result.unwrap_or(W::blank());
+        }
+        given & present
     }
 }
 
@@ -109,9 +119,18 @@ where
     fn compute(&self, place: &Place<'_>, live: u64, out: &mut Lanes<X>) -> u64 {
         let (left, present) = self.left.lanes(place, live);
         let (right, present) = self.right.lanes(place, present);
-        each(present, |row| {
-            set(out, row, (self.function)(*left.get(row)?, *right.get(row)?))
-        })
+        if sparse(present) {
+            return each(present, |row| {
+                set(out, row, (self.function)(*left.get(row)?, *right.get(row)?))
+            });
+        }
+        let mut given = 0;
+        for (row, (out, (left, right))) in out.iter_mut().zip(left.iter().zip(&right)).enumerate() {
+            let result = (self.function)(*left, *right);
+            given |= u64::from(result.is_some()) << row;
+            *out = result.unwrap_or(X::blank());
+        }
+        given & present
     }
 }
 

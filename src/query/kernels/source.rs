@@ -1,11 +1,13 @@
 //! What a layout of rows offers to evaluation, and the place where evaluation is.
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 
 use super::mask::{self, BLOCK};
 use super::probe::Test;
+use super::set::Keyed;
 use crate::query::decimal::Decimal;
 use crate::query::guid::Guid;
 
@@ -191,10 +193,21 @@ pub(crate) trait Native: Copy + PartialEq + PartialOrd + Send + Sync + 'static {
 
     /// Loads a field of this type.
     fn load(source: &dyn Source, field: usize, at: usize, live: u64, out: &mut Lanes<Self>) -> u64;
+
+    /// How two values are sorted: what is not a number comes last.
+    fn order(&self, other: &Self) -> Ordering;
+
+    /// A number that is in the order of the values; different values may share one.
+    fn rank(&self) -> u64;
+}
+
+/// The rank of an integer: the least is 0.
+fn rank(value: i64) -> u64 {
+    value.cast_unsigned() ^ 1 << 63
 }
 
 macro_rules! native {
-    ($($type:ty: $variant:ident, $blank:expr;)*) => { $(
+    ($($type:ty: $variant:ident, $blank:expr, $value:ident => $rank:expr;)*) => { $(
         impl Native for $type {
             fn blank() -> Self {
                 $blank
@@ -209,20 +222,59 @@ macro_rules! native {
             ) -> u64 {
                 source.load(field, at, live, Into::$variant(out))
             }
+
+            fn order(&self, other: &Self) -> Ordering {
+                Keyed::order(self, other)
+            }
+
+            fn rank(&self) -> u64 {
+                let $value = *self;
+                $rank
+            }
         }
     )* };
 }
 
 native! {
-    bool: Boolean, false;
-    i64: Int, 0;
-    f64: Double, 0.0;
-    Decimal: Decimal, Decimal::from(0);
-    Guid: Guid, Guid::from_u128(0);
-    NaiveDate: Date, NaiveDate::default();
-    NaiveTime: TimeOfDay, NaiveTime::default();
-    DateTime<Utc>: Timestamp, DateTime::default();
-    TimeDelta: Duration, TimeDelta::zero();
+    bool: Boolean, false, value => u64::from(value) << 63;
+    i64: Int, 0, value => rank(value);
+    Decimal: Decimal, Decimal::from(0), value => {
+        // The whole part is enough: it is in the order of the values.
+        let whole = value.mantissa() / 10_i128.pow(value.scale());
+        rank(whole.clamp(i64::MIN.into(), i64::MAX.into()) as i64)
+    };
+    Guid: Guid, Guid::from_u128(0), value => (value.as_u128() >> 64) as u64;
+    NaiveDate: Date, NaiveDate::default(), value => rank(value.num_days_from_ce().into());
+    NaiveTime: TimeOfDay, NaiveTime::default(), value => {
+        u64::from(value.num_seconds_from_midnight()) << 32 | u64::from(value.nanosecond())
+    };
+    DateTime<Utc>: Timestamp, DateTime::default(), value => rank(value.timestamp_millis());
+    TimeDelta: Duration, TimeDelta::zero(), value => rank(value.num_milliseconds());
+}
+
+impl Native for f64 {
+    fn blank() -> Self {
+        0.0
+    }
+
+    fn load(source: &dyn Source, field: usize, at: usize, live: u64, out: &mut Lanes<Self>) -> u64 {
+        source.load(field, at, live, Into::Double(out))
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        // What is not a number equals what is not a number, and is greater than all numbers.
+        let nan = || self.is_nan().cmp(&other.is_nan());
+        self.partial_cmp(other).unwrap_or_else(nan)
+    }
+
+    fn rank(&self) -> u64 {
+        if self.is_nan() {
+            return u64::MAX;
+        }
+        // The bits of a double are in its order, backwards where it is negative.
+        let bits = (*self + 0.0).to_bits().cast_signed();
+        rank(bits ^ (bits >> 63 & i64::MAX))
+    }
 }
 
 impl Native for DateTime<FixedOffset> {
@@ -237,5 +289,13 @@ impl Native for DateTime<FixedOffset> {
             *out = utc.fixed_offset();
         }
         present
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.cmp(other)
+    }
+
+    fn rank(&self) -> u64 {
+        rank(self.timestamp_millis())
     }
 }

@@ -2,8 +2,7 @@
 
 use std::cmp::Ordering;
 
-use memchr::memmem::Finder;
-
+use super::find::Part;
 use super::mask::{pick, scan};
 use super::set::{Keyed, Set};
 use crate::query::operator::CompareOp;
@@ -41,7 +40,7 @@ pub(crate) enum Ask {
     OneOf(Set<Box<[u8]>>),
     StartsWith(Affix),
     EndsWith(Affix),
-    Contains(Box<Finder<'static>>),
+    Contains(Part),
     #[cfg(feature = "pattern")]
     Matches(Box<regex::Regex>),
 }
@@ -80,7 +79,7 @@ impl Ask {
     }
 
     pub(crate) fn contains(part: &str) -> Self {
-        Self::Contains(Box::new(Finder::new(part.as_bytes()).into_owned()))
+        Self::Contains(Part::new(part))
     }
 
     /// Whether a text that is there passes.
@@ -93,7 +92,7 @@ impl Ask {
             Self::OneOf(set) => set.has(text),
             Self::StartsWith(prefix) => prefix.starts(text),
             Self::EndsWith(suffix) => suffix.ends(text),
-            Self::Contains(finder) => finder.find(text).is_some(),
+            Self::Contains(part) => part.is_in(text),
             #[cfg(feature = "pattern")]
             Self::Matches(regex) => std::str::from_utf8(text).is_ok_and(|t| regex.is_match(t)),
         }
@@ -157,10 +156,15 @@ impl TextProbe {
             Ask::Order(op, c) => pick(block, live, |row| {
                 bytes(reader, row).is_some_and(|text| op.accepts(c.order(text)))
             }),
-            Ask::OneOfFew(few) => scan(block, live, |row| {
-                bytes(reader, row)
-                    .is_some_and(|t| few.iter().fold(false, |hit, c| hit | c.equals(t)))
-            }),
+            Ask::OneOfFew(few) => {
+                let live = scan(block, live, |row| {
+                    let len = reader.text(row).map_or(usize::MAX, str::len);
+                    few.iter().fold(false, |hit, c| hit | (c.text.len() == len))
+                });
+                pick(block, live, |row| {
+                    bytes(reader, row).is_some_and(|text| few.iter().any(|c| c.equals(text)))
+                })
+            }
             Ask::OneOf(set) => pick(block, live, |row| {
                 bytes(reader, row).is_some_and(|t| set.has(t))
             }),
@@ -170,8 +174,8 @@ impl TextProbe {
             Ask::EndsWith(s) => scan(block, live, |row| {
                 bytes(reader, row).is_some_and(|t| s.ends(t))
             }),
-            Ask::Contains(finder) => pick(block, live, |row| {
-                bytes(reader, row).is_some_and(|text| finder.find(text).is_some())
+            Ask::Contains(part) => pick(block, live, |row| {
+                bytes(reader, row).is_some_and(|text| part.is_in(text))
             }),
             #[cfg(feature = "pattern")]
             Ask::Matches(regex) => pick(block, live, |row| {
@@ -186,8 +190,7 @@ fn bytes<'r, R>(reader: &impl ReadText<R>, row: &'r R) -> Option<&'r [u8]> {
     reader.text(row).map(str::as_bytes)
 }
 
-/// A text to compare with, and its ends as numbers: most texts differ in their length or their ends,
-/// which is found out without a branch.
+/// A text to compare with.
 #[derive(Clone, Debug)]
 pub(crate) struct Constant {
     text: Box<[u8]>,
@@ -196,10 +199,9 @@ pub(crate) struct Constant {
     head: u64,
 }
 
-/// Length, first and last four bytes, or for shorter texts all bytes.
+/// First and last four bytes, or for shorter texts all bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Ends {
-    len: usize,
     first: u32,
     last: u32,
 }
@@ -207,17 +209,14 @@ struct Ends {
 impl Ends {
     #[inline(always)]
     fn of(text: &[u8]) -> Self {
-        let len = text.len();
         if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
             return Self {
-                len,
                 first: u32::from_le_bytes(*first),
                 last: u32::from_le_bytes(*last),
             };
         }
         let byte = |at: usize| u32::from(text.get(at).copied().unwrap_or(0));
         Self {
-            len,
             first: byte(0) | byte(1) << 8 | byte(2) << 16,
             last: 0,
         }
@@ -236,19 +235,25 @@ impl Constant {
 
     #[inline(always)]
     fn equals(&self, text: &[u8]) -> bool {
-        let ends = Ends::of(text);
-        let near = (ends.len == self.ends.len)
-            & (ends.first == self.ends.first)
-            & (ends.last == self.ends.last);
-        near && (text.len() <= 8 || *text == *self.text)
+        text.len() == self.text.len() && self.equals_of_length(text)
     }
 
+    /// Whether a text that is as long as this one equals it.
+    #[inline(always)]
+    fn equals_of_length(&self, text: &[u8]) -> bool {
+        // Eight bytes are known by their ends.
+        Ends::of(text) == self.ends && (text.len() <= 8 || *text == *self.text)
+    }
+
+    /// The length stands in the row itself; only where it is right is the text worth fetching.
     #[inline]
     fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
-        scan(block, live, |row| {
-            reader
-                .text(row)
-                .is_some_and(|text| self.equals(text.as_bytes()))
+        let len = self.text.len();
+        let live = scan(block, live, |row| {
+            reader.text(row).is_some_and(|text| text.len() == len)
+        });
+        pick(block, live, |row| {
+            bytes(reader, row).is_some_and(|text| self.equals_of_length(text))
         })
     }
 

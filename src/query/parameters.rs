@@ -1,0 +1,295 @@
+//! List queries from the text of an address: `filter=…&orderby=…&top=…`.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::filter::Filter;
+use super::order_by::OrderBy;
+use super::page::{Query, violation};
+use super::params::Value;
+use super::search::Search;
+use super::{Error, ExprKind};
+use crate::nearest::nearest;
+use crate::violation::{Code, Plain, Violation, Violations};
+
+/// The parameters, without the `$` that OData puts before them; each may have it.
+const NAMES: [&str; 6] = ["filter", "search", "orderby", "skip", "top", "count"];
+
+/// How many rows a page has.
+///
+/// The default is what the API says: 1 to 100, and 100 where nothing is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most rows that `top` may ask for.
+    pub max_top: usize,
+    /// The rows that a page has where `top` is not given.
+    pub default_top: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_top: 100,
+            default_top: 100,
+        }
+    }
+}
+
+impl Query {
+    /// The greatest `skip`: the API's type of it is a signed integer of 32 bits.
+    pub const MAX_SKIP: usize = i32::MAX as usize;
+
+    /// Reads the query part of an address, without the question mark.
+    ///
+    /// Names and values are percent-decoded, and `+` is a space; so a plus in a filter has to be
+    /// written `%2B`. Each name may have OData's `$`. The value of a parameter alias is a literal:
+    /// `@least=5`.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, each under the name of its parameter.
+    pub fn parse_str(text: &str) -> Result<Self, Violations> {
+        Self::parse_str_with(text, Limits::default())
+    }
+
+    /// The same, with other limits.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse_str`](Self::parse_str).
+    pub fn parse_str_with(text: &str, limits: Limits) -> Result<Self, Violations> {
+        let mut reader = Reader::new(limits);
+        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            match (decode(name), decode(value)) {
+                (Some(name), Some(value)) => reader.parameter(&name, &value),
+                (Some(name), None) => reader.note(Code::InvalidEncoding, &name),
+                (None, _) => reader.note(Code::InvalidEncoding, name),
+            }
+        }
+        reader.finish()
+    }
+}
+
+/// A text with its percent signs and pluses decoded, if it is one.
+fn decode(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains(['%', '+']) {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        decoded.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let mut digit = || char::from(bytes.next()?).to_digit(16);
+                u8::try_from(digit()? << 4 | digit()?).ok()?
+            }
+            byte => byte,
+        });
+    }
+    String::from_utf8(decoded).ok().map(Cow::Owned)
+}
+
+/// Parameters as they come in.
+struct Reader {
+    query: Query,
+    limits: Limits,
+    seen: [bool; NAMES.len()],
+    violations: Vec<Violation>,
+}
+
+impl Reader {
+    fn new(limits: Limits) -> Self {
+        Self {
+            query: Query::new().top(limits.default_top),
+            limits,
+            seen: [false; NAMES.len()],
+            violations: Vec::new(),
+        }
+    }
+
+    fn finish(self) -> Result<Query, Violations> {
+        match Violations::new(self.violations) {
+            Some(violations) => Err(violations),
+            None => Ok(self.query),
+        }
+    }
+
+    fn note(&mut self, code: Code, name: &str) {
+        self.violations.push(Violation::new(code).at(short(name)));
+    }
+
+    fn parameter(&mut self, name: &str, value: &str) {
+        if let Some(alias) = name.strip_prefix('@') {
+            return self.alias(alias, name, value);
+        }
+        let plain = name.strip_prefix('$').unwrap_or(name);
+        let mut names = NAMES.iter().zip(&mut self.seen);
+        let Some((&name, seen)) = names.find(|(known, _)| **known == plain) else {
+            let unknown = Violation::new(Code::UnknownField).with("field", Plain::excerpt(name));
+            self.violations.push(match nearest(plain, NAMES) {
+                Some(near) => unknown.with("nearest", near).at(short(name)),
+                None => unknown.at(short(name)),
+            });
+            return;
+        };
+        if std::mem::replace(seen, true) {
+            return self.note(Code::DuplicateField, name);
+        }
+        if let Err(violation) = self.value(name, value) {
+            self.violations.push(violation.at(name));
+        }
+    }
+
+    /// Takes the value of a known parameter. An empty one is the same as none.
+    fn value(&mut self, name: &'static str, value: &str) -> Result<(), Violation> {
+        if value.trim().is_empty() {
+            return Ok(());
+        }
+        let wrong = |error: Error| violation(&error);
+        match name {
+            "filter" => self.query.filter = Some(Filter::parse(value).map_err(wrong)?),
+            "search" => self.query.search = Some(Search::parse(value).map_err(wrong)?),
+            "orderby" => self.query.order = Some(OrderBy::parse(value).map_err(wrong)?),
+            "skip" => self.query.skip = integer(value, 0, Query::MAX_SKIP)?,
+            "top" => self.query.top = Some(integer(value, 1, self.limits.max_top)?),
+            _ => {
+                self.query.count = match value {
+                    "true" => true,
+                    "false" => false,
+                    _ => {
+                        return Err(Violation::new(Code::UnknownChoice)
+                            .with("choices", &["true", "false"][..])
+                            .with("found", Plain::excerpt(value)));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of an alias, which is a literal, or a list of them.
+    fn alias(&mut self, alias: &str, name: &str, value: &str) {
+        if self.query.params.get(alias).is_some() {
+            return self.note(Code::DuplicateField, name);
+        }
+        match alias_value(value) {
+            Ok(value) => {
+                let params = std::mem::take(&mut self.query.params);
+                self.query.params = params.with(alias, value);
+            }
+            Err(error) => self.violations.push(violation(&error).at(short(name))),
+        }
+    }
+}
+
+/// A name as a step of a path: no longer than a name of a field can be.
+fn short(name: &str) -> String {
+    name.chars().take(super::MAX_NAME + 1).collect()
+}
+
+/// Reads a literal, or a list of literals as it stands to the right of `in`.
+fn alias_value(text: &str) -> Result<Value, Error> {
+    use super::{ErrorCode, Expected, Span};
+    let text = text.trim();
+    let wrong = |span| {
+        let message = "the value of a parameter alias is a literal";
+        Error::new(ErrorCode::UnexpectedToken, span, message).expecting(&[Expected::Literal])
+    };
+    if text.starts_with(['(', '[']) {
+        let filter = Filter::parse(&format!("x in {text}"))?;
+        if let ExprKind::In { collection, .. } = filter.root().kind()
+            && let ExprKind::List(items) = collection.kind()
+        {
+            let item = |item: super::Expr<'_>| match item.kind() {
+                ExprKind::Literal(literal) => Ok(Value::from(literal)),
+                _ => Err(wrong(Span::new(0, text.len()))),
+            };
+            return items
+                .map(item)
+                .collect::<Result<Vec<_>, _>>()
+                .map(Value::List);
+        }
+        return Err(wrong(Span::new(0, text.len())));
+    }
+    let filter = Filter::parse(text)?;
+    match filter.root().kind() {
+        ExprKind::Literal(literal) => Ok(literal.into()),
+        _ => Err(wrong(filter.root().span())),
+    }
+}
+
+/// A whole number within bounds.
+fn integer(text: &str, min: usize, max: usize) -> Result<usize, Violation> {
+    let digits = text.trim();
+    let negative = digits.strip_prefix('-');
+    let all_digits =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if !all_digits(negative.unwrap_or(digits)) {
+        return Err(Violation::new(Code::NotAnInteger).with("found", Plain::excerpt(text)));
+    }
+    let found = Plain::excerpt(digits);
+    // Digits that no integer holds are beyond every bound.
+    match (negative, digits.parse::<usize>()) {
+        (None, Ok(value)) if value >= min && value <= max => Ok(value),
+        (None, Ok(value)) if value < min => Err(too_small(min, found)),
+        (Some(digits), _) if digits.bytes().all(|b| b == b'0') && min == 0 => Ok(0),
+        (Some(_), _) => Err(too_small(min, found)),
+        (None, _) => Err(Violation::new(Code::TooLarge)
+            .with("max", max)
+            .with("found", found)
+            .suggest(max)),
+    }
+}
+
+fn too_small(min: usize, found: Plain) -> Violation {
+    Violation::new(Code::TooSmall)
+        .with("min", min)
+        .with("found", found)
+        .suggest(min)
+}
+
+impl<'de> Deserialize<'de> for Query {
+    /// From a map of parameters, which is what the extractors of web frameworks read the query part
+    /// of an address as. The error is all [`Violations`], a line each.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Parameters;
+
+        /// A value as text; where a format has numbers and truth values, `skip` may be one.
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Scalar {
+            Text(String),
+            Integer(i64),
+            Boolean(bool),
+            Null(()),
+        }
+
+        impl<'de> Visitor<'de> for Parameters {
+            type Value = Query;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the parameters of a list query")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Query, A::Error> {
+                let mut reader = Reader::new(Limits::default());
+                while let Some((name, value)) = map.next_entry::<String, Scalar>()? {
+                    match value {
+                        Scalar::Text(text) => reader.parameter(&name, &text),
+                        Scalar::Integer(value) => reader.parameter(&name, &value.to_string()),
+                        Scalar::Boolean(value) => reader.parameter(&name, &value.to_string()),
+                        Scalar::Null(()) => reader.parameter(&name, ""),
+                    }
+                }
+                reader.finish().map_err(A::Error::custom)
+            }
+        }
+
+        deserializer.deserialize_map(Parameters)
+    }
+}

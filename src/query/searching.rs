@@ -1,0 +1,53 @@
+//! Searches, evaluated: a word is found where some searchable field holds it, in any case.
+//!
+//! "In any case" is character by character: a character and its lower case are the same, without the
+//! rules of a language (`ß` is not `ss`, and `İ` is an `i` with a dot above).
+
+use super::binding::Binder;
+use super::kernels::predicate::Predicate;
+use super::kernels::source::{FieldRef, Scope};
+use super::kernels::string::Text;
+use super::kernels::text::{Ask, Fold};
+use super::search::{Search, SearchExpr, SearchKind};
+use super::types::{Field, Fields};
+
+/// The predicate that a search is, over the searchable fields.
+pub(super) fn bind(search: &Search, fields: &Fields, binder: &mut Binder<'_>) -> Predicate {
+    let fields: Vec<FieldRef> = fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| Field::is_searchable(field))
+        .map(|(field, _)| FieldRef {
+            scope: Scope::Row,
+            field,
+        })
+        .collect();
+    part(search.root(), &fields, binder)
+}
+
+// It recurses; the limit on nesting bounds the depth.
+fn part(expr: SearchExpr<'_>, fields: &[FieldRef], binder: &mut Binder<'_>) -> Predicate {
+    match expr.kind() {
+        SearchKind::Term(term) => {
+            let term = Fold::Lower.string(term);
+            let fields = fields.iter().map(|&field| {
+                let text = Text::Fold(Fold::Lower, Box::new(Text::Field(field)));
+                let found = binder.ask_field(text, Ask::contains(&term));
+                // What is not there holds nothing: `NOT` finds it.
+                found.map_or(Predicate::Constant(Some(false)), Predicate::or_false)
+            });
+            Predicate::any(fields.collect())
+        }
+        SearchKind::Not(operand) => part(operand, fields, binder).not(),
+        SearchKind::And(operands) => Predicate::all(
+            operands
+                .map(|operand| part(operand, fields, binder))
+                .collect(),
+        ),
+        SearchKind::Or(operands) => Predicate::any(
+            operands
+                .map(|operand| part(operand, fields, binder))
+                .collect(),
+        ),
+    }
+}

@@ -1,0 +1,7 @@
+//! List queries: the corpus, the reference, and both layouts of rows against it.
+
+mod corpus;
+mod dynamic;
+mod laws;
+mod parameters;
+mod reference;

@@ -1,0 +1,167 @@
+//! List queries from the text of an address.
+
+use pbx_rules::query::{Limits, Query, Schema};
+use pbx_rules::violation::{Code, Violations};
+
+fn schema() -> Schema<(i64, &'static str)> {
+    Schema::builder()
+        .int("n", |row: &(i64, &str)| row.0)
+        .text("name", |row: &(i64, &'static str)| row.1)
+        .searchable()
+        .build()
+}
+
+const ROWS: [(i64, &str); 4] = [(3, "c"), (1, "a b"), (2, "B"), (1, "é&=")];
+
+fn run(text: &str) -> (Option<usize>, Vec<usize>) {
+    let query = Query::parse_str(text).unwrap().bind(&schema()).unwrap();
+    let page = query.run(&ROWS);
+    (page.count(), page.positions().to_vec())
+}
+
+/// Path, code and, where there is one, the span of what is wrong.
+fn wrong(text: &str) -> Vec<(String, Code)> {
+    let violations = match Query::parse_str(text) {
+        Ok(query) => query.bind(&schema()).map(|_| ()).unwrap_err(),
+        Err(violations) => violations,
+    };
+    listed(&violations)
+}
+
+fn listed(violations: &Violations) -> Vec<(String, Code)> {
+    let violations = violations.iter();
+    violations
+        .map(|v| (v.path().to_string(), v.code()))
+        .collect()
+}
+
+#[test]
+fn reads_what_browsers_send() {
+    assert_eq!(run(""), (None, vec![0, 1, 2, 3]));
+    assert_eq!(run("filter=n%20eq+1&count=true"), (Some(2), vec![1, 3]));
+    assert_eq!(run("$filter=n eq 1&$count=false"), (None, vec![1, 3]));
+    assert_eq!(run("%24top=2"), (None, vec![0, 1]));
+    assert_eq!(run("filter=name eq '%C3%A9%26%3d'"), (None, vec![3]));
+    assert_eq!(
+        run("orderby=n,name desc&skip=1&top=2&count=true"),
+        (Some(4), vec![1, 2])
+    );
+    assert_eq!(run("search=b&orderby=n+desc"), (None, vec![2, 1]));
+    assert_eq!(run("search=b&filter=n lt 2"), (None, vec![1]));
+    assert_eq!(run("skip=2147483647&count=true"), (Some(4), vec![]));
+    assert_eq!(
+        run("filter=&search=&orderby=&skip=&top=&count="),
+        (None, vec![0, 1, 2, 3])
+    );
+    assert_eq!(run("&&skip=3&"), (None, vec![3]));
+    assert_eq!(
+        run("filter=n in @wanted and name ne @not&@wanted=(1,2)&@not='B'"),
+        (None, vec![1, 3])
+    );
+    assert_eq!(run("@least=2&filter=n ge @least"), (None, vec![0, 2]));
+}
+
+#[test]
+fn says_everything_that_is_wrong_at_once() {
+    assert_eq!(
+        wrong("filter=n eq&top=0&skip=-1&count=yes&orderby=n sideways&fliter=n&top=5"),
+        [
+            ("filter".to_owned(), Code::InvalidQuery),
+            ("top".to_owned(), Code::TooSmall),
+            ("skip".to_owned(), Code::TooSmall),
+            ("count".to_owned(), Code::UnknownChoice),
+            ("orderby".to_owned(), Code::InvalidQuery),
+            ("fliter".to_owned(), Code::UnknownField),
+            ("top".to_owned(), Code::DuplicateField),
+        ],
+    );
+    assert_eq!(
+        wrong("filter=m eq 1&orderby=nam"),
+        [
+            ("filter".to_owned(), Code::InvalidQuery),
+            ("orderby".to_owned(), Code::InvalidQuery),
+        ],
+    );
+}
+
+#[test]
+fn is_never_clamped() {
+    for (text, code) in [
+        ("top=101", Code::TooLarge),
+        ("top=99999999999999999999999", Code::TooLarge),
+        ("top=-0", Code::TooSmall),
+        ("top=1.0", Code::NotAnInteger),
+        ("top=ten", Code::NotAnInteger),
+        ("skip=2147483648", Code::TooLarge),
+        ("skip=-99999999999999999999999", Code::TooSmall),
+        ("skip=%2B1", Code::NotAnInteger),
+        ("filter=%", Code::InvalidEncoding),
+        ("filter=%zz", Code::InvalidEncoding),
+        ("filter=%ff", Code::InvalidEncoding),
+        ("$$top=1", Code::UnknownField),
+        ("Top=1", Code::UnknownField),
+        ("@a=n", Code::InvalidQuery),
+        ("@a=(1,@b)", Code::InvalidQuery),
+    ] {
+        let found = wrong(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0].1, code, "{text}");
+    }
+    let limits = Limits {
+        max_top: 1000,
+        default_top: 2,
+    };
+    assert!(Query::parse_str_with("top=1000", limits).is_ok());
+    let page = Query::parse_str_with("", limits)
+        .unwrap()
+        .bind(&schema())
+        .unwrap();
+    assert_eq!(page.run(&ROWS).positions(), [0, 1]);
+}
+
+#[test]
+fn reads_as_extractors_do() {
+    let json = r#"{"filter": "n gt 1", "top": 5, "count": true, "$skip": "1"}"#;
+    let query: Query = serde_json::from_str(json).unwrap();
+    let page = query.bind(&schema()).unwrap();
+    let page = page.run(&ROWS);
+    assert_eq!((page.count(), page.positions()), (Some(2), &[2][..]));
+    let error = serde_json::from_str::<Query>(r#"{"top": 0, "filter": "n eq"}"#).unwrap_err();
+    assert!(
+        error.to_string().starts_with("top: Must be at least 1."),
+        "{error}"
+    );
+    assert!(error.to_string().contains("filter: "), "{error}");
+}
+
+#[test]
+fn nothing_in_a_query_gets_around_its_scope() {
+    for text in [
+        "filter=true&count=true",
+        "filter=n eq 1 or n ne 1&count=true",
+        "filter=not (n eq 3)&count=true",
+        "search=NOT zzz&count=true",
+        "count=true&orderby=n desc",
+    ] {
+        let query = Query::parse_str(text).unwrap().bind(&schema()).unwrap();
+        let query = query.only(|row| row.0 < 3).only(|row| row.1 != "B");
+        let page = query.run(&ROWS);
+        assert_eq!(
+            (page.count(), page.positions()),
+            (Some(2), &[1, 3][..]),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn answers_as_the_api_does() {
+    let rows = [1_i64, 2, 3];
+    let schema = Schema::<i64>::builder().int("n", |n| *n).build();
+    let page = |text: &str| {
+        let query = Query::parse_str(text).unwrap().bind(&schema).unwrap();
+        serde_json::to_string(&query.run(&rows)).unwrap()
+    };
+    assert_eq!(page("count=true&skip=1"), r#"{"count":3,"items":[2,3]}"#);
+    assert_eq!(page("top=1"), r#"{"items":[1]}"#);
+}
