@@ -1,8 +1,8 @@
 //! DER, as far as it is read without a type of its own.
 
-pub(super) use x509_cert::der::asn1::{AnyRef, ObjectIdentifier as Oid};
-use x509_cert::der::{Decode, Reader, SliceReader};
-pub(super) use x509_cert::der::{Tag, Tagged};
+pub(super) use ::der::asn1::{AnyRef, ObjectIdentifier as Oid};
+use ::der::{Decode, Reader, SliceReader};
+pub(super) use ::der::{Tag, Tagged};
 
 /// One value that fills the bytes whole.
 pub(super) fn value(bytes: &[u8]) -> Option<AnyRef<'_>> {

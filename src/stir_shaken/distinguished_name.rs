@@ -1,5 +1,6 @@
 //! Distinguished names as text (RFC 4514).
 
+use ::der::Encode;
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::name::{Name, RelativeDistinguishedName};
 
@@ -57,7 +58,6 @@ fn text(attribute: &AttributeTypeAndValue) -> Option<String> {
 
 /// A value that is no text: `#` and its bytes (RFC 4514, section 2.4).
 fn hexadecimal(attribute: &AttributeTypeAndValue) -> String {
-    use x509_cert::der::Encode;
     let bytes = attribute.value.to_der().unwrap_or_default();
     std::iter::once("#".to_owned())
         .chain(bytes.iter().map(|byte| format!("{byte:02X}")))

@@ -1,10 +1,10 @@
 //! The private key of the certificate.
 
+use ::der::Decode;
 use p256::elliptic_curve::ALGORITHM_OID;
 use p256::pkcs8::PrivateKeyInfoRef;
 use p256::{PublicKey, SecretKey};
 use sec1::{EcParameters, EcPrivateKey};
-use x509_cert::der::Decode;
 use zeroize::Zeroizing;
 
 use super::der::Oid;

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use ::der::Decode;
 use chrono::{DateTime, Utc};
 use p256::elliptic_curve::ALGORITHM_OID;
 use x509_cert::Version;
-use x509_cert::der::Decode;
 use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
 use x509_cert::spki::AlgorithmIdentifierOwned;

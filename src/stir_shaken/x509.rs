@@ -1,12 +1,12 @@
 //! One parsed certificate.
 
+use ::der::Decode;
 use p256::PublicKey;
 use p256::elliptic_curve::ALGORITHM_OID;
 use x509_cert::certificate::{CertificateInner, Raw, TbsCertificateInner};
-use x509_cert::der::Decode;
 use x509_cert::ext::Extension;
 
-use super::der::{self, Oid, Tag, Tagged};
+use super::der::Oid;
 use super::pasted::pasted;
 use super::{base64, oid};
 use crate::value::pem::{self, Block, Pasted};
@@ -32,16 +32,15 @@ impl X509 {
     }
 
     pub(super) fn from_der(der: &[u8]) -> Result<Self, Violation> {
-        let malformed = |at| Violation::new(Code::CertificateMalformed).with("at", at);
-        if !has_bounded_names(der) {
-            return Err(malformed(0));
-        }
         match CertificateInner::from_der(der) {
             Ok(parsed) => Ok(Self {
                 der: der.to_vec(),
                 parsed,
             }),
-            Err(error) => Err(malformed(error.position().map_or(0, u32::from))),
+            Err(error) => {
+                let at = error.position().map_or(0, u32::from);
+                Err(Violation::new(Code::CertificateMalformed).with("at", at))
+            }
         }
     }
 
@@ -74,21 +73,4 @@ impl X509 {
         }
         PublicKey::from_sec1_bytes(info.subject_public_key.as_bytes()?).ok()
     }
-}
-
-/// Whether no part of a name has more attributes than any has in earnest: reading one sorts them,
-/// in time that grows with the square of their number.
-fn has_bounded_names(der: &[u8]) -> bool {
-    const MAX_ATTRIBUTES: usize = 32;
-    let sequences = |bytes| der::elements(bytes).filter(|value| value.tag() == Tag::Sequence);
-    let Some(tbs) = sequences(der)
-        .next()
-        .and_then(|certificate| sequences(certificate.value()).next())
-    else {
-        return true;
-    };
-    sequences(tbs.value())
-        .flat_map(|name| der::elements(name.value()))
-        .filter(|part| part.tag() == Tag::Set)
-        .all(|part| der::elements(part.value()).nth(MAX_ATTRIBUTES).is_none())
 }

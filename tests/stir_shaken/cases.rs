@@ -290,10 +290,6 @@ fn damaged_certificates() -> Vec<Case> {
     let der = leaf().der();
     let second = leaf().pem() + &pem("CERTIFICATE", &der[..der.len() / 2]);
     let nested = (0..200).fold(Vec::new(), |inner, _| seq(&[&inner]));
-    let attributes: Vec<Vec<u8>> = (0..33)
-        .map(|number| seq(&[&oid("2.5.4.11"), &printable(&format!("{number:02}"))]))
-        .collect();
-    let attributes: Vec<&[u8]> = attributes.iter().map(Vec::as_slice).collect();
     let damaged = |name: &str, der: &[u8]| {
         Case::new(name, pem("CERTIFICATE", der)).fails("cert: certificate_malformed")
     };
@@ -320,14 +316,6 @@ fn damaged_certificates() -> Vec<Case> {
             "a time that is none",
             &Cert {
                 from: "2026-13-01T00:00:00Z",
-                ..leaf()
-            }
-            .der(),
-        ),
-        damaged(
-            "a name part of 33 attributes",
-            &Cert {
-                subject: seq(&[&set(&attributes)]),
                 ..leaf()
             }
             .der(),
