@@ -1,4 +1,11 @@
-import { version } from 'pbx-rules';
+/** Sets the page up. */
 
-document.body.textContent = `PBX rules ${version()}`;
+import { version } from 'pbx-rules';
+import { byId } from './dom.js';
+import { password } from './password.js';
+import { tenant } from './tenant.js';
+
+byId('version').textContent = version();
+tenant();
+password();
 document.body.dataset['ready'] = '';
