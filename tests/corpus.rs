@@ -27,9 +27,13 @@ const OTHER_SUBJECTS: &[&str] = &[
     "checkCertificate",
     "checkPassword",
     "filter",
-    "orderby",
-    "search",
+    "filterRows",
     "holidayCalendar",
+    "orderRows",
+    "orderby",
+    "queryRows",
+    "search",
+    "searchRows",
 ];
 
 #[derive(Deserialize)]
