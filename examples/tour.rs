@@ -6,21 +6,29 @@
 use std::error::Error;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use pbx_rules::draft::Draft;
+use pbx_rules::holiday::{Holiday, HolidayCalendar, HolidayDraft};
 use pbx_rules::password::{Account, PasswordPolicy, PasswordPolicyDraft};
-use pbx_rules::tenant::{NewTenantDraft, TenantUpdateDraft};
-use pbx_rules::violation::Violations;
+use pbx_rules::query::{Query, Schema};
+use pbx_rules::tenant::{NewTenant, NewTenantDraft, TenantUpdateDraft};
+use pbx_rules::value::TimeZone;
+use pbx_rules::violation::Violation;
 use pbx_rules::voicemail::VoicemailServerDraft;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    check_file::<NewTenantDraft>("New tenants", "tenants.json")?;
+    let tenants = check_file::<NewTenantDraft>("New tenants", "tenants.json")?;
     check_file::<TenantUpdateDraft>("Changes to a tenant", "tenant_updates.json")?;
     check_file::<VoicemailServerDraft>("Voicemail servers", "voicemail_servers.json")?;
-    check_file::<pbx_rules::holiday::HolidayDraft>("Holidays", "holidays.json")?;
     check_file::<PasswordPolicyDraft>("Password policies", "password_policies.json")?;
-    check_passwords()
+    check_passwords()?;
+    check_certificates()?;
+    let holidays = check_file::<HolidayDraft>("Holidays", "holidays.json")?;
+    ask_calendar(&holidays)?;
+    list(&tenants);
+    Ok(())
 }
 
 /// One input of a file, and what it stands for.
@@ -30,33 +38,33 @@ struct Entry<T> {
     input: T,
 }
 
-fn check_file<T>(title: &str, file: &str) -> Result<(), Box<dyn Error>>
+/// Prints the verdict on each input of a file, and gives the good ones.
+fn check_file<T>(title: &str, file: &str) -> Result<Vec<T::Record>, Box<dyn Error>>
 where
     T: Draft + DeserializeOwned,
 {
     heading(title);
+    let mut good = Vec::new();
     for Entry { about, input } in read::<Vec<Entry<T>>>(file)? {
         match input.check() {
-            Ok(_) => println!("  ✓ {about}"),
+            Ok(record) => {
+                println!("  ✓ {about}");
+                good.push(record);
+            }
             Err(violations) => {
                 println!("  ✗ {about}");
-                print_violations(&violations);
+                violations.iter().for_each(print);
             }
         }
     }
-    Ok(())
+    Ok(good)
 }
 
-fn print_violations(violations: &Violations) {
-    for violation in violations {
-        println!(
-            "      {:<24} {}",
-            violation.path().to_string(),
-            violation.message()
-        );
-        if let Some(suggestion) = violation.suggestion() {
-            println!("      {:<24} → {suggestion}", "");
-        }
+fn print(violation: &Violation) {
+    let path = violation.path().to_string();
+    println!("      {path:<24} {}", violation.message());
+    if let Some(suggestion) = violation.suggestion() {
+        println!("      {:<24} → {suggestion}", "");
     }
 }
 
@@ -78,6 +86,88 @@ fn check_passwords() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// What an administrator pasted into two boxes, and the instant of the check.
+#[derive(Deserialize)]
+struct Pasted {
+    about: String,
+    cert: String,
+    key: Option<String>,
+    at: Option<DateTime<Utc>>,
+}
+
+fn check_certificates() -> Result<(), Box<dyn Error>> {
+    heading("Certificates and keys that sign calls");
+    for pasted in read::<Vec<Pasted>>("certificates.json")? {
+        let report = pbx_rules::stir_shaken::check(&pasted.cert, pasted.key.as_deref(), pasted.at);
+        println!(
+            "  {} {}",
+            if report.is_ok() { "✓" } else { "✗" },
+            pasted.about
+        );
+        report.violations.iter().for_each(print);
+        for warning in &report.warnings {
+            println!("      warning                  {}", warning.message());
+        }
+    }
+    Ok(())
+}
+
+fn ask_calendar(holidays: &[Holiday]) -> Result<(), Box<dyn Error>> {
+    heading("Is the office closed?");
+    for holiday in holidays {
+        println!("  {}: {}", holiday.name(), holiday.sentence());
+    }
+    let calendar: HolidayCalendar = holidays.iter().collect();
+    for (zone, instant) in [
+        ("Europe/Berlin", "2026-12-24T12:59:00Z"),
+        ("Europe/Berlin", "2026-12-24T13:00:00Z"),
+        ("Asia/Shanghai", "2026-12-31T16:30:00Z"),
+        ("Asia/Shanghai", "2027-07-09T06:00:00Z"),
+    ] {
+        let instant: DateTime<Utc> = instant.parse()?;
+        let zone = TimeZone::parse(zone)?;
+        let clock = instant
+            .with_timezone(&zone.as_tz())
+            .format("%Y-%m-%d %H:%M");
+        let verdict = match calendar.active_until(instant, &zone) {
+            Some(until) => {
+                let until = until.with_timezone(&zone.as_tz());
+                format!("closed until {}", until.format("%Y-%m-%d %H:%M"))
+            }
+            None => "open".to_owned(),
+        };
+        println!("  {zone} {clock}: {verdict}");
+    }
+    Ok(())
+}
+
+/// The API's list query over structs of one's own: here, the tenants that passed.
+fn list(tenants: &[NewTenant]) {
+    heading("List queries over the tenants that passed");
+    let schema = Schema::<NewTenant>::builder()
+        .text("name", |tenant| tenant.name().as_str())
+        .searchable()
+        .text("region", |tenant| tenant.region().alpha3())
+        .int("max_extensions", |tenant| tenant.max_extensions().get())
+        .build();
+    for text in [
+        "filter=region eq 'CHN' and max_extensions gt 100",
+        "filter=startswith(name,'Grand')&search=shanghai or paris&orderby=name",
+        "filter=regoin eq 'CHN'",
+        "filter=max_extensions gt '100'&top=1000",
+    ] {
+        println!("  {text}");
+        match Query::parse_str(text).and_then(|query| query.bind(&schema)) {
+            Ok(query) => {
+                for tenant in query.run(tenants).items() {
+                    println!("      {}", tenant.name());
+                }
+            }
+            Err(violations) => violations.iter().for_each(print),
+        }
+    }
 }
 
 fn heading(title: &str) {
