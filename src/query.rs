@@ -21,12 +21,14 @@
 //! | `kernels` | evaluation, over blocks of 64 rows in any layout |
 //! | `numeric`, `pattern` | exact numbers; regular expressions |
 //! | `rows`, `bound`, `selection` | filters over slices of rows |
+//! | `columns` | collections: rows loaded once into columns, and queried many times |
 //! | `searching`, `order`, `page` | searches and orders, evaluated; list queries as a whole |
 //! | `parameters` | list queries from the text of an address |
 
 mod ast;
 mod binding;
 mod bound;
+mod columns;
 mod decimal;
 mod error;
 mod expr;
@@ -61,6 +63,7 @@ mod types;
 
 pub use ast::Ast;
 pub use bound::BoundFilter;
+pub use columns::{Collection, Found};
 pub use decimal::Decimal;
 pub use error::{Error, ErrorCode, Expected};
 pub use expr::{Branches, Expr, ExprKind, Exprs, Operands, Path};

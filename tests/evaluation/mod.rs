@@ -1,5 +1,6 @@
-//! List queries: the corpus, the reference, and both layouts of rows against it.
+//! List queries, evaluated: the corpus, the reference, and both layouts of rows against it.
 
+mod bounds;
 mod corpus;
 mod dynamic;
 mod laws;

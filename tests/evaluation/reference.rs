@@ -99,7 +99,9 @@ impl Walk<'_> {
                 other => null(other),
             },
             ExprKind::Compare { op, left, right } => {
-                V::Bool(compared(op, value(left), value(right)))
+                let (a, b) = (value(left), value(right));
+                let (a, b) = (read_as(left, a.clone(), &b), read_as(right, b.clone(), &a));
+                V::Bool(compared(op, a, b))
             }
             ExprKind::Arithmetic { op, left, right } => arithmetic(op, value(left), value(right)),
             ExprKind::Has { left, right } => match beside(value(left), value(right)) {
@@ -114,8 +116,17 @@ impl Walk<'_> {
                 let V::List(items) = value(collection) else {
                     panic!("not a list")
                 };
-                let item = value(item);
-                let equal = |other| compared(CompareOp::Eq, item.clone(), other);
+                let constant = matches!(collection.kind(), ExprKind::List(_));
+                let (expr, item) = (item, value(item));
+                let equal = |other| {
+                    let other = if constant {
+                        read_constant(other, &item)
+                    } else {
+                        other
+                    };
+                    let item = read_as(expr, item.clone(), &other);
+                    compared(CompareOp::Eq, item, other)
+                };
                 V::Bool(items.into_iter().any(equal))
             }
             ExprKind::List(items) => V::List(items.map(value).collect()),
@@ -272,11 +283,30 @@ fn compare(a: &V, b: &V) -> Option<Ordering> {
         (V::At(a), V::At(b)) => a.to_utc().cmp(&b.to_utc()),
         (V::Duration(a), V::Duration(b)) => a.cmp(b),
         (V::Enum(a, _), V::Enum(b, _)) => a.cmp(b),
-        // A fraction is no double, so beside a double it is read as the nearest one.
-        (V::Decimal(a), V::Double(b)) if a.scale() > 0 => nearest(*a).partial_cmp(b)?,
-        (V::Double(a), V::Decimal(b)) if b.scale() > 0 => a.partial_cmp(&nearest(*b))?,
         (a, b) => exact(a)?.cmp(&exact(b)?),
     })
+}
+
+/// A constant that is a fraction: beside a double it is read as the double nearest to it.
+fn read_constant(value: V, beside: &V) -> V {
+    match (value, beside) {
+        (V::Decimal(value), V::Double(_)) if value.scale() > 0 => V::Double(nearest(value)),
+        (value, _) => value,
+    }
+}
+
+/// The same for the value of an expression, if that is a constant.
+fn read_as(expr: Expr<'_>, value: V, beside: &V) -> V {
+    fn is_constant(expr: Expr<'_>) -> bool {
+        match expr.kind() {
+            ExprKind::Field(_) | ExprKind::Variable { .. } | ExprKind::Case(_) => false,
+            _ => expr.operands().all(is_constant),
+        }
+    }
+    match is_constant(expr) {
+        true => read_constant(value, beside),
+        false => value,
+    }
 }
 
 fn nearest(value: Decimal) -> f64 {
@@ -406,7 +436,7 @@ fn arithmetic(op: ArithmeticOp, a: V, b: V) -> V {
         (V::Duration(a), Op::Add, V::Duration(b)) => opt(a.checked_add(&b).map(V::Duration)),
         (V::Duration(a), Op::Sub, V::Duration(b)) => opt(a.checked_sub(&b).map(V::Duration)),
         (V::Duration(a), op, V::Int(b)) | (V::Int(b), op, V::Duration(a)) => {
-            let nanos = i128::from(a.num_nanoseconds().unwrap());
+            let nanos = nanos_of(a);
             let result = match op {
                 Op::Mul => nanos * i128::from(b),
                 _ if b == 0 => return V::Null,
@@ -422,17 +452,25 @@ fn arithmetic(op: ArithmeticOp, a: V, b: V) -> V {
                 .map(V::Duration))
         }
         (V::Duration(a), op, V::Decimal(b)) | (V::Decimal(b), op, V::Duration(a)) => {
-            let nanos = i128::from(a.num_nanoseconds().unwrap());
+            let nanos = nanos_of(a);
             let unit = 10_i128.pow(b.scale());
             let result = match op {
                 Op::Mul => nanos * b.mantissa() / unit,
                 _ if b.mantissa() == 0 => return V::Null,
                 _ => nanos * unit / b.mantissa(),
             };
-            V::Duration(TimeDelta::nanoseconds(i64::try_from(result).unwrap()))
+            let seconds = i64::try_from(result.div_euclid(1_000_000_000)).ok();
+            let nanos = result.rem_euclid(1_000_000_000) as u32;
+            opt(seconds
+                .and_then(|s| TimeDelta::new(s, nanos))
+                .map(V::Duration))
         }
         (a, op, b) => panic!("{a:?} {op} {b:?}"),
     }
+}
+
+fn nanos_of(duration: TimeDelta) -> i128 {
+    i128::from(duration.num_seconds()) * 1_000_000_000 + i128::from(duration.subsec_nanos())
 }
 
 /// Exact, of numbers so small that nothing is lost on the way.
@@ -545,7 +583,7 @@ fn call(function: Function, arguments: Vec<V>) -> V {
             V::Int(i64::from(at.offset().local_minus_utc()) / 60)
         }
         (F::TotalSeconds, [V::Duration(duration)]) => {
-            let nanos = i128::from(duration.num_nanoseconds().unwrap());
+            let nanos = nanos_of(*duration);
             V::Decimal(Decimal::new(nanos, 9).unwrap())
         }
         (F::MaxDateTime, []) => V::At(DateTime::<chrono::Utc>::MAX_UTC.fixed_offset()),

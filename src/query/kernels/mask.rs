@@ -65,9 +65,26 @@ pub(crate) fn pick<R>(block: &[R], live: u64, mut hit: impl FnMut(&R) -> bool) -
     mask
 }
 
+/// Which values of a whole block pass: first a byte each, then eight bytes to eight bits at a time.
+#[inline(always)]
+pub(crate) fn packed<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u64 {
+    /// Brings the lowest bit of byte `i` to bit `56 + i`.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let mut bytes = [0_u8; BLOCK];
+    for (byte, value) in bytes.iter_mut().zip(block) {
+        *byte = u8::from(hit(*value));
+    }
+    let (eights, _) = bytes.as_chunks::<8>();
+    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
+    eights
+        .iter()
+        .enumerate()
+        .fold(0, |mask, (at, eight)| mask | bits(eight) << (8 * at))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{first, pick, rows, scan};
+    use super::{first, packed, pick, rows, scan};
 
     #[test]
     fn sets_of_rows() {
@@ -89,5 +106,10 @@ mod tests {
                 assert_eq!(scan(block, live, hit), pick(block, live, hit));
             }
         }
+        let block = values.first_chunk().unwrap();
+        assert_eq!(
+            packed(block, |v| v > 20),
+            scan(block, u64::MAX, |v| *v > 20)
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::mask::scan;
+use super::mask::{packed, scan};
 use super::set::{Keyed, Set};
 use super::text::TextProbe;
 use crate::query::decimal::Decimal;
@@ -50,18 +50,56 @@ impl<V: Copy + PartialOrd + Keyed + Borrow<V>> Probe<V> {
     /// Which of the live rows of a block pass; `read` gives the value of a row.
     #[inline]
     pub(crate) fn scan<R>(&self, block: &[R], live: u64, read: impl Fn(&R) -> Option<V>) -> u64 {
-        // One loop an operator: the constant stays in a register, and nothing is decided a row.
         match self {
-            &Self::Compare(op, constant) => match op {
-                CompareOp::Eq => scan(block, live, |row| read(row) == Some(constant)),
-                CompareOp::Ne => scan(block, live, |row| read(row) != Some(constant)),
-                CompareOp::Gt => scan(block, live, |row| read(row).is_some_and(|v| v > constant)),
-                CompareOp::Ge => scan(block, live, |row| read(row).is_some_and(|v| v >= constant)),
-                CompareOp::Lt => scan(block, live, |row| read(row).is_some_and(|v| v < constant)),
-                CompareOp::Le => scan(block, live, |row| read(row).is_some_and(|v| v <= constant)),
-            },
+            &Self::Compare(op, constant) => compare(op, constant, block, live, read),
             Self::OneOf(set) => scan(block, live, |row| read(row).is_some_and(|v| set.has(&v))),
         }
+    }
+
+    /// Whether a null passes.
+    pub(crate) fn takes_null(&self) -> bool {
+        matches!(self, Self::Compare(CompareOp::Ne, _))
+    }
+}
+
+/// Which of the live rows of a block stand to a constant as the operator says.
+#[inline]
+pub(crate) fn compare<R, V: Copy + PartialOrd>(
+    op: CompareOp,
+    constant: V,
+    block: &[R],
+    live: u64,
+    read: impl Fn(&R) -> Option<V>,
+) -> u64 {
+    // One loop an operator: the constant stays in a register, and nothing is decided a row.
+    match op {
+        CompareOp::Eq => scan(block, live, |row| read(row) == Some(constant)),
+        CompareOp::Ne => scan(block, live, |row| read(row) != Some(constant)),
+        CompareOp::Gt => scan(block, live, |row| read(row).is_some_and(|v| v > constant)),
+        CompareOp::Ge => scan(block, live, |row| read(row).is_some_and(|v| v >= constant)),
+        CompareOp::Lt => scan(block, live, |row| read(row).is_some_and(|v| v < constant)),
+        CompareOp::Le => scan(block, live, |row| read(row).is_some_and(|v| v <= constant)),
+    }
+}
+
+/// The same over values that lie side by side, which the processor compares many at a time.
+#[inline]
+pub(crate) fn compare_packed<V: Copy + PartialOrd>(
+    op: CompareOp,
+    constant: V,
+    values: &[V],
+    live: u64,
+) -> u64 {
+    let Some(block) = values.first_chunk() else {
+        return compare(op, constant, values, live, |value| Some(*value));
+    };
+    live & match op {
+        CompareOp::Eq => packed(block, |v| v == constant),
+        CompareOp::Ne => packed(block, |v| v != constant),
+        CompareOp::Gt => packed(block, |v| v > constant),
+        CompareOp::Ge => packed(block, |v| v >= constant),
+        CompareOp::Lt => packed(block, |v| v < constant),
+        CompareOp::Le => packed(block, |v| v <= constant),
     }
 }
 

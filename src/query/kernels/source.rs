@@ -55,12 +55,32 @@ pub(crate) enum Into<'o, 's> {
     Text(&'o mut Lanes<&'s str>),
 }
 
-/// What a test found out about a dictionary: an answer for each distinct text, in one pass.
+/// What a test found out about a dictionary, in one pass over a source.
 #[derive(Debug, Default)]
-pub(crate) struct Memo(OnceCell<Vec<bool>>);
+pub(crate) struct Memo(OnceCell<Answers>);
+
+/// The answers that a test gives for each text of a dictionary.
+#[derive(Debug)]
+pub(crate) struct Answers {
+    /// By code.
+    pub(crate) passes: Vec<bool>,
+    /// The code that passes, where it is the only one.
+    pub(crate) only: Option<u32>,
+}
+
+impl Answers {
+    pub(crate) fn new(passes: Vec<bool>) -> Self {
+        let mut codes = (0..).zip(&passes).filter(|(_, passes)| **passes);
+        let only = match (codes.next(), codes.next()) {
+            (Some((code, _)), None) => Some(code),
+            _ => None,
+        };
+        Self { passes, only }
+    }
+}
 
 impl Memo {
-    pub(crate) fn answers(&self, ask: impl FnOnce() -> Vec<bool>) -> &[bool] {
+    pub(crate) fn answers(&self, ask: impl FnOnce() -> Answers) -> &Answers {
         self.0.get_or_init(ask)
     }
 }

@@ -1,0 +1,184 @@
+//! Loading: from the rows of any source into columns.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::super::decimal::Decimal;
+use super::super::guid::Guid;
+use super::super::kernels::mask::BLOCK;
+use super::super::kernels::source::{Into, Native, Source, blocks};
+use super::super::types::{Fields, Type};
+use super::text::Loading as LoadingTexts;
+use super::{Bits, Column, Columns, Ints, Lists, Plain, live_rows};
+
+/// Columns that are being loaded.
+pub(super) struct Builder {
+    fields: Fields,
+    len: usize,
+    columns: Vec<Loading>,
+}
+
+/// A column that is being loaded.
+enum Loading {
+    Boolean(Values<bool>),
+    Int(Values<i64>),
+    Decimal(Values<Decimal>),
+    Double(Values<f64>),
+    Text(LoadingTexts, Presence),
+    Guid(Values<Guid>),
+    Date(Values<NaiveDate>),
+    TimeOfDay(Values<NaiveTime>),
+    Timestamp(Values<DateTime<Utc>>),
+    Duration(Values<TimeDelta>),
+    List(Vec<u32>, Builder),
+}
+
+/// Values, and which of them are there.
+struct Values<V> {
+    values: Vec<V>,
+    presence: Presence,
+}
+
+impl<V> Default for Values<V> {
+    fn default() -> Self {
+        Self {
+            values: Vec::new(),
+            presence: Presence::default(),
+        }
+    }
+}
+
+/// One bit a row.
+#[derive(Default)]
+struct Presence {
+    words: Vec<u64>,
+    len: usize,
+    null: bool,
+}
+
+impl Presence {
+    fn push(&mut self, present: bool) {
+        if self.len % BLOCK == 0 {
+            self.words.push(0);
+        }
+        if let Some(word) = self.words.last_mut() {
+            *word |= u64::from(present) << (self.len % BLOCK);
+        }
+        self.len += 1;
+        self.null |= !present;
+    }
+
+    fn finish(self) -> Bits {
+        Bits(self.null.then_some(self.words))
+    }
+}
+
+impl<V: Native> Values<V> {
+    fn append(&mut self, source: &dyn Source, field: usize, at: usize, live: u64) {
+        let mut lanes = [V::blank(); BLOCK];
+        let present = V::load(source, field, at, live, &mut lanes);
+        for row in live_rows(live) {
+            let there = present >> row & 1 == 1;
+            let value = lanes.get(row).copied().filter(|_| there);
+            self.values.push(value.unwrap_or(V::blank()));
+            self.presence.push(there);
+        }
+    }
+
+    fn finish(self) -> Plain<V> {
+        Plain {
+            values: self.values,
+            present: self.presence.finish(),
+        }
+    }
+}
+
+impl Builder {
+    pub(super) fn new(fields: &Fields) -> Self {
+        let column = |field: &super::super::types::Field| match &field.r#type {
+            Type::Boolean => Loading::Boolean(Values::default()),
+            Type::Int | Type::Enum(_) => Loading::Int(Values::default()),
+            Type::Decimal => Loading::Decimal(Values::default()),
+            Type::Double => Loading::Double(Values::default()),
+            Type::Text => Loading::Text(LoadingTexts::default(), Presence::default()),
+            Type::Guid => Loading::Guid(Values::default()),
+            Type::Date => Loading::Date(Values::default()),
+            Type::TimeOfDay => Loading::TimeOfDay(Values::default()),
+            Type::Timestamp => Loading::Timestamp(Values::default()),
+            Type::Duration => Loading::Duration(Values::default()),
+            Type::List(elements) => Loading::List(Vec::new(), Self::new(elements)),
+        };
+        Self {
+            fields: fields.clone(),
+            len: 0,
+            columns: fields.iter().map(column).collect(),
+        }
+    }
+
+    /// Adds all rows of a source that has the same fields.
+    pub(super) fn append(&mut self, source: &dyn Source) {
+        for (field, column) in self.columns.iter_mut().enumerate() {
+            for (at, live) in blocks(source.len()) {
+                column.append(source, field, at, live);
+            }
+        }
+        self.len += source.len();
+    }
+
+    pub(super) fn finish(self) -> Columns {
+        Columns {
+            fields: self.fields,
+            len: self.len,
+            columns: self.columns.into_iter().map(Loading::finish).collect(),
+        }
+    }
+}
+
+impl Loading {
+    fn append(&mut self, source: &dyn Source, field: usize, at: usize, live: u64) {
+        match self {
+            Self::Boolean(values) => values.append(source, field, at, live),
+            Self::Int(values) => values.append(source, field, at, live),
+            Self::Decimal(values) => values.append(source, field, at, live),
+            Self::Double(values) => values.append(source, field, at, live),
+            Self::Guid(values) => values.append(source, field, at, live),
+            Self::Date(values) => values.append(source, field, at, live),
+            Self::TimeOfDay(values) => values.append(source, field, at, live),
+            Self::Timestamp(values) => values.append(source, field, at, live),
+            Self::Duration(values) => values.append(source, field, at, live),
+            Self::Text(texts, presence) => {
+                let mut lanes = [""; BLOCK];
+                let present = source.load(field, at, live, Into::Text(&mut lanes));
+                for row in live_rows(live) {
+                    let there = present >> row & 1 == 1;
+                    texts.push(lanes.get(row).copied().filter(|_| there));
+                    presence.push(there);
+                }
+            }
+            Self::List(ends, elements) => {
+                for row in live_rows(live) {
+                    source.list(field, at + row, &mut |list| elements.append(list));
+                    ends.push(u32::try_from(elements.len).unwrap_or(u32::MAX));
+                }
+            }
+        }
+    }
+
+    fn finish(self) -> Column {
+        match self {
+            Self::Boolean(values) => Column::Boolean(values.finish()),
+            Self::Int(values) => Column::Int(Ints::new(values.finish())),
+            Self::Decimal(values) => Column::Decimal(values.finish()),
+            Self::Double(values) => Column::Double(values.finish()),
+            Self::Guid(values) => Column::Guid(values.finish()),
+            Self::Date(values) => Column::Date(values.finish()),
+            Self::TimeOfDay(values) => Column::TimeOfDay(values.finish()),
+            Self::Timestamp(values) => Column::Timestamp(values.finish()),
+            Self::Duration(values) => Column::Duration(values.finish()),
+            Self::Text(texts, presence) => Column::Text(texts.finish(presence.finish())),
+            Self::List(ends, elements) => Column::List(Lists {
+                ends,
+                elements: elements.finish(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Columns of texts: with a dictionary where texts repeat, else one after the other.
+
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::BuildHasherDefault;
+
+use super::super::kernels::mask::{BLOCK, scan};
+use super::super::kernels::probe::compare_packed;
+use super::super::kernels::source::{Answers, Lanes, Memo};
+use super::super::kernels::text::{ReadText, TextProbe};
+use super::super::operator::CompareOp;
+use super::{Bits, block, live_rows};
+
+/// Texts, each of them once or one after the other.
+pub(super) enum Texts {
+    Dictionary(Dictionary),
+    Plain(Pool, Bits),
+}
+
+pub(super) struct Dictionary {
+    /// The distinct texts; of them the first stands for null.
+    distinct: Pool,
+    codes: Codes,
+    present: Bits,
+}
+
+/// The place in the dictionary of each row's text, in as few bytes as all of them need.
+enum Codes {
+    One(Vec<u8>),
+    Two(Vec<u16>),
+    Four(Vec<u32>),
+}
+
+/// Texts one after the other.
+#[derive(Default)]
+pub(super) struct Pool {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Pool {
+    /// Adds a text, unless it does not fit: 4 GiB are all that a pool holds.
+    pub(super) fn push(&mut self, text: &str) {
+        let end = u32::try_from(self.text.len() + text.len());
+        match end {
+            Ok(end) => {
+                self.text.push_str(text);
+                self.ends.push(end);
+            }
+            Err(_) => self
+                .ends
+                .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX)),
+        }
+    }
+
+    #[inline]
+    fn get(&self, at: usize) -> &str {
+        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
+        let start = at.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(at)).unwrap_or_default()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn memory(&self) -> usize {
+        self.text.len() + size_of_val(&*self.ends)
+    }
+}
+
+/// Texts that are being loaded.
+#[derive(Default)]
+pub(super) struct Loading {
+    codes: Vec<u32>,
+    // Hashed without a random seed: this crate has no source of randomness.
+    known: HashMap<Box<str>, u32, BuildHasherDefault<DefaultHasher>>,
+    distinct: Pool,
+    /// Where texts turned out not to repeat, all of them as they come.
+    plain: Option<Pool>,
+}
+
+impl Loading {
+    /// With so many rows and nearly all of them different, a dictionary is given up.
+    const TRIAL: usize = 4096;
+
+    pub(super) fn push(&mut self, text: Option<&str>) {
+        if let Some(plain) = &mut self.plain {
+            plain.push(text.unwrap_or_default());
+            return;
+        }
+        if self.distinct.len() == 0 {
+            // Null has the first code.
+            self.distinct.push("");
+        }
+        let code = match text {
+            None => 0,
+            Some(text) => match self.known.get(text) {
+                Some(&code) => code,
+                None => {
+                    let code = u32::try_from(self.distinct.len()).unwrap_or(u32::MAX);
+                    self.distinct.push(text);
+                    self.known.insert(text.into(), code);
+                    code
+                }
+            },
+        };
+        self.codes.push(code);
+        if self.codes.len() >= Self::TRIAL && self.distinct.len() * 2 > self.codes.len() {
+            let mut plain = Pool::default();
+            for &code in &self.codes {
+                plain.push(self.distinct.get(code as usize));
+            }
+            *self = Self {
+                plain: Some(plain),
+                ..Self::default()
+            };
+        }
+    }
+
+    pub(super) fn finish(self, present: Bits) -> Texts {
+        if let Some(plain) = self.plain {
+            return Texts::Plain(plain, present);
+        }
+        // Every code was found to fit.
+        let codes = match self.distinct.len() {
+            0..=0x100 => Codes::One(self.codes.iter().map(|&code| code as u8).collect()),
+            0x101..=0x1_0000 => Codes::Two(self.codes.iter().map(|&code| code as u16).collect()),
+            _ => Codes::Four(self.codes),
+        };
+        Texts::Dictionary(Dictionary {
+            distinct: self.distinct,
+            codes,
+            present,
+        })
+    }
+}
+
+impl Texts {
+    pub(super) fn present(&self) -> &Bits {
+        match self {
+            Self::Dictionary(dictionary) => &dictionary.present,
+            Self::Plain(_, present) => present,
+        }
+    }
+
+    pub(super) fn test(&self, at: usize, live: u64, probe: &TextProbe, memo: Option<&Memo>) -> u64 {
+        match (self, memo) {
+            (Self::Dictionary(dictionary), Some(memo)) => {
+                dictionary.test(at, live, memo.answers(|| dictionary.answers(probe)))
+            }
+            (texts, _) => {
+                let mut lanes = [""; BLOCK];
+                let present = texts.load(at, live, &mut lanes);
+                let found = probe.scan(&lanes, present, &Itself);
+                // What a null would give, without asking a row.
+                match probe.hits(None, &mut Vec::new()) {
+                    true => found | live & !present,
+                    false => found,
+                }
+            }
+        }
+    }
+
+    pub(super) fn load<'c>(&'c self, at: usize, live: u64, out: &mut Lanes<&'c str>) -> u64 {
+        let present = self.present().of(at, live);
+        let text = |row: usize| match self {
+            Self::Dictionary(dictionary) => dictionary.distinct.get(dictionary.code(at + row)),
+            Self::Plain(pool, _) => pool.get(at + row),
+        };
+        for row in live_rows(present) {
+            if let Some(out) = out.get_mut(row) {
+                *out = text(row);
+            }
+        }
+        present
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        match self {
+            Self::Dictionary(dictionary) => {
+                let codes = match &dictionary.codes {
+                    Codes::One(codes) => size_of_val(&**codes),
+                    Codes::Two(codes) => size_of_val(&**codes),
+                    Codes::Four(codes) => size_of_val(&**codes),
+                };
+                codes + dictionary.distinct.memory() + dictionary.present.memory()
+            }
+            Self::Plain(pool, present) => pool.memory() + present.memory(),
+        }
+    }
+}
+
+/// A text that is read as it is.
+struct Itself;
+
+impl ReadText<&str> for Itself {
+    #[inline(always)]
+    fn text<'r>(&self, row: &'r &str) -> Option<&'r str> {
+        Some(row)
+    }
+}
+
+impl Dictionary {
+    fn code(&self, row: usize) -> usize {
+        match &self.codes {
+            Codes::One(codes) => codes.get(row).map_or(0, |&code| code.into()),
+            Codes::Two(codes) => codes.get(row).map_or(0, |&code| code.into()),
+            Codes::Four(codes) => codes.get(row).map_or(0, |&code| code as usize),
+        }
+    }
+
+    fn answers(&self, probe: &TextProbe) -> Answers {
+        let mut scratch = Vec::new();
+        let text = |code: usize| (code > 0).then(|| self.distinct.get(code));
+        let codes = 0..self.distinct.len();
+        Answers::new(
+            codes
+                .map(|code| probe.hits(text(code), &mut scratch))
+                .collect(),
+        )
+    }
+
+    fn test(&self, at: usize, live: u64, answers: &Answers) -> u64 {
+        match &self.codes {
+            Codes::One(codes) => test(block(codes, at), live, answers),
+            Codes::Two(codes) => test(block(codes, at), live, answers),
+            Codes::Four(codes) => test(block(codes, at), live, answers),
+        }
+    }
+}
+
+fn test<C>(codes: &[C], live: u64, answers: &Answers) -> u64
+where
+    C: Copy + PartialOrd + TryFrom<u32> + TryInto<usize>,
+{
+    if let Some(Ok(only)) = answers.only.map(C::try_from) {
+        return compare_packed(CompareOp::Eq, only, codes, live);
+    }
+    scan(codes, live, |&code| {
+        let code = code.try_into().unwrap_or(usize::MAX);
+        answers.passes.get(code).copied().unwrap_or(false)
+    })
+}
