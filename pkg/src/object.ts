@@ -17,39 +17,54 @@ const enum Tag {
   Other = 0x3f,
 }
 
-/** Writes an object, each property read once; the values of the known fields, each at its field's position. */
+/** A copy of an object's own properties, so that getters and proxies run once, and before anything is written. */
+export function snapshot(input: object): Record<string, unknown> {
+  return readable(() => ({ ...input }));
+}
+
+/** What a snapshot holds of a record. */
+export interface Written {
+  /** The values of the known fields, each at its field's position. */
+  readonly values: readonly unknown[];
+  /** Whether the snapshot holds nothing but fields with a value, in their order. */
+  readonly tidy: boolean;
+}
+
+/** Writes a snapshot of a record. */
 export function writeRecord(
   writer: Writer,
-  input: object,
+  record: Record<string, unknown>,
   fields: ReadonlyMap<string, number>,
   keepUnknown: boolean,
-): unknown[] {
-  const values: unknown[] = [];
-  readable(() => {
-    for (const key of Object.keys(input)) {
-      const value = (input as Record<string, unknown>)[key];
-      if (value === undefined) continue;
-      const position = fields.get(key);
-      if (position !== undefined) {
-        values[position] = value;
-        writeField(writer, position, value);
-      } else if (keepUnknown) {
-        // What it holds does not matter.
-        writeNamed(writer, key, null);
-      }
+): Written {
+  const values: unknown[] = new Array(fields.size);
+  const keys = Object.keys(record);
+  const found = Object.values(record);
+  let tidy = Object.getOwnPropertySymbols(record).length === 0;
+  let last = -1;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
+    const value = found[index];
+    const position = fields.get(key) ?? -1;
+    tidy &&= position > last && value !== undefined && value !== null && !Object.is(value, -0);
+    last = position;
+    if (value === undefined) continue;
+    if (position >= 0) {
+      values[position] = value;
+      writeField(writer, position, value);
+    } else if (keepUnknown) {
+      // What it holds does not matter.
+      writeNamed(writer, key, null);
     }
-  });
-  return values;
+  }
+  return { values, tidy };
 }
 
 /** Writes an object whose keys are not fields of a schema. */
 export function writeObject(writer: Writer, input: object): void {
-  readable(() => {
-    for (const key of Object.keys(input)) {
-      const value = (input as Record<string, unknown>)[key];
-      if (value !== undefined) writeNamed(writer, key, value);
-    }
-  });
+  for (const [key, value] of Object.entries(snapshot(input))) {
+    if (value !== undefined) writeNamed(writer, key, value);
+  }
 }
 
 /** Writes the entry of a field. */
@@ -87,9 +102,8 @@ export function writeValue(writer: Writer, value: unknown): void {
       if (value === null) {
         writer.byte(Tag.Null);
       } else {
-        const name = kind(value);
         writer.byte(Tag.Other);
-        writer.text(name);
+        writer.text(kind(value));
       }
   }
 }

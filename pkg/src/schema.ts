@@ -1,5 +1,5 @@
 import { MisuseError } from './error.js';
-import { isRecord, kind, writeField, writeRecord } from './object.js';
+import { isRecord, kind, snapshot, writeField, writeRecord } from './object.js';
 import { issues, type StandardProps, type StandardSchema } from './standard.js';
 import { failed, type Failed, type Param, type Result } from './violation.js';
 import { wasm } from './wasm.js';
@@ -64,11 +64,14 @@ export function schema<Input, Value>(id: number): Schema<Input, Value> {
     const keepUnknown = rejectsUnknown(options);
     if (!isRecord(input)) return failed(wasm.not_an_object(kind(input)));
     const { positions, names, defaults } = known();
+    const given = snapshot(input);
     const writer = Writer.take();
     try {
-      const values = writeRecord(writer, input, positions, keepUnknown);
+      const { values, tidy } = writeRecord(writer, given, positions, keepUnknown);
       const violations = wasm.check(id, writer.written);
-      return violations === undefined ? { ok: true, value: record<Value>(names, defaults, values) } : failed(violations);
+      if (violations !== undefined) return failed(violations);
+      const asGiven = tidy && defaults === undefined;
+      return { ok: true, value: asGiven ? (given as Value) : record<Value>(names, defaults ?? [], values) };
     } finally {
       writer.release();
     }
@@ -109,16 +112,18 @@ interface Fields<Name extends string> {
   readonly descriptions: readonly FieldDescription<Name>[];
   readonly positions: ReadonlyMap<string, number>;
   readonly names: readonly string[];
-  readonly defaults: readonly (Param | undefined)[];
+  /** None where no field has one. */
+  readonly defaults: readonly (Param | undefined)[] | undefined;
 }
 
 function fieldsOf<Name extends string>(id: number): Fields<Name> {
   const descriptions = frozen(JSON.parse(wasm.describe(id)) as FieldDescription<Name>[]);
+  const defaults = descriptions.map((description) => description.default);
   return {
     descriptions,
     positions: new Map(descriptions.map(({ name }, position) => [name, position])),
     names: descriptions.map(({ name }) => name),
-    defaults: descriptions.map((description) => description.default),
+    defaults: defaults.some((value) => value !== undefined) ? defaults : undefined,
   };
 }
 

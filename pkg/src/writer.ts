@@ -45,22 +45,15 @@ export class Writer {
   text(text: string): void {
     this.#room(4 + 3 * text.length);
     const start = this.#length + 4;
-    const ascii = text.length < LONG ? this.#ascii(text, start) : 0;
-    const rest = ascii === text.length ? '' : text.slice(ascii);
-    const written = rest === '' ? 0 : encoder.encodeInto(rest, this.#bytes.subarray(start + ascii)).written;
-    this.#view.setUint32(this.#length, ascii + written, true);
-    this.#length = start + ascii + written;
+    const ascii = text.length < LONG ? writeAscii(this.#bytes, start, text) : 0;
+    const end = ascii === text.length ? start + ascii : this.#encode(text.slice(ascii), start + ascii);
+    this.#view.setUint32(this.#length, end - start, true);
+    this.#length = end;
   }
 
-  /** Writes the ASCII characters that a text begins with; how many these are. */
-  #ascii(text: string, start: number): number {
-    const bytes = this.#bytes;
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index);
-      if (unit > 0x7f) return index;
-      bytes[start + index] = unit;
-    }
-    return text.length;
+  /** Writes a text of any characters; where it ends. */
+  #encode(text: string, start: number): number {
+    return start + encoder.encodeInto(text, this.#bytes.subarray(start)).written;
   }
 
   #room(size: number): void {
@@ -71,6 +64,17 @@ export class Writer {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer);
   }
+}
+
+/** Writes the ASCII characters that a text begins with; how many these are. */
+function writeAscii(bytes: Uint8Array, start: number, text: string): number {
+  let index = 0;
+  for (; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7f) break;
+    bytes[start + index] = unit;
+  }
+  return index;
 }
 
 /** The bytes of something small, to keep beside others. */
