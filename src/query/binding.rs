@@ -10,7 +10,7 @@ mod membership;
 mod typed;
 
 use super::error::{Error, ErrorCode};
-use super::expr::{Expr, ExprKind, Path};
+use super::expr::{Expr, ExprKind, Exprs, Path};
 use super::kernels::predicate::{Condition, Lambda, Predicate};
 use super::kernels::probe::{Probe, Test};
 use super::kernels::scalar::Scalar;
@@ -67,6 +67,10 @@ impl<'b> Binder<'b> {
         }
     }
 
+    fn predicates(&mut self, operands: Exprs<'_>) -> Result<Vec<Predicate>, Error> {
+        operands.map(|operand| self.predicate(operand)).collect()
+    }
+
     /// An expression of any type.
     pub(super) fn expr(&mut self, expr: Expr<'_>) -> Result<Typed, Error> {
         match expr.kind() {
@@ -77,16 +81,12 @@ impl<'b> Binder<'b> {
             ExprKind::Not(operand) => Ok(Typed::Boolean(self.predicate(operand)?.not())),
             ExprKind::Negate(operand) => self.negate(operand),
             ExprKind::And(operands) => {
-                let operands = operands.map(|operand| self.predicate(operand));
-                Ok(Typed::Boolean(Predicate::all(
-                    operands.collect::<Result<_, _>>()?,
-                )))
+                let operands = self.predicates(operands)?;
+                Ok(Typed::Boolean(Predicate::all(operands)))
             }
             ExprKind::Or(operands) => {
-                let operands = operands.map(|operand| self.predicate(operand));
-                Ok(Typed::Boolean(Predicate::any(
-                    operands.collect::<Result<_, _>>()?,
-                )))
+                let operands = self.predicates(operands)?;
+                Ok(Typed::Boolean(Predicate::any(operands)))
             }
             ExprKind::Compare { op, left, right } => {
                 self.compare(op, left, right).map(Typed::Boolean)

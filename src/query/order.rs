@@ -204,20 +204,22 @@ fn boolean(value: Predicate) -> Scalar<bool> {
 
 impl<V: Native> Key for Scalar<V> {
     fn ranks(&self, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
-        let (values, present) = self.lanes(place, live);
-        for (out, value) in out.iter_mut().zip(&values) {
-            *out = value.rank();
-        }
-        present
+        self.with(place, live, |values, present| {
+            for (out, value) in out.iter_mut().zip(values) {
+                *out = value.rank();
+            }
+            present
+        })
     }
 
     fn values<'s>(&'s self, pass: &Pass<'s>, selection: &Selection) -> Box<dyn Values + 's> {
         let mut collected = Vec::with_capacity(selection.count());
         for (block, &live) in selection.words().iter().enumerate() {
             if live != 0 {
-                let (values, present) = self.lanes(&pass.place(block * BLOCK), live);
-                let value = |row| (present >> row & 1 == 1).then(|| values.get(row).copied());
-                collected.extend(rows(live).map(|row| value(row).flatten()));
+                self.with(&pass.place(block * BLOCK), live, |values, present| {
+                    let value = |row| (present >> row & 1 == 1).then(|| values.get(row).copied());
+                    collected.extend(rows(live).map(|row| value(row).flatten()));
+                });
             }
         }
         Box::new(Column {

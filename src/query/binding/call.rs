@@ -17,94 +17,137 @@ use super::super::span::Span;
 use super::compare::field_of;
 use super::{Binder, Typed, mismatch};
 
+/// The arguments of a call. The parser counted them.
+struct Arguments<'a> {
+    function: Function,
+    exprs: Exprs<'a>,
+    span: Span,
+}
+
+impl<'a> Arguments<'a> {
+    fn next(&mut self) -> Result<Expr<'a>, Error> {
+        self.exprs.next().ok_or_else(|| {
+            let message = format!("`{}` has too few arguments", self.function);
+            Error::new(ErrorCode::ArgumentCount, self.span, message)
+        })
+    }
+}
+
 impl Binder<'_> {
+    // One method a kind of function, so that calls which nest do not take stack for all kinds.
     pub(super) fn call(
         &mut self,
         function: Function,
-        mut arguments: Exprs<'_>,
+        exprs: Exprs<'_>,
         span: Span,
     ) -> Result<Typed, Error> {
         use Function as F;
-        // The parser counted the arguments.
-        let mut next = || {
-            arguments.next().ok_or_else(|| {
-                let message = format!("`{function}` has too few arguments");
-                Error::new(ErrorCode::ArgumentCount, span, message)
-            })
+        let arguments = Arguments {
+            function,
+            exprs,
+            span,
         };
-        Ok(match function {
-            F::Contains | F::StartsWith | F::EndsWith => {
-                let (text, part) = (self.text(function, next()?)?, self.text(function, next()?)?);
-                Typed::Boolean(self.ask(function, text, part))
+        match function {
+            F::Contains | F::StartsWith | F::EndsWith => self.call_ask(arguments),
+            F::MatchesPattern => self.call_matches_pattern(arguments),
+            F::Concat => self.call_concat(arguments),
+            F::IndexOf | F::Length => self.call_count(arguments),
+            F::Substring => self.call_substring(arguments),
+            F::ToLower | F::ToUpper | F::Trim => self.call_fold(arguments),
+            F::Year | F::Month | F::Day | F::Date => self.of_date(arguments),
+            F::Hour | F::Minute | F::Second | F::FractionalSeconds | F::Time => {
+                self.of_time(arguments)
             }
-            F::MatchesPattern => {
-                let (text, pattern) = (self.text(function, next()?)?, next()?);
-                Typed::Boolean(self.matches_pattern(text, pattern)?)
+            F::TotalOffsetMinutes | F::TotalSeconds => self.call_total(arguments),
+            F::MaxDateTime => Ok(instant(DateTime::<Utc>::MAX_UTC)),
+            F::MinDateTime => Ok(instant(DateTime::<Utc>::MIN_UTC)),
+            F::Now => self.params.now().map(instant).ok_or_else(|| {
+                let message = "nobody said what time it is, so `now()` has no value";
+                Error::new(ErrorCode::MissingValue, span, message)
+            }),
+            F::Ceiling | F::Floor | F::Round => self.call_round(arguments),
+        }
+    }
+
+    fn call_ask(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (text, part) = self.two_texts(&mut arguments)?;
+        Ok(Typed::Boolean(self.ask(arguments.function, text, part)))
+    }
+
+    fn call_concat(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (left, right) = self.two_texts(&mut arguments)?;
+        Ok(Typed::Text(concat(left, right)))
+    }
+
+    fn call_count(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        Ok(Typed::Int(match arguments.function {
+            Function::Length => {
+                let text = self.text(Function::Length, arguments.next()?)?;
+                text.count(string::length)
             }
-            F::Concat => {
-                let (left, right) = (self.text(function, next()?)?, self.text(function, next()?)?);
-                Typed::Text(concat(left, right))
+            _ => {
+                let (text, part) = self.two_texts(&mut arguments)?;
+                text.index_of(part)
             }
-            F::IndexOf => {
-                let (text, part) = (self.text(function, next()?)?, self.text(function, next()?)?);
-                Typed::Int(text.index_of(part))
-            }
-            F::Length => Typed::Int(self.text(function, next()?)?.count(string::length)),
-            F::Substring => {
-                let (text, start) = (self.text(function, next()?)?, next()?);
-                let start = self.int(function, start)?;
-                let length = match next() {
-                    Ok(length) => Some(self.int(function, length)?),
-                    Err(_) => None,
-                };
-                Typed::Text(substring(text, start, length))
-            }
-            F::ToLower => Typed::Text(fold(Fold::Lower, self.text(function, next()?)?)),
-            F::ToUpper => Typed::Text(fold(Fold::Upper, self.text(function, next()?)?)),
-            F::Trim => Typed::Text(match self.text(function, next()?)? {
+        }))
+    }
+
+    fn call_matches_pattern(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let text = self.text(Function::MatchesPattern, arguments.next()?)?;
+        self.matches_pattern(text, arguments.next()?)
+            .map(Typed::Boolean)
+    }
+
+    fn call_substring(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let text = self.text(Function::Substring, arguments.next()?)?;
+        let start = self.int(Function::Substring, arguments.next()?)?;
+        let length = match arguments.exprs.next() {
+            Some(length) => Some(self.int(Function::Substring, length)?),
+            None => None,
+        };
+        Ok(Typed::Text(substring(text, start, length)))
+    }
+
+    fn call_fold(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let text = self.text(arguments.function, arguments.next()?)?;
+        Ok(Typed::Text(match arguments.function {
+            Function::ToLower => fold(Fold::Lower, text),
+            Function::ToUpper => fold(Fold::Upper, text),
+            _ => match text {
                 Text::Constant(text) => Text::Constant(text.map(|text| text.trim().into())),
                 text => Text::Trim(Box::new(text)),
-            }),
-            F::Year | F::Month | F::Day | F::Date => self.of_date(function, next()?)?,
-            F::Hour | F::Minute | F::Second | F::FractionalSeconds | F::Time => {
-                self.of_time(function, next()?)?
-            }
-            F::TotalOffsetMinutes => {
-                let argument = next()?;
-                match self.expr(argument)? {
-                    Typed::Null => Typed::Int(Scalar::Constant(None)),
-                    Typed::Timestamp(at) => Typed::Int(
-                        at.map(|at| Some(i64::from(at.offset().fix().local_minus_utc() / 60))),
-                    ),
-                    other => return Err(unfit(function, argument, &other, "a timestamp")),
-                }
-            }
-            F::TotalSeconds => {
-                let argument = next()?;
-                match self.expr(argument)? {
-                    Typed::Null => Typed::Decimal(Scalar::Constant(None)),
-                    Typed::Duration(duration) => {
-                        Typed::Decimal(duration.map(numeric::total_seconds))
-                    }
-                    other => return Err(unfit(function, argument, &other, "a duration")),
-                }
-            }
-            F::MaxDateTime => instant(DateTime::<Utc>::MAX_UTC),
-            F::MinDateTime => instant(DateTime::<Utc>::MIN_UTC),
-            F::Now => match self.params.now() {
-                Some(now) => instant(now),
-                None => {
-                    let message = "nobody said what time it is, so `now()` has no value";
-                    return Err(Error::new(ErrorCode::MissingValue, span, message));
-                }
             },
-            F::Ceiling | F::Floor | F::Round => {
-                let argument = next()?;
-                let value = self.expr(argument)?;
-                round(function, value)
-                    .map_err(|other| unfit(function, argument, &other, "a number"))?
+        }))
+    }
+
+    fn call_total(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (function, argument) = (arguments.function, arguments.next()?);
+        Ok(match (self.expr(argument)?, function) {
+            (Typed::Null, Function::TotalSeconds) => Typed::Decimal(Scalar::Constant(None)),
+            (Typed::Null, _) => Typed::Int(Scalar::Constant(None)),
+            (Typed::Duration(duration), Function::TotalSeconds) => {
+                Typed::Decimal(duration.map(numeric::total_seconds))
             }
+            (Typed::Timestamp(at), Function::TotalOffsetMinutes) => {
+                Typed::Int(at.map(|at| Some(i64::from(at.offset().fix().local_minus_utc() / 60))))
+            }
+            (other, Function::TotalSeconds) => {
+                return Err(unfit(function, argument, &other, "a duration"));
+            }
+            (other, _) => return Err(unfit(function, argument, &other, "a timestamp")),
         })
+    }
+
+    fn call_round(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (function, argument) = (arguments.function, arguments.next()?);
+        let value = self.expr(argument)?;
+        round(function, value).map_err(|other| unfit(function, argument, &other, "a number"))
+    }
+
+    fn two_texts(&mut self, arguments: &mut Arguments<'_>) -> Result<(Text, Text), Error> {
+        let function = arguments.function;
+        let first = self.text(function, arguments.next()?)?;
+        Ok((first, self.text(function, arguments.next()?)?))
     }
 
     /// An argument that is a text.
@@ -209,7 +252,8 @@ impl Binder<'_> {
     }
 
     /// The parts of a date, and the date of a point in time.
-    fn of_date(&mut self, function: Function, argument: Expr<'_>) -> Result<Typed, Error> {
+    fn of_date(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (function, argument) = (arguments.function, arguments.next()?);
         let part: fn(NaiveDate) -> i64 = match function {
             Function::Year => |date| date.year().into(),
             Function::Month => |date| date.month().into(),
@@ -233,7 +277,8 @@ impl Binder<'_> {
     }
 
     /// The parts of a time of day, and the time of day of a point in time.
-    fn of_time(&mut self, function: Function, argument: Expr<'_>) -> Result<Typed, Error> {
+    fn of_time(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (function, argument) = (arguments.function, arguments.next()?);
         let part: fn(NaiveTime) -> i64 = match function {
             Function::Hour => |time| time.hour().into(),
             Function::Minute => |time| time.minute().into(),
@@ -336,7 +381,7 @@ fn substring(text: Text, start: Scalar<i64>, length: Option<Scalar<i64>>) -> Tex
 }
 
 /// `ceiling`, `floor`, `round`; an integer stays what it is.
-fn round(function: Function, value: Typed) -> Result<Typed, Typed> {
+fn round(function: Function, value: Typed) -> Result<Typed, Box<Typed>> {
     Ok(match value {
         Typed::Null => Typed::Int(Scalar::Constant(None)),
         Typed::Int(value) => Typed::Int(value),
@@ -356,7 +401,7 @@ fn round(function: Function, value: Typed) -> Result<Typed, Typed> {
             };
             Typed::Double(value.map(move |value| Some(round(value))))
         }
-        other => return Err(other),
+        other => return Err(Box::new(other)),
     })
 }
 

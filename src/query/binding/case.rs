@@ -151,5 +151,5 @@ fn choose(branches: Vec<(Predicate, Typed)>, model: Typed) -> Typed {
 }
 
 fn scalars<V: Native>(branches: impl Iterator<Item = (Predicate, Scalar<V>)>) -> Scalar<V> {
-    Scalar::computed(Case(branches.collect()))
+    Scalar::computed(Case::new(branches.collect()))
 }

@@ -235,23 +235,25 @@ where
     F: Fn(&V, &W) -> Option<Ordering> + Send + Sync,
 {
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
-        let (left, l) = self.left.lanes(place, live);
-        let (right, r) = self.right.lanes(place, live);
         let accepted = accepted(self.op);
         let holds = |order: Option<Ordering>| accepted >> order.map_or(3, |o| o as i8 + 1) & 1;
-        let mut mask = 0;
-        if sparse(l & r) {
-            for row in rows(l & r) {
-                if let (Some(left), Some(right)) = (left.get(row), right.get(row)) {
-                    mask |= holds((self.order)(left, right)) << row;
+        self.left.with(place, live, |left, l| {
+            self.right.with(place, live, |right, r| {
+                let mut mask = 0;
+                if sparse(l & r) {
+                    for row in rows(l & r) {
+                        if let (Some(left), Some(right)) = (left.get(row), right.get(row)) {
+                            mask |= holds((self.order)(left, right)) << row;
+                        }
+                    }
+                } else {
+                    for (row, (left, right)) in left.iter().zip(right).enumerate() {
+                        mask |= holds((self.order)(left, right)) << row;
+                    }
                 }
-            }
-        } else {
-            for (row, (left, right)) in left.iter().zip(&right).enumerate() {
-                mask |= holds((self.order)(left, right)) << row;
-            }
-        }
-        two_valued(live, mask & l & r | nulls(self.op, live, l, r))
+                two_valued(live, mask & l & r | nulls(self.op, live, l, r))
+            })
+        })
     }
 }
 
@@ -343,7 +345,7 @@ pub(crate) trait Present: Send + Sync {
 
 impl<V: Native> Present for Scalar<V> {
     fn present(&self, place: &Place<'_>, live: u64) -> u64 {
-        self.lanes(place, live).1
+        self.with(place, live, |_, present| present)
     }
 }
 
@@ -400,9 +402,10 @@ pub(crate) struct Ask<V, F> {
 
 impl<V: Native, F: Fn(Option<&V>) -> bool + Send + Sync> Condition for Ask<V, F> {
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
-        let (values, present) = self.value.lanes(place, live);
-        let truth = each(present, |row| (self.ask)(values.get(row)).then_some(()));
-        two_valued(live, truth | given((self.ask)(None), live & !present))
+        self.value.with(place, live, |values, present| {
+            let truth = each(present, |row| (self.ask)(values.get(row)).then_some(()));
+            two_valued(live, truth | given((self.ask)(None), live & !present))
+        })
     }
 }
 
@@ -423,9 +426,10 @@ pub(crate) struct Holds(pub(crate) Scalar<bool>);
 
 impl Condition for Holds {
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
-        let (values, known) = self.0.lanes(place, live);
-        let truth = each(known, |row| values.get(row)?.then_some(()));
-        Outcome { truth, known }
+        self.0.with(place, live, |values, known| Outcome {
+            truth: each(known, |row| values.get(row)?.then_some(())),
+            known,
+        })
     }
 }
 

@@ -1,6 +1,5 @@
 //! Expressions of a text, computed a block at a time.
 
-use std::array::from_fn;
 use std::borrow::Cow;
 
 use super::mask::BLOCK;
@@ -25,32 +24,26 @@ pub(crate) enum Text {
     Case(Vec<(Predicate, Text)>),
 }
 
-/// Texts of a block, borrowed from the rows where nothing had to be made.
-pub(crate) type Texts<'s> = Lanes<Cow<'s, str>>;
+/// Texts of a block, borrowed from the rows where nothing had to be made. They are too large for a
+/// stack that has to hold all that a text can nest.
+type Texts<'s> = Vec<Cow<'s, str>>;
 
 impl Text {
     /// The texts of the live rows in new lanes, and which are not null.
     pub(crate) fn lanes<'s>(&'s self, place: &Place<'s>, live: u64) -> (Texts<'s>, u64) {
-        let mut lanes = from_fn(|_| Cow::Borrowed(""));
+        let mut lanes = vec![Cow::Borrowed(""); BLOCK];
         let present = self.eval(place, live, &mut lanes);
         (lanes, present)
     }
 
-    fn eval<'s>(&'s self, place: &Place<'s>, live: u64, out: &mut Texts<'s>) -> u64 {
+    fn eval<'s>(&'s self, place: &Place<'s>, live: u64, out: &mut [Cow<'s, str>]) -> u64 {
         match self {
             Self::Constant(None) => 0,
             Self::Constant(Some(text)) => {
                 out.fill(Cow::Borrowed(text));
                 live
             }
-            Self::Field(field) => {
-                let mut texts = [""; BLOCK];
-                let present = place.load_text(*field, live, &mut texts);
-                for (out, text) in out.iter_mut().zip(texts) {
-                    *out = Cow::Borrowed(text);
-                }
-                present
-            }
+            Self::Field(field) => load(*field, place, live, out),
             Self::Fold(fold, operand) => {
                 let present = operand.eval(place, live, out);
                 each(present, |row| {
@@ -84,20 +77,7 @@ impl Text {
                 length,
             } => {
                 let present = text.eval(place, live, out);
-                let (starts, present) = start.lanes(place, present);
-                let (lengths, present) = match length {
-                    Some(length) => length.lanes(place, present),
-                    None => ([i64::MAX; BLOCK], present),
-                };
-                each(present, |row| {
-                    let text = out.get_mut(row)?;
-                    let range = characters(text, *starts.get(row)?, *lengths.get(row)?);
-                    *text = match std::mem::take(text) {
-                        Cow::Borrowed(text) => Cow::Borrowed(text.get(range)?),
-                        Cow::Owned(text) => Cow::Owned(text.get(range)?.to_owned()),
-                    };
-                    Some(())
-                })
+                substring(start, length.as_ref(), place, present, out)
             }
             Self::Case(branches) => {
                 let (mut live, mut present) = (live, 0);
@@ -132,6 +112,43 @@ impl Text {
             (text, part) => Scalar::computed(IndexOf { text, part }),
         }
     }
+}
+
+// Apart from the evaluation of other texts, whose frames would all have room for these lanes.
+#[inline(never)]
+fn load<'s>(field: FieldRef, place: &Place<'s>, live: u64, out: &mut [Cow<'s, str>]) -> u64 {
+    let mut texts = [""; BLOCK];
+    let present = place.load_text(field, live, &mut texts);
+    for (out, text) in out.iter_mut().zip(texts) {
+        *out = Cow::Borrowed(text);
+    }
+    present
+}
+
+/// Cuts each text.
+#[inline(never)]
+fn substring(
+    start: &Scalar<i64>,
+    length: Option<&Scalar<i64>>,
+    place: &Place<'_>,
+    live: u64,
+    out: &mut [Cow<'_, str>],
+) -> u64 {
+    let to_end = Scalar::Constant(Some(i64::MAX));
+    start.with(place, live, |starts, present| {
+        let length = length.unwrap_or(&to_end);
+        length.with(place, present, |lengths, present| {
+            each(present, |row| {
+                let text = out.get_mut(row)?;
+                let range = characters(text, *starts.get(row)?, *lengths.get(row)?);
+                *text = match std::mem::take(text) {
+                    Cow::Borrowed(text) => Cow::Borrowed(text.get(range)?),
+                    Cow::Owned(text) => Cow::Owned(text.get(range)?.to_owned()),
+                };
+                Some(())
+            })
+        })
+    })
 }
 
 struct Count<F> {
