@@ -83,12 +83,14 @@ impl Random {
     }
 }
 
+/// Counts the rows that a closure is true for; the closure is compiled into the loop.
+pub type CountByHand = Box<dyn Fn(&[Order]) -> usize>;
+
 /// One query: its text, and the closure that one would write instead.
 pub struct Query {
     pub title: &'static str,
     pub text: String,
-    /// How many rows it is true for; the closure is compiled into the loop.
-    pub by_hand: Box<dyn Fn(&[Order]) -> usize>,
+    pub by_hand: CountByHand,
 }
 
 fn query(

@@ -57,7 +57,7 @@ struct Presence {
 
 impl Presence {
     fn push(&mut self, present: bool) {
-        if self.len % BLOCK == 0 {
+        if self.len.is_multiple_of(BLOCK) {
             self.words.push(0);
         }
         if let Some(word) = self.words.last_mut() {
