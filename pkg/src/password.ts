@@ -11,11 +11,15 @@ export interface Account {
   readonly username?: string | null | undefined;
   /** The name that others see. */
   readonly displayName?: string | null | undefined;
+  /** The first name. */
   readonly firstName?: string | null | undefined;
+  /** The last name. */
   readonly lastName?: string | null | undefined;
+  /** The number of the user's extension. */
   readonly extensionNumber?: string | null | undefined;
   /** The phone number, in any notation. */
   readonly phone?: string | null | undefined;
+  /** The email address. */
   readonly email?: string | null | undefined;
 }
 
@@ -39,7 +43,9 @@ export interface PasswordOptions {
 export interface PasswordContext {
   /** The tenant's policy; every rule is on unless given. */
   readonly policy?: PasswordPolicyInput;
+  /** The account that the password is for. */
   readonly account?: Account;
+  /** Other thresholds than the usual ones. */
   readonly options?: PasswordOptions;
 }
 
@@ -60,6 +66,7 @@ export interface PasswordReport {
 export interface PasswordRule {
   /** The policy's field. */
   readonly rule: keyof PasswordPolicy;
+  /** Whether the password keeps it. */
   readonly ok: boolean;
   /** Where the password breaks it: `[start, end]` in UTF-16 units, in order, never overlapping. */
   readonly spans: readonly (readonly [start: number, end: number])[];

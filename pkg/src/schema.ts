@@ -13,19 +13,23 @@ export interface CheckOptions {
 
 /** What one field accepts, for a form to know before anything is typed. A limit that does not apply is absent. */
 export interface FieldDescription<Name extends string = string> {
+  /** The name on the wire. */
   readonly name: Name;
   /** Whether an input without it is rejected. */
   readonly required: boolean;
   /** The value that the record has where the input has none. */
   readonly default?: Param;
+  /** The type on the wire. */
   readonly type: 'boolean' | 'integer' | 'string';
   /** The name of its grammar, such as `sip_domain`. */
   readonly format?: string;
+  /** The least number allowed. */
   readonly min?: number;
+  /** The greatest number allowed. */
   readonly max?: number;
-  /** In Unicode scalar values. */
+  /** The least length of a text, in Unicode scalar values. */
   readonly minLength?: number;
-  /** In Unicode scalar values. */
+  /** The greatest length of a text, in Unicode scalar values. */
   readonly maxLength?: number;
   /** A regular expression that the whole text matches. */
   readonly pattern?: string;
@@ -51,6 +55,7 @@ export interface Schema<Input, Value> extends StandardSchema<Input, Value> {
   field<Name extends keyof Input & string>(name: Name): Field<Input[Name]>;
   /** The constraints of every field, in order. */
   describe(): readonly FieldDescription<keyof Input & string>[];
+  /** The schema, as libraries of forms take it. */
   readonly '~standard': StandardProps<Input, Value>;
 }
 
