@@ -22,6 +22,7 @@
 //! | `numeric`, `pattern` | exact numbers; regular expressions |
 //! | `rows`, `bound`, `selection` | filters over slices of rows |
 //! | `columns` | collections: rows loaded once into columns, and queried many times |
+//! | `completion` | what may stand at the cursor of an editor |
 //! | `searching`, `order`, `page` | searches and orders, evaluated; list queries as a whole |
 //! | `parameters` | list queries from the text of an address |
 
@@ -29,6 +30,7 @@ mod ast;
 mod binding;
 mod bound;
 mod columns;
+mod completion;
 mod decimal;
 mod error;
 mod expr;
@@ -64,6 +66,7 @@ mod types;
 pub use ast::Ast;
 pub use bound::BoundFilter;
 pub use columns::{Collection, Found};
+pub use completion::{Completion, CompletionKind, complete, complete_order_by};
 pub use decimal::Decimal;
 pub use error::{Error, ErrorCode, Expected};
 pub use expr::{Branches, Expr, ExprKind, Exprs, Operands, Path};

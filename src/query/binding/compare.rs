@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use super::super::error::{Error, ErrorCode};
 use super::super::expr::Expr;
 use super::super::kernels::predicate::{
-    Ask, Compare, CompareBoolean, CompareText, Missing, Predicate,
+    Ask, Compare, CompareBoolean, CompareConstant, CompareText, Missing, Predicate,
 };
 use super::super::kernels::probe::{Probe, Test};
 use super::super::kernels::scalar::Scalar;
@@ -160,6 +160,20 @@ impl Binder<'_> {
             }
             (Scalar::Constant(Some(constant)), Scalar::Field(field)) => {
                 self.test(field, test(op.flipped(), constant), false)
+            }
+            (value @ Scalar::Computed(_), Scalar::Constant(Some(constant))) => {
+                Predicate::condition(CompareConstant {
+                    op,
+                    value,
+                    constant,
+                })
+            }
+            (Scalar::Constant(Some(constant)), value @ Scalar::Computed(_)) => {
+                Predicate::condition(CompareConstant {
+                    op: op.flipped(),
+                    value,
+                    constant,
+                })
             }
             (left, right) => general(op, left, right, PartialOrd::partial_cmp),
         }

@@ -8,7 +8,7 @@
 use std::cmp::Ordering;
 
 use super::mask::{rows, sparse};
-use super::probe::Test;
+use super::probe::{Test, compare_packed};
 use super::scalar::{Compute, Scalar, each, set};
 use super::source::{FieldRef, Lanes, Native, Place, Scope, Source, blocks};
 use super::string::Text;
@@ -267,6 +267,23 @@ fn accepted(op: CompareOp) -> u64 {
         CompareOp::Ge => 0b0110,
         CompareOp::Lt => 0b0001,
         CompareOp::Le => 0b0011,
+    }
+}
+
+/// A comparison of an expression with a constant.
+pub(crate) struct CompareConstant<V> {
+    pub(crate) op: CompareOp,
+    pub(crate) value: Scalar<V>,
+    pub(crate) constant: V,
+}
+
+impl<V: Native> Condition for CompareConstant<V> {
+    fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
+        self.value.with(place, live, |values, present| {
+            let holds = compare_packed(self.op, self.constant, values, present);
+            let null = given(self.op == CompareOp::Ne, live & !present);
+            two_valued(live, holds | null)
+        })
     }
 }
 

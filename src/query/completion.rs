@@ -1,0 +1,517 @@
+//! What may stand at the cursor, for an editor: fields that fit, operators that a type allows, the
+//! members of an enumeration.
+//!
+//! The text before the cursor is walked token by token; unlike the parser it is never at an end, so
+//! what is wrong in it is passed over.
+
+use super::function::Function;
+use super::keyword::Infix;
+use super::lexer::{Lexer, Token, TokenKind};
+use super::operator::{ArithmeticOp, CompareOp};
+use super::schema::Schema;
+use super::span::Span;
+use super::types::{Field, Fields, Type};
+
+mod signature;
+
+/// Something that may stand at the cursor.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Completion {
+    /// What a list shows.
+    pub label: String,
+    /// What it is.
+    pub kind: CompletionKind,
+    /// The text to put in the place of [`replaces`](Self::replaces).
+    pub insert: String,
+    /// What of the text it replaces: the word that the cursor is at the end of, or nothing.
+    pub replaces: Span,
+}
+
+/// What a [`Completion`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum CompletionKind {
+    /// A field.
+    Field,
+    /// The variable of a lambda.
+    Variable,
+    /// A function, or `any` and `all`.
+    Function,
+    /// An operator, `asc` and `desc`.
+    Operator,
+    /// A literal.
+    Literal,
+    /// The member of an enumeration.
+    Member,
+}
+
+impl CompletionKind {
+    /// The stable name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Variable => "variable",
+            Self::Function => "function",
+            Self::Operator => "operator",
+            Self::Literal => "literal",
+            Self::Member => "member",
+        }
+    }
+}
+
+/// Lists what may stand at a place of a filter, given in bytes. What is not a place in the text counts
+/// as its end.
+///
+/// ```
+/// use pbx_rules::query::{Enumeration, Schema, complete};
+///
+/// let schema = Schema::<i64>::builder()
+///     .int("qty", |n| *n)
+///     .choice("status", Enumeration::new(["OPEN", "HELD"]), |n| *n)
+///     .build();
+/// let labels = |text: &str| -> Vec<String> {
+///     complete(text, text.len(), &schema).into_iter().map(|found| found.label).collect()
+/// };
+/// assert_eq!(labels("q"), ["qty"]);
+/// assert_eq!(labels("status "), ["eq", "ne", "gt", "ge", "lt", "le", "in"]);
+/// assert_eq!(labels("status eq "), ["OPEN", "HELD", "null", "status"]);
+/// assert_eq!(labels("qty gt 5 a"), ["and", "add"]);
+/// ```
+#[must_use]
+pub fn complete<T>(text: &str, cursor: usize, schema: &Schema<T>) -> Vec<Completion> {
+    complete_fields(text, cursor, schema.fields(), false)
+}
+
+/// The same for an order.
+#[must_use]
+pub fn complete_order_by<T>(text: &str, cursor: usize, schema: &Schema<T>) -> Vec<Completion> {
+    complete_fields(text, cursor, schema.fields(), true)
+}
+
+pub(super) fn complete_fields(
+    text: &str,
+    cursor: usize,
+    fields: &Fields,
+    order: bool,
+) -> Vec<Completion> {
+    let text = text.get(..cursor).unwrap_or(text);
+    let (tokens, mut replaces) = tokens(text);
+    let mut tokens = tokens.as_slice();
+    // A word that the cursor touches is not finished.
+    if let [before @ .., last] = tokens
+        && last.kind == TokenKind::Word
+        && last.span.end() == text.len()
+    {
+        (tokens, replaces) = (before, last.span);
+    }
+    let mut walk = Walk {
+        text,
+        fields,
+        order,
+        frames: vec![Frame::default()],
+    };
+    tokens.iter().for_each(|token| walk.token(*token));
+    let typed = text.get(replaces.range()).unwrap_or_default();
+    let mut found = Found {
+        typed: typed.trim_start_matches('\'').to_lowercase(),
+        quoted: typed.starts_with('\''),
+        replaces,
+        completions: Vec::new(),
+    };
+    walk.offer(&mut found);
+    found.completions
+}
+
+/// The tokens of a text, and where one begins that is not finished.
+fn tokens(text: &str) -> (Vec<Token>, Span) {
+    let mut tokens = Vec::new();
+    let end = Span::at(text.len());
+    let Ok(mut lexer) = Lexer::new(text) else {
+        return (tokens, end);
+    };
+    loop {
+        match lexer.token() {
+            Ok(token) if token.kind == TokenKind::End => return (tokens, end),
+            Ok(token) => tokens.push(token),
+            // A string that is not closed is being written; from any other mistake on, nothing is known.
+            Err(error) => {
+                let rest = Span::new(error.span().start(), text.len());
+                let open = text
+                    .get(rest.range())
+                    .is_some_and(|rest| rest.starts_with('\''));
+                return (tokens, if open { rest } else { end });
+            }
+        }
+    }
+}
+
+/// What is known of a level of parentheses.
+#[derive(Clone, Default)]
+struct Frame {
+    /// What the next operand stands beside.
+    beside: Option<Type>,
+    /// The operand that stands before the place, if one does.
+    operand: Option<Operand>,
+    /// Whether a comparison is complete with it.
+    compared: bool,
+    /// What opened the level.
+    opener: Opener,
+    /// How many commas were passed.
+    argument: usize,
+    /// The variable of a lambda, and what its elements are.
+    variable: Option<(String, Fields)>,
+}
+
+#[derive(Clone, Default)]
+enum Opener {
+    #[default]
+    Group,
+    Call(Function),
+    /// The list to the right of `in`.
+    List,
+    /// `any(` or `all(` of a list.
+    Lambda(Fields),
+}
+
+/// What stands before a place.
+#[derive(Clone)]
+enum Operand {
+    Value(Type),
+    /// A path, which may go on; of no known type where it names nothing yet.
+    Path(String, Option<Type>),
+    /// The name of a function, before its parenthesis.
+    Function(Function),
+    /// `list/any`
+    Quantifier(Fields),
+    /// `in`, before its list.
+    In(Type),
+    Unknown,
+}
+
+struct Walk<'w> {
+    text: &'w str,
+    fields: &'w Fields,
+    order: bool,
+    frames: Vec<Frame>,
+}
+
+impl Walk<'_> {
+    fn token(&mut self, token: Token) {
+        let text = self.text.get(token.span.range()).unwrap_or_default();
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        let value = |r#type| Some(Operand::Value(r#type));
+        match token.kind {
+            TokenKind::Word => self.word(text),
+            TokenKind::Slash => {
+                if let Some(Operand::Path(path, _)) = &mut frame.operand {
+                    path.push('/');
+                }
+            }
+            TokenKind::OpenParenthesis | TokenKind::OpenBracket => self.open(),
+            TokenKind::CloseParenthesis | TokenKind::CloseBracket => self.close(),
+            TokenKind::Comma => {
+                (frame.operand, frame.compared) = (None, false);
+                frame.argument += 1;
+                if !matches!(frame.opener, Opener::List) {
+                    frame.beside = None;
+                }
+            }
+            TokenKind::Colon => {
+                if let (Opener::Lambda(fields), Some(Operand::Path(name, _))) =
+                    (&frame.opener, &frame.operand)
+                {
+                    frame.variable = Some((name.clone(), fields.clone()));
+                }
+                (frame.operand, frame.beside, frame.compared) = (None, None, false);
+            }
+            TokenKind::String | TokenKind::JsonString => frame.operand = value(Type::Text),
+            TokenKind::Integer => frame.operand = value(Type::Int),
+            TokenKind::Decimal => frame.operand = value(Type::Decimal),
+            TokenKind::Double => frame.operand = value(Type::Double),
+            TokenKind::Guid => frame.operand = value(Type::Guid),
+            TokenKind::Date => frame.operand = value(Type::Date),
+            TokenKind::TimeOfDay => frame.operand = value(Type::TimeOfDay),
+            TokenKind::DateTimeOffset => frame.operand = value(Type::Timestamp),
+            TokenKind::Minus | TokenKind::Plus => {}
+            _ => frame.operand = Some(Operand::Unknown),
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        let path = match self.frames.last().and_then(|frame| frame.operand.as_ref()) {
+            Some(Operand::Path(path, _)) if path.ends_with('/') => Some(path.clone()),
+            Some(_) => None,
+            None => Some(String::new()),
+        };
+        let Some(path) = path else {
+            return self.operator(word);
+        };
+        let quantifier = matches!(word.to_ascii_lowercase().as_str(), "any" | "all");
+        let list = path.strip_suffix('/').and_then(|path| self.path_type(path));
+        let operand = match (Function::from_name(word), list) {
+            (_, Some(Type::List(fields))) if quantifier => Operand::Quantifier(fields),
+            _ if !path.is_empty() => {
+                let path = path + word;
+                let r#type = self.path_type(&path);
+                Operand::Path(path, r#type)
+            }
+            _ if word.eq_ignore_ascii_case("not") => return,
+            (_, _) if self.path_type(word).is_some() => {
+                Operand::Path(word.to_owned(), self.path_type(word))
+            }
+            (Some(function), _) => Operand::Function(function),
+            _ if matches!(word, "true" | "false") => Operand::Value(Type::Boolean),
+            _ => Operand::Path(word.to_owned(), None),
+        };
+        if let Some(frame) = self.frames.last_mut() {
+            frame.operand = Some(operand);
+        }
+    }
+
+    fn operator(&mut self, word: &str) {
+        let r#type = self.operand_type();
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        match Infix::from_word(word) {
+            Some(Infix::Chain(_)) => {
+                (frame.operand, frame.beside, frame.compared) = (None, None, false);
+            }
+            Some(Infix::In) => {
+                frame.compared = true;
+                frame.operand = r#type.map_or(Some(Operand::Unknown), |t| Some(Operand::In(t)));
+            }
+            Some(Infix::Compare(_) | Infix::Has) => {
+                (frame.operand, frame.beside, frame.compared) = (None, r#type, true);
+            }
+            Some(Infix::Arithmetic(_)) => (frame.operand, frame.beside) = (None, r#type),
+            None => frame.operand = Some(Operand::Unknown),
+        }
+    }
+
+    fn open(&mut self) {
+        let operand = self.frames.last().and_then(|frame| frame.operand.clone());
+        let mut frame = Frame::default();
+        match operand {
+            Some(Operand::Function(function)) => frame.opener = Opener::Call(function),
+            Some(Operand::Quantifier(fields)) => frame.opener = Opener::Lambda(fields),
+            Some(Operand::In(r#type)) => {
+                (frame.opener, frame.beside) = (Opener::List, Some(r#type));
+            }
+            _ => frame.beside = self.frames.last().and_then(|frame| frame.beside.clone()),
+        }
+        self.frames.push(frame);
+    }
+
+    fn close(&mut self) {
+        if self.frames.len() < 2 {
+            return;
+        }
+        let inner = self.operand_type();
+        let Some(closed) = self.frames.pop() else {
+            return;
+        };
+        let r#type = match closed.opener {
+            Opener::Call(function) => signature::result(function, inner),
+            Opener::List | Opener::Lambda(_) => Some(Type::Boolean),
+            Opener::Group if closed.compared => Some(Type::Boolean),
+            Opener::Group => inner,
+        };
+        if let Some(frame) = self.frames.last_mut() {
+            frame.operand = Some(r#type.map_or(Operand::Unknown, Operand::Value));
+        }
+    }
+
+    fn operand_type(&self) -> Option<Type> {
+        match &self.frames.last()?.operand {
+            Some(Operand::Value(r#type)) => Some(r#type.clone()),
+            Some(Operand::Path(_, r#type)) => r#type.clone(),
+            _ => None,
+        }
+    }
+
+    /// The type of a field, of a variable, or of a field of what a variable stands for.
+    fn path_type(&self, path: &str) -> Option<Type> {
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let mut variables = self.variables();
+        let field = match variables.find(|(name, _)| *name == first) {
+            Some((_, fields)) if rest.is_empty() => fields.plain(),
+            Some((_, fields)) => fields.get(rest),
+            None => self.fields.get(path),
+        };
+        field.map(|field| field.r#type().clone())
+    }
+
+    fn variables(&self) -> impl Iterator<Item = (&str, &Fields)> {
+        let variables = self.frames.iter().rev();
+        let variables = variables.filter_map(|frame| frame.variable.as_ref());
+        variables.map(|(name, fields)| (name.as_str(), fields))
+    }
+
+    fn offer(&self, found: &mut Found) {
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        match &frame.operand {
+            Some(Operand::Path(path, _)) if path.ends_with('/') => self.offer_members(path, found),
+            Some(Operand::In(_)) => found.add("(", CompletionKind::Operator, "("),
+            Some(Operand::Function(_) | Operand::Quantifier(_) | Operand::Unknown) => {}
+            Some(_) => self.offer_operators(frame, found),
+            None => self.offer_operands(frame, found),
+        }
+    }
+
+    /// What goes on from a path: the rest of the names of fields, `any` and `all`.
+    fn offer_members(&self, path: &str, found: &mut Found) {
+        let before = path.trim_end_matches('/');
+        if let Some(Type::List(_)) = self.path_type(before) {
+            for quantifier in ["any", "all"] {
+                found.add(
+                    quantifier,
+                    CompletionKind::Function,
+                    format!("{quantifier}("),
+                );
+            }
+        }
+        let variable = self.variables().find(|(name, _)| *name == before);
+        let (fields, prefix) = match variable {
+            Some((_, fields)) => (fields, ""),
+            None => (self.fields, path),
+        };
+        for field in fields.iter().filter(|field| self.usable(field)) {
+            if let Some(rest) = field
+                .name()
+                .strip_prefix(prefix)
+                .filter(|rest| !rest.is_empty())
+            {
+                found.add(rest, CompletionKind::Field, rest);
+            }
+        }
+    }
+
+    fn offer_operators(&self, frame: &Frame, found: &mut Found) {
+        let r#type = self.operand_type();
+        let boolean = frame.compared || r#type == Some(Type::Boolean);
+        if self.order && self.frames.len() == 1 {
+            ["asc", "desc"].iter().for_each(|word| found.operator(word));
+        }
+        if !frame.compared && !matches!(r#type, None | Some(Type::List(_))) {
+            CompareOp::ALL
+                .iter()
+                .for_each(|op| found.operator(op.as_str()));
+            found.operator("in");
+            if matches!(&r#type, Some(Type::Enum(members)) if members.is_flags()) {
+                found.operator("has");
+            }
+        }
+        if boolean {
+            ["and", "or"].iter().for_each(|word| found.operator(word));
+        }
+        let counted = r#type.as_ref().is_some_and(Type::is_numeric);
+        let timed = matches!(r#type, Some(Type::Date | Type::Timestamp | Type::Duration));
+        for op in ArithmeticOp::ALL {
+            if counted || timed && matches!(op, ArithmeticOp::Add | ArithmeticOp::Sub) {
+                found.operator(op.as_str());
+            }
+        }
+    }
+
+    fn offer_operands(&self, frame: &Frame, found: &mut Found) {
+        if matches!(frame.opener, Opener::Lambda(_)) && frame.variable.is_none() {
+            return;
+        }
+        let beside = match frame.opener {
+            Opener::Call(function) => signature::parameter(function, frame.argument),
+            _ => frame.beside.clone(),
+        };
+        match &beside {
+            Some(Type::Enum(members)) => {
+                for member in members.members() {
+                    found.add(member, CompletionKind::Member, format!("'{member}'"));
+                }
+            }
+            Some(Type::Boolean) => {
+                for literal in ["true", "false"] {
+                    found.add(literal, CompletionKind::Literal, literal);
+                }
+            }
+            _ => {}
+        }
+        if frame.beside.is_some() {
+            found.add("null", CompletionKind::Literal, "null");
+        }
+        if matches!(frame.opener, Opener::List) {
+            return;
+        }
+        let fits = |r#type: &Type| {
+            beside
+                .as_ref()
+                .is_none_or(|beside| comparable(beside, r#type))
+        };
+        for (name, fields) in self.variables() {
+            let plain = fields.plain().map(Field::r#type);
+            match plain {
+                Some(r#type) if !fits(r#type) => {}
+                Some(_) => found.add(name, CompletionKind::Variable, name),
+                None => found.add(name, CompletionKind::Variable, format!("{name}/")),
+            }
+        }
+        for field in self.fields.iter().filter(|field| self.usable(field)) {
+            let list = beside.is_none() && matches!(field.r#type(), Type::List(_));
+            if list || fits(field.r#type()) {
+                found.add(field.name(), CompletionKind::Field, field.name());
+            }
+        }
+        for &function in Function::ALL {
+            if signature::result(function, None).is_none_or(|r#type| fits(&r#type)) {
+                let name = function.as_str();
+                found.add(name, CompletionKind::Function, format!("{name}("));
+            }
+        }
+        if beside.is_none() && !self.order {
+            found.operator("not");
+        }
+    }
+
+    fn usable(&self, field: &Field) -> bool {
+        match self.order {
+            true => field.is_sortable(),
+            false => field.is_filterable(),
+        }
+    }
+}
+
+/// Whether values of the two types may stand beside each other.
+fn comparable(a: &Type, b: &Type) -> bool {
+    a == b || a.is_numeric() && b.is_numeric()
+}
+
+/// The completions that begin with what was typed.
+struct Found {
+    typed: String,
+    /// Whether a string was begun.
+    quoted: bool,
+    replaces: Span,
+    completions: Vec<Completion>,
+}
+
+impl Found {
+    fn operator(&mut self, word: &str) {
+        self.add(word, CompletionKind::Operator, format!("{word} "));
+    }
+
+    fn add(&mut self, label: &str, kind: CompletionKind, insert: impl Into<String>) {
+        let fits = kind == CompletionKind::Member || !self.quoted;
+        if fits && label.to_lowercase().starts_with(&self.typed) {
+            self.completions.push(Completion {
+                label: label.to_owned(),
+                kind,
+                insert: insert.into(),
+                replaces: self.replaces,
+            });
+        }
+    }
+}
