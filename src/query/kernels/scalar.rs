@@ -81,6 +81,7 @@ impl<V: Native> Scalar<V> {
         live: u64,
         then: impl FnOnce(&Lanes<V>, u64) -> R,
     ) -> R {
+        #[expect(clippy::useless_vec, reason = "on the heap, to keep the stack small")]
         let mut lanes = vec![V::blank(); BLOCK];
         match lanes.first_chunk_mut() {
             Some(lanes) => {
