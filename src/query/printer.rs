@@ -148,11 +148,11 @@ fn print_arguments(out: &mut impl Write, arguments: &Exprs<'_>) -> fmt::Result {
     out.write_char(')')
 }
 
-/// Whether the text of an expression, parentheses aside, begins with a digit.
+/// Whether the text of an expression, parentheses around it aside, begins with a digit.
 fn starts_with_digit(expr: Expr<'_>) -> bool {
-    match leftmost(expr).kind() {
-        ExprKind::Literal(Literal::String(_) | Literal::Enum { .. }) => false,
-        ExprKind::Literal(literal) => literal
+    match leftmost(expr).map(Expr::kind) {
+        Some(ExprKind::Literal(Literal::String(_) | Literal::Enum { .. })) => false,
+        Some(ExprKind::Literal(literal)) => literal
             .to_string()
             .starts_with(|c: char| c.is_ascii_digit()),
         _ => false,
@@ -161,39 +161,42 @@ fn starts_with_digit(expr: Expr<'_>) -> bool {
 
 /// Whether a `-` before the text of an expression would be the sign of a literal.
 fn takes_sign(expr: Expr<'_>) -> bool {
-    match leftmost(expr).kind() {
-        ExprKind::Literal(Literal::Double(f64::INFINITY)) => true,
-        ExprKind::Literal(Literal::Guid(_) | Literal::TimeOfDay(_)) => false,
+    match leftmost(expr).map(Expr::kind) {
+        Some(ExprKind::Literal(Literal::Double(f64::INFINITY))) => true,
+        Some(ExprKind::Literal(Literal::Guid(_) | Literal::TimeOfDay(_))) => false,
         _ => starts_with_digit(expr),
     }
 }
 
-/// Whether the text of an expression, parentheses aside, begins with a field that is named like an
-/// operator.
+/// Whether the text of an expression, parentheses around it aside, begins with a field that is
+/// named like an operator.
 fn starts_with_operator(expr: Expr<'_>) -> bool {
-    match leftmost(expr).kind() {
-        ExprKind::Field(path) | ExprKind::Variable { path, .. } => {
+    match leftmost(expr).map(Expr::kind) {
+        Some(ExprKind::Field(path) | ExprKind::Variable { path, .. }) => {
             Infix::from_word(path.as_str()).is_some()
         }
         _ => false,
     }
 }
 
-/// The operand that the text of an expression begins with, parentheses aside.
-fn leftmost(mut expr: Expr<'_>) -> Expr<'_> {
-    while let ExprKind::Compare { .. }
-    | ExprKind::Arithmetic { .. }
-    | ExprKind::Has { .. }
-    | ExprKind::In { .. }
-    | ExprKind::And(_)
-    | ExprKind::Or(_) = expr.kind()
-    {
-        match expr.operands().next() {
-            Some(first) => expr = first,
-            None => break,
+/// The operand that the text of an expression begins with; `None` where that is in parentheses.
+fn leftmost(mut expr: Expr<'_>) -> Option<Expr<'_>> {
+    loop {
+        let kind = expr.kind();
+        let own = precedence(&kind);
+        let place = match kind {
+            ExprKind::Compare { .. }
+            | ExprKind::Arithmetic { .. }
+            | ExprKind::Has { .. }
+            | ExprKind::In { .. } => own,
+            ExprKind::And(_) | ExprKind::Or(_) => own.tighter(),
+            _ => return Some(expr),
+        };
+        expr = expr.operands().next()?;
+        if precedence(&expr.kind()) < place {
+            return None;
         }
     }
-    expr
 }
 
 /// Whether the text of an expression, parentheses aside, ends with an integer of two digits.
