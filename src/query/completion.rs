@@ -96,7 +96,9 @@ pub(super) fn complete_fields(
     order: bool,
 ) -> Vec<Completion> {
     let text = text.get(..cursor).unwrap_or(text);
-    let (tokens, mut replaces) = tokens(text);
+    let Some((tokens, mut replaces)) = tokens(text) else {
+        return Vec::new();
+    };
     let mut tokens = tokens.as_slice();
     // A word that the cursor touches is not finished.
     if let [before @ .., last] = tokens
@@ -123,24 +125,21 @@ pub(super) fn complete_fields(
     found.completions
 }
 
-/// The tokens of a text, and where one begins that is not finished.
-fn tokens(text: &str) -> (Vec<Token>, Span) {
+/// The tokens of a text, and where one begins that is not finished. After a mistake nothing is known.
+fn tokens(text: &str) -> Option<(Vec<Token>, Span)> {
     let mut tokens = Vec::new();
-    let end = Span::at(text.len());
-    let Ok(mut lexer) = Lexer::new(text) else {
-        return (tokens, end);
-    };
+    let mut lexer = Lexer::new(text).ok()?;
     loop {
         match lexer.token() {
-            Ok(token) if token.kind == TokenKind::End => return (tokens, end),
+            Ok(token) if token.kind == TokenKind::End => {
+                return Some((tokens, Span::at(text.len())));
+            }
             Ok(token) => tokens.push(token),
-            // A string that is not closed is being written; from any other mistake on, nothing is known.
             Err(error) => {
+                // A string that is not closed is being written.
                 let rest = Span::new(error.span().start(), text.len());
-                let open = text
-                    .get(rest.range())
-                    .is_some_and(|rest| rest.starts_with('\''));
-                return (tokens, if open { rest } else { end });
+                let open = text.get(rest.range())?.starts_with('\'');
+                return open.then_some((tokens, rest));
             }
         }
     }
