@@ -7,6 +7,8 @@
 //! Time is civil at its core: the time that clocks show. A [`Zone`] takes it to instants and back.
 
 mod calendar;
+#[cfg(feature = "query")]
+mod list;
 mod moment;
 mod name;
 mod occurrence;

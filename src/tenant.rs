@@ -30,6 +30,8 @@
 
 mod access;
 mod contact;
+#[cfg(feature = "query")]
+mod list;
 mod signing;
 mod stored;
 

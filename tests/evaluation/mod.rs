@@ -6,4 +6,6 @@ mod corpus;
 mod dynamic;
 mod laws;
 mod parameters;
+#[cfg(feature = "holiday")]
+mod ready;
 mod reference;
