@@ -28,7 +28,8 @@ const wasm = readFileSync(optimised);
 copyFileSync(join(glue, 'pbx_rules_bg.js'), join(generated, 'glue.js'));
 writeFileSync(
   join(generated, 'glue.d.ts'),
-  `${readFileSync(join(glue, 'pbx_rules.d.ts'), 'utf8')}\nexport function __wbg_set_wasm(exports: object): void;\n`,
+  // Not every program's library has `Symbol.dispose`.
+  `/// <reference lib="esnext.disposable" />\n${readFileSync(join(glue, 'pbx_rules.d.ts'), 'utf8')}\nexport function __wbg_set_wasm(exports: object): void;\n`,
 );
 writeFileSync(join(generated, 'bytes.ts'), `export const base64: string = '${wasm.toString('base64')}';\n`);
 

@@ -1,5 +1,18 @@
+import type { Violation } from './violation.js';
+
 /** What a {@link MisuseError} is about. */
-export type MisuseCode = 'invalid_argument' | 'unknown_field' | 'unreadable_input';
+export type MisuseCode =
+  | 'invalid_argument'
+  | 'invalid_holidays'
+  | 'unknown_field'
+  | 'unknown_time_zone'
+  | 'unreadable_input'
+  | 'use_after_free';
+
+/** What a {@link MisuseError} has beside its code and message. */
+export interface MisuseOptions extends ErrorOptions {
+  readonly violations?: readonly Violation[];
+}
 
 /**
  * Thrown where the program is wrong, not the data: an option of the wrong type, a field that the schema does not have,
@@ -11,9 +24,13 @@ export class MisuseError extends Error {
   /** A stable name of what is wrong. */
   readonly code: MisuseCode;
 
-  constructor(code: MisuseCode, message: string, options?: ErrorOptions) {
+  /** What the rules say of the argument, where they were asked. */
+  readonly violations?: readonly Violation[];
+
+  constructor(code: MisuseCode, message: string, { violations, ...options }: MisuseOptions = {}) {
     super(message, options);
     this.code = code;
+    if (violations !== undefined) this.violations = violations;
   }
 }
 

@@ -10,8 +10,24 @@
 import { wasm } from './wasm.js';
 
 export { canAccess, type Actor } from './access.js';
-export { MisuseError, type MisuseCode } from './error.js';
+export {
+  checkCertificate,
+  type CertificateOptions,
+  type CertificateReport,
+  type CertificateSummary,
+  type TelephoneNumbers,
+} from './certificate.js';
+export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export type * from './generated/records.js';
+export {
+  HolidayCalendar,
+  holidaySentence,
+  type CivilOccurrence,
+  type HolidaySentence,
+  type Occurrence,
+  type RegionOptions,
+} from './holiday.js';
+export type { Instant } from './instant.js';
 export {
   checkPassword,
   type Account,

@@ -15,6 +15,7 @@ const enum Tag {
   Text = 0x22,
   BrokenText = 0x7e,
   Other = 0x3f,
+  Record = 0x7b,
 }
 
 /** A copy of an object's own properties, so that getters and proxies run once, and before anything is written. */
@@ -58,6 +59,23 @@ export function writeRecord(
     }
   }
   return { values, tidy };
+}
+
+/** Writes an item of a list of records. */
+export function writeItem(
+  writer: Writer,
+  item: unknown,
+  fields: ReadonlyMap<string, number>,
+  keepUnknown: boolean,
+): void {
+  if (isRecord(item)) {
+    writer.byte(Tag.Record);
+    writer.block(() => writeRecord(writer, snapshot(item), fields, keepUnknown));
+  } else {
+    const name = kind(item);
+    writer.byte(Tag.Other);
+    writer.text(name);
+  }
 }
 
 /** Writes an object whose keys are not fields of a schema. */

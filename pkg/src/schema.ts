@@ -113,7 +113,7 @@ export function schema<Input, Value>(id: number): Schema<Input, Value> {
 }
 
 /** What is known of a record's fields, in order. */
-interface Fields<Name extends string> {
+export interface Fields<Name extends string> {
   readonly descriptions: readonly FieldDescription<Name>[];
   readonly positions: ReadonlyMap<string, number>;
   readonly names: readonly string[];
@@ -121,7 +121,8 @@ interface Fields<Name extends string> {
   readonly defaults: readonly (Param | undefined)[] | undefined;
 }
 
-function fieldsOf<Name extends string>(id: number): Fields<Name> {
+/** What WebAssembly knows of a record's fields. */
+export function fieldsOf<Name extends string>(id: number): Fields<Name> {
   const descriptions = frozen(JSON.parse(wasm.describe(id)) as FieldDescription<Name>[]);
   const defaults = descriptions.map((description) => description.default);
   return {
@@ -153,7 +154,8 @@ function kept(value: unknown): unknown {
   return value === 0 ? 0 : value;
 }
 
-function rejectsUnknown(options: CheckOptions | undefined): boolean {
+/** Whether the options of a check reject unknown keys. */
+export function rejectsUnknown(options: CheckOptions | undefined): boolean {
   switch (options?.unknownFields) {
     case undefined:
     case 'reject':

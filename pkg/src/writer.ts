@@ -56,6 +56,14 @@ export class Writer {
     return start + encoder.encodeInto(text, this.#bytes.subarray(start)).written;
   }
 
+  /** What another function writes and, before it, its length in bytes. */
+  block(write: () => void): void {
+    this.#room(4);
+    const start = (this.#length += 4);
+    write();
+    this.#view.setUint32(start - 4, this.#length - start, true);
+  }
+
   #room(size: number): void {
     const needed = this.#length + size;
     if (needed <= this.#bytes.length) return;

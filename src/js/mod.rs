@@ -5,12 +5,18 @@
 //! that nothing can throw past a Rust frame and leak it.
 
 mod access;
+#[cfg(feature = "stir-shaken")]
+mod certificate;
+mod holiday;
 mod object;
 mod password;
 mod schema;
 mod size;
 
 pub use access::can_access;
+#[cfg(feature = "stir-shaken")]
+pub use certificate::check_certificate;
+pub use holiday::{HolidayCalendar, HostZone, holiday_calendar, holiday_sentence};
 pub use password::check_password;
 pub use schema::{Schema, check, check_field, describe, not_an_object};
 pub use size::parse_size;
@@ -18,7 +24,7 @@ pub use size::parse_size;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::violation::Code;
+use crate::violation::{Code, Violation};
 
 /// The version of the rules.
 #[wasm_bindgen]
@@ -51,6 +57,12 @@ impl From<serde_json::Error> for Misuse {
             why.truncate(end);
         }
         Self(why)
+    }
+}
+
+impl From<Violation> for Misuse {
+    fn from(wrong: Violation) -> Self {
+        Self(wrong.to_string())
     }
 }
 

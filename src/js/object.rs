@@ -4,6 +4,9 @@
 //! since an input may hold what JSON has no word for: `NaN`, a lone surrogate, a function.
 //!
 //! ```text
+//! list    = *record
+//! record  = "{" block            ; an object
+//!         / "?" counted          ; the kind of anything else
 //! object  = *entry
 //! entry   = key value
 //! key     = %x00-FE              ; the position of a known field
@@ -13,13 +16,14 @@
 //!         / %x22 counted         ; a text
 //!         / "~"                  ; a text that is no Unicode
 //!         / "?" counted          ; the kind of anything else
-//! counted = 4OCTET *OCTET        ; the number of bytes, least byte first; so many, in UTF-8
+//! counted = block                ; in UTF-8
+//! block   = 4OCTET *OCTET        ; the number of bytes, least byte first; so many
 //! ```
 
 use crate::describe::Kind;
 use crate::draft::{Draft, Found};
 use crate::value::wrong_type;
-use crate::violation::{Code, Violation};
+use crate::violation::{Code, Violation, Violations};
 
 /// The kinds of value that no field holds.
 const KINDS: [&str; 6] = ["list", "object", "function", "symbol", "bigint", "date"];
@@ -54,7 +58,16 @@ pub(super) fn text(value: &[u8]) -> Result<&str, Violation> {
     found_text(Entries(value).value().unwrap_or(Found::Null))
 }
 
-/// The same, of an entry.
+/// A value that is a text or null.
+#[cfg(feature = "stir-shaken")]
+pub(super) fn optional_text(value: &[u8]) -> Result<Option<&str>, Violation> {
+    match Entries(value).value() {
+        None | Some(Found::Null) => Ok(None),
+        Some(found) => found_text(found).map(Some),
+    }
+}
+
+/// The text that an entry must have.
 pub(super) fn found_text(found: Found<'_>) -> Result<&str, Violation> {
     let kind = match found {
         Found::Text(text) => return Ok(text),
@@ -94,10 +107,14 @@ impl<'a> Entries<'a> {
     }
 
     fn counted(&mut self) -> Option<&'a str> {
+        std::str::from_utf8(self.block()?).ok()
+    }
+
+    fn block(&mut self) -> Option<&'a [u8]> {
         let length = u32::from_le_bytes(*self.bytes()?);
-        let (text, rest) = self.0.split_at_checked(length.try_into().ok()?)?;
+        let (block, rest) = self.0.split_at_checked(length.try_into().ok()?)?;
         self.0 = rest;
-        std::str::from_utf8(text).ok()
+        Some(block)
     }
 
     fn byte(&mut self) -> Option<u8> {
@@ -110,6 +127,32 @@ impl<'a> Entries<'a> {
         self.0 = rest;
         Some(bytes)
     }
+}
+
+/// Reads the objects of a list; ends at the first that is malformed.
+pub(super) struct Records<'a>(pub(super) &'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    /// An object, or what is wrong with something else.
+    type Item = Result<&'a [u8], Violations>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut rest = Entries(self.0);
+        let record = match rest.byte()? {
+            b'{' => Ok(rest.block()?),
+            b'?' => Err(not_an_object(rest.counted()?)),
+            _ => return None,
+        };
+        self.0 = rest.0;
+        Some(record)
+    }
+}
+
+/// The violations of an input that is no object, but of that kind.
+pub(super) fn not_an_object(kind: &str) -> Violations {
+    Violation::new(Code::NotAnObject)
+        .with("found", kind.to_owned())
+        .into()
 }
 
 /// A number of JavaScript, which has no integers: a whole one is one.
@@ -193,6 +236,29 @@ mod tests {
         assert_eq!(number(f64::INFINITY), Found::Number(f64::INFINITY));
         assert_eq!(number(5e-324), Found::Number(5e-324));
         assert!(matches!(number(f64::NAN), Found::Number(number) if number.is_nan()));
+    }
+
+    #[test]
+    fn reads_the_records_of_a_list() {
+        let list = bytes![
+            b"{",
+            counted("\x01t"),
+            b"?",
+            counted("symbol"),
+            b"{",
+            counted("")
+        ];
+        let records: Vec<_> = Records(&list).collect();
+        assert_eq!(
+            records,
+            [
+                Ok(&b"\x01t"[..]),
+                Err(not_an_object("symbol")),
+                Ok(&b""[..])
+            ]
+        );
+        assert_eq!(Records(&list[..list.len() - 1]).count(), 2);
+        assert_eq!(Records(b"!").count(), 0);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::draft::Draft;
 use crate::holiday::{HolidayDraft, HolidayUpdateDraft};
 use crate::password::{PasswordPolicyDraft, PasswordPolicyUpdateDraft};
 use crate::tenant::{NewTenantDraft, TenantUpdateDraft};
-use crate::violation::{Code, Violation, Violations};
 use crate::voicemail::{VoicemailServerDraft, VoicemailServerUpdateDraft};
 
 /// The records that can be checked.
@@ -82,8 +81,7 @@ pub fn check_field(schema: Schema, field: usize, object: &[u8]) -> Option<String
 #[wasm_bindgen]
 #[must_use]
 pub fn not_an_object(found: &str) -> String {
-    let violation = Violation::new(Code::NotAnObject).with("found", found.to_owned());
-    json(&Violations::from(violation))
+    json(&object::not_an_object(found))
 }
 
 /// The constraints of each field, as a JSON list.

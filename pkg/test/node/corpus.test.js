@@ -14,7 +14,28 @@ const subjects = {
     rules.checkPassword(password, { policy, account, options }),
     report,
   ],
+  checkCertificate: ({ name, cert, key = null, at, ...report }) => [rules.checkCertificate(cert, key, { at }), report],
+  holidayCalendar: (example) => [answers(example), expectedAnswers(example)],
 };
+
+/** What a calendar says to all that a case asks. */
+function answers({ holidays, at, civil, timeZone, region, next }) {
+  const calendar = new rules.HolidayCalendar(holidays);
+  if (civil !== undefined) return { active: calendar.activeAtCivil(civil, { region }) };
+  try {
+    const active = calendar.activeAt(new Date(at), timeZone, { region });
+    assert.deepEqual(calendar.activeAt(at, timeZone, { region }), active);
+    return next === undefined ? { active } : { active, next: calendar.next(at, timeZone) };
+  } catch (error) {
+    return { error: error.violations[0].code };
+  }
+}
+
+function expectedAnswers({ active, next, error }) {
+  if (error !== undefined) return { error };
+  if (next === undefined) return { active };
+  return { active, next: next && { ...next, start: new Date(next.start), end: new Date(next.end) } };
+}
 
 for (const file of readdirSync(corpus).filter((name) => name.endsWith('.json'))) {
   const { schema, subject, field, cases } = JSON.parse(readFileSync(join(corpus, file), 'utf8'));

@@ -13,13 +13,16 @@ WebAssembly.Instance = function (...options) {
   ({ exports } = instance);
   return instance;
 };
-const { canAccess, checkPassword, newTenant, parseSize, tenantUpdate } = await import('pbx-rules');
+const { HolidayCalendar, canAccess, checkCertificate, checkPassword, holidaySentence, newTenant, parseSize, tenantUpdate } = await import('pbx-rules');
 WebAssembly.Instance = Instance;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
 
 const throws = { get name() { throw new Error('no'); } };
+const day = { name: 'Day', region: 'DEU', consecutive: false, every_year: true, month_start: 5, day_start: 1 };
+const calendar = new HolidayCalendar([day]);
+const key = '-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIAEBAQ==\n-----END EC PRIVATE KEY-----';
 const calls = [
   () => tenantUpdate.check(null),
   () => tenantUpdate.check([]),
@@ -39,6 +42,19 @@ const calls = [
   () => checkPassword('aaaaaaa', { options: { sequenceRun: 0 } }),
   () => checkPassword('1234', { account: { firstName: '1234' } }),
   () => parseSize('1TB'),
+  () => checkCertificate(key, key, { at: '2026-06-15T12:00:00Z' }),
+  () => checkCertificate('\ud800', 7),
+  () => checkCertificate('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', null, { at: 'now' }),
+  () => new HolidayCalendar([{ ...day, day_start: 32 }, null, 7]),
+  () => new HolidayCalendar([day, { get name() { throw new Error('no'); } }]),
+  () => void new HolidayCalendar([day]).free(),
+  () => calendar.activeAt('2026-05-01', 'Europe/Berlin'),
+  () => calendar.activeAt(new Date(NaN), 'Europe/Berlin'),
+  () => calendar.activeAtCivil('2026-05-01T10:30', { region: 'DE' }),
+  () => calendar.next('2026-05-01T00:00:00Z', 'Mars/Phobos'),
+  () => calendar.next('2026-05-01T00:00:00Z', 'Europe/Berlin', { region: 'XXX' }),
+  () => calendar.occurrences(new Date(-8.64e15), new Date(8.64e15), 'Asia/Tokyo', { region: 7 }),
+  () => holidaySentence({ ...day, hour_end: 24 }),
   () => canAccess({}, '1'),
   () => canAccess({ role: 'admin', tenantId: '1' }, Symbol('x')),
 ];

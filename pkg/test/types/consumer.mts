@@ -1,10 +1,13 @@
 // Compiled, never run: what TypeScript makes of the package.
 
 import {
+  HolidayCalendar,
   MisuseError,
   canAccess,
+  checkCertificate,
   checkPassword,
   holiday,
+  holidaySentence,
   newTenant,
   parseSize,
   tenantUpdate,
@@ -89,6 +92,38 @@ checkPassword('x', { account: { first_name: 'x' } });
 const may: boolean = canAccess({ role: 'tenant', tenantId: '1' }, '2');
 // @ts-expect-error: no such role.
 canAccess({ role: 'root', tenantId: '1' }, '2');
-yes<Equal<MisuseError['code'], 'invalid_argument' | 'unknown_field' | 'unreadable_input'>>();
+yes<Equal<
+  MisuseError['code'],
+  'invalid_argument' | 'invalid_holidays' | 'unknown_field' | 'unknown_time_zone' | 'unreadable_input' | 'use_after_free'
+>>();
 
-export { alpha2, code, input, may, names, other, region, wrong };
+// Certificates.
+const report = checkCertificate('', null, { at: new Date() });
+yes<Equal<typeof report.warnings, readonly Violation[]>>();
+const fingerprint: string | undefined = checkCertificate('', '', { at: '2026-06-15T12:00:00Z' }).certificate?.sha256Fingerprint;
+// @ts-expect-error: null says that no key is asked for.
+checkCertificate('');
+// @ts-expect-error: no number of milliseconds.
+checkCertificate('', null, { at: 0 });
+
+// A calendar.
+const calendar = new HolidayCalendar([
+  { name: 'Day', region: 'DEU', consecutive: false, every_year: true, month_start: 5, day_start: 1 },
+]);
+const active: number[] = calendar.activeAt(new Date(), 'Europe/Berlin', { region: 'DEU' });
+const next = calendar.next('2026-05-01T00:00:00Z', 'Europe/Berlin');
+yes<Equal<typeof next, import('pbx-rules').Occurrence | null>>();
+yes<Equal<NonNullable<typeof next>['start'], Date>>();
+const [first] = calendar.occurrencesCivil('2026-01-01T00:00', '2027-01-01T00:00');
+yes<Equal<NonNullable<typeof first>['start'], string>>();
+const disposable: Disposable = calendar;
+const checked = HolidayCalendar.check([]);
+if (checked.ok) yes<Equal<typeof checked.value, HolidayCalendar>>();
+// @ts-expect-error: a month is missing.
+new HolidayCalendar([{ name: 'Day', region: 'DEU', consecutive: false, every_year: true, day_start: 1 }]);
+// @ts-expect-error: the time zone is missing.
+calendar.activeAt(new Date());
+const sentence = holidaySentence({});
+if (sentence.ok) yes<Equal<typeof sentence.value.pattern, 'day' | 'days' | 'yearly_day' | 'leap_day' | 'yearly_days'>>();
+
+export { active, alpha2, code, disposable, fingerprint, input, may, names, other, region, wrong };

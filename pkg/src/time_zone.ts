@@ -1,0 +1,79 @@
+import { MisuseError } from './error.js';
+import { newTenant } from './records.js';
+
+/** A time zone, as `src/js/holiday.rs` asks for it. */
+export interface TimeZone {
+  /** How many seconds its clocks are ahead of UTC, so many seconds after 1970-01-01 00:00 UTC. */
+  offsetAt(seconds: number): number;
+}
+
+/** What clocks show, taken for an instant. */
+export const UTC: TimeZone = { offsetAt: () => 0 };
+
+/**
+ * The zone of an IANA name, whose clocks the host knows: its data would weigh more than all the rules.
+ *
+ * Names are those of the rules, so that a name which passes here passes in a tenant too.
+ */
+export function timeZone(name: string): TimeZone {
+  let zone = zones.get(name);
+  if (zone === undefined) {
+    zone = new HostZone(known(name));
+    zones.set(name, zone);
+  }
+  return zone;
+}
+
+/** At most as many as there are names. */
+const zones = new Map<string, TimeZone>();
+
+function known(name: string): Intl.DateTimeFormat {
+  const result = newTenant.field('timezone').check(name);
+  if (!result.ok) {
+    const { violations } = result;
+    throw new MisuseError('unknown_time_zone', `timeZone: ${violations[0]?.message}`, { violations });
+  }
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+  } catch (cause) {
+    throw new MisuseError('unknown_time_zone', `timeZone: the host has no data for ${name}.`, { cause });
+  }
+}
+
+/** The days whose offsets are kept of a zone: more than ten years. */
+const MOST_DAYS = 4096;
+const DAY = 86_400;
+/** What a Date can hold. */
+const LAST = 8.64e12;
+
+class HostZone implements TimeZone {
+  readonly #format: Intl.DateTimeFormat;
+  /** The offset of each day asked for; NaN for a day on which clocks are changed. */
+  readonly #days = new Map<number, number>();
+
+  constructor(format: Intl.DateTimeFormat) {
+    this.#format = format;
+  }
+
+  offsetAt(seconds: number): number {
+    const day = Math.floor(seconds / DAY);
+    let offset = this.#days.get(day);
+    if (offset === undefined) {
+      // Clocks are never changed twice within a day.
+      const before = this.#ask(day * DAY);
+      offset = before === this.#ask((day + 1) * DAY) ? before : NaN;
+      if (this.#days.size === MOST_DAYS) this.#days.clear();
+      this.#days.set(day, offset);
+    }
+    return Number.isNaN(offset) ? this.#ask(seconds) : offset;
+  }
+
+  /** `Intl` takes a microsecond. */
+  #ask(seconds: number): number {
+    const text = this.#format.format(Math.min(Math.max(seconds, -LAST), LAST) * 1000);
+    const [, sign, hours, minutes, rest = 0] = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(text) ?? [];
+    // UTC itself may be `GMT` alone.
+    if (sign === undefined) return 0;
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(rest));
+  }
+}
