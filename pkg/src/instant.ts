@@ -49,6 +49,6 @@ function ofText(text: string): number {
 function utc(dateTime: string, fraction = ''): number {
   const milliseconds = Date.parse(`${dateTime}Z`);
   // 30 February would be taken for 2 March, and 24:00 for the next day.
-  const exists = !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(dateTime);
+  const exists = !Number.isNaN(milliseconds) && new Date(milliseconds).getUTCDate() === Number(dateTime.slice(8, 10));
   return exists ? milliseconds + Number(fraction.slice(0, 3).padEnd(3, '0')) : NaN;
 }

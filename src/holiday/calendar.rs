@@ -275,7 +275,7 @@ impl HolidayCalendar {
         let once = self.once.starting_after(minute(civil));
         let once = once.iter().filter_map(|node| Line::Once.occurrence(node));
         let first = (civil.year(), minute_of_year(civil));
-        let yearly = years_from(first.0).flat_map(move |year| {
+        let yearly = years_from(first.0, &self.yearly).flat_map(move |year| {
             let after = if year == first.0 { first.1 } else { -1 };
             let nodes = self.yearly.starting_after(after).iter();
             nodes.filter_map(move |node| Line::Yearly(year).occurrence(node))
@@ -288,7 +288,7 @@ impl HolidayCalendar {
         let once = self.once.ending_in(minute(civil), i64::MAX);
         let once = once.filter_map(|node| Line::Once.occurrence(node));
         let first = (civil.year(), minute_of_year(civil));
-        let yearly = years_from(first.0).flat_map(move |year| {
+        let yearly = years_from(first.0, &self.yearly).flat_map(move |year| {
             let after = if year == first.0 { first.1 } else { 0 };
             let began = |year, line| {
                 self.yearly
@@ -388,8 +388,11 @@ fn minute(civil: NaiveDateTime) -> i64 {
     civil.and_utc().timestamp().div_euclid(60)
 }
 
-fn years_from(year: i32) -> impl Iterator<Item = i32> {
-    year..=NaiveDate::MAX.year()
+/// The years from this on, as long as there is something in them: where there is nothing, they
+/// would be searched to the end of time.
+fn years_from(year: i32, yearly: &Timeline) -> impl Iterator<Item = i32> + use<> {
+    let is_empty = yearly.nodes().is_empty();
+    (year..=NaiveDate::MAX.year()).take_while(move |_| !is_empty)
 }
 
 /// The occurrences that a time zone has, as instants. They stay sorted by start, or by end.

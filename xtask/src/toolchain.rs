@@ -49,12 +49,21 @@ fn debian(subcommand: &str) -> Command {
     let mut cargo = command::command(
         "/usr/bin/cargo",
         "",
-        &[subcommand, "-Zbuild-std=std,panic_abort"],
+        &[
+            subcommand,
+            "-Zbuild-std=std,panic_abort",
+            // The standard library is built anyway: small, and without the texts of panics.
+            "-Zbuild-std-features=optimize_for_size",
+        ],
     );
     let path = std::env::var("PATH").unwrap_or_default();
     cargo
         .env("PATH", format!("/usr/bin:{path}"))
         .env("RUSTC_BOOTSTRAP", "1")
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            "-Zunstable-options -Cpanic=immediate-abort",
+        )
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
     // What rustup's cargo sets for its children must not reach another compiler.
     for variable in [
