@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 31;
 const ROUND: Duration = Duration::from_millis(5);
+/// What takes long in a single call takes part in fewer rounds, so that its rounds come to about this.
+const LONGEST: Duration = Duration::from_millis(300);
+const FEWEST_ROUNDS: usize = 5;
 
 /// Contenders for one piece of work. The first one is what the others are measured against.
 pub struct Table<'a> {
@@ -47,21 +50,24 @@ impl<'a> Table<'a> {
 
     /// Measures, prints, and gives the nanoseconds a unit of each contender, in order.
     pub fn run(mut self) -> Vec<f64> {
-        let calls: Vec<u32> = self
+        let plans: Vec<Plan> = self
             .contenders
             .iter_mut()
-            .map(|(_, work)| calls_a_round(work))
+            .map(|(_, work)| Plan::new(work))
             .collect();
         let mut rounds = vec![Vec::with_capacity(ROUNDS); self.contenders.len()];
-        for _ in 0..ROUNDS {
-            for (((_, work), &calls), times) in
-                self.contenders.iter_mut().zip(&calls).zip(&mut rounds)
+        for round in 0..ROUNDS {
+            for (((_, work), plan), times) in
+                self.contenders.iter_mut().zip(&plans).zip(&mut rounds)
             {
+                if round >= plan.rounds {
+                    continue;
+                }
                 let start = Instant::now();
-                for _ in 0..calls {
+                for _ in 0..plan.calls {
                     work();
                 }
-                times.push(start.elapsed().as_secs_f64() * 1e9 / f64::from(calls));
+                times.push(start.elapsed().as_secs_f64() * 1e9 / f64::from(plan.calls));
             }
         }
         let medians: Vec<f64> = rounds
@@ -79,19 +85,30 @@ impl<'a> Table<'a> {
     }
 }
 
-/// How many calls fill a round; warms up by the way.
-fn calls_a_round(work: &mut dyn FnMut()) -> u32 {
-    let mut calls = 1;
-    loop {
-        let start = Instant::now();
-        for _ in 0..calls {
-            work();
+/// How many rounds a contender takes part in, and how many calls fill one.
+struct Plan {
+    rounds: usize,
+    calls: u32,
+}
+
+impl Plan {
+    /// Finds out by trying; warms up by the way.
+    fn new(work: &mut dyn FnMut()) -> Self {
+        let mut calls = 1;
+        loop {
+            let start = Instant::now();
+            for _ in 0..calls {
+                work();
+            }
+            let taken = start.elapsed().max(Duration::from_nanos(1));
+            if taken >= ROUND || calls >= 1 << 24 {
+                let rounds = LONGEST.as_nanos() / taken.as_nanos();
+                let rounds = usize::try_from(rounds).unwrap_or(ROUNDS);
+                let rounds = rounds.clamp(FEWEST_ROUNDS, ROUNDS);
+                return Self { rounds, calls };
+            }
+            let factor = (ROUND.as_secs_f64() / taken.as_secs_f64()).clamp(1.5, 16.0);
+            calls = (f64::from(calls) * factor).ceil() as u32;
         }
-        let taken = start.elapsed();
-        if taken >= ROUND || calls >= 1 << 24 {
-            return calls;
-        }
-        let factor = (ROUND.as_secs_f64() / taken.as_secs_f64().max(1e-9)).clamp(1.5, 16.0);
-        calls = (f64::from(calls) * factor).ceil() as u32;
     }
 }

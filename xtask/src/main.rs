@@ -21,7 +21,8 @@ Usage: cargo xtask TASK
   wasm    build the npm package into pkg/dist, print the sizes, fail over the budget (pkg/size-budget.json)
   demo    build the demo page and serve it on 127.0.0.1 [--port N, default 4173]
   test    run every test: Rust, documentation, each feature alone, npm package, browser, demo page
-  bench   run the benchmarks: the crate's, and the npm package's beside its peers
+  bench   run the benchmarks: the crate's, the query engine's beside its rivals (tables and a chart into
+          benches/results), and the npm package's beside its peers; `bench rivals` runs the second alone
 
 Every task sets up what it needs by itself, so `setup` is only for doing that ahead of time.
 With CI=true, a test that cannot run is a failure instead of `SKIPPED: name: why`.
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
             .and_then(demo::run),
         ["test"] => test::run(),
         ["bench"] => bench(),
+        ["bench", "rivals"] => bench_rivals(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())
@@ -60,7 +62,22 @@ fn main() -> ExitCode {
 
 fn bench() -> Result {
     command::run(command::cargo(&["bench", "--all-features"]))?;
+    bench_rivals()?;
     wasm::build()?;
     setup::npm("pkg/bench")?;
     command::run(command::node("pkg/bench", &["index.js"]))
+}
+
+/// A workspace of its own, so that only whoever measures compiles the rivals.
+fn bench_rivals() -> Result {
+    let run = [
+        "run",
+        "--release",
+        "--locked",
+        "--manifest-path",
+        "benches/peers/Cargo.toml",
+    ];
+    let mut cargo = command::cargo(&run);
+    cargo.args(["--", "benches/results"]);
+    command::run(cargo)
 }
