@@ -10,7 +10,7 @@ export interface Label {
   readonly label: string;
   readonly hint?: string;
   /** How much of its group's width it takes. */
-  readonly width?: 'whole' | 'half';
+  readonly width?: 'whole' | 'half' | 'third';
   /** Whether it is a text of several lines. */
   readonly long?: boolean;
 }

@@ -1,7 +1,7 @@
 // Drives the demo page as a person would, and takes pictures of it into target/screenshots.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { launch, openPage } from '../support/browser.js';
@@ -17,6 +17,7 @@ after(() => browser?.close());
 beforeEach(async () => {
   ({ page, errors } = await openPage(browser, { viewport: { width: 1280, height: 900 } }));
   page.setDefaultTimeout(10_000);
+  await page.clock.setFixedTime('2026-11-23T10:00:00Z');
   await page.goto(process.env.PBX_DEMO);
   await page.waitForSelector('[data-ready]');
 });
@@ -27,6 +28,17 @@ afterEach(async () => {
 
 const field = (label) => page.getByLabel(label, { exact: true });
 const complaint = (id) => page.locator(`#${id}-wrong .complaint`);
+const within = (selector) => page.locator(selector);
+const picture = async (name) => {
+  const section = page.locator(`#${name.split('-')[0]}`);
+  // Tall enough for nothing to be stuck to an edge.
+  await page.setViewportSize({ width: 1280, height: 2400 });
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await section.screenshot({ path: join(pictures, `${name}-${scheme}.png`) });
+  }
+};
 const states = () => page.locator('#rules .rule').evaluateAll((rules) => Object.fromEntries(rules.map(({ dataset }) => [dataset.rule, dataset.state])));
 
 test('the form begins with a tenant that passes', async () => {
@@ -125,10 +137,111 @@ test('the policy is edited beside it, and checked itself', async () => {
   assert.equal('disable_sequential_characters' in (await states()), false);
 });
 
+test('a holiday that can’t be is told on its field, and mended it is marked in the year', async () => {
+  await page.getByRole('button', { name: 'Add a holiday' }).click();
+  await within('#holiday-form').getByLabel('Name', { exact: true }).fill('Winter closing');
+  await page.locator('#holiday-form-month_start').fill('2');
+  await page.locator('#holiday-form-day_start').fill('30');
+  assert.equal(await complaint('holiday-form-day_start').locator('span').textContent(), 'This month has only 29 days.');
+  assert.equal(await page.locator('#holiday-form-day_start').getAttribute('aria-invalid'), 'true');
+  assert.match(await page.locator('.holiday[aria-current=true]').innerText(), /Winter closing\s+1 to mend/);
+  assert.equal(await page.locator('.day[data-hue="5"]').count(), 0);
+
+  await page.getByRole('button', { name: 'Use 29 for Day' }).click();
+  assert.equal(await complaint('holiday-form-day_start').count(), 0);
+  assert.equal(await page.locator('#holiday-verdict').textContent(), 'Every leap year on 29 February from 00:00 to 23:59.');
+  assert.equal(await page.locator('.day[data-hue="5"]').count(), 0, '2026 is no leap year');
+  await page.getByRole('button', { name: 'The year after' }).click();
+  await page.getByRole('button', { name: 'The year after' }).click();
+  assert.equal(await page.locator('#year-title').textContent(), '2028');
+  assert.equal(await page.locator('[data-date="2028-02-29"] button').getAttribute('aria-label'), '29 February: Winter closing');
+});
+
+test('each day of a holiday is marked and named, and opens it', async () => {
+  const marked = () => page.locator('.day[data-hue="0"]').evaluateAll((days) => days.map((day) => day.parentElement.dataset.date));
+  assert.deepEqual(await marked(), ['2026-01-01', '2026-12-31'], 'over the turn of the year');
+  const lastDay = page.getByRole('button', { name: '31 December: New Year (part of the day)' });
+  assert.equal(await lastDay.getAttribute('title'), 'New Year (part of the day)');
+
+  await page.getByRole('button', { name: '1 October: National Day' }).focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await within('#holiday-form').getByLabel('Name', { exact: true }).inputValue(), 'National Day');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'holiday-form-name');
+  assert.equal(await page.locator('.day.chosen').count(), 7);
+
+  await page.getByRole('button', { name: 'Remove' }).click();
+  assert.equal(await page.locator('[data-date="2026-10-01"] button').count(), 0);
+});
+
+test('the line of now says until when it is closed, in a zone of choice', async () => {
+  const answer = page.locator('#now-answer');
+  // Browsers differ in the comma.
+  const open = /^Open; next: New Year, Thursday,? 31 December 2026 at 12:00\.$/;
+  assert.match(await answer.textContent(), open);
+  await page.clock.setFixedTime('2026-12-31T20:00:00Z');
+  await field('Now in').fill('Europe/Berlin');
+  assert.match(await answer.textContent(), /^Closed until Saturday,? 2 January 2027 at 00:00: New Year\.$/);
+  await field('Now in').fill('pacific/honolulu');
+  assert.equal(await answer.textContent(), 'In which time zone?');
+  await page.getByRole('button', { name: 'Use Pacific/Honolulu for Now in' }).click();
+  assert.match(await answer.textContent(), open);
+});
+
+test('the holidays look right by day and by night', async () => {
+  await page.getByRole('button', { name: '1 October: National Day' }).click();
+  await page.locator('#holiday-form-day_end').fill('32');
+  await page.locator('#holiday-form-hour_end').fill('24');
+  await picture('holidays');
+});
+
+const PEM = join(import.meta.dirname, '../../../examples/data');
+const certificate = readFileSync(join(PEM, 'certificate.pem'), 'utf8');
+const privateKey = readFileSync(join(PEM, 'private_key.pem'), 'utf8');
+
+test('boxes that were confused are told apart', async () => {
+  await field('Certificate').fill(privateKey);
+  await field('Private key').fill(certificate);
+  assert.equal(await complaint('certificate-form-cert').getAttribute('data-code'), 'private_key_in_certificate');
+  assert.equal(await complaint('certificate-form-key').getAttribute('data-code'), 'certificate_in_private_key');
+  assert.equal(await page.locator('#certificate-verdict').textContent(), '2 to mend.');
+  assert.equal(await page.locator('#certificate-facts').innerText(), '');
+  await picture('certificate-confused');
+});
+
+test('a certificate is read out, and its key held against it', async () => {
+  const verdict = page.locator('#certificate-verdict');
+  assert.equal(await verdict.textContent(), 'Nothing is pasted yet.');
+  await field('Certificate').fill(certificate);
+  assert.equal(await verdict.textContent(), 'Its private key is still to come.');
+  await field('Private key').fill(privateKey);
+  assert.equal(await verdict.textContent(), 'Ready to sign: the key is that of the certificate.');
+  const facts = await page.locator('#certificate-facts').innerText();
+  for (const fact of ['CN=SHAKEN 1234,O=Example Telecom,C=US', 'CN=SHAKEN Issuing CA', '1 January 2027 at 00:00, UTC', '68:BC:C5:1D']) {
+    assert.ok(facts.includes(fact), fact);
+  }
+  assert.equal(await page.locator('#certificate .complaint').count(), 0);
+  const line = privateKey.split('\n')[1];
+  assert.ok(!(await page.locator('#certificate').innerText()).includes(line), 'the key is nowhere but in its box');
+  await picture('certificate');
+});
+
+test('a warning stands apart from what must be mended', async () => {
+  await page.clock.setFixedTime('2028-01-01T00:00:00Z');
+  await field('Certificate').fill(certificate);
+  await field('Private key').fill(privateKey);
+  assert.deepEqual(await page.locator('#certificate-warnings li').evaluateAll((lines) => lines.map(({ dataset }) => dataset.code)), ['certificate_expired']);
+  assert.equal(await page.locator('#certificate .complaint').count(), 0);
+  assert.equal(await page.locator('#certificate-verdict').textContent(), 'The key is that of the certificate. See the warnings.');
+  await picture('certificate-warning');
+});
+
 test('a narrow window holds all of it', async () => {
   await page.setViewportSize({ width: 375, height: 812 });
   await field('Time zone').fill('America/Argentina/buenos_aires');
   await field('New password').fill('john1234'.repeat(4));
+  await page.locator('#holiday-form-day_start').fill('32');
+  await field('Certificate').fill(certificate);
+  await field('Private key').fill(certificate);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.equal(width, 375);
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
