@@ -26,13 +26,16 @@ export function now(root: HTMLElement): Now {
   let asked: { calendar: HolidayCalendar; holidays: readonly Listed[] } | undefined;
 
   const update = () => {
-    const checked = zone.check(fields.read()['timezone']);
-    fields.show(checked.ok ? [] : checked.violations.map((violation) => ({ ...violation, path: ['timezone'] })));
     if (asked === undefined) return;
+    const checked = zone.check(fields.read()['timezone']);
     const { calendar, holidays } = asked;
     show(checked.ok ? answer(calendar, holidays, checked.value) : { state: 'unknown', text: 'In which time zone?' });
   };
-  fields.onChange(update);
+  fields.onChange(() => {
+    const checked = zone.check(fields.read()['timezone']);
+    fields.show(checked.ok ? [] : checked.violations.map((violation) => ({ ...violation, path: ['timezone'] })));
+    update();
+  });
   setInterval(update, 10_000);
   return {
     show(calendar, holidays) {

@@ -189,9 +189,11 @@ test('the line of now says until when it is closed, in a zone of choice', async 
 
 test('the holidays look right by day and by night', async () => {
   await page.getByRole('button', { name: '1 October: National Day' }).click();
+  await picture('holidays');
   await page.locator('#holiday-form-day_end').fill('32');
   await page.locator('#holiday-form-hour_end').fill('24');
-  await picture('holidays');
+  assert.equal(await page.locator('#holiday-verdict').textContent(), '2 to mend.');
+  await picture('holidays-wrong');
 });
 
 const PEM = join(import.meta.dirname, '../../../examples/data');
@@ -246,4 +248,6 @@ test('a narrow window holds all of it', async () => {
   assert.equal(width, 375);
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   await page.screenshot({ path: join(pictures, 'page-narrow.png'), fullPage: true });
+  await page.setViewportSize({ width: 375, height: 4000 });
+  for (const id of ['holidays', 'certificate']) await page.locator(`#${id}`).screenshot({ path: join(pictures, `${id}-narrow.png`) });
 });
