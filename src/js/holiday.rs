@@ -37,7 +37,7 @@ const MOST_OCCURRENCES: usize = 100_000;
 /// Indexes a list of holidays (`object.rs`).
 ///
 /// # Errors
-/// The violations of the first [`LISTED`] that are invalid, as a JSON list.
+/// The violations of the first `LISTED` that are invalid, as a JSON list.
 #[wasm_bindgen]
 pub fn holiday_calendar(list: &[u8]) -> Result<HolidayCalendar, String> {
     let mut holidays = Vec::new();
