@@ -1,14 +1,24 @@
+import { checkCertificate } from './certificate.js';
 import type * as records from './generated/records.js';
 import { schema, type Schema } from './schema.js';
+import type { Violation } from './violation.js';
 import { wasm } from './wasm.js';
 
 const { Schema: id } = wasm;
 
-/** What creates a tenant. */
-export const newTenant: Schema<records.NewTenantInput, records.NewTenant> = schema(id.NewTenant);
+/** Where the certificate of a tenant that passes departs from the profile for signing calls. */
+function doubts(tenant: records.TenantUpdate): readonly Violation[] {
+  const { stir_shaken_cert: cert } = tenant;
+  if (!cert) return [];
+  const { warnings } = checkCertificate(cert, null);
+  return warnings.map((warning) => ({ ...warning, path: ['stir_shaken_cert', ...warning.path.slice(1)] }));
+}
 
-/** A change to a tenant: a field that is absent or null stays as it is. */
-export const tenantUpdate: Schema<records.TenantUpdateInput, records.TenantUpdate> = schema(id.TenantUpdate);
+/** What creates a tenant. Its warnings are those of the certificate. */
+export const newTenant: Schema<records.NewTenantInput, records.NewTenant> = schema(id.NewTenant, doubts);
+
+/** A change to a tenant: a field that is absent or null stays as it is. Its warnings are those of the certificate. */
+export const tenantUpdate: Schema<records.TenantUpdateInput, records.TenantUpdate> = schema(id.TenantUpdate, doubts);
 
 /** The voicemail server of a tenant. */
 export const voicemailServer: Schema<records.VoicemailServerInput, records.VoicemailServer> =

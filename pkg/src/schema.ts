@@ -1,7 +1,7 @@
 import { MisuseError } from './error.js';
 import { isRecord, kind, snapshot, writeField, writeRecord } from './object.js';
 import { issues, type StandardProps, type StandardSchema } from './standard.js';
-import { failed, type Failed, type Param, type Result } from './violation.js';
+import { failed, type Failed, type Param, type Passed, type Result, type Violation } from './violation.js';
 import { wasm } from './wasm.js';
 import { Writer } from './writer.js';
 
@@ -59,8 +59,11 @@ export interface Schema<Input, Value> extends StandardSchema<Input, Value> {
   readonly '~standard': StandardProps<Input, Value>;
 }
 
-/** The schema of a record that WebAssembly knows by a number. */
-export function schema<Input, Value>(id: number): Schema<Input, Value> {
+/** The schema of a record that WebAssembly knows by a number; `doubts` are the warnings of a value that passes. */
+export function schema<Input, Value>(
+  id: number,
+  doubts?: (value: NoInfer<Value>) => readonly Violation[],
+): Schema<Input, Value> {
   type Name = keyof Input & string;
   let fields: Fields<Name> | undefined;
   const known = () => (fields ??= fieldsOf<Name>(id));
@@ -76,10 +79,15 @@ export function schema<Input, Value>(id: number): Schema<Input, Value> {
       const violations = wasm.check(id, writer.written);
       if (violations !== undefined) return failed(violations);
       const asGiven = tidy && defaults === undefined;
-      return { ok: true, value: asGiven ? (given as Value) : record<Value>(names, defaults ?? [], values) };
+      return passed(asGiven ? (given as Value) : record<Value>(names, defaults ?? [], values));
     } finally {
       writer.release();
     }
+  }
+
+  function passed(value: Value): Passed<Value> {
+    const warnings = doubts?.(value) ?? [];
+    return warnings.length === 0 ? { ok: true, value } : { ok: true, value, warnings };
   }
 
   function checkField<Name extends keyof Input>(position: number, value: unknown): Result<Input[Name]> {

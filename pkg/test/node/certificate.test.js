@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { MisuseError, checkCertificate } from 'pbx-rules';
+import { MisuseError, checkCertificate, tenantUpdate } from 'pbx-rules';
 
 const data = join(import.meta.dirname, '../../../examples/data');
 const cert = readFileSync(join(data, 'certificate.pem'), 'utf8');
@@ -69,4 +69,14 @@ test('texts of 10 MB', () => {
     assert.equal(report.ok, false);
     assert.ok(JSON.stringify(report).length < 20_000);
   }
+});
+
+test('a tenant passes with the warnings of its certificate', () => {
+  const { cases } = JSON.parse(readFileSync(join(data, '../../tests/corpus/certificate.json'), 'utf8'));
+  const doubtful = cases.find(({ name }) => name === 'no keyUsage');
+  const check = (pem) => tenantUpdate.check({ stir_shaken_cert: pem, stir_shaken_key: key });
+  const [warning] = doubtful.warnings;
+  const { ok, warnings } = check(doubtful.cert);
+  assert.deepEqual({ ok, warnings }, { ok: true, warnings: [{ ...warning, path: ['stir_shaken_cert'] }] });
+  assert.deepEqual(Object.keys(check(cert)), ['ok', 'value']);
 });
