@@ -68,7 +68,11 @@ impl<'b> Binder<'b> {
     }
 
     fn predicates(&mut self, operands: Exprs<'_>) -> Result<Vec<Predicate>, Error> {
-        operands.map(|operand| self.predicate(operand)).collect()
+        let mut predicates = Vec::with_capacity(operands.len());
+        for operand in operands {
+            predicates.push(self.predicate(operand)?);
+        }
+        Ok(predicates)
     }
 
     /// An expression of any type.

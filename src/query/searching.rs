@@ -6,7 +6,6 @@
 use super::binding::Binder;
 use super::kernels::predicate::Predicate;
 use super::kernels::source::{FieldRef, Scope};
-use super::kernels::string::Text;
 use super::kernels::text::{Ask, Fold};
 use super::search::{Search, SearchExpr, SearchKind};
 use super::types::{Field, Fields};
@@ -31,10 +30,9 @@ fn part(expr: SearchExpr<'_>, fields: &[FieldRef], binder: &mut Binder<'_>) -> P
         SearchKind::Term(term) => {
             let term = Fold::Lower.string(term);
             let fields = fields.iter().map(|&field| {
-                let text = Text::Fold(Fold::Lower, Box::new(Text::Field(field)));
-                let found = binder.ask_field(text, Ask::contains(&term));
+                let ask = Ask::contains(term.as_str().into());
                 // What is not there holds nothing: `NOT` finds it.
-                found.map_or(Predicate::Constant(Some(false)), Predicate::or_false)
+                binder.ask_field(field, Some(Fold::Lower), ask).or_false()
             });
             Predicate::any(fields.collect())
         }

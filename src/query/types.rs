@@ -228,8 +228,8 @@ pub struct Fields(Arc<Index>);
 #[derive(PartialEq, Eq)]
 struct Index {
     fields: Vec<Field>,
-    /// Positions in `fields`, by name.
-    by_name: Vec<u32>,
+    /// Keys and positions of `fields`, by key and name.
+    by_name: Vec<(u64, u32)>,
 }
 
 impl Fields {
@@ -238,10 +238,10 @@ impl Fields {
 
     pub(super) fn new(fields: Vec<Field>) -> Self {
         let count = u32::try_from(fields.len()).unwrap_or(u32::MAX);
-        let name = |&at: &u32| fields.get(at as usize).map(Field::name);
-        let mut by_name: Vec<u32> = (0..count).collect();
+        let name = |at: u32| fields.get(at as usize).map_or("", Field::name);
+        let mut by_name: Vec<_> = (0..count).map(|at| (key(name(at)), at)).collect();
         // Stable, so that of equal names the last declared stands last.
-        by_name.sort_by(|a, b| name(a).cmp(&name(b)));
+        by_name.sort_by_key(|&(key, at)| (key, name(at)));
         Self(Arc::new(Index { fields, by_name }))
     }
 
@@ -276,12 +276,21 @@ impl Fields {
 
     /// The field of that name, and its position.
     pub(super) fn find(&self, name: &str) -> Option<(usize, &Field)> {
-        let name_at = |&at: &u32| self.at(at as usize).map_or("", Field::name);
-        let after = self.0.by_name.partition_point(|at| name_at(at) <= name);
-        let position = *self.0.by_name.get(after.checked_sub(1)?)? as usize;
-        let field = self.at(position)?;
-        (field.name() == name).then_some((position, field))
+        let wanted = key(name);
+        let name_at = |at: u32| self.at(at as usize).map_or("", Field::name);
+        let not_after =
+            |&(key, at): &(u64, u32)| key < wanted || (key == wanted && name_at(at) <= name);
+        let after = self.0.by_name.partition_point(not_after);
+        let &(_, position) = self.0.by_name.get(after.checked_sub(1)?)?;
+        let field = self.at(position as usize)?;
+        (field.name() == name).then_some((position as usize, field))
     }
+}
+
+/// What tells most names apart: the length and the first bytes.
+fn key(name: &str) -> u64 {
+    let first = name.bytes().take(7);
+    first.fold(name.len() as u64, |key, byte| key << 8 | u64::from(byte))
 }
 
 impl fmt::Debug for Fields {

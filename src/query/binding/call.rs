@@ -10,6 +10,7 @@ use super::super::function::Function;
 use super::super::kernels::predicate::{AskText, Predicate};
 use super::super::kernels::probe::Test;
 use super::super::kernels::scalar::Scalar;
+use super::super::kernels::source::FieldRef;
 use super::super::kernels::string::{self, Text};
 use super::super::kernels::text::{Ask as AskField, Fold, TextProbe};
 use super::super::numeric;
@@ -180,22 +181,22 @@ impl Binder<'_> {
             (Text::Constant(Some(text)), Text::Constant(Some(part))) => {
                 Predicate::Constant(Some(ask(&text, &part)))
             }
-            (text, Text::Constant(Some(part))) => {
-                let probe = match function {
-                    Function::StartsWith => AskField::starts_with(&part),
-                    Function::EndsWith => AskField::ends_with(&part),
-                    _ => AskField::contains(&part),
-                };
-                match self.ask_field(text, probe) {
-                    Ok(predicate) => predicate,
-                    Err(text) => Predicate::condition(AskText {
-                        text,
-                        other: Text::Constant(Some(part)),
-                        null: None,
-                        ask,
-                    }),
+            (text, Text::Constant(Some(part))) => match field_of(text) {
+                Ok((field, fold)) => {
+                    let ask = match function {
+                        Function::StartsWith => AskField::starts_with(part),
+                        Function::EndsWith => AskField::ends_with(part),
+                        _ => AskField::contains(part),
+                    };
+                    self.ask_field(field, fold, ask)
                 }
-            }
+                Err(text) => Predicate::condition(AskText {
+                    text,
+                    other: Text::Constant(Some(part)),
+                    null: None,
+                    ask,
+                }),
+            },
             (text, other) => Predicate::condition(AskText {
                 text,
                 other,
@@ -205,15 +206,15 @@ impl Binder<'_> {
         }
     }
 
-    /// A question about a text, if that is a field.
+    /// A question about a field that is a text.
     pub(in super::super) fn ask_field(
         &mut self,
-        text: Text,
+        field: FieldRef,
+        fold: Option<Fold>,
         ask: AskField,
-    ) -> Result<Predicate, Text> {
-        let (field, fold) = field_of(text)?;
+    ) -> Predicate {
         let nulls = self.is_nullable(field);
-        Ok(self.test(field, Test::Text(TextProbe::new(fold, ask)), nulls))
+        self.test(field, Test::Text(TextProbe::new(fold, ask)), nulls)
     }
 
     #[cfg(not(feature = "pattern"))]
@@ -240,15 +241,15 @@ impl Binder<'_> {
         if let Text::Constant(text) = text {
             return Ok(Predicate::Constant(text.map(|text| regex.is_match(&text))));
         }
-        let ask = AskField::Matches(Box::new(regex.clone()));
-        Ok(self.ask_field(text, ask).unwrap_or_else(|text| {
-            Predicate::condition(AskText {
+        Ok(match field_of(text) {
+            Ok((field, fold)) => self.ask_field(field, fold, AskField::Matches(Box::new(regex))),
+            Err(text) => Predicate::condition(AskText {
                 text,
                 other: Text::Constant(Some("".into())),
                 null: None,
                 ask: move |text: &str, _: &str| regex.is_match(text),
-            })
-        }))
+            }),
+        })
     }
 
     /// The parts of a date, and the date of a point in time.

@@ -195,7 +195,7 @@ impl Binder<'_> {
     fn text_and_constant(&mut self, op: CompareOp, text: Text, constant: Box<str>) -> Predicate {
         match field_of(text) {
             Ok((field, fold)) => {
-                let probe = TextProbe::new(fold, AskField::compare(op, &constant));
+                let probe = TextProbe::new(fold, AskField::compare(op, constant));
                 self.test(field, Test::Text(probe), false)
             }
             Err(left) => Predicate::condition(CompareText {

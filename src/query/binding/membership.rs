@@ -244,7 +244,7 @@ impl Binder<'_> {
         let Constants { values, null } = constants;
         match field_of(value) {
             Ok((field, fold)) => {
-                let probe = TextProbe::new(fold, AskField::one_of(values.iter().map(|v| &**v)));
+                let probe = TextProbe::new(fold, AskField::one_of(values));
                 let found = self.test(field, Test::Text(probe), false);
                 match null {
                     true => {

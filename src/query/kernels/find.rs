@@ -1,5 +1,7 @@
 //! Whether a text holds another one.
 
+use std::sync::OnceLock;
+
 use memchr::memmem::Finder;
 
 /// A part to look for, in texts that mostly are short: names rather than books.
@@ -9,7 +11,8 @@ pub(crate) struct Part {
     /// The first and the last byte, eight times.
     first: u64,
     last: u64,
-    finder: Box<Finder<'static>>,
+    /// Made for the first long text: most filters never see one.
+    finder: OnceLock<Box<Finder<'static>>>,
 }
 
 /// Longer texts are worth the start-up of a search by vector instructions.
@@ -18,14 +21,14 @@ const SHORT: usize = 96;
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 
 impl Part {
-    pub(crate) fn new(text: &str) -> Self {
-        let text = text.as_bytes();
+    pub(crate) fn new(text: Box<str>) -> Self {
+        let text = text.into_boxed_bytes();
         let eight = |byte: Option<&u8>| u64::from(byte.copied().unwrap_or(0)) * ONES;
         Self {
-            text: text.into(),
             first: eight(text.first()),
             last: eight(text.last()),
-            finder: Box::new(Finder::new(text).into_owned()),
+            text,
+            finder: OnceLock::new(),
         }
     }
 
@@ -33,7 +36,8 @@ impl Part {
     #[inline]
     pub(crate) fn is_in(&self, text: &[u8]) -> bool {
         if text.len() > SHORT {
-            return self.finder.find(text).is_some();
+            let finder = || Box::new(Finder::new(&self.text).into_owned());
+            return self.finder.get_or_init(finder).find(text).is_some();
         }
         let Some(offset) = self.text.len().checked_sub(1) else {
             return true;
@@ -97,7 +101,7 @@ mod tests {
             .collect();
         for text in &texts {
             for part in texts.iter().filter(|part| part.len() < 12) {
-                let found = Part::new(part).is_in(text.as_bytes());
+                let found = Part::new(part.as_str().into()).is_in(text.as_bytes());
                 assert_eq!(found, text.contains(part.as_str()), "{part} in {text}");
             }
         }

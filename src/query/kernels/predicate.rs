@@ -70,7 +70,7 @@ impl Predicate {
             0 => Self::Constant(Some(true)),
             1 => operands.pop().unwrap_or(Self::Constant(None)),
             _ => {
-                operands.sort_by_cached_key(Self::cost);
+                cheap_first(&mut operands);
                 Self::And(operands)
             }
         }
@@ -89,7 +89,7 @@ impl Predicate {
             0 => Self::Constant(Some(false)),
             1 => operands.pop().unwrap_or(Self::Constant(None)),
             _ => {
-                operands.sort_by_cached_key(Self::cost);
+                cheap_first(&mut operands);
                 Self::Or(operands)
             }
         }
@@ -188,6 +188,15 @@ impl Predicate {
             Self::IsNull(_) => 1,
             Self::Condition(condition) => condition.cost(),
         }
+    }
+}
+
+fn cheap_first(operands: &mut [Predicate]) {
+    match operands {
+        // Most have two, and need no list of costs.
+        [first, second] if first.cost() <= second.cost() => {}
+        [first, second] => std::mem::swap(first, second),
+        operands => operands.sort_by_cached_key(Predicate::cost),
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) enum Ask {
 }
 
 impl Ask {
-    pub(crate) fn compare(op: CompareOp, constant: &str) -> Self {
+    pub(crate) fn compare(op: CompareOp, constant: Box<str>) -> Self {
         let constant = Constant::new(constant);
         match op {
             CompareOp::Eq => Self::Equals(constant),
@@ -55,9 +55,8 @@ impl Ask {
         }
     }
 
-    pub(crate) fn one_of<'c>(constants: impl IntoIterator<Item = &'c str>) -> Self {
+    pub(crate) fn one_of(mut constants: Vec<Box<str>>) -> Self {
         const FEW: usize = 4;
-        let mut constants: Vec<&str> = constants.into_iter().collect();
         if constants.len() > FEW {
             constants.sort_unstable();
             constants.dedup();
@@ -65,20 +64,20 @@ impl Ask {
         if constants.len() <= FEW {
             Self::OneOfFew(constants.into_iter().map(Constant::new).collect())
         } else {
-            let constants = constants.into_iter().map(|c| c.as_bytes().into());
+            let constants = constants.into_iter().map(str::into_boxed_bytes);
             Self::OneOf(Set::new::<[u8]>(constants))
         }
     }
 
-    pub(crate) fn starts_with(prefix: &str) -> Self {
+    pub(crate) fn starts_with(prefix: Box<str>) -> Self {
         Self::StartsWith(Affix::prefix(prefix))
     }
 
-    pub(crate) fn ends_with(suffix: &str) -> Self {
+    pub(crate) fn ends_with(suffix: Box<str>) -> Self {
         Self::EndsWith(Affix::suffix(suffix))
     }
 
-    pub(crate) fn contains(part: &str) -> Self {
+    pub(crate) fn contains(part: Box<str>) -> Self {
         Self::Contains(Part::new(part))
     }
 
@@ -224,12 +223,12 @@ impl Ends {
 }
 
 impl Constant {
-    fn new(text: &str) -> Self {
-        let text = text.as_bytes();
+    fn new(text: Box<str>) -> Self {
+        let text = text.into_boxed_bytes();
         Self {
-            text: text.into(),
-            ends: Ends::of(text),
-            head: head(text),
+            ends: Ends::of(&text),
+            head: head(&text),
+            text,
         }
     }
 
@@ -292,7 +291,7 @@ pub(crate) struct Affix {
 }
 
 impl Affix {
-    fn prefix(text: &str) -> Self {
+    fn prefix(text: Box<str>) -> Self {
         let len = text.len().min(8);
         let mut bytes = [0; 8];
         bytes
@@ -300,13 +299,13 @@ impl Affix {
             .zip(text.as_bytes())
             .for_each(|(slot, byte)| *slot = *byte);
         Self {
-            text: text.as_bytes().into(),
+            text: text.into_boxed_bytes(),
             bits: u64::from_le_bytes(bytes),
             mask: super::mask::first(8 * len),
         }
     }
 
-    fn suffix(text: &str) -> Self {
+    fn suffix(text: Box<str>) -> Self {
         let len = text.len().min(8);
         let mut bytes = [0; 8];
         bytes
@@ -315,7 +314,7 @@ impl Affix {
             .zip(text.as_bytes().iter().rev())
             .for_each(|(slot, byte)| *slot = *byte);
         Self {
-            text: text.as_bytes().into(),
+            text: text.into_boxed_bytes(),
             bits: u64::from_le_bytes(bytes),
             mask: !super::mask::first(64 - 8 * len),
         }
