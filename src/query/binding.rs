@@ -168,9 +168,7 @@ impl<'b> Binder<'b> {
     /// A question about one field, with a memo of its own.
     fn test(&mut self, field: FieldRef, test: Test, nulls: bool) -> Predicate {
         let memo = self.memos;
-        if matches!(test, Test::Text(_)) {
-            self.memos += 1;
-        }
+        self.memos += 1;
         Predicate::Test {
             field,
             test,

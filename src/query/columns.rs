@@ -1,24 +1,35 @@
 //! Collections: rows loaded once into columns, and queried many times.
 //!
-//! A column holds its values side by side, integers in as few bytes as all of them need, and says with
-//! one bit a row which are null. Texts that repeat are kept once, in a dictionary, and a test of such
-//! a column asks each distinct text once.
+//! A column holds its values side by side, and says with one bit a row which are null. Most values
+//! become *codes*, whole numbers in as few bytes as all of them need: an integer, a date or a point in
+//! time counts from the least one, a text that repeats stands for its place in a dictionary. A test is
+//! asked once which codes pass, and then only looks at codes.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `codes` | codes, and the loops over them |
+//! | `whole` | the types whose values are whole numbers of some unit |
+//! | `text` | texts, with a dictionary or without |
+//! | `plain` | doubles, GUIDs, and what does not become codes |
+//! | `load` | rows of any source becoming columns |
 
+mod codes;
 mod load;
+mod plain;
 mod text;
+mod whole;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::bound::Plan;
 use super::decimal::Decimal;
 use super::error::Error;
 use super::filter::Filter;
 use super::guid::Guid;
+use super::kernels::answers::Memo;
 use super::kernels::mask::{self, BLOCK, rows};
-use super::kernels::probe::{Probe, Test, compare_packed};
-use super::kernels::set::Keyed;
-use super::kernels::source::{Into, Lanes, Memo, Native, Source};
-use super::operator::CompareOp;
+use super::kernels::probe::Test;
+use super::kernels::source::{Into, Native, Source};
 use super::page::{Query, QueryPlan};
 use super::params::Params;
 use super::rows::Rows;
@@ -27,7 +38,9 @@ use super::selection::Selection;
 use super::types::Fields;
 use crate::violation::Violations;
 
+use plain::{Doubles, Plain};
 use text::Texts;
+use whole::Numbers;
 
 /// Rows, loaded into columns, for many queries over the same data.
 ///
@@ -158,17 +171,91 @@ struct Columns {
 }
 
 enum Column {
-    Boolean(Plain<bool>),
-    Int(Ints),
-    Decimal(Plain<Decimal>),
-    Double(Plain<f64>),
+    /// Of any type whose values are whole numbers of one unit.
+    Numbers(Numbers),
+    Double(Doubles),
     Text(Texts),
     Guid(Plain<Guid>),
-    Date(Plain<NaiveDate>),
+    // These hold what is not numbers of one unit.
+    Decimal(Plain<Decimal>),
     TimeOfDay(Plain<NaiveTime>),
     Timestamp(Plain<DateTime<Utc>>),
     Duration(Plain<TimeDelta>),
     List(Lists),
+}
+
+/// A type whose values a column holds.
+trait Columnar: Native {
+    /// The column of these values; of a null it does not matter which one stands there.
+    fn column(values: Vec<Self>, present: Bits) -> Column;
+}
+
+macro_rules! columnar {
+    ($($type:ty: $values:ident, $present:ident => $column:expr;)*) => { $(
+        impl Columnar for $type {
+            fn column($values: Vec<Self>, $present: Bits) -> Column {
+                $column
+            }
+        }
+    )* };
+}
+
+columnar! {
+    bool: values, present => {
+        let numbers = values.into_iter().map(i64::from).collect();
+        Column::Numbers(Numbers::integers(numbers, present))
+    };
+    i64: numbers, present => Column::Numbers(Numbers::integers(numbers, present));
+    NaiveDate: dates, present => {
+        let days = |date: NaiveDate| date.num_days_from_ce().into();
+        let days = dates.into_iter().map(days).collect();
+        Column::Numbers(Numbers::integers(days, present))
+    };
+    NaiveTime: times, present => {
+        Numbers::new(times, present).map_or_else(Column::TimeOfDay, Column::Numbers)
+    };
+    DateTime<Utc>: times, present => {
+        Numbers::new(times, present).map_or_else(Column::Timestamp, Column::Numbers)
+    };
+    TimeDelta: durations, present => {
+        Numbers::new(durations, present).map_or_else(Column::Duration, Column::Numbers)
+    };
+    Decimal: decimals, present => {
+        Numbers::new(decimals, present).map_or_else(Column::Decimal, Column::Numbers)
+    };
+    f64: values, present => Column::Double(Doubles::new(values, present));
+    Guid: values, present => Column::Guid(Plain { values, present });
+}
+
+impl Column {
+    /// Which rows have a value; of lists, all.
+    fn present(&self) -> Option<&Bits> {
+        Some(match self {
+            Self::Numbers(numbers) => &numbers.codes.present,
+            Self::Double(doubles) => doubles.present(),
+            Self::Text(texts) => texts.present(),
+            Self::Guid(plain) => &plain.present,
+            Self::Decimal(plain) => &plain.present,
+            Self::TimeOfDay(plain) => &plain.present,
+            Self::Timestamp(plain) => &plain.present,
+            Self::Duration(plain) => &plain.present,
+            Self::List(_) => return None,
+        })
+    }
+
+    fn memory(&self) -> usize {
+        match self {
+            Self::Numbers(numbers) => numbers.codes.memory(),
+            Self::Double(doubles) => doubles.memory(),
+            Self::Text(texts) => texts.memory(),
+            Self::Guid(plain) => plain.memory(),
+            Self::Decimal(plain) => plain.memory(),
+            Self::TimeOfDay(plain) => plain.memory(),
+            Self::Timestamp(plain) => plain.memory(),
+            Self::Duration(plain) => plain.memory(),
+            Self::List(lists) => size_of_val(&*lists.ends) + lists.elements.memory(),
+        }
+    }
 }
 
 impl Columns {
@@ -181,20 +268,7 @@ impl Columns {
     }
 
     fn memory(&self) -> usize {
-        let column = |column: &Column| match column {
-            Column::Boolean(plain) => plain.memory(),
-            Column::Int(ints) => ints.memory(),
-            Column::Decimal(plain) => plain.memory(),
-            Column::Double(plain) => plain.memory(),
-            Column::Text(texts) => texts.memory(),
-            Column::Guid(plain) => plain.memory(),
-            Column::Date(plain) => plain.memory(),
-            Column::TimeOfDay(plain) => plain.memory(),
-            Column::Timestamp(plain) => plain.memory(),
-            Column::Duration(plain) => plain.memory(),
-            Column::List(lists) => size_of_val(&*lists.ends) + lists.elements.memory(),
-        };
-        self.columns.iter().map(column).sum()
+        self.columns.iter().map(Column::memory).sum()
     }
 }
 
@@ -215,146 +289,13 @@ impl Bits {
         }
     }
 
+    /// Whether a row is one of them.
+    fn has(&self, row: usize) -> bool {
+        self.of(row, 1) == 1
+    }
+
     fn memory(&self) -> usize {
         self.0.as_ref().map_or(0, |words| size_of_val(&**words))
-    }
-}
-
-/// Values side by side; where there is none stands anything.
-struct Plain<V> {
-    values: Vec<V>,
-    present: Bits,
-}
-
-/// The values of the block that begins at a row.
-#[inline]
-fn block<V>(values: &[V], at: usize) -> &[V] {
-    let rest = values.get(at..).unwrap_or_default();
-    rest.get(..BLOCK).unwrap_or(rest)
-}
-
-impl<V: Native + Keyed> Plain<V> {
-    fn test(&self, at: usize, live: u64, probe: &Probe<V>) -> u64 {
-        let values = block(&self.values, at);
-        let present = self.present.of(at, live);
-        let found = match probe {
-            &Probe::Compare(op, constant) => compare_packed(op, constant, values, present),
-            probe => probe.scan(values, present, |value| Some(*value)),
-        };
-        match probe.takes_null() {
-            true => found | live & !present,
-            false => found,
-        }
-    }
-}
-
-impl<V: Copy> Plain<V> {
-    fn load(&self, at: usize, live: u64, out: &mut Lanes<V>) -> u64 {
-        for (out, value) in out.iter_mut().zip(block(&self.values, at)) {
-            *out = *value;
-        }
-        self.present.of(at, live)
-    }
-
-    fn memory(&self) -> usize {
-        size_of_val(&*self.values) + self.present.memory()
-    }
-}
-
-/// Integers, in as few bytes as all of them need.
-enum Ints {
-    One(Plain<i8>),
-    Two(Plain<i16>),
-    Four(Plain<i32>),
-    Eight(Plain<i64>),
-}
-
-impl Ints {
-    fn new(wide: Plain<i64>) -> Self {
-        let Plain { values, present } = wide;
-        let least = values.iter().copied().min().unwrap_or(0);
-        let most = values.iter().copied().max().unwrap_or(0);
-        let fits = |min: i64, max: i64| least >= min && most <= max;
-        // Every value was found to fit.
-        if fits(i8::MIN.into(), i8::MAX.into()) {
-            let values = values.iter().map(|&value| value as i8).collect();
-            Self::One(Plain { values, present })
-        } else if fits(i16::MIN.into(), i16::MAX.into()) {
-            let values = values.iter().map(|&value| value as i16).collect();
-            Self::Two(Plain { values, present })
-        } else if fits(i32::MIN.into(), i32::MAX.into()) {
-            let values = values.iter().map(|&value| value as i32).collect();
-            Self::Four(Plain { values, present })
-        } else {
-            Self::Eight(Plain { values, present })
-        }
-    }
-
-    fn test(&self, at: usize, live: u64, probe: &Probe<i64>) -> u64 {
-        match self {
-            Self::One(plain) => plain.test_narrow(at, live, probe),
-            Self::Two(plain) => plain.test_narrow(at, live, probe),
-            Self::Four(plain) => plain.test_narrow(at, live, probe),
-            Self::Eight(plain) => plain.test(at, live, probe),
-        }
-    }
-
-    fn present(&self) -> &Bits {
-        match self {
-            Self::One(plain) => &plain.present,
-            Self::Two(plain) => &plain.present,
-            Self::Four(plain) => &plain.present,
-            Self::Eight(plain) => &plain.present,
-        }
-    }
-
-    fn load(&self, at: usize, live: u64, out: &mut Lanes<i64>) -> u64 {
-        match self {
-            Self::One(plain) => widen(&plain.values, at, out),
-            Self::Two(plain) => widen(&plain.values, at, out),
-            Self::Four(plain) => widen(&plain.values, at, out),
-            Self::Eight(plain) => widen(&plain.values, at, out),
-        }
-        self.present().of(at, live)
-    }
-
-    fn memory(&self) -> usize {
-        match self {
-            Self::One(plain) => plain.memory(),
-            Self::Two(plain) => plain.memory(),
-            Self::Four(plain) => plain.memory(),
-            Self::Eight(plain) => plain.memory(),
-        }
-    }
-}
-
-fn widen<N: Copy + std::convert::Into<i64>>(values: &[N], at: usize, out: &mut Lanes<i64>) {
-    for (out, value) in out.iter_mut().zip(block(values, at)) {
-        *out = (*value).into();
-    }
-}
-
-impl<N: Copy + PartialOrd + TryFrom<i64> + std::convert::Into<i64>> Plain<N> {
-    fn test_narrow(&self, at: usize, live: u64, probe: &Probe<i64>) -> u64 {
-        let values = block(&self.values, at);
-        let present = self.present.of(at, live);
-        let found = match probe {
-            &Probe::Compare(op, constant) => match N::try_from(constant) {
-                Ok(constant) => compare_packed(op, constant, values, present),
-                // Beyond all values, which are on one side of it.
-                Err(_) => match (op, constant > 0) {
-                    (CompareOp::Ne, _)
-                    | (CompareOp::Lt | CompareOp::Le, true)
-                    | (CompareOp::Gt | CompareOp::Ge, false) => present,
-                    _ => 0,
-                },
-            },
-            probe => probe.scan(values, present, |value| Some((*value).into())),
-        };
-        match probe.takes_null() {
-            true => found | live & !present,
-            false => found,
-        }
     }
 }
 
@@ -383,13 +324,11 @@ impl Source for View<'_> {
     fn test(&self, field: usize, at: usize, live: u64, test: &Test, memo: Option<&Memo>) -> u64 {
         let at = self.start + at;
         match (self.columns.columns.get(field), test) {
-            (Some(Column::Boolean(plain)), Test::Boolean(probe)) => plain.test(at, live, probe),
-            (Some(Column::Int(ints)), Test::Int(probe)) => ints.test(at, live, probe),
-            (Some(Column::Decimal(plain)), Test::Decimal(probe)) => plain.test(at, live, probe),
-            (Some(Column::Double(plain)), Test::Double(probe)) => plain.test(at, live, probe),
+            (Some(Column::Numbers(numbers)), test) => numbers.test(at, live, test, memo),
+            (Some(Column::Double(doubles)), Test::Double(probe)) => doubles.test(at, live, probe),
             (Some(Column::Text(texts)), Test::Text(probe)) => texts.test(at, live, probe, memo),
             (Some(Column::Guid(plain)), Test::Guid(probe)) => plain.test(at, live, probe),
-            (Some(Column::Date(plain)), Test::Date(probe)) => plain.test(at, live, probe),
+            (Some(Column::Decimal(plain)), Test::Decimal(probe)) => plain.test(at, live, probe),
             (Some(Column::TimeOfDay(plain)), Test::TimeOfDay(probe)) => plain.test(at, live, probe),
             (Some(Column::Timestamp(plain)), Test::Timestamp(probe)) => plain.test(at, live, probe),
             (Some(Column::Duration(plain)), Test::Duration(probe)) => plain.test(at, live, probe),
@@ -399,34 +338,21 @@ impl Source for View<'_> {
     }
 
     fn present(&self, field: usize, at: usize, live: u64) -> u64 {
-        let at = self.start + at;
-        let bits = match self.columns.columns.get(field) {
-            Some(Column::Boolean(plain)) => &plain.present,
-            Some(Column::Int(ints)) => ints.present(),
-            Some(Column::Decimal(plain)) => &plain.present,
-            Some(Column::Double(plain)) => &plain.present,
-            Some(Column::Text(texts)) => texts.present(),
-            Some(Column::Guid(plain)) => &plain.present,
-            Some(Column::Date(plain)) => &plain.present,
-            Some(Column::TimeOfDay(plain)) => &plain.present,
-            Some(Column::Timestamp(plain)) => &plain.present,
-            Some(Column::Duration(plain)) => &plain.present,
-            Some(Column::List(_)) => return live,
-            None => return 0,
+        let Some(column) = self.columns.columns.get(field) else {
+            return 0;
         };
-        bits.of(at, live)
+        let bits = column.present();
+        bits.map_or(live, |bits| bits.of(self.start + at, live))
     }
 
     fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: Into<'_, 's>) -> u64 {
         let at = self.start + at;
         match (self.columns.columns.get(field), into) {
-            (Some(Column::Boolean(plain)), Into::Boolean(out)) => plain.load(at, live, out),
-            (Some(Column::Int(ints)), Into::Int(out)) => ints.load(at, live, out),
-            (Some(Column::Decimal(plain)), Into::Decimal(out)) => plain.load(at, live, out),
-            (Some(Column::Double(plain)), Into::Double(out)) => plain.load(at, live, out),
+            (Some(Column::Numbers(numbers)), into) => numbers.load(at, live, into),
+            (Some(Column::Double(doubles)), Into::Double(out)) => doubles.load(at, live, out),
             (Some(Column::Text(texts)), Into::Text(out)) => texts.load(at, live, out),
             (Some(Column::Guid(plain)), Into::Guid(out)) => plain.load(at, live, out),
-            (Some(Column::Date(plain)), Into::Date(out)) => plain.load(at, live, out),
+            (Some(Column::Decimal(plain)), Into::Decimal(out)) => plain.load(at, live, out),
             (Some(Column::TimeOfDay(plain)), Into::TimeOfDay(out)) => plain.load(at, live, out),
             (Some(Column::Timestamp(plain)), Into::Timestamp(out)) => plain.load(at, live, out),
             (Some(Column::Duration(plain)), Into::Duration(out)) => plain.load(at, live, out),

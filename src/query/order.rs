@@ -8,10 +8,11 @@ use std::cmp::Ordering;
 
 use super::binding::{Binder, Purpose, Typed};
 use super::error::{Error, ErrorCode};
+use super::kernels::answers::Memo;
 use super::kernels::mask::{BLOCK, rows};
 use super::kernels::predicate::{AsValue, Predicate};
 use super::kernels::scalar::Scalar;
-use super::kernels::source::{Lanes, Memo, Native, Place, Scope, Source};
+use super::kernels::source::{Lanes, Native, Place, Scope, Source};
 use super::kernels::string::Text;
 use super::kernels::text::head;
 use super::order_by::{Direction, OrderBy};

@@ -2,10 +2,11 @@
 //!
 //! Every loop over a block is compiled for its accessor, and called once a block.
 
+use super::kernels::answers::Memo;
 use super::kernels::mask::{BLOCK, rows, scan};
 use super::kernels::probe::{Probe, Test};
 use super::kernels::set::Keyed;
-use super::kernels::source::{Into, Lanes, Memo, Native, Source};
+use super::kernels::source::{Into, Lanes, Native, Source};
 use super::kernels::text::{ReadText, TextProbe};
 use super::schema::{Reader, Schema};
 

@@ -5,10 +5,10 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use super::super::decimal::Decimal;
 use super::super::guid::Guid;
 use super::super::kernels::mask::BLOCK;
-use super::super::kernels::source::{Into, Native, Source, blocks};
+use super::super::kernels::source::{Into, Source, blocks};
 use super::super::types::{Fields, Type};
 use super::text::Loading as LoadingTexts;
-use super::{Bits, Column, Columns, Ints, Lists, Plain, live_rows};
+use super::{Bits, Column, Columnar, Columns, Lists, live_rows};
 
 /// Columns that are being loaded.
 pub(super) struct Builder {
@@ -72,7 +72,7 @@ impl Presence {
     }
 }
 
-impl<V: Native> Values<V> {
+impl<V: Columnar> Values<V> {
     fn append(&mut self, source: &dyn Source, field: usize, at: usize, live: u64) {
         let mut lanes = [V::blank(); BLOCK];
         let present = V::load(source, field, at, live, &mut lanes);
@@ -84,11 +84,8 @@ impl<V: Native> Values<V> {
         }
     }
 
-    fn finish(self) -> Plain<V> {
-        Plain {
-            values: self.values,
-            present: self.presence.finish(),
-        }
+    fn finish(self) -> Column {
+        V::column(self.values, self.presence.finish())
     }
 }
 
@@ -165,15 +162,15 @@ impl Loading {
 
     fn finish(self) -> Column {
         match self {
-            Self::Boolean(values) => Column::Boolean(values.finish()),
-            Self::Int(values) => Column::Int(Ints::new(values.finish())),
-            Self::Decimal(values) => Column::Decimal(values.finish()),
-            Self::Double(values) => Column::Double(values.finish()),
-            Self::Guid(values) => Column::Guid(values.finish()),
-            Self::Date(values) => Column::Date(values.finish()),
-            Self::TimeOfDay(values) => Column::TimeOfDay(values.finish()),
-            Self::Timestamp(values) => Column::Timestamp(values.finish()),
-            Self::Duration(values) => Column::Duration(values.finish()),
+            Self::Boolean(values) => values.finish(),
+            Self::Int(values) => values.finish(),
+            Self::Decimal(values) => values.finish(),
+            Self::Double(values) => values.finish(),
+            Self::Guid(values) => values.finish(),
+            Self::Date(values) => values.finish(),
+            Self::TimeOfDay(values) => values.finish(),
+            Self::Timestamp(values) => values.finish(),
+            Self::Duration(values) => values.finish(),
             Self::Text(texts, presence) => Column::Text(texts.finish(presence.finish())),
             Self::List(ends, elements) => Column::List(Lists {
                 ends,

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::BuildHasherDefault;
 
-use super::super::kernels::mask::{BLOCK, scan};
-use super::super::kernels::probe::compare_packed;
-use super::super::kernels::source::{Answers, Lanes, Memo};
+use super::super::kernels::answers::{Answers, Memo, Passing};
+use super::super::kernels::mask::BLOCK;
+use super::super::kernels::source::Lanes;
 use super::super::kernels::text::{ReadText, TextProbe};
-use super::super::operator::CompareOp;
-use super::{Bits, block, live_rows};
+use super::codes::Codes;
+use super::{Bits, live_rows};
 
 /// Texts, each of them once or one after the other.
 pub(super) enum Texts {
@@ -18,17 +18,9 @@ pub(super) enum Texts {
 }
 
 pub(super) struct Dictionary {
-    /// The distinct texts; of them the first stands for null.
     distinct: Pool,
+    /// The place in the dictionary of each row's text.
     codes: Codes,
-    present: Bits,
-}
-
-/// The place in the dictionary of each row's text, in as few bytes as all of them need.
-enum Codes {
-    One(Vec<u8>),
-    Two(Vec<u16>),
-    Four(Vec<u32>),
 }
 
 /// Texts one after the other.
@@ -89,10 +81,6 @@ impl Loading {
             plain.push(text.unwrap_or_default());
             return;
         }
-        if self.distinct.len() == 0 {
-            // Null has the first code.
-            self.distinct.push("");
-        }
         let code = match text {
             None => 0,
             Some(text) => match self.known.get(text) {
@@ -122,16 +110,10 @@ impl Loading {
         if let Some(plain) = self.plain {
             return Texts::Plain(plain, present);
         }
-        // Every code was found to fit.
-        let codes = match self.distinct.len() {
-            0..=0x100 => Codes::One(self.codes.iter().map(|&code| code as u8).collect()),
-            0x101..=0x1_0000 => Codes::Two(self.codes.iter().map(|&code| code as u16).collect()),
-            _ => Codes::Four(self.codes),
-        };
+        let most = self.distinct.len().saturating_sub(1) as u64;
         Texts::Dictionary(Dictionary {
             distinct: self.distinct,
-            codes,
-            present,
+            codes: Codes::new(self.codes, most, present),
         })
     }
 }
@@ -139,7 +121,7 @@ impl Loading {
 impl Texts {
     pub(super) fn present(&self) -> &Bits {
         match self {
-            Self::Dictionary(dictionary) => &dictionary.present,
+            Self::Dictionary(dictionary) => &dictionary.codes.present,
             Self::Plain(_, present) => present,
         }
     }
@@ -147,14 +129,14 @@ impl Texts {
     pub(super) fn test(&self, at: usize, live: u64, probe: &TextProbe, memo: Option<&Memo>) -> u64 {
         match (self, memo) {
             (Self::Dictionary(dictionary), Some(memo)) => {
-                dictionary.test(at, live, memo.answers(|| dictionary.answers(probe)))
+                let answers = memo.answers(|| dictionary.answers(probe));
+                dictionary.codes.test(at, live, answers)
             }
             (texts, _) => {
                 let mut lanes = [""; BLOCK];
                 let present = texts.load(at, live, &mut lanes);
                 let found = probe.scan(&lanes, present, &Itself);
-                // What a null would give, without asking a row.
-                match probe.hits(None, &mut Vec::new()) {
+                match probe.takes_null() {
                     true => found | live & !present,
                     false => found,
                 }
@@ -165,7 +147,7 @@ impl Texts {
     pub(super) fn load<'c>(&'c self, at: usize, live: u64, out: &mut Lanes<&'c str>) -> u64 {
         let present = self.present().of(at, live);
         let text = |row: usize| match self {
-            Self::Dictionary(dictionary) => dictionary.distinct.get(dictionary.code(at + row)),
+            Self::Dictionary(dictionary) => dictionary.distinct.get(dictionary.codes.get(at + row)),
             Self::Plain(pool, _) => pool.get(at + row),
         };
         for row in live_rows(present) {
@@ -179,12 +161,7 @@ impl Texts {
     pub(super) fn memory(&self) -> usize {
         match self {
             Self::Dictionary(dictionary) => {
-                let codes = match &dictionary.codes {
-                    Codes::One(codes) => size_of_val(&**codes),
-                    Codes::Two(codes) => size_of_val(&**codes),
-                    Codes::Four(codes) => size_of_val(&**codes),
-                };
-                codes + dictionary.distinct.memory() + dictionary.present.memory()
+                dictionary.distinct.memory() + dictionary.codes.memory()
             }
             Self::Plain(pool, present) => pool.memory() + present.memory(),
         }
@@ -202,43 +179,13 @@ impl ReadText<&str> for Itself {
 }
 
 impl Dictionary {
-    fn code(&self, row: usize) -> usize {
-        match &self.codes {
-            Codes::One(codes) => codes.get(row).map_or(0, |&code| code.into()),
-            Codes::Two(codes) => codes.get(row).map_or(0, |&code| code.into()),
-            Codes::Four(codes) => codes.get(row).map_or(0, |&code| code as usize),
-        }
-    }
-
     fn answers(&self, probe: &TextProbe) -> Answers {
         let mut scratch = Vec::new();
-        let text = |code: usize| (code > 0).then(|| self.distinct.get(code));
         let codes = 0..self.distinct.len();
-        Answers::new(
-            codes
-                .map(|code| probe.hits(text(code), &mut scratch))
-                .collect(),
-        )
-    }
-
-    fn test(&self, at: usize, live: u64, answers: &Answers) -> u64 {
-        match &self.codes {
-            Codes::One(codes) => test(block(codes, at), live, answers),
-            Codes::Two(codes) => test(block(codes, at), live, answers),
-            Codes::Four(codes) => test(block(codes, at), live, answers),
+        let passes = codes.map(|code| probe.hits(Some(self.distinct.get(code)), &mut scratch));
+        Answers {
+            passing: Passing::of(passes.collect()),
+            null: probe.takes_null(),
         }
     }
-}
-
-fn test<C>(codes: &[C], live: u64, answers: &Answers) -> u64
-where
-    C: Copy + PartialOrd + TryFrom<u32> + TryInto<usize>,
-{
-    if let Some(Ok(only)) = answers.only.map(C::try_from) {
-        return compare_packed(CompareOp::Eq, only, codes, live);
-    }
-    scan(codes, live, |&code| {
-        let code = code.try_into().unwrap_or(usize::MAX);
-        answers.passes.get(code).copied().unwrap_or(false)
-    })
 }

@@ -56,6 +56,18 @@ impl<V: Copy + PartialOrd + Keyed + Borrow<V>> Probe<V> {
         }
     }
 
+    /// Whether a value passes.
+    pub(crate) fn accepts(&self, value: &V) -> bool {
+        match self {
+            Self::Compare(op, constant) => match value.partial_cmp(constant) {
+                Some(order) => op.accepts(order),
+                // What is not a number differs from everything.
+                None => *op == CompareOp::Ne,
+            },
+            Self::OneOf(set) => set.has(value),
+        }
+    }
+
     /// Whether a null passes.
     pub(crate) fn takes_null(&self) -> bool {
         matches!(self, Self::Compare(CompareOp::Ne, _))

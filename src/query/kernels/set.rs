@@ -54,6 +54,15 @@ impl<V> Set<V> {
         }
     }
 
+    /// The values of the set.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &V> {
+        let (values, slots): (&[V], &[Option<V>]) = match self {
+            Self::Few(values) | Self::Sorted(values) => (values, &[]),
+            Self::Table(table) => (&[], &table.slots),
+        };
+        values.iter().chain(slots.iter().flatten())
+    }
+
     /// Whether a value is in the set.
     #[inline]
     pub(crate) fn has<Q>(&self, item: &Q) -> bool

@@ -1,10 +1,10 @@
 //! What a layout of rows offers to evaluation, and the place where evaluation is.
 
-use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 
+use super::answers::Memo;
 use super::mask::{self, BLOCK};
 use super::probe::Test;
 use super::set::Keyed;
@@ -55,36 +55,6 @@ pub(crate) enum Into<'o, 's> {
     Text(&'o mut Lanes<&'s str>),
 }
 
-/// What a test found out about a dictionary, in one pass over a source.
-#[derive(Debug, Default)]
-pub(crate) struct Memo(OnceCell<Answers>);
-
-/// The answers that a test gives for each text of a dictionary.
-#[derive(Debug)]
-pub(crate) struct Answers {
-    /// By code.
-    pub(crate) passes: Vec<bool>,
-    /// The code that passes, where it is the only one.
-    pub(crate) only: Option<u32>,
-}
-
-impl Answers {
-    pub(crate) fn new(passes: Vec<bool>) -> Self {
-        let mut codes = (0..).zip(&passes).filter(|(_, passes)| **passes);
-        let only = match (codes.next(), codes.next()) {
-            (Some((code, _)), None) => Some(code),
-            _ => None,
-        };
-        Self { passes, only }
-    }
-}
-
-impl Memo {
-    pub(crate) fn answers(&self, ask: impl FnOnce() -> Answers) -> &Answers {
-        self.0.get_or_init(ask)
-    }
-}
-
 /// A field of the row, or of the element that a lambda's variable stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FieldRef {
@@ -126,11 +96,8 @@ impl<'s> Place<'s> {
 
     pub(crate) fn test(&self, field: FieldRef, live: u64, test: &Test, memo: usize) -> u64 {
         let (place, row) = self.find(field.scope);
-        // In a lambda every row has a source of its own.
-        let memo = match field.scope {
-            Scope::Row => self.memos.get(memo),
-            Scope::Variable(_) => None,
-        };
+        // A variable's elements have a source for each row, but all of them are of one list field.
+        let memo = self.memos.get(memo);
         match row {
             None => place.source.test(field.field, place.at, live, test, memo),
             Some(row) => spread(

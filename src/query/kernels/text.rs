@@ -132,10 +132,15 @@ impl TextProbe {
         ask + if self.fold.is_some() { 15 } else { 0 }
     }
 
+    /// Whether a null passes.
+    pub(crate) fn takes_null(&self) -> bool {
+        matches!(self.ask, Ask::Differs(_))
+    }
+
     /// Whether a text passes, as [`scan`](Self::scan) does it.
     pub(crate) fn hits(&self, text: Option<&str>, scratch: &mut Vec<u8>) -> bool {
         match (text, self.fold) {
-            (None, _) => matches!(self.ask, Ask::Differs(_)),
+            (None, _) => self.takes_null(),
             (Some(text), None) => self.ask.hits(text.as_bytes()),
             (Some(text), Some(fold)) => self.ask.hits(fold.apply(text, scratch)),
         }

@@ -1,0 +1,155 @@
+//! Codes: whole numbers from 0, side by side in as few bytes as the greatest of them needs.
+
+use super::super::kernels::answers::{Answers, Passing};
+use super::super::kernels::mask::{BLOCK, packed, pick, scan};
+use super::super::kernels::source::Lanes;
+use super::Bits;
+
+/// Codes, and which of them stand for a value rather than for null.
+pub(super) struct Codes {
+    width: Width,
+    pub(super) present: Bits,
+}
+
+/// A block of codes more than there are follows the last one, so that every block is whole.
+enum Width {
+    One(Vec<u8>),
+    Two(Vec<u16>),
+    Four(Vec<u32>),
+    Eight(Vec<u64>),
+}
+
+impl Codes {
+    /// The codes, none of which is above `most`.
+    pub(super) fn new<C: Code>(codes: Vec<C>, most: u64, present: Bits) -> Self {
+        let width = if u8::try_from(most).is_ok() {
+            Width::One(pad(codes, |code| code as u8))
+        } else if u16::try_from(most).is_ok() {
+            Width::Two(pad(codes, |code| code as u16))
+        } else if u32::try_from(most).is_ok() {
+            Width::Four(pad(codes, |code| code as u32))
+        } else {
+            Width::Eight(pad(codes, |code| code))
+        };
+        Self { width, present }
+    }
+
+    /// Which of the live rows of the block at a row pass.
+    pub(super) fn test(&self, at: usize, live: u64, answers: &Answers) -> u64 {
+        let present = self.present.of(at, live);
+        let found = match (&answers.passing, &self.width) {
+            (Passing::Set(set), _) => {
+                let mut codes = [0; BLOCK];
+                self.load(at, 0, &mut codes);
+                pick(&codes, present, |code| set.has(code))
+            }
+            (passing, Width::One(codes)) => test(block(codes, at), present, passing),
+            (passing, Width::Two(codes)) => test(block(codes, at), present, passing),
+            (passing, Width::Four(codes)) => test(block(codes, at), present, passing),
+            (passing, Width::Eight(codes)) => test(block(codes, at), present, passing),
+        };
+        match answers.null {
+            true => found | live & !present,
+            false => found,
+        }
+    }
+
+    /// What all codes of the block at a row are, counted from a base.
+    pub(super) fn load(&self, at: usize, base: i64, out: &mut Lanes<i64>) {
+        match &self.width {
+            Width::One(codes) => load(block(codes, at), base, out),
+            Width::Two(codes) => load(block(codes, at), base, out),
+            Width::Four(codes) => load(block(codes, at), base, out),
+            Width::Eight(codes) => load(block(codes, at), base, out),
+        }
+    }
+
+    /// The code of a row.
+    pub(super) fn get(&self, row: usize) -> usize {
+        match &self.width {
+            Width::One(codes) => codes.get(row).map_or(0, |&code| code.into()),
+            Width::Two(codes) => codes.get(row).map_or(0, |&code| code.into()),
+            Width::Four(codes) => codes.get(row).map_or(0, |&code| code as usize),
+            Width::Eight(codes) => codes.get(row).map_or(0, |&code| code as usize),
+        }
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        let codes = match &self.width {
+            Width::One(codes) => size_of_val(&**codes),
+            Width::Two(codes) => size_of_val(&**codes),
+            Width::Four(codes) => size_of_val(&**codes),
+            Width::Eight(codes) => size_of_val(&**codes),
+        };
+        codes + self.present.memory()
+    }
+}
+
+/// A whole number of some width.
+pub(super) trait Code: Copy + 'static + PartialOrd + TryFrom<u64> + Into<u64> {
+    const ZEROS: &Lanes<Self>;
+    const MOST: Self;
+
+    /// How far it is from another one, around the end where that is greater.
+    fn from(self, other: Self) -> Self;
+}
+
+macro_rules! code {
+    ($($type:ty)*) => { $(
+        impl Code for $type {
+            const ZEROS: &Lanes<Self> = &[0; BLOCK];
+            const MOST: Self = Self::MAX;
+
+            #[inline(always)]
+            fn from(self, other: Self) -> Self {
+                self.wrapping_sub(other)
+            }
+        }
+    )* };
+}
+
+code! { u8 u16 u32 u64 }
+
+fn pad<C: Code, N: Code>(codes: Vec<C>, narrow: impl Fn(u64) -> N) -> Vec<N> {
+    let mut padded = Vec::with_capacity(codes.len() + BLOCK);
+    padded.extend(codes.into_iter().map(|code| narrow(code.into())));
+    padded.extend(N::ZEROS);
+    padded
+}
+
+/// The codes from a row on; it is no further than the last one.
+#[inline]
+fn block<N: Code>(codes: &[N], at: usize) -> &Lanes<N> {
+    let rest = codes.get(at..).unwrap_or_default();
+    rest.first_chunk().unwrap_or(N::ZEROS)
+}
+
+fn load<N: Code>(codes: &Lanes<N>, base: i64, out: &mut Lanes<i64>) {
+    for (out, code) in out.iter_mut().zip(codes) {
+        let code: u64 = (*code).into();
+        *out = base.wrapping_add(code.cast_signed());
+    }
+}
+
+fn test<N: Code>(codes: &Lanes<N>, live: u64, passing: &Passing) -> u64 {
+    match passing {
+        &Passing::Range { least, most, not } => {
+            let most = N::try_from(most).unwrap_or(N::MOST);
+            let found = match N::try_from(least) {
+                // One comparison: what is below the least is, around the end, far above it.
+                Ok(least) => {
+                    let most = most.from(least);
+                    packed(codes, |code| code.from(least) <= most)
+                }
+                Err(_) => 0,
+            };
+            live & if not { !found } else { found }
+        }
+        Passing::Table(table) => scan(codes, live, |&code| {
+            let code: u64 = code.into();
+            table.get(code as usize).copied().unwrap_or(false)
+        }),
+        // It is asked before.
+        Passing::Set(_) => 0,
+    }
+}

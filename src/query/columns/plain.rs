@@ -1,0 +1,97 @@
+//! Columns of values as they are: doubles, GUIDs, and what is too far apart for whole numbers of one
+//! unit.
+
+use super::super::kernels::mask::{BLOCK, packed, pick};
+use super::super::kernels::probe::Probe;
+use super::super::kernels::set::Keyed;
+use super::super::kernels::source::{Lanes, Native};
+use super::super::operator::CompareOp;
+use super::Bits;
+
+/// Values side by side; where there is none stands anything.
+pub(super) struct Plain<V> {
+    pub(super) values: Vec<V>,
+    pub(super) present: Bits,
+}
+
+impl<V: Native + Keyed> Plain<V> {
+    pub(super) fn test(&self, at: usize, live: u64, probe: &Probe<V>) -> u64 {
+        let present = self.present.of(at, live);
+        let found = pick(self.block(at), present, |value| probe.accepts(value));
+        match probe.takes_null() {
+            true => found | live & !present,
+            false => found,
+        }
+    }
+
+    pub(super) fn load(&self, at: usize, live: u64, out: &mut Lanes<V>) -> u64 {
+        for (out, value) in out.iter_mut().zip(self.block(at)) {
+            *out = *value;
+        }
+        self.present.of(at, live)
+    }
+
+    /// The values of the block at a row; at the end it is shorter.
+    fn block(&self, at: usize) -> &[V] {
+        let rest = self.values.get(at..).unwrap_or_default();
+        rest.get(..BLOCK).unwrap_or(rest)
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        size_of_val(&*self.values) + self.present.memory()
+    }
+}
+
+/// Doubles. A block of them more than there are follows the last one, so that every block is whole.
+pub(super) struct Doubles(Plain<f64>);
+
+impl Doubles {
+    pub(super) fn new(mut values: Vec<f64>, present: Bits) -> Self {
+        values.extend([0.0; BLOCK]);
+        Self(Plain { values, present })
+    }
+
+    pub(super) fn present(&self) -> &Bits {
+        &self.0.present
+    }
+
+    pub(super) fn test(&self, at: usize, live: u64, probe: &Probe<f64>) -> u64 {
+        match (probe, self.0.block(at).first_chunk()) {
+            (&Probe::Compare(op, constant), Some(values)) => {
+                let present = self.0.present.of(at, live);
+                let found = compare(op, constant, values);
+                match probe.takes_null() {
+                    true => live & (found | !present),
+                    false => present & found,
+                }
+            }
+            _ => self.0.test(at, live, probe),
+        }
+    }
+
+    pub(super) fn load(&self, at: usize, live: u64, out: &mut Lanes<f64>) -> u64 {
+        self.0.load(at, live, out)
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        self.0.memory()
+    }
+}
+
+/// Which values stand to a constant as the operator says.
+fn compare(op: CompareOp, constant: f64, values: &Lanes<f64>) -> u64 {
+    use CompareOp::{Eq, Ge, Gt, Le, Lt, Ne};
+    // No value is in a range that ends before it begins; what is not a number is in none.
+    let (least, most) = match op {
+        _ if constant.is_nan() => (f64::INFINITY, f64::NEG_INFINITY),
+        Eq | Ne => (constant, constant),
+        Ge => (constant, f64::INFINITY),
+        Le => (f64::NEG_INFINITY, constant),
+        Gt if constant == f64::INFINITY => (f64::INFINITY, f64::NEG_INFINITY),
+        Gt => (constant.next_up(), f64::INFINITY),
+        Lt if constant == f64::NEG_INFINITY => (f64::INFINITY, f64::NEG_INFINITY),
+        Lt => (f64::NEG_INFINITY, constant.next_down()),
+    };
+    let found = packed(values, |value| (least <= value) & (value <= most));
+    if op == Ne { !found } else { found }
+}
