@@ -70,7 +70,7 @@ impl Decimal {
     }
 
     /// The part before the point, and the part after it as a mantissa of `MAX_DIGITS` places.
-    fn parts(self) -> (i128, i128) {
+    pub(super) fn parts(self) -> (i128, i128) {
         let unit = 10_i128.pow(self.scale());
         let fill = 10_i128.pow(u32::from(Self::MAX_DIGITS) - self.scale());
         (self.mantissa() / unit, self.mantissa() % unit * fill)

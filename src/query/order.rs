@@ -1,10 +1,11 @@
 //! Sorting: which rows come first, without sorting those that nobody asked for.
 //!
-//! Every value has a rank, a number in its order. Ranks alone tell which rows can be among the first
-//! ones; only those are looked at in full and sorted. Where ranks are equal the values decide, then
-//! the next key, and in the end the position, so the order is stable.
+//! Every value is one number after the other, in its order: a number its bits, a text seven bytes at
+//! a time. The first of them alone tells which rows can be among the first ones; only those are
+//! looked at in full. Rows that share a number are told apart by the next one, then by the next key,
+//! and in the end by their positions, so the order is stable.
 
-use std::cmp::Ordering;
+mod sort;
 
 use super::binding::{Binder, Purpose, Typed};
 use super::error::{Error, ErrorCode};
@@ -14,7 +15,6 @@ use super::kernels::predicate::{AsValue, Predicate};
 use super::kernels::scalar::Scalar;
 use super::kernels::source::{Lanes, Native, Place, Scope, Source};
 use super::kernels::string::Text;
-use super::kernels::text::head;
 use super::order_by::{Direction, OrderBy};
 use super::params::Params;
 use super::selection::Selection;
@@ -22,22 +22,43 @@ use super::types::Fields;
 
 /// An order that is bound to the fields of a schema.
 pub(super) struct Order {
-    keys: Vec<(Box<dyn Key>, Direction)>,
+    keys: Vec<Key>,
     memos: usize,
 }
 
 /// An expression that rows are sorted by.
-trait Key: Send + Sync {
-    /// The ranks of the live rows' values; says which are not null.
-    fn ranks(&self, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64;
-
-    /// The values of all rows of a selection.
-    fn values<'s>(&'s self, pass: &Pass<'s>, selection: &Selection) -> Box<dyn Values + 's>;
+struct Key {
+    value: Value,
+    direction: Direction,
 }
 
-/// The values of one key, by the place that a row has in the selection.
-trait Values {
-    fn compare(&self, a: usize, b: usize) -> Ordering;
+enum Value {
+    Ranked(Box<dyn Ranked>),
+    Text(Text),
+}
+
+/// An expression whose values are some numbers each, in their order: its ranks.
+trait Ranked: Send + Sync {
+    /// How many ranks a value has.
+    fn ranks(&self) -> usize;
+
+    /// The rank at a place of the live rows' values; says which are not null.
+    fn rank(&self, nth: usize, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64;
+}
+
+impl<V: Native> Ranked for Scalar<V> {
+    fn ranks(&self) -> usize {
+        V::RANKS
+    }
+
+    fn rank(&self, nth: usize, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
+        self.with(place, live, |values, present| {
+            for (out, value) in out.iter_mut().zip(values) {
+                *out = value.rank(nth);
+            }
+            present
+        })
+    }
 }
 
 /// One pass over a source.
@@ -56,22 +77,35 @@ impl<'s> Pass<'s> {
             outer: None,
         }
     }
+
+    /// The blocks that have rows of a selection, and which.
+    fn blocks(&self, selection: &Selection) -> impl Iterator<Item = (Place<'s>, u64)> {
+        let words = selection.words().iter().enumerate();
+        let live = words.filter(|&(_, &live)| live != 0);
+        live.map(|(block, &live)| (self.place(block * BLOCK), live))
+    }
 }
 
 impl Order {
     /// Checks the order against the fields of a schema.
     pub(super) fn bind(order: &OrderBy, fields: &Fields, params: &Params) -> Result<Self, Error> {
         let mut binder = Binder::new(fields, params, Purpose::Order);
-        let mut keys: Vec<(Box<dyn Key>, Direction)> = Vec::new();
+        let mut keys = Vec::new();
         for key in order.keys() {
-            let bound: Box<dyn Key> = match binder.expr(key.expr)? {
+            let value: Box<dyn Ranked> = match binder.expr(key.expr)? {
                 // Neither tells rows apart.
                 Typed::Null | Typed::Members(_) => continue,
+                Typed::Text(value) => {
+                    keys.push(Key {
+                        value: Value::Text(value),
+                        direction: key.direction,
+                    });
+                    continue;
+                }
                 Typed::Boolean(value) => Box::new(boolean(value)),
                 Typed::Int(value) | Typed::Enum(value, _) => Box::new(value),
                 Typed::Decimal(value) => Box::new(value),
                 Typed::Double(value) => Box::new(value),
-                Typed::Text(value) => Box::new(value),
                 Typed::Guid(value) => Box::new(value),
                 Typed::Date(value) => Box::new(value),
                 Typed::TimeOfDay(value) => Box::new(value),
@@ -86,7 +120,10 @@ impl Order {
                     ));
                 }
             };
-            keys.push((bound, key.direction));
+            keys.push(Key {
+                value: Value::Ranked(value),
+                direction: key.direction,
+            });
         }
         Ok(Self {
             keys,
@@ -101,7 +138,7 @@ impl Order {
         selection: &Selection,
         count: usize,
     ) -> Vec<usize> {
-        let Some(((key, direction), others)) = self.keys.split_first() else {
+        let Some(key) = self.keys.first() else {
             return selection.iter().take(count).collect();
         };
         let memos = if source.remembers() { self.memos } else { 0 };
@@ -110,78 +147,38 @@ impl Order {
             source,
             memos: &memos,
         };
-        let mut ranked = ranked(&pass, &**key, *direction, selection, count);
-        let candidates = Selection::of(source.len(), ranked.iter().map(|&(_, row)| row as usize));
-        let values = key.values(&pass, &candidates);
-        let others = others.iter();
-        let others = others.map(|(key, by)| (key.values(&pass, &candidates), *by));
-        let others: Vec<_> = others.collect();
-        // From here on a row is known by its place among the candidates, which is in their order.
-        for (place, (_, row)) in (0..).zip(&mut ranked) {
-            *row = place;
+        // To sort most of the rows it does not pay to look for those that can be left out.
+        if count < selection.count() / 2 {
+            let candidates = candidates(&pass, key, selection, count);
+            let candidates = Selection::of(source.len(), candidates);
+            return sort::sort(&self.keys, &pass, &candidates, count);
         }
-        let directed = |order: Ordering, direction| match direction {
-            Direction::Ascending => order,
-            Direction::Descending => order.reverse(),
-        };
-        let compare = |a: &(u64, u32), b: &(u64, u32)| {
-            let (rank_a, a) = (a.0, a.1 as usize);
-            let (rank_b, b) = (b.0, b.1 as usize);
-            rank_a
-                .cmp(&rank_b)
-                .then_with(|| directed(values.compare(a, b), *direction))
-                .then_with(|| {
-                    let orders = others.iter();
-                    let mut orders = orders.map(|(key, by)| directed(key.compare(a, b), *by));
-                    orders
-                        .find(|order| order.is_ne())
-                        .unwrap_or(Ordering::Equal)
-                })
-                .then(a.cmp(&b))
-        };
-        if count < ranked.len() {
-            ranked.select_nth_unstable_by(count, compare);
-            ranked.truncate(count);
-        }
-        ranked.sort_unstable_by(compare);
-        let positions: Vec<usize> = candidates.iter().collect();
-        let position = |(_, place): (u64, u32)| positions.get(place as usize).copied();
-        ranked.into_iter().filter_map(position).collect()
+        sort::sort(&self.keys, &pass, selection, count)
     }
 }
 
-/// The rows that can be among the first `count`, each with its rank in the direction of the key, in
-/// the order of their positions.
-fn ranked(
+/// The rows that can be among the first `count`.
+fn candidates(
     pass: &Pass<'_>,
-    key: &dyn Key,
-    direction: Direction,
+    key: &Key,
     selection: &Selection,
     count: usize,
-) -> Vec<(u64, u32)> {
+) -> impl Iterator<Item = usize> {
     let mut ranked: Vec<(u64, u32)> = Vec::new();
     let mut bound = u64::MAX;
     let room = count.saturating_mul(2).max(1024);
     let mut full = room;
     let mut spare = Vec::new();
-    for (block, &live) in selection.words().iter().enumerate() {
-        if live == 0 {
-            continue;
-        }
-        let at = block * BLOCK;
+    for (place, live) in pass.blocks(selection) {
         let mut ranks = [0; BLOCK];
-        let present = key.ranks(&pass.place(at), live, &mut ranks);
+        let present = key.first_ranks(&place, live, &mut ranks);
         for row in rows(live) {
             // Nulls come first ascending and last descending; the last bit gives way to them.
             let rank = ranks.get(row).map_or(0, |rank| rank >> 1 | 1 << 63);
             let rank = if present >> row & 1 == 1 { rank } else { 0 };
-            let rank = if direction == Direction::Descending {
-                !rank
-            } else {
-                rank
-            };
+            let rank = key.direction.of(rank);
             if rank <= bound {
-                ranked.push((rank, u32::try_from(at + row).unwrap_or(u32::MAX)));
+                ranked.push((rank, u32::try_from(place.at + row).unwrap_or(u32::MAX)));
             }
         }
         if ranked.len() >= full && count > 0 {
@@ -195,7 +192,42 @@ fn ranked(
             full = room.max(ranked.len().saturating_mul(2));
         }
     }
-    ranked
+    ranked.into_iter().map(|(_, row)| row as usize)
+}
+
+impl Key {
+    /// The first rank of the live rows' values; says which are not null.
+    fn first_ranks(&self, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
+        match &self.value {
+            Value::Ranked(value) => value.rank(0, place, live, out),
+            // The usual case needs no lanes of texts that could be owned.
+            Value::Text(Text::Field(field)) => {
+                let mut texts = [""; BLOCK];
+                let present = place.load_text(*field, live, &mut texts);
+                for (out, text) in out.iter_mut().zip(texts) {
+                    *out = sort::text_rank(text.as_bytes());
+                }
+                present
+            }
+            Value::Text(text) => {
+                let (texts, present) = text.lanes(place, live);
+                for (out, text) in out.iter_mut().zip(&texts) {
+                    *out = sort::text_rank(text.as_bytes());
+                }
+                present
+            }
+        }
+    }
+}
+
+impl Direction {
+    /// A rank that goes up in this direction.
+    fn of(self, rank: u64) -> u64 {
+        match self {
+            Self::Ascending => rank,
+            Self::Descending => !rank,
+        }
+    }
 }
 
 /// A truth value as a value.
@@ -203,73 +235,113 @@ fn boolean(value: Predicate) -> Scalar<bool> {
     Scalar::computed(AsValue(value))
 }
 
-impl<V: Native> Key for Scalar<V> {
-    fn ranks(&self, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
-        self.with(place, live, |values, present| {
-            for (out, value) in out.iter_mut().zip(values) {
-                *out = value.rank();
-            }
-            present
-        })
+#[cfg(test)]
+mod tests {
+    use std::cmp::Ordering;
+
+    use chrono::{DateTime, TimeDelta, Utc};
+
+    use super::super::decimal::Decimal;
+    use super::super::guid::Guid;
+    use super::super::order_by::OrderBy;
+    use super::super::page::Query;
+    use super::super::schema::Schema;
+
+    #[derive(Debug)]
+    struct Row {
+        text: Option<String>,
+        int: Option<i64>,
+        decimal: Decimal,
+        at: DateTime<Utc>,
+        guid: Guid,
+        took: TimeDelta,
     }
 
-    fn values<'s>(&'s self, pass: &Pass<'s>, selection: &Selection) -> Box<dyn Values + 's> {
-        let mut collected = Vec::with_capacity(selection.count());
-        for (block, &live) in selection.words().iter().enumerate() {
-            if live != 0 {
-                self.with(&pass.place(block * BLOCK), live, |values, present| {
-                    let value = |row| (present >> row & 1 == 1).then(|| values.get(row).copied());
-                    collected.extend(rows(live).map(|row| value(row).flatten()));
-                });
-            }
-        }
-        Box::new(Column {
-            values: collected,
-            order: V::order,
-        })
+    /// Rows whose values are close to each other, at the ends of what their ranks hold.
+    fn rows(count: u64) -> Vec<Row> {
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut below = move |bound: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) % bound
+        };
+        let row = |_| Row {
+            text: (below(5) > 0).then(|| {
+                let shared = "https://example.org/\0\0".get(..below(23) as usize);
+                let tail = ["", "a", "\0", "b", "é"].map(str::to_owned);
+                shared.unwrap_or_default().to_owned() + &tail[below(5) as usize]
+            }),
+            int: (below(5) > 0)
+                .then(|| [i64::MIN, i64::MIN + 1, -1, 0, i64::MAX][below(5) as usize]),
+            decimal: [
+                "99999999999999999999999999999999999999",
+                "99999999999999999999999999999999999998",
+                "0.00000000000000000000000000000000000001",
+                "-0.00000000000000000000000000000000000001",
+                "9223372036854775807.5",
+                "9223372036854775807.4",
+                "-0.5",
+            ][below(7) as usize]
+                .parse()
+                .unwrap(),
+            at: DateTime::from_timestamp(
+                [59, 60, -8_334_601_228_800, 8_210_266_876_799][below(4) as usize],
+                // Those of the first are a leap second's.
+                [1_999_999_999, 0, 1, 2048, 999_999_999][below(5) as usize],
+            )
+            .unwrap_or_default(),
+            guid: Guid::from_u128(u128::from(below(3)) << 64 | u128::from(below(3))),
+            took: TimeDelta::milliseconds(below(9) as i64 * 500 - 2000)
+                + TimeDelta::nanoseconds(below(3) as i64 - 1),
+        };
+        (0..count).map(row).collect()
     }
-}
 
-impl Key for Text {
-    fn ranks(&self, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
-        let (texts, present) = self.lanes(place, live);
-        for row in rows(present) {
-            if let (Some(out), Some(text)) = (out.get_mut(row), texts.get(row)) {
-                *out = head(text.as_bytes());
+    #[test]
+    fn sorts_as_values_compare() {
+        let schema = Schema::<Row>::builder()
+            .nullable_text("text", |row| row.text.as_deref())
+            .nullable_int("int", |row| row.int)
+            .decimal("decimal", |row| row.decimal)
+            .timestamp("at", |row| row.at)
+            .guid("guid", |row| row.guid)
+            .duration("took", |row| row.took)
+            .build();
+        type Compare = fn(&Row, &Row) -> Ordering;
+        let orders: &[(&str, Compare)] = &[
+            ("text", |a, b| a.text.cmp(&b.text)),
+            ("text desc,at", |a, b| {
+                b.text.cmp(&a.text).then(a.at.cmp(&b.at))
+            }),
+            ("int,decimal", |a, b| {
+                a.int.cmp(&b.int).then(a.decimal.cmp(&b.decimal))
+            }),
+            ("int desc,guid desc", |a, b| {
+                b.int.cmp(&a.int).then(b.guid.cmp(&a.guid))
+            }),
+            ("decimal desc,took", |a, b| {
+                b.decimal.cmp(&a.decimal).then(a.took.cmp(&b.took))
+            }),
+            ("at,concat(text,'!')", |a, b| {
+                let marked = |row: &Row| row.text.as_ref().map(|text| format!("{text}!"));
+                a.at.cmp(&b.at).then(marked(a).cmp(&marked(b)))
+            }),
+        ];
+        for count in [0, 1, 63, 64, 2000] {
+            let rows = rows(count);
+            for (text, compare) in orders {
+                let mut expected: Vec<usize> = (0..rows.len()).collect();
+                expected.sort_by(|&a, &b| compare(&rows[a], &rows[b]));
+                for top in [1, 7, 64, 1500, 5000] {
+                    let query = Query::new()
+                        .order_by(OrderBy::parse(text).unwrap())
+                        .top(top);
+                    let page = query.bind(&schema).unwrap().run(&rows);
+                    let first = &expected[..expected.len().min(top)];
+                    assert_eq!(page.positions(), first, "{text}, {top} of {count}");
+                }
             }
-        }
-        present
-    }
-
-    fn values<'s>(&'s self, pass: &Pass<'s>, selection: &Selection) -> Box<dyn Values + 's> {
-        let mut collected = Vec::with_capacity(selection.count());
-        for (block, &live) in selection.words().iter().enumerate() {
-            if live != 0 {
-                let (mut texts, present) = self.lanes(&pass.place(block * BLOCK), live);
-                let mut text = |row| texts.get_mut(row).map(std::mem::take);
-                let mut text = |row| (present >> row & 1 == 1).then(|| text(row)).flatten();
-                collected.extend(rows(live).map(&mut text));
-            }
-        }
-        Box::new(Column {
-            values: collected,
-            order: Ord::cmp,
-        })
-    }
-}
-
-/// Values and how they are sorted; null first.
-struct Column<V> {
-    values: Vec<Option<V>>,
-    order: fn(&V, &V) -> Ordering,
-}
-
-impl<V> Values for Column<V> {
-    fn compare(&self, a: usize, b: usize) -> Ordering {
-        let value = |place: usize| self.values.get(place).and_then(Option::as_ref);
-        match (value(a), value(b)) {
-            (Some(a), Some(b)) => (self.order)(a, b),
-            (a, b) => a.is_some().cmp(&b.is_some()),
         }
     }
 }

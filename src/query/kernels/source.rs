@@ -1,13 +1,12 @@
 //! What a layout of rows offers to evaluation, and the place where evaluation is.
 
-use std::cmp::Ordering;
-
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Utc,
+};
 
 use super::answers::Memo;
 use super::mask::{self, BLOCK};
 use super::probe::Test;
-use super::set::Keyed;
 use crate::query::decimal::Decimal;
 use crate::query::guid::Guid;
 
@@ -181,11 +180,12 @@ pub(crate) trait Native: Copy + PartialEq + PartialOrd + Send + Sync + 'static {
     /// Loads a field of this type.
     fn load(source: &dyn Source, field: usize, at: usize, live: u64, out: &mut Lanes<Self>) -> u64;
 
-    /// How two values are sorted: what is not a number comes last.
-    fn order(&self, other: &Self) -> Ordering;
+    /// How many ranks a value has.
+    const RANKS: usize = 1;
 
-    /// A number that is in the order of the values; different values may share one.
-    fn rank(&self) -> u64;
+    /// One of the numbers that are in the order of the values, the first of them first: values with
+    /// the same ranks are equal. What is not a number comes last.
+    fn rank(&self, nth: usize) -> u64;
 }
 
 /// The rank of an integer: the least is 0.
@@ -194,8 +194,10 @@ fn rank(value: i64) -> u64 {
 }
 
 macro_rules! native {
-    ($($type:ty: $variant:ident, $blank:expr, $value:ident => $rank:expr;)*) => { $(
+    ($($type:ty: $variant:ident, $blank:expr, $ranks:literal ranks: $value:ident, $nth:pat => $rank:expr;)*) => { $(
         impl Native for $type {
+            const RANKS: usize = $ranks;
+
             fn blank() -> Self {
                 $blank
             }
@@ -210,12 +212,8 @@ macro_rules! native {
                 source.load(field, at, live, Into::$variant(out))
             }
 
-            fn order(&self, other: &Self) -> Ordering {
-                Keyed::order(self, other)
-            }
-
-            fn rank(&self) -> u64 {
-                let $value = *self;
+            fn rank(&self, nth: usize) -> u64 {
+                let ($value, $nth) = (*self, nth);
                 $rank
             }
         }
@@ -223,20 +221,45 @@ macro_rules! native {
 }
 
 native! {
-    bool: Boolean, false, value => u64::from(value) << 63;
-    i64: Int, 0, value => rank(value);
-    Decimal: Decimal, Decimal::from(0), value => {
-        // The whole part is enough: it is in the order of the values.
-        let whole = value.mantissa() / 10_i128.pow(value.scale());
-        rank(whole.clamp(i64::MIN.into(), i64::MAX.into()) as i64)
+    bool: Boolean, false, 1 ranks: value, _ => u64::from(value) << 63;
+    i64: Int, 0, 1 ranks: value, _ => rank(value);
+    Decimal: Decimal, Decimal::from(0), 5 ranks: value, nth => {
+        let (whole, fraction) = value.parts();
+        match nth {
+            0 => rank(whole.clamp(i64::MIN.into(), i64::MAX.into()) as i64),
+            1 => rank((whole >> 64) as i64),
+            2 => whole as u64,
+            3 => rank((fraction >> 64) as i64),
+            _ => fraction as u64,
+        }
     };
-    Guid: Guid, Guid::from_u128(0), value => (value.as_u128() >> 64) as u64;
-    NaiveDate: Date, NaiveDate::default(), value => rank(value.num_days_from_ce().into());
-    NaiveTime: TimeOfDay, NaiveTime::default(), value => {
+    Guid: Guid, Guid::from_u128(0), 2 ranks: value, nth => match nth {
+        0 => (value.as_u128() >> 64) as u64,
+        _ => value.as_u128() as u64,
+    };
+    NaiveDate: Date, NaiveDate::default(), 1 ranks: value, _ => {
+        rank(value.num_days_from_ce().into())
+    };
+    NaiveTime: TimeOfDay, NaiveTime::default(), 1 ranks: value, _ => {
         u64::from(value.num_seconds_from_midnight()) << 32 | u64::from(value.nanosecond())
     };
-    DateTime<Utc>: Timestamp, DateTime::default(), value => rank(value.timestamp_millis());
-    TimeDelta: Duration, TimeDelta::zero(), value => rank(value.num_milliseconds());
+    DateTime<Utc>: Timestamp, DateTime::default(), 2 ranks: value, nth => instant(&value, nth);
+    TimeDelta: Duration, TimeDelta::zero(), 2 ranks: value, nth => match nth {
+        0 => rank(value.num_seconds()),
+        _ => rank(value.subsec_nanos().into()),
+    };
+}
+
+/// The ranks of a point in time: seconds and so much of their fraction as fits beside them, then all
+/// of the fraction.
+fn instant<Z: TimeZone>(at: &DateTime<Z>, nth: usize) -> u64 {
+    // A leap second has a fraction from 1 to 2.
+    let nanoseconds = u64::from(at.timestamp_subsec_nanos());
+    match nth {
+        // With their sign the seconds of chrono's years need 44 bits.
+        0 => (at.timestamp() + (1 << 43)).cast_unsigned() << 20 | nanoseconds >> 11,
+        _ => nanoseconds,
+    }
 }
 
 impl Native for f64 {
@@ -248,13 +271,7 @@ impl Native for f64 {
         source.load(field, at, live, Into::Double(out))
     }
 
-    fn order(&self, other: &Self) -> Ordering {
-        // What is not a number equals what is not a number, and is greater than all numbers.
-        let nan = || self.is_nan().cmp(&other.is_nan());
-        self.partial_cmp(other).unwrap_or_else(nan)
-    }
-
-    fn rank(&self) -> u64 {
+    fn rank(&self, _: usize) -> u64 {
         if self.is_nan() {
             return u64::MAX;
         }
@@ -278,11 +295,9 @@ impl Native for DateTime<FixedOffset> {
         present
     }
 
-    fn order(&self, other: &Self) -> Ordering {
-        self.cmp(other)
-    }
+    const RANKS: usize = 2;
 
-    fn rank(&self) -> u64 {
-        rank(self.timestamp_millis())
+    fn rank(&self, nth: usize) -> u64 {
+        instant(self, nth)
     }
 }
