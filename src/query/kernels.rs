@@ -10,10 +10,11 @@
 //! | `probe`, `set`, `text`, `find` | what is asked of one field: the tests that run inside a layout |
 //! | `answers` | what a test says about the codes that a column holds in place of values |
 //! | `source` | what a layout offers, and the place of evaluation |
-//! | `scalar`, `string` | expressions of a number, a date, a text …: a block of values at a time |
+//! | `scalar`, `arithmetic`, `string` | expressions of a number, a date, a text …: a block of values at a time |
 //! | `predicate` | expressions that are true, false or null |
 
 pub(super) mod answers;
+pub(super) mod arithmetic;
 pub(super) mod find;
 pub(super) mod mask;
 pub(super) mod predicate;

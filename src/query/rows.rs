@@ -3,7 +3,7 @@
 //! Every loop over a block is compiled for its accessor, and called once a block.
 
 use super::kernels::answers::Memo;
-use super::kernels::mask::{BLOCK, rows, scan};
+use super::kernels::mask::{BLOCK, rows, scan, sparse};
 use super::kernels::probe::{Probe, Test};
 use super::kernels::set::Keyed;
 use super::kernels::source::{Into, Lanes, Native, Source};
@@ -12,8 +12,10 @@ use super::schema::{Reader, Schema};
 
 /// A field with a small value, over blocks.
 pub(super) trait Read<T, V>: Send + Sync {
+    /// Which of the live rows pass a test.
     fn test(&self, block: &[T], live: u64, probe: &Probe<V>) -> u64;
-    fn present(&self, block: &[T], live: u64) -> u64;
+
+    /// The values of the live rows; says which are not null.
     fn load(&self, block: &[T], live: u64, out: &mut Lanes<V>) -> u64;
 }
 
@@ -46,12 +48,15 @@ impl<T, V: Native + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> for 
         probe.scan(block, live, &self.0)
     }
 
-    fn present(&self, block: &[T], live: u64) -> u64 {
-        scan(block, live, |row| self.0(row).is_some())
-    }
-
     fn load(&self, block: &[T], live: u64, out: &mut Lanes<V>) -> u64 {
-        load(block, live, out, |row| self.0(row))
+        load(block, live, out, |row| self.0(row), V::blank())
+    }
+}
+
+impl<T, V: Native> dyn Read<T, V> {
+    /// Which of the live rows of a block have a value.
+    fn present(&self, block: &[T], live: u64) -> u64 {
+        self.load(block, live, &mut [V::blank(); BLOCK])
     }
 }
 
@@ -85,35 +90,40 @@ impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
     }
 
     fn load<'r>(&self, block: &'r [T], live: u64, out: &mut Lanes<&'r str>) -> u64 {
-        load(block, live, out, |row| self.text(row))
+        load(block, live, out, |row| self.text(row), "")
     }
 }
 
-/// Loads the live rows of a block, all of them at once where all are live.
+/// Loads the live rows of a block. Where most of them are live the others are loaded as well, which
+/// costs less than a branch for each.
 #[inline(always)]
-fn load<'r, T, V>(
+fn load<'r, T, V: Copy>(
     block: &'r [T],
     live: u64,
     out: &mut Lanes<V>,
     read: impl Fn(&'r T) -> Option<V>,
+    blank: V,
 ) -> u64 {
-    let mut present = 0;
-    if live == u64::MAX {
-        for (row, (value, out)) in block.iter().zip(out).enumerate().take(BLOCK) {
-            if let Some(value) = read(value) {
-                *out = value;
-                present |= 1 << row;
+    let mut missing = 0;
+    match block.first_chunk::<BLOCK>() {
+        Some(block) if !sparse(live) => {
+            for (row, (value, out)) in block.iter().zip(out).enumerate() {
+                let value = read(value);
+                missing |= u64::from(value.is_none()) << row;
+                *out = value.unwrap_or(blank);
             }
         }
-        return present;
-    }
-    for row in rows(live) {
-        if let (Some(value), Some(out)) = (block.get(row).and_then(&read), out.get_mut(row)) {
-            *out = value;
-            present |= 1 << row;
+        _ => {
+            for row in rows(live) {
+                if let (Some(value), Some(out)) = (block.get(row), out.get_mut(row)) {
+                    let value = read(value);
+                    missing |= u64::from(value.is_none()) << row;
+                    *out = value.unwrap_or(blank);
+                }
+            }
         }
     }
-    present
+    live & !missing
 }
 
 /// An accessor of a list, and how its elements are read.

@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use super::super::decimal::Decimal;
 use super::super::error::Error;
 use super::super::expr::Expr;
+use super::super::kernels::arithmetic;
 use super::super::kernels::scalar::Scalar;
 use super::super::numeric::{self, Number};
 use super::super::operator::ArithmeticOp;
@@ -140,13 +141,7 @@ fn decimals(op: ArithmeticOp, a: Scalar<Decimal>, b: Scalar<Decimal>) -> Typed {
 }
 
 fn doubles(op: ArithmeticOp, a: Scalar<f64>, b: Scalar<f64>) -> Typed {
-    Typed::Double(match op {
-        ArithmeticOp::Add => a.zip(b, |a, b| Some(a + b)),
-        ArithmeticOp::Sub => a.zip(b, |a, b| Some(a - b)),
-        ArithmeticOp::Mul => a.zip(b, |a, b| Some(a * b)),
-        ArithmeticOp::Div | ArithmeticOp::DivBy => a.zip(b, |a, b| Some(a / b)),
-        ArithmeticOp::Mod => a.zip(b, |a, b| Some(a % b)),
-    })
+    Typed::Double(arithmetic::doubles(op, a, b))
 }
 
 /// A duration times a number, or divided by it.

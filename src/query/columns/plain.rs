@@ -1,7 +1,7 @@
 //! Columns of values as they are: doubles, GUIDs, and what is too far apart for whole numbers of one
 //! unit.
 
-use super::super::kernels::mask::{BLOCK, packed, pick};
+use super::super::kernels::mask::{BLOCK, pick, whole};
 use super::super::kernels::probe::Probe;
 use super::super::kernels::set::Keyed;
 use super::super::kernels::source::{Lanes, Native};
@@ -92,6 +92,6 @@ fn compare(op: CompareOp, constant: f64, values: &Lanes<f64>) -> u64 {
         Lt if constant == f64::NEG_INFINITY => (f64::INFINITY, f64::NEG_INFINITY),
         Lt => (f64::NEG_INFINITY, constant.next_down()),
     };
-    let found = packed(values, |value| (least <= value) & (value <= most));
+    let found = whole(values, |&value| (least <= value) & (value <= most));
     if op == Ne { !found } else { found }
 }

@@ -8,7 +8,7 @@
 use std::cmp::Ordering;
 
 use super::mask::{rows, sparse};
-use super::probe::{Test, compare_packed};
+use super::probe::{Test, compare_lanes};
 use super::scalar::{Compute, Scalar, each, set};
 use super::source::{FieldRef, Lanes, Native, Place, Scope, Source, blocks};
 use super::string::Text;
@@ -289,7 +289,7 @@ pub(crate) struct CompareConstant<V> {
 impl<V: Native> Condition for CompareConstant<V> {
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
         self.value.with(place, live, |values, present| {
-            let holds = compare_packed(self.op, self.constant, values, present);
+            let holds = present & compare_lanes(self.op, self.constant, values);
             let null = given(self.op == CompareOp::Ne, live & !present);
             two_valued(live, holds | null)
         })

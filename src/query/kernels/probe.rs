@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::mask::{packed, scan};
+use super::mask::{scan, whole};
 use super::set::{Keyed, Set};
+use super::source::Lanes;
 use super::text::TextProbe;
 use crate::query::decimal::Decimal;
 use crate::query::guid::Guid;
@@ -95,23 +96,18 @@ pub(crate) fn compare<R, V: Copy + PartialOrd>(
 }
 
 /// The same over values that lie side by side, which the processor compares many at a time.
-#[inline]
-pub(crate) fn compare_packed<V: Copy + PartialOrd>(
+pub(crate) fn compare_lanes<V: Copy + PartialOrd>(
     op: CompareOp,
     constant: V,
-    values: &[V],
-    live: u64,
+    values: &Lanes<V>,
 ) -> u64 {
-    let Some(block) = values.first_chunk() else {
-        return compare(op, constant, values, live, |value| Some(*value));
-    };
-    live & match op {
-        CompareOp::Eq => packed(block, |v| v == constant),
-        CompareOp::Ne => packed(block, |v| v != constant),
-        CompareOp::Gt => packed(block, |v| v > constant),
-        CompareOp::Ge => packed(block, |v| v >= constant),
-        CompareOp::Lt => packed(block, |v| v < constant),
-        CompareOp::Le => packed(block, |v| v <= constant),
+    match op {
+        CompareOp::Eq => whole(values, |&v| v == constant),
+        CompareOp::Ne => whole(values, |&v| v != constant),
+        CompareOp::Gt => whole(values, |&v| v > constant),
+        CompareOp::Ge => whole(values, |&v| v >= constant),
+        CompareOp::Lt => whole(values, |&v| v < constant),
+        CompareOp::Le => whole(values, |&v| v <= constant),
     }
 }
 

@@ -40,7 +40,8 @@ impl<V: Native> Scalar<V> {
         }
     }
 
-    fn depth(&self) -> usize {
+    /// How many expressions with lanes of their own nest in it.
+    pub(crate) fn depth(&self) -> usize {
         match self {
             Self::Computed(compute) => compute.depth(),
             _ => 0,
@@ -154,13 +155,13 @@ where
                 });
             }
             // Lanes without a value hold something all the same; what comes of it is not looked at.
-            let mut given = 0;
+            let mut null = 0;
             for (row, (out, value)) in out.iter_mut().zip(values).enumerate() {
                 let result = (self.function)(*value);
-                given |= u64::from(result.is_some()) << row;
+                null |= u64::from(result.is_none()) << row;
                 *out = result.unwrap_or(W::blank());
             }
-            given & present
+            present & !null
         })
     }
 
@@ -188,14 +189,15 @@ where
                         set(out, row, (self.function)(*left.get(row)?, *right.get(row)?))
                     });
                 }
-                let mut given = 0;
+                // Of a function that always has a value this costs nothing.
+                let mut null = 0;
                 let operands = left.iter().zip(right);
                 for (row, (out, (left, right))) in out.iter_mut().zip(operands).enumerate() {
                     let result = (self.function)(*left, *right);
-                    given |= u64::from(result.is_some()) << row;
+                    null |= u64::from(result.is_none()) << row;
                     *out = result.unwrap_or(X::blank());
                 }
-                given & present
+                present & !null
             })
         })
     }
