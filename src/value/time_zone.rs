@@ -1,5 +1,6 @@
 //! Time zones, by their IANA names.
 
+mod by_name;
 mod other_cities;
 
 use std::cmp::Ordering;
@@ -49,13 +50,7 @@ impl TimeZone {
     /// blanks for underscores, a city without its region or in another, a letter mistyped, or
     /// an offset of whole hours (`UTC+8` is `Etc/GMT-8`).
     pub fn parse(text: &str) -> Result<Self, Violation> {
-        // The look-up hashes the whole text.
-        let zone = if text.len() <= Self::LONGEST {
-            text.parse().ok()
-        } else {
-            None
-        };
-        match zone {
+        match by_name::find(text) {
             Some(zone) => Ok(Self(zone)),
             None if text.trim().is_empty() => Err(Violation::new(Code::Required)),
             None => {
@@ -124,7 +119,7 @@ impl TimeZone {
             None => ('+', hours.strip_prefix('-')?),
         };
         let hours: u8 = hours.parse().ok()?;
-        format!("Etc/GMT{sign}{hours}").parse().ok().map(Self)
+        by_name::find(&format!("Etc/GMT{sign}{hours}")).map(Self)
     }
 
     /// The zone of a city, whatever its region. Where an old name and a new one end in the same
@@ -151,7 +146,7 @@ impl TimeZone {
             .map(Self::name)
             .filter(|name| !name.starts_with("Etc/"));
         if text.contains('/') {
-            only_nearest(text, most, names)?.parse().ok().map(Self)
+            by_name::find(only_nearest(text, most, names)?).map(Self)
         } else if letters > 4 {
             // Shorter ones are abbreviations such as CEST, near to others that mean another time.
             Self::of_city(only_nearest(text, most, names.map(city))?)
