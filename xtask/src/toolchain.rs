@@ -9,6 +9,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Debian's compiler for its browser packages: it has no wasm32 library ready, but the source to build it from.
 const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-19"];
 const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-19";
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+/// A fingerprint is one short hash: its rounds stay a loop.
+const COMPACT_HASH: &str = r#"--cfg sha2_backend_soft="compact""#;
 
 /// Where the standard library for wasm32 comes from.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +26,11 @@ impl Toolchain {
     /// `cargo SUBCOMMAND`, set up to build for wasm32 in a target directory of its own.
     pub fn cargo(self, subcommand: &str) -> Command {
         let mut cargo = match self {
-            Self::Active => command::cargo(&[subcommand]),
+            Self::Active => {
+                let mut cargo = command::cargo(&[subcommand]);
+                cargo.env(FLAGS, COMPACT_HASH);
+                cargo
+            }
             Self::Debian => debian(subcommand),
         };
         // Apart from the host's builds, so that neither toolchain waits for the other or rebuilds its work.
@@ -61,8 +68,8 @@ fn debian(subcommand: &str) -> Command {
         .env("PATH", format!("/usr/bin:{path}"))
         .env("RUSTC_BOOTSTRAP", "1")
         .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            "-Zunstable-options -Cpanic=immediate-abort",
+            FLAGS,
+            format!("-Zunstable-options -Cpanic=immediate-abort {COMPACT_HASH}"),
         )
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
     // What rustup's cargo sets for its children must not reach another compiler.
