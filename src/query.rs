@@ -66,6 +66,10 @@ mod types;
 pub use ast::Ast;
 pub use bound::BoundFilter;
 pub use columns::{Collection, Found};
+#[cfg(feature = "js")]
+pub(crate) use columns::import;
+#[cfg(feature = "js")]
+pub(crate) use completion::complete_fields;
 pub use completion::{Completion, CompletionKind, complete, complete_order_by};
 pub use decimal::Decimal;
 pub use error::{Error, ErrorCode, Expected};

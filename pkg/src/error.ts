@@ -4,6 +4,7 @@ import type { Violation } from './violation.js';
 export type MisuseCode =
   | 'invalid_argument'
   | 'invalid_holidays'
+  | 'invalid_row'
   | 'unknown_field'
   | 'unknown_time_zone'
   | 'unreadable_input'
@@ -12,6 +13,7 @@ export type MisuseCode =
 /** What a {@link MisuseError} has beside its code and message. */
 export interface MisuseOptions extends ErrorOptions {
   readonly violations?: readonly Violation[];
+  readonly path?: readonly (string | number)[];
 }
 
 /**
@@ -27,10 +29,14 @@ export class MisuseError extends Error {
   /** What the rules say of the argument, where they were asked. */
   readonly violations?: readonly Violation[];
 
-  constructor(code: MisuseCode, message: string, { violations, ...options }: MisuseOptions = {}) {
+  /** Where in the rows, for `invalid_row`: the row's position, the field's name and, in a list, the element's position. */
+  readonly path?: readonly (string | number)[];
+
+  constructor(code: MisuseCode, message: string, { violations, path, ...options }: MisuseOptions = {}) {
     super(message, options);
     this.code = code;
     if (violations !== undefined) this.violations = violations;
+    if (path !== undefined) this.path = path;
   }
 }
 

@@ -17,7 +17,10 @@ export {
   type CertificateSummary,
   type TelephoneNumbers,
 } from './certificate.js';
+export { Collection, type Found, type ListQuery } from './collection.js';
+export { complete, type CompleteOptions, type Completion } from './completion.js';
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
+export { Filter, type BindOptions, type BoundFilter } from './filter.js';
 export type * from './generated/records.js';
 export {
   HolidayCalendar,
@@ -36,6 +39,8 @@ export {
   type PasswordReport,
   type PasswordRule,
 } from './password.js';
+export type { ParamValue } from './params.js';
+export { QueryError, type QueryErrorCode, type QueryErrorDetails, type QueryParameter } from './query_error.js';
 export {
   holiday,
   holidayUpdate,
@@ -46,6 +51,7 @@ export {
   voicemailServer,
   voicemailServerUpdate,
 } from './records.js';
+export type { EnumField, FieldOptions, FieldType, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
 export type { CheckOptions, Field, FieldDescription, Schema } from './schema.js';
 export { parseSize, type Size } from './size.js';
 export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';

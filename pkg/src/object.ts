@@ -148,7 +148,7 @@ function tag(input: object): string {
 }
 
 /** Getters and proxies run code of somebody else's, which may throw. */
-function readable<T>(look: () => T): T {
+export function readable<T>(look: () => T): T {
   try {
     return look();
   } catch (cause) {
@@ -161,5 +161,5 @@ const SURROGATE = /\p{Surrogate}/gu;
 const native = (String.prototype as { isWellFormed?: (this: string) => boolean }).isWellFormed;
 
 /** Whether a text is Unicode: half a surrogate pair would be replaced without a word on its way to WebAssembly. */
-const isUnicode: (text: string) => boolean =
+export const isUnicode: (text: string) => boolean =
   native === undefined ? (text) => text.search(SURROGATE) < 0 : (text) => native.call(text);

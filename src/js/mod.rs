@@ -10,6 +10,8 @@ mod certificate;
 mod holiday;
 mod object;
 mod password;
+#[cfg(feature = "query")]
+mod query;
 mod schema;
 mod size;
 
@@ -18,6 +20,8 @@ pub use access::can_access;
 pub use certificate::check_certificate;
 pub use holiday::{HolidayCalendar, HostZone, holiday_calendar, holiday_sentence};
 pub use password::check_password;
+#[cfg(feature = "query")]
+pub use query::{BoundFilter, Collection, Filter, Rows, complete, parse_filter, rows};
 pub use schema::{Schema, check, check_field, describe, not_an_object};
 pub use size::parse_size;
 

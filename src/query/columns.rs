@@ -14,6 +14,8 @@
 //! | `load` | rows of any source becoming columns |
 
 mod codes;
+#[cfg(feature = "js")]
+pub(crate) mod import;
 mod load;
 mod plain;
 mod text;
@@ -143,6 +145,20 @@ impl Collection {
     /// As [`Query::bind`].
     pub fn query(&self, query: &Query) -> Result<Found, Violations> {
         let plan = QueryPlan::bind(query, self.fields())?;
+        let (count, positions) = plan.run(&self.columns.view(), |_, live| live);
+        Ok(Found { count, positions })
+    }
+
+    /// The same, with the errors as they are, each under the name of its parameter.
+    #[cfg(feature = "js")]
+    pub(crate) fn query_or_errors(
+        &self,
+        query: &Query,
+    ) -> Result<Found, Vec<(&'static str, Error)>> {
+        let (plan, errors) = QueryPlan::bind_all(query, self.fields());
+        if !errors.is_empty() {
+            return Err(errors);
+        }
         let (count, positions) = plan.run(&self.columns.view(), |_, live| live);
         Ok(Found { count, positions })
     }

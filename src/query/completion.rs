@@ -89,7 +89,7 @@ pub fn complete_order_by<T>(text: &str, cursor: usize, schema: &Schema<T>) -> Ve
     complete_fields(text, cursor, schema.fields(), true)
 }
 
-pub(super) fn complete_fields(
+pub(crate) fn complete_fields(
     text: &str,
     cursor: usize,
     fields: &Fields,

@@ -134,34 +134,45 @@ pub(super) struct QueryPlan {
 
 impl QueryPlan {
     pub(super) fn bind(query: &Query, fields: &Fields) -> Result<Self, Violations> {
-        let mut violations = Vec::new();
-        let mut note =
-            |name: &'static str, error: &Error| violations.push(violation(error).at(name));
+        let (plan, errors) = Self::bind_all(query, fields);
+        let violations = errors
+            .iter()
+            .map(|(name, error)| violation(error).at(*name));
+        match Violations::new(violations.collect()) {
+            Some(violations) => Err(violations),
+            None => Ok(plan),
+        }
+    }
+
+    /// The plan, and what is wrong, each error under the name of its parameter. Where anything is
+    /// wrong the plan is not the query's.
+    pub(super) fn bind_all(query: &Query, fields: &Fields) -> (Self, Vec<(&'static str, Error)>) {
+        let mut errors = Vec::new();
+        let mut note = |name: &'static str, error: Error| errors.push((name, error));
         let mut binder = binding::Binder::new(fields, &query.params, binding::Purpose::Filter);
         let mut predicates = Vec::new();
         if let Some(filter) = &query.filter {
             match binder.predicate(filter.root()) {
                 Ok(predicate) => predicates.push(predicate),
-                Err(error) => note("filter", &error),
+                Err(error) => note("filter", error),
             }
         }
         if let Some(search) = &query.search {
             predicates.push(searching::bind(search, fields, &mut binder));
         }
         let order = query.order.as_ref().map(|order| {
-            Order::bind(order, fields, &query.params).map_err(|error| note("orderby", &error))
+            Order::bind(order, fields, &query.params).map_err(|error| note("orderby", error))
         });
-        if let Some(violations) = Violations::new(violations) {
-            return Err(violations);
-        }
+        let order = order.and_then(Result::ok);
         let predicate = super::kernels::predicate::Predicate::all(predicates);
-        Ok(Self {
+        let plan = Self {
             rows: Plan::new(predicate, binder.memos()),
-            order: order.and_then(Result::ok),
+            order,
             skip: query.skip,
             top: query.top,
             count: query.count,
-        })
+        };
+        (plan, errors)
     }
 
     /// The number of rows before paging, and the positions of those on the page.

@@ -164,16 +164,16 @@ impl fmt::Debug for Enumeration {
 /// A field of a schema, as declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    pub(super) name: Box<str>,
-    pub(super) r#type: Type,
-    pub(super) nullable: bool,
-    pub(super) filterable: bool,
-    pub(super) sortable: bool,
-    pub(super) searchable: bool,
+    pub(crate) name: Box<str>,
+    pub(crate) r#type: Type,
+    pub(crate) nullable: bool,
+    pub(crate) filterable: bool,
+    pub(crate) sortable: bool,
+    pub(crate) searchable: bool,
 }
 
 impl Field {
-    pub(super) fn new(name: &str, r#type: Type, nullable: bool) -> Self {
+    pub(crate) fn new(name: &str, r#type: Type, nullable: bool) -> Self {
         Self {
             name: name.into(),
             r#type,
@@ -236,7 +236,7 @@ impl Fields {
     /// The name of the one field that a list of plain values has for its elements: no text can say it.
     pub(super) const ELEMENT: &'static str = "";
 
-    pub(super) fn new(fields: Vec<Field>) -> Self {
+    pub(crate) fn new(fields: Vec<Field>) -> Self {
         let count = u32::try_from(fields.len()).unwrap_or(u32::MAX);
         let name = |at: u32| fields.get(at as usize).map_or("", Field::name);
         let mut by_name: Vec<_> = (0..count).map(|at| (key(name(at)), at)).collect();
@@ -246,7 +246,7 @@ impl Fields {
     }
 
     /// The fields of the elements of a list of plain values.
-    pub(super) fn element(r#type: Type, nullable: bool) -> Self {
+    pub(crate) fn element(r#type: Type, nullable: bool) -> Self {
         Self::new(vec![Field::new(Self::ELEMENT, r#type, nullable)])
     }
 
@@ -275,7 +275,7 @@ impl Fields {
     }
 
     /// The field of that name, and its position.
-    pub(super) fn find(&self, name: &str) -> Option<(usize, &Field)> {
+    pub(crate) fn find(&self, name: &str) -> Option<(usize, &Field)> {
         let wanted = key(name);
         let name_at = |at: u32| self.at(at as usize).map_or("", Field::name);
         let not_after =

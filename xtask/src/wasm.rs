@@ -5,7 +5,7 @@ use crate::{setup, toolchain};
 
 const PROFILE: &str = "wasm";
 /// What the npm package ships: every subject, and the boundary.
-const FEATURES: &str = "js,stir-shaken";
+const FEATURES: &str = "js,query,stir-shaken";
 
 /// Builds `pkg/dist`: compile, generate the glue, optimise, inline, type-check; and holds the sizes to the budget.
 pub fn build() -> Result {

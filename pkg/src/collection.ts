@@ -1,0 +1,120 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { MisuseError } from './error.js';
+import { Filter, alive, type BindOptions } from './filter.js';
+import type { Collection as WasmCollection } from './generated/glue.js';
+import { isRecord, kind } from './object.js';
+import { given } from './params.js';
+import { QueryError, queried, queryText } from './query_error.js';
+import { compile, type RowSchema } from './row_schema.js';
+import { load } from './rows.js';
+import { wasm } from './wasm.js';
+
+/** A list query; every part may be missing. */
+export interface ListQuery extends BindOptions {
+  /** Keeps the rows that the filter is true for: OData's `$filter`. */
+  readonly filter?: string | Filter | null | undefined;
+  /** Keeps the rows in whose searchable fields the words are found: OData's `$search`, in any case. */
+  readonly search?: string | null | undefined;
+  /** Sorts the rows: OData's `$orderby`. Nulls are first ascending and last descending. */
+  readonly orderby?: string | null | undefined;
+  /** Leaves out so many rows at the start. */
+  readonly skip?: number | null | undefined;
+  /** Gives so many rows at most: 1 or more, all of them unless given. */
+  readonly top?: number | null | undefined;
+}
+
+/** The answer to a list query. */
+export interface Found {
+  /** How many rows there are before paging. */
+  readonly count: number;
+  /** The rows on the page: their positions in the list that was loaded, in order. */
+  readonly indices: Uint32Array<ArrayBuffer>;
+}
+
+const MOST = 2 ** 31 - 1;
+const PARTS = ['filter', 'search', 'orderby', 'skip', 'top', 'params', 'now'];
+
+/**
+ * Rows, loaded once into columns, and queried many times.
+ *
+ * ```js
+ * using calls = new Collection(rows, {
+ *   fields: { caller: { type: 'string', searchable: true }, seconds: 'int', at: 'datetime' },
+ * });
+ * const { count, indices } = calls.query({ filter: 'seconds gt 60', orderby: 'at desc', top: 20 });
+ * const page = Array.from(indices, (index) => rows[index]);
+ * ```
+ *
+ * It holds memory of WebAssembly, which is given back by `free`, by `using`, or in the end by garbage collection.
+ */
+export class Collection {
+  #collection: WasmCollection | undefined;
+  /** How many rows there are. */
+  readonly length: number;
+
+  /**
+   * Loads the fields of the schema from each row; later changes of a row are not seen. Throws a {@link MisuseError} with
+   * a `path`, row and field, where a value is not of its field's type.
+   */
+  constructor(rows: readonly object[], schema: RowSchema) {
+    const { columns, json } = compile(schema);
+    if (!Array.isArray(rows)) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
+    const loading = queried(() => wasm.rows(json));
+    const { length } = rows;
+    try {
+      load(loading, [...columns.entries()], rows, length);
+    } catch (error) {
+      loading.free();
+      throw error;
+    }
+    this.#collection = wasm.Collection.of(loading, length);
+    this.length = length;
+  }
+
+  /**
+   * Answers a list query. Throws a {@link QueryError} that names the parameter, where a text is wrong or `skip` or `top`
+   * is out of range.
+   */
+  query(query: ListQuery = {}): Found {
+    if (!isRecord(query)) throw new MisuseError('invalid_argument', `query must be an object, not ${kind(query)}.`);
+    const unknown = Object.keys(query).find((part) => !PARTS.includes(part));
+    if (unknown !== undefined) throw new MisuseError('invalid_argument', `query has no ${JSON.stringify(unknown)}; it has ${PARTS.join(', ')}.`);
+    const { filter, search, orderby, skip, top } = query;
+    const asked = JSON.stringify({
+      filter: text('filter', filter instanceof Filter ? filter.source : filter),
+      search: text('search', search),
+      orderby: text('orderby', orderby),
+      skip: number('skip', skip, 0) ?? 0,
+      top: number('top', top, 1),
+      given: given(query),
+    });
+    const numbers = queried(() => alive(this.#collection).query(asked)) as Uint32Array<ArrayBuffer>;
+    return { count: numbers[0] ?? 0, indices: numbers.subarray(1) };
+  }
+
+  /** The bytes that the columns take. */
+  get bytes(): number {
+    return alive(this.#collection).memory();
+  }
+
+  free(): void {
+    this.#collection?.free();
+    this.#collection = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.free();
+  }
+}
+
+function text(name: string, text: unknown): string | null {
+  return text === undefined || text === null ? null : queryText(name, text);
+}
+
+function number(parameter: 'skip' | 'top', value: unknown, least: number): number | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'number') throw new MisuseError('invalid_argument', `${parameter} must be a number, not ${kind(value)}.`);
+  if (Number.isInteger(value) && value >= least && value <= MOST) return value;
+  throw new QueryError(`${parameter} must be a whole number from ${least} to ${MOST}`, { code: 'out_of_range', parameter });
+}

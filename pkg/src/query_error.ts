@@ -1,0 +1,95 @@
+import { MisuseError } from './error.js';
+import { kind, isUnicode } from './object.js';
+
+/** What is wrong with a query; the codes are those of the Rust crate's `ErrorCode`, and stable. */
+export type QueryErrorCode =
+  | 'text_too_long'
+  | 'nesting_too_deep'
+  | 'unexpected_character'
+  | 'unexpected_token'
+  | 'unexpected_end'
+  | 'missing_whitespace'
+  | 'unterminated_string'
+  | 'unclosed_parenthesis'
+  | 'unopened_parenthesis'
+  | 'name_too_long'
+  | 'invalid_number'
+  | 'invalid_string'
+  | 'invalid_date_time'
+  | 'invalid_duration'
+  | 'invalid_enum'
+  | 'out_of_range'
+  | 'unknown_function'
+  | 'argument_count'
+  | 'unsupported'
+  | 'unknown_field'
+  | 'not_filterable'
+  | 'not_sortable'
+  | 'type_mismatch'
+  | 'unknown_member'
+  | 'missing_value'
+  | 'invalid_pattern';
+
+/** A parameter of a list query. */
+export type QueryParameter = 'filter' | 'search' | 'orderby' | 'skip' | 'top';
+
+/** What a {@link QueryError} has beside its message. */
+export interface QueryErrorDetails {
+  readonly code: QueryErrorCode;
+  readonly span?: readonly [start: number, end: number];
+  readonly expected?: readonly string[];
+  readonly suggestion?: string;
+  readonly construct?: string;
+  readonly parameter?: QueryParameter;
+}
+
+/** Thrown where the text of a filter, a search or an order is wrong, or does not go with the schema. */
+export class QueryError extends Error implements QueryErrorDetails {
+  override readonly name = 'QueryError';
+
+  /** A stable name of what is wrong. */
+  readonly code: QueryErrorCode;
+
+  /** Where in the text, in UTF-16 units: `text.slice(...span)`. Absent for `skip` and `top`, which are no texts. */
+  readonly span?: readonly [start: number, end: number];
+
+  /** What may stand there. */
+  readonly expected?: readonly string[];
+
+  /** What would be right in the place of the span. */
+  readonly suggestion?: string;
+
+  /** Legal OData that is not supported, by its name. */
+  readonly construct?: string;
+
+  /** The parameter that is wrong, where a query has several. */
+  readonly parameter?: QueryParameter;
+
+  constructor(message: string, { code, ...details }: QueryErrorDetails) {
+    super(message);
+    this.code = code;
+    Object.assign(this, details);
+  }
+}
+
+/** Longer texts are too long, whatever they hold: no more of them crosses. */
+const MOST_UNITS = (16 << 20) + 1;
+
+/** A text as it crosses. Half a surrogate pair would be replaced without a word. */
+export function queryText(name: string, text: unknown): string {
+  if (typeof text !== 'string') throw new MisuseError('invalid_argument', `${name} must be a string, not ${kind(text)}.`);
+  if (!isUnicode(text)) throw new MisuseError('invalid_argument', `${name} must be Unicode, without halves of surrogate pairs.`);
+  return text.length > MOST_UNITS ? ' '.repeat(MOST_UNITS) : text;
+}
+
+/** Calls into WebAssembly with a text that may be wrong: what it throws is JSON, or a sentence about misuse. */
+export function queried<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (thrown) {
+    if (typeof thrown !== 'string') throw thrown;
+    if (!thrown.startsWith('{')) throw new MisuseError('invalid_argument', thrown);
+    const { message, ...details } = JSON.parse(thrown) as QueryErrorDetails & { message: string };
+    throw new QueryError(message, details);
+  }
+}

@@ -1,0 +1,214 @@
+/** How rows cross to WebAssembly: part after part of each column, in typed arrays; `src/js/query/rows.rs` has the other side. */
+
+import { MisuseError } from './error.js';
+import type { Rows } from './generated/glue.js';
+import { isUnicode, kind, readable } from './object.js';
+import type { Column } from './row_schema.js';
+
+/** How many rows are a part: what crosses at once stays small. */
+const PART = 1 << 16;
+
+const encoder = new TextEncoder();
+const NONE = new Uint32Array(0);
+
+/** Loads rows. `columns` are those to read, each with its position in the schema. */
+export function load(into: Rows, columns: readonly (readonly [number, Column])[], rows: readonly unknown[], length: number): void {
+  readable(() => {
+    for (let start = 0; start < length; start += PART) {
+      const part = rows.slice(start, Math.min(start + PART, length));
+      for (let index = 0; index < part.length; index++) {
+        const row = part[index];
+        if (typeof row !== 'object' || row === null) throw wrong([start + index], `must be an object, not ${kind(row)}`);
+      }
+      for (const [position, column] of columns) loadPart(into, position, column, part as object[], start);
+    }
+  });
+}
+
+function loadPart(into: Rows, position: number, column: Column, rows: object[], start: number): void {
+  const values = cells(column.name, rows);
+  if (!column.list) {
+    const at = (index: number) => [start + index, column.name];
+    loadValues(into, position, column, values, at);
+    return;
+  }
+  const lengths = new Uint32Array(rows.length);
+  const elements: unknown[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const list = values[index];
+    if (Array.isArray(list)) {
+      lengths[index] = list.length;
+      for (const element of list) elements.push(element);
+    } else if (list !== undefined && list !== null) {
+      throw wrong([start + index, column.name], `must be a list, not ${kind(list)}`);
+    } else if (!column.nullable) {
+      throw wrong([start + index, column.name], 'must have a value');
+    }
+  }
+  const at = (element: number) => {
+    let row = 0;
+    for (; row < lengths.length && element >= lengths[row]!; row++) element -= lengths[row]!;
+    return [start + row, column.name, element];
+  };
+  loadValues(into, position, { ...column, nullable: false }, elements, at);
+  into.lists(position, lengths);
+}
+
+/** The values that rows have in a field. */
+function cells(name: string, rows: readonly object[]): unknown[] {
+  const values: unknown[] = new Array(rows.length);
+  for (let index = 0; index < rows.length; index++) values[index] = (rows[index] as Record<string, unknown>)[name];
+  if (name.includes('/')) {
+    const path = name.split('/');
+    for (let index = 0; index < rows.length; index++) values[index] ??= walk(rows[index], path);
+  }
+  return values;
+}
+
+function walk(row: unknown, path: readonly string[]): unknown {
+  for (const name of path) row = (row as Record<string, unknown> | null | undefined)?.[name];
+  return row;
+}
+
+type Place = (index: number) => (string | number)[];
+
+function loadValues(into: Rows, position: number, column: Column, values: unknown[], at: Place): void {
+  const nulls: number[] = [];
+  for (let index = 0; index < values.length; index++) {
+    if (values[index] === undefined || values[index] === null) nulls.push(index);
+  }
+  if (nulls.length > 0 && !column.nullable) throw wrong(at(nulls[0]!), 'must have a value');
+  const missing = nulls.length > 0 ? Uint32Array.from(nulls) : NONE;
+  const unlike = (index: number) => wrong(at(index), `must be ${WANTED[column.type]}, not ${shown(values[index])}`);
+  let failed: number | undefined;
+  switch (column.type) {
+    case 'boolean':
+    case 'double':
+      failed = into.numbers(position, numbers(column.type === 'double' ? 'number' : 'boolean', values, unlike), missing);
+      break;
+    case 'int':
+      failed = values.some((value) => typeof value === 'bigint')
+        ? into.integers(position, integers(values, unlike), missing)
+        : into.numbers(position, wholeNumbers(values, unlike), missing);
+      break;
+    case 'datetime':
+      failed = values.every((value) => typeof value !== 'string')
+        ? into.numbers(position, instants(values, unlike), missing)
+        : loadTexts(into, position, values.map(instantText), missing, unlike);
+      break;
+    case 'decimal':
+      failed = loadTexts(into, position, values.map(decimalText), missing, unlike);
+      break;
+    default:
+      failed = loadTexts(into, position, values, missing, unlike);
+  }
+  if (failed !== undefined) throw unlike(failed);
+}
+
+function numbers(type: 'number' | 'boolean', values: unknown[], unlike: Unlike): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (typeof value === type) numbers[index] = Number(value);
+    else if (value !== undefined && value !== null) throw unlike(index);
+  }
+  return numbers;
+}
+
+function wholeNumbers(values: unknown[], unlike: Unlike): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (Number.isSafeInteger(value)) numbers[index] = value as number;
+    else if (value !== undefined && value !== null) throw unlike(index);
+  }
+  return numbers;
+}
+
+function integers(values: unknown[], unlike: Unlike): BigInt64Array {
+  const integers = new BigInt64Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'bigint' && !Number.isSafeInteger(value)) throw unlike(index);
+    const integer = BigInt(value as bigint | number);
+    if (BigInt.asIntN(64, integer) !== integer) throw unlike(index);
+    integers[index] = integer;
+  }
+  return integers;
+}
+
+function instants(values: unknown[], unlike: Unlike): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (value === undefined || value === null) continue;
+    const at = value instanceof Date ? value.getTime() : NaN;
+    if (Number.isNaN(at)) throw unlike(index);
+    numbers[index] = at;
+  }
+  return numbers;
+}
+
+type Unlike = (index: number) => MisuseError;
+
+/** Texts cross as one, with the length of each. */
+function loadTexts(into: Rows, position: number, values: unknown[], missing: Uint32Array, unlike: Unlike): number | undefined {
+  const lengths = new Uint32Array(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (typeof value === 'string') lengths[index] = value.length;
+    else if (value !== undefined && value !== null) throw unlike(index);
+  }
+  // What is null is joined as nothing.
+  const text = values.join('');
+  if (!isUnicode(text)) throw unlike(values.findIndex((value) => typeof value === 'string' && !isUnicode(value)));
+  return into.texts(position, encoder.encode(text), lengths, missing);
+}
+
+function instantText(value: unknown): unknown {
+  return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
+}
+
+/** Numbers below 10^21 have a decimal text without an exponent, but for the smallest. */
+function decimalText(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
+}
+
+const WANTED = {
+  boolean: 'a boolean',
+  int: 'a whole number up to 2^53 or a bigint of 64 bits',
+  decimal: 'a decimal such as 12.50, as a text or a number',
+  double: 'a number',
+  string: 'a string that is Unicode',
+  guid: 'a text such as 01234567-89ab-cdef-0123-456789abcdef',
+  date: 'a text such as 2026-12-25',
+  time: 'a text such as 10:30:00',
+  datetime: 'a valid Date or a text such as 2026-12-25T10:30:00Z',
+  duration: 'a text such as PT1H30M',
+  enum: 'the name of a member',
+  flags: 'names of members, with commas between',
+} as const;
+
+/** A value as an error may show it. */
+function shown(value: unknown): string {
+  switch (typeof value) {
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return String(value).slice(0, 40);
+    case 'string': {
+      // JSON shows half a surrogate pair as an escape.
+      const json = JSON.stringify(value.slice(0, 40));
+      return value.length > 40 ? `${json.slice(0, -1)}…"` : json;
+    }
+    default:
+      return kind(value);
+  }
+}
+
+function wrong(path: readonly (string | number)[], why: string): MisuseError {
+  const [row, ...names] = path;
+  const place = `rows[${row}]${names.map((name) => `[${JSON.stringify(name)}]`).join('')}`;
+  return new MisuseError('invalid_row', `${place} ${why}.`, { path });
+}

@@ -1,0 +1,273 @@
+//! Filters, collections and completion.
+//!
+//! What is wrong with a text crosses as JSON, its span in UTF-16 units. Rows cross column by column, as `query/rows.rs` has it.
+
+mod rows;
+mod schema;
+mod values;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{Misuse, json};
+use crate::query::import::{ColumnFilter, Import};
+use crate::query::{self, Ast, Error, ExprKind, Fields, OrderBy, Query, Search};
+pub use rows::{Rows, rows};
+use values::{Given, params};
+
+/// A filter that is parsed.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Filter(query::Filter);
+
+/// A filter that is bound to a schema.
+#[wasm_bindgen]
+pub struct BoundFilter {
+    filter: ColumnFilter,
+    fields: Fields,
+    used: Vec<u32>,
+}
+
+/// Rows that are loaded.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Collection(query::Collection);
+
+/// Parses a filter.
+///
+/// # Errors
+/// What is wrong with the text, as JSON.
+#[wasm_bindgen]
+pub fn parse_filter(text: &str) -> Result<Filter, String> {
+    match query::Filter::parse(text) {
+        Ok(filter) => Ok(Filter(filter)),
+        Err(error) => Err(json(&Wrong::new(&error, text, None))),
+    }
+}
+
+#[wasm_bindgen]
+impl Filter {
+    /// The canonical text.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// Binds it to a schema, with the values of its aliases, both JSON.
+    ///
+    /// # Errors
+    /// What is wrong with the filter, as JSON; a schema or values that the façade does not write.
+    pub fn bind(&self, schema: &str, given: &str) -> Result<BoundFilter, JsValue> {
+        let fields = schema::fields(schema)?;
+        let given: Given = serde_json::from_str(given).map_err(Misuse::from)?;
+        match ColumnFilter::bind(&self.0, &fields, &params(given)?) {
+            Ok(filter) => Ok(BoundFilter {
+                filter,
+                used: used(self.0.ast(), &fields),
+                fields,
+            }),
+            Err(error) => Err(json(&Wrong::new(&error, self.0.source(), None)).into()),
+        }
+    }
+}
+
+/// The positions of the fields that a filter names.
+fn used(ast: &Ast, fields: &Fields) -> Vec<u32> {
+    let named = ast.iter().filter_map(|expr| match expr.kind() {
+        ExprKind::Field(path) => fields.find(path.as_str()),
+        _ => None,
+    });
+    let mut used: Vec<u32> = named
+        .filter_map(|(position, _)| position.try_into().ok())
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    used
+}
+
+#[wasm_bindgen]
+impl BoundFilter {
+    /// The positions of the fields that a row must have.
+    #[must_use]
+    pub fn used(&self) -> Vec<u32> {
+        self.used.clone()
+    }
+
+    /// To put a row into.
+    #[must_use]
+    pub fn rows(&self) -> Rows {
+        Rows(Import::new(&self.fields))
+    }
+
+    /// Whether it is true for one row.
+    #[must_use]
+    pub fn test(&self, row: Rows) -> bool {
+        self.filter.count(&row.0.finish(1)) == 1
+    }
+}
+
+impl std::fmt::Debug for BoundFilter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BoundFilter").finish_non_exhaustive()
+    }
+}
+
+/// A list query; what is out of range the façade has rejected.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    filter: Option<String>,
+    search: Option<String>,
+    orderby: Option<String>,
+    skip: usize,
+    top: Option<usize>,
+    given: Given,
+}
+
+#[wasm_bindgen]
+impl Collection {
+    /// Rows, all of whose columns are there.
+    #[must_use]
+    pub fn of(rows: Rows, len: usize) -> Self {
+        Self(rows.0.finish(len))
+    }
+
+    /// The bytes that the columns take.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.0.memory()
+    }
+
+    /// Answers a list query (JSON): how many rows there are, then the positions of those on the page.
+    ///
+    /// # Errors
+    /// The first error in filter, search and order, as JSON; a query that the façade does not write.
+    pub fn query(&self, query: &str) -> Result<Vec<u32>, JsValue> {
+        let asked: Asked = serde_json::from_str(query).map_err(Misuse::from)?;
+        let (texts, query) = asked.parse()?;
+        match self.0.query_or_errors(&query) {
+            Ok(found) => {
+                let numbers = [found.count].into_iter().chain(found.positions);
+                // Rows that came out of 4 GB of memory.
+                Ok(numbers
+                    .map(|number| u32::try_from(number).unwrap_or(u32::MAX))
+                    .collect())
+            }
+            Err(errors) => {
+                let first = errors.first().map(|(parameter, error)| {
+                    let text = if *parameter == "orderby" {
+                        &texts.orderby
+                    } else {
+                        &texts.filter
+                    };
+                    json(&Wrong::new(error, text, Some(parameter)))
+                });
+                Err(first.unwrap_or_default().into())
+            }
+        }
+    }
+}
+
+/// The texts that errors found at binding are about.
+struct Texts {
+    filter: String,
+    orderby: String,
+}
+
+impl Asked {
+    fn parse(self) -> Result<(Texts, Query), JsValue> {
+        let wrong = |error: &Error, text: &str, name| -> JsValue {
+            json(&Wrong::new(error, text, Some(name))).into()
+        };
+        let mut query = Query::new().skip(self.skip).params(params(self.given)?);
+        if let Some(text) = &self.filter {
+            let parsed = query::Filter::parse(text);
+            query = query.filter(parsed.map_err(|error| wrong(&error, text, "filter"))?);
+        }
+        if let Some(text) = &self.search {
+            let parsed = Search::parse(text);
+            query = query.search(parsed.map_err(|error| wrong(&error, text, "search"))?);
+        }
+        if let Some(text) = &self.orderby {
+            let parsed = OrderBy::parse(text);
+            query = query.order_by(parsed.map_err(|error| wrong(&error, text, "orderby"))?);
+        }
+        if let Some(top) = self.top {
+            query = query.top(top);
+        }
+        let texts = Texts {
+            filter: self.filter.unwrap_or_default(),
+            orderby: self.orderby.unwrap_or_default(),
+        };
+        Ok((texts, query))
+    }
+}
+
+/// What may stand at a place in the text of a filter or an order, as a JSON list; the place in UTF-16 units.
+///
+/// # Errors
+/// A schema that the façade does not write.
+#[wasm_bindgen]
+pub fn complete(text: &str, cursor: usize, schema: &str, order: bool) -> Result<String, Misuse> {
+    let fields = schema::fields(schema)?;
+    let mut units = 0;
+    let mut characters = text.char_indices();
+    let offset = characters.find(|(_, character)| {
+        let before = units;
+        units += character.len_utf16();
+        before >= cursor
+    });
+    let offset = offset.map_or(text.len(), |(offset, _)| offset);
+    let found = query::complete_fields(text, offset, &fields, order);
+    let found = found.iter().map(|found| {
+        let replaces = found.replaces.to_utf16(text);
+        Completed {
+            label: &found.label,
+            kind: found.kind.as_str(),
+            insert: &found.insert,
+            replaces: [replaces.start, replaces.end],
+        }
+    });
+    Ok(json(&found.collect::<Vec<_>>()))
+}
+
+/// A completion, as the façade returns it.
+#[derive(Serialize)]
+struct Completed<'c> {
+    label: &'c str,
+    kind: &'static str,
+    insert: &'c str,
+    replaces: [usize; 2],
+}
+
+/// An error, as the façade throws it.
+#[derive(Serialize)]
+struct Wrong<'e> {
+    code: &'static str,
+    message: &'e str,
+    span: [usize; 2],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    expected: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    construct: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<&'e str>,
+}
+
+impl<'e> Wrong<'e> {
+    fn new(error: &'e Error, text: &str, parameter: Option<&'e str>) -> Self {
+        let span = error.span().to_utf16(text);
+        Self {
+            code: error.code().as_str(),
+            message: error.message(),
+            span: [span.start, span.end],
+            expected: error.expected().iter().map(|one| one.as_str()).collect(),
+            suggestion: error.suggestion(),
+            construct: error.construct(),
+            parameter,
+        }
+    }
+}
