@@ -65,9 +65,9 @@ mod types;
 
 pub use ast::Ast;
 pub use bound::BoundFilter;
-pub use columns::{Collection, Found};
 #[cfg(feature = "js")]
 pub(crate) use columns::import;
+pub use columns::{Collection, Found};
 #[cfg(feature = "js")]
 pub(crate) use completion::complete_fields;
 pub use completion::{Completion, CompletionKind, complete, complete_order_by};

@@ -2,7 +2,8 @@
  * The rules of a multi-tenant PBX.
  *
  * Everything here is synchronous, and ready as soon as the module is imported. Invalid data is returned as
- * {@link Violation}s; only a mistake of the program throws, a {@link MisuseError}.
+ * {@link Violation}s; a mistake of the program throws a {@link MisuseError}, the text of a query that is wrong a
+ * {@link QueryError}.
  *
  * @module
  */

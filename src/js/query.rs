@@ -1,6 +1,7 @@
 //! Filters, collections and completion.
 //!
-//! What is wrong with a text crosses as JSON, its span in UTF-16 units. Rows cross column by column, as `query/rows.rs` has it.
+//! What is wrong with a text crosses as JSON, its span in UTF-16 units. Rows cross column by column
+//! (`query/rows.rs`).
 
 mod rows;
 mod schema;

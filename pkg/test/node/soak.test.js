@@ -13,7 +13,7 @@ WebAssembly.Instance = function (...options) {
   ({ exports } = instance);
   return instance;
 };
-const { HolidayCalendar, canAccess, checkCertificate, checkPassword, holidaySentence, newTenant, parseSize, tenantUpdate } = await import('pbx-rules');
+const { Collection, Filter, HolidayCalendar, canAccess, checkCertificate, checkPassword, complete, holidaySentence, newTenant, parseSize, tenantUpdate } = await import('pbx-rules');
 WebAssembly.Instance = Instance;
 
 setFlagsFromString('--expose-gc');
@@ -23,7 +23,35 @@ const throws = { get name() { throw new Error('no'); } };
 const day = { name: 'Day', region: 'DEU', consecutive: false, every_year: true, month_start: 5, day_start: 1 };
 const calendar = new HolidayCalendar([day]);
 const key = '-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIAEBAQ==\n-----END EC PRIVATE KEY-----';
+const fields = { qty: 'int', name: { type: 'string', searchable: true }, at: 'datetime', tags: 'string[]' };
+const loaded = new Collection([{ qty: 1, name: 'x', tags: [] }, {}], { fields });
+const bound = Filter.parse("qty gt 5 and name eq 'x' and tags/any(t: t eq 'a')").bind({ fields });
 const calls = [
+  () => Filter.parse("qty gt 'x"),
+  () => Filter.parse('\ud800'),
+  () => Filter.parse({}),
+  () => void Filter.parse('qty gt 5').free(),
+  () => Filter.parse('qyt gt 5').bind({ fields }),
+  () => Filter.parse('qty gt @a').bind({ fields }, { params: { a: Symbol('x') } }),
+  () => Filter.parse('qty gt @a').bind({ fields: { qty: 'integer' } }, { params: { a: 1 } }),
+  () => bound.test({ qty: '7', name: 'x', tags: [] }),
+  () => bound.test({ qty: 7, name: '\udc00', tags: [] }),
+  () => bound.test({ qty: 7, get name() { throw new Error('no'); } }),
+  () => bound.test({ qty: 7, name: 'x', tags: ['a', null] }),
+  () => bound.test(7),
+  () => new Collection([{ qty: 2 ** 60 }], { fields }),
+  () => new Collection([{ at: 'yesterday' }], { fields }),
+  () => new Collection([{ name: 'a\ud800' }, { name: '\udc00b' }], { fields }),
+  () => new Collection([{}, , {}], { fields }),
+  () => new Collection({}, { fields }),
+  () => loaded.query({ filter: 'name gt 5' }),
+  () => loaded.query({ search: '"' , top: 1 }),
+  () => loaded.query({ orderby: 'tags' }),
+  () => loaded.query({ skip: -1 }),
+  () => loaded.query({ top: 1e300 }),
+  () => loaded.query({ filter: 'qty in @list', params: { list: [1, [2]] } }),
+  () => complete('qty ', 5, { fields }),
+  () => complete('(((', 3, { fields }),
   () => tenantUpdate.check(null),
   () => tenantUpdate.check([]),
   () => tenantUpdate.check(new Map()),

@@ -1,11 +1,15 @@
 // Compiled, never run: what TypeScript makes of the package.
 
 import {
+  Collection,
+  Filter,
   HolidayCalendar,
   MisuseError,
+  QueryError,
   canAccess,
   checkCertificate,
   checkPassword,
+  complete,
   holiday,
   holidaySentence,
   newTenant,
@@ -94,7 +98,7 @@ const may: boolean = canAccess({ role: 'tenant', tenantId: '1' }, '2');
 canAccess({ role: 'root', tenantId: '1' }, '2');
 yes<Equal<
   MisuseError['code'],
-  'invalid_argument' | 'invalid_holidays' | 'unknown_field' | 'unknown_time_zone' | 'unreadable_input' | 'use_after_free'
+  'invalid_argument' | 'invalid_holidays' | 'invalid_row' | 'unknown_field' | 'unknown_time_zone' | 'unreadable_input' | 'use_after_free'
 >>();
 
 // Certificates.
@@ -126,4 +130,26 @@ calendar.activeAt(new Date());
 const sentence = holidaySentence({});
 if (sentence.ok) yes<Equal<typeof sentence.value.pattern, 'day' | 'days' | 'yearly_day' | 'leap_day' | 'yearly_days'>>();
 
+// Queries.
+const calls = new Collection([{ caller: '101' }], {
+  fields: { caller: { type: 'string', searchable: true }, state: { type: 'enum', members: ['UP'] }, tags: 'string[]' },
+});
+const { count, indices } = calls.query({ filter: 'caller eq @caller', params: { caller: '101' }, top: 10 });
+yes<Equal<typeof count, number>>();
+const positions: Uint32Array = indices;
+const bound = Filter.parse("caller eq '101'").bind({ fields: { caller: 'string' } });
+yes<Equal<ReturnType<typeof bound.test>, boolean>>();
+yes<Equal<QueryError['span'], readonly [start: number, end: number] | undefined>>();
+const kinds: ('field' | 'variable' | 'function' | 'operator' | 'literal' | 'member')[] =
+  complete('caller ', 7, { fields: { caller: 'string' } }, { parameter: 'orderby' }).map(({ kind }) => kind);
+// @ts-expect-error: no such type.
+Filter.parse('a').bind({ fields: { a: 'integer' } });
+// @ts-expect-error: an enum has members.
+new Collection([], { fields: { a: { type: 'enum' } } });
+// @ts-expect-error: a filter is made by parsing.
+new Filter('a');
+// @ts-expect-error: a number of rows.
+calls.query({ top: '10' });
+
+export { kinds, positions };
 export { active, alpha2, code, disposable, fingerprint, input, may, names, other, region, wrong };

@@ -45,9 +45,11 @@ impl GivenValue {
         Ok(match self {
             Self::Null => Value::Null,
             Self::Boolean(value) => Value::Boolean(value),
-            Self::Int(digits) => {
-                Value::Int(digits.parse().map_err(|_| misuse("an integer of 64 bits"))?)
-            }
+            Self::Int(digits) => Value::Int(
+                digits
+                    .parse()
+                    .map_err(|_| misuse("an integer of 64 bits"))?,
+            ),
             Self::Double(digits) => Value::Double(digits.parse().map_err(|_| misuse("a number"))?),
             Self::Text(text) => Value::Text(text),
             Self::Instant(at) => Value::from(instant(at)?),

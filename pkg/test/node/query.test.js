@@ -1,0 +1,128 @@
+// Filters, collections and completion, beyond what the corpora of queries ask.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Collection, Filter, complete } from 'pbx-rules';
+
+const schema = {
+  fields: {
+    qty: 'int',
+    price: 'double',
+    rate: 'decimal',
+    status: { type: 'enum', members: ['OPEN', 'HELD'] },
+    name: { type: 'string', searchable: true },
+    at: 'datetime',
+    tags: 'string[]',
+    'address/city': 'string',
+    id: { type: 'int', nullable: false, filterable: false },
+  },
+};
+const indices = (rows, query) => [...new Collection(rows, schema).query(query).indices];
+
+test('a wrong text is told with its place, in UTF-16 units', () => {
+  assert.throws(() => Filter.parse("name eq '🐭' = 1"), {
+    name: 'QueryError',
+    code: 'unexpected_character',
+    span: [13, 14],
+    suggestion: 'eq',
+  });
+  assert.throws(() => Filter.parse('🐭'.repeat(10_000_000)), { code: 'text_too_long', span: [0, 0] });
+});
+
+test('canonical text parses to itself', () => {
+  const filter = Filter.parse("NOT (qty) GT 5 OR name in ('a', 'b')");
+  assert.equal(Filter.parse(String(filter)).toString(), filter.toString());
+});
+
+test('a test reads the fields of its filter alone', () => {
+  const bound = Filter.parse("qty gt 5 and address/city eq 'Oslo'").bind(schema);
+  const row = { qty: 7, address: { city: 'Oslo' }, get name() { throw new Error('read'); } };
+  assert.equal(bound.test(row), true);
+  assert.equal(bound.test({ qty: 7n, 'address/city': 'Oslo' }), true);
+  assert.equal(bound.test({ qty: null }), false);
+});
+
+test('a wrong value is named by row and field', () => {
+  const fails = (row, path) => {
+    const rows = [...Array(70_000).fill({ id: 1 }), { id: 1, ...row }];
+    assert.throws(() => new Collection(rows, schema), { name: 'MisuseError', code: 'invalid_row', path: [70_000, ...path] });
+  };
+  fails({ qty: 1.5 }, ['qty']);
+  fails({ qty: 2 ** 53 }, ['qty']);
+  fails({ qty: 2n ** 63n }, ['qty']);
+  fails({ price: '1' }, ['price']);
+  fails({ rate: '1,5' }, ['rate']);
+  fails({ status: 'open' }, ['status']);
+  fails({ name: '\ud800' }, ['name']);
+  fails({ at: new Date(NaN) }, ['at']);
+  fails({ at: '2026-02-30T00:00:00Z' }, ['at']);
+  fails({ tags: ['a', 7] }, ['tags', 1]);
+  fails({ tags: ['a', null] }, ['tags', 1]);
+  fails({ tags: 'a' }, ['tags']);
+  fails({ id: null }, ['id']);
+});
+
+test('halves of a surrogate pair in two rows make no character', () => {
+  const rows = [{ id: 1, name: 'a\ud83d' }, { id: 2, name: '\udc2db' }];
+  assert.throws(() => new Collection(rows, schema), { code: 'invalid_row', path: [0, 'name'] });
+});
+
+test('rows of more than one part keep their places', () => {
+  const rows = Array.from({ length: 150_000 }, (_, id) => ({ id, qty: id % 7 ? id : null, name: `n${id}`, tags: id % 2 ? ['odd'] : undefined }));
+  assert.deepEqual(indices(rows, { filter: "name eq 'n140001'" }), [140_001]);
+  assert.deepEqual(indices(rows, { filter: 'qty gt 149996', orderby: 'qty desc' }), [149_999, 149_998, 149_997]);
+  const { count } = new Collection(rows, schema).query({ filter: "tags/any(t: t eq 'odd') and qty eq null", top: 1 });
+  assert.equal(count, rows.filter(({ tags, qty }) => tags !== undefined && qty === null).length);
+});
+
+test('dates and texts are the same instants', () => {
+  const rows = [{ id: 1, at: new Date('2026-01-01T00:00:00Z') }, { id: 2, at: '2026-01-01T02:00:00+02:00' }, { id: 3 }];
+  assert.deepEqual(indices(rows, { filter: 'at eq 2026-01-01T00:00:00Z' }), [0, 1]);
+  assert.deepEqual(indices(rows.slice(0, 1), { filter: 'at eq @at', params: { at: rows[0].at } }), [0]);
+  assert.deepEqual(indices(rows, { filter: 'at lt now()', now: new Date('2026-06-01') }), [0, 1]);
+  assert.throws(() => indices(rows, { filter: 'at lt now()' }), { code: 'missing_value', parameter: 'filter' });
+});
+
+test('search, order and page', () => {
+  const rows = ['pad', 'Mouse', 'mouse pad', 'lamp'].map((name, id) => ({ id, name }));
+  const collection = new Collection(rows, schema);
+  assert.deepEqual(collection.query({ search: 'MOUSE or lamp', orderby: 'name desc', skip: 1, top: 1 }), {
+    count: 3,
+    indices: Uint32Array.of(3),
+  });
+  assert.equal(collection.query().count, 4);
+  assert.throws(() => collection.query({ search: '(' }), { name: 'QueryError', parameter: 'search' });
+  assert.throws(() => collection.query({ orderby: 'nmae' }), { code: 'unknown_field', suggestion: 'name', span: [0, 4], parameter: 'orderby' });
+  assert.throws(() => collection.query({ filter: 'id eq 1' }), { code: 'not_filterable', parameter: 'filter' });
+  for (const query of [{ skip: -1 }, { skip: 0.5 }, { skip: 2 ** 31 }, { top: 0 }, { top: NaN }]) {
+    const [parameter] = Object.keys(query);
+    assert.throws(() => collection.query(query), { name: 'QueryError', code: 'out_of_range', parameter });
+  }
+  assert.throws(() => collection.query({ fliter: 'x' }), { code: 'invalid_argument' });
+});
+
+test('what was freed is used no more', () => {
+  const filter = Filter.parse('qty gt 5');
+  const bound = filter.bind(schema);
+  const collection = new Collection([], schema);
+  assert.ok(collection.bytes >= 0);
+  for (const handle of [filter, bound, collection]) {
+    handle[Symbol.dispose]();
+    handle.free();
+  }
+  for (const use of [() => filter.toString(), () => bound.test({}), () => collection.query()]) {
+    assert.throws(use, { name: 'MisuseError', code: 'use_after_free' });
+  }
+});
+
+test('completion', () => {
+  const labels = (text, options) => complete(text, text.length, schema, options).map(({ label }) => label);
+  assert.deepEqual(labels('status eq ').slice(0, 2), ['OPEN', 'HELD']);
+  assert.ok(labels('qty ').includes('gt'));
+  assert.ok(!labels('qty ').includes('asc'));
+  assert.deepEqual(labels('na'), ['name']);
+  assert.ok(labels('name ', { parameter: 'orderby' }).includes('desc'));
+  const [first] = complete("name eq '🐭' and na", 18, schema);
+  assert.deepEqual(first, { label: 'name', kind: 'field', insert: 'name', replaces: [16, 18] });
+  assert.throws(() => complete('qty', 4, schema), { code: 'invalid_argument' });
+});
