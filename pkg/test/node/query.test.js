@@ -122,7 +122,7 @@ test('completion', () => {
   assert.ok(!labels('qty ').includes('asc'));
   assert.deepEqual(labels('na'), ['name']);
   assert.ok(labels('name ', { parameter: 'orderby' }).includes('desc'));
-  const [first] = complete("name eq '🐭' and na", 18, schema);
-  assert.deepEqual(first, { label: 'name', kind: 'field', insert: 'name', replaces: [16, 18] });
+  const [first] = complete("name eq '🐭' and na", 19, schema);
+  assert.deepEqual(first, { label: 'name', kind: 'field', insert: 'name', replaces: [17, 19] });
   assert.throws(() => complete('qty', 4, schema), { code: 'invalid_argument' });
 });
