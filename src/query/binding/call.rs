@@ -171,10 +171,10 @@ impl Binder<'_> {
 
     /// `contains`, `startswith`, `endswith`.
     fn ask(&mut self, function: Function, text: Text, part: Text) -> Predicate {
-        let ask = match function {
-            Function::StartsWith => |text: &str, part: &str| text.starts_with(part),
-            Function::EndsWith => |text: &str, part: &str| text.ends_with(part),
-            _ => |text: &str, part: &str| text.contains(part),
+        let ask: fn(&str, &str) -> bool = match function {
+            Function::StartsWith => |text, part| text.starts_with(part),
+            Function::EndsWith => |text, part| text.ends_with(part),
+            _ => |text, part| text.contains(part),
         };
         match (text, part) {
             (Text::Constant(None), _) | (_, Text::Constant(None)) => Predicate::Constant(None),
@@ -194,14 +194,14 @@ impl Binder<'_> {
                     text,
                     other: Text::Constant(Some(part)),
                     null: None,
-                    ask,
+                    ask: Box::new(ask),
                 }),
             },
             (text, other) => Predicate::condition(AskText {
                 text,
                 other,
                 null: None,
-                ask,
+                ask: Box::new(ask),
             }),
         }
     }
@@ -247,7 +247,7 @@ impl Binder<'_> {
                 text,
                 other: Text::Constant(Some("".into())),
                 null: None,
-                ask: move |text: &str, _: &str| regex.is_match(text),
+                ask: Box::new(move |text, _| regex.is_match(text)),
             }),
         })
     }

@@ -10,7 +10,7 @@ use super::super::kernels::predicate::{
     Ask, Compare, CompareBoolean, CompareConstant, CompareText, Missing, Predicate,
 };
 use super::super::kernels::probe::{Probe, Test};
-use super::super::kernels::scalar::Scalar;
+use super::super::kernels::scalar::{SMALL, Scalar, kept_pair};
 use super::super::kernels::source::{FieldRef, Native, Scope};
 use super::super::kernels::string::Text;
 use super::super::kernels::text::{Ask as AskField, Fold, TextProbe};
@@ -118,15 +118,13 @@ impl Binder<'_> {
                 let b = b.map(|b| Some(b.into()));
                 self.scalars(op, a, b, decimal)
             }
-            (T::Int(a), T::Double(b)) => general(op, a, b, |a, b| numeric::int_double(*a, *b)),
+            (T::Int(a), T::Double(b)) => general(op, a, b, numeric::int_double),
             (T::Double(a), T::Int(b)) => general(op, a, b, |a, b| {
-                numeric::int_double(*b, *a).map(Ordering::reverse)
+                numeric::int_double(b, a).map(Ordering::reverse)
             }),
-            (T::Decimal(a), T::Double(b)) => {
-                general(op, a, b, |a, b| numeric::decimal_double(*a, *b))
-            }
+            (T::Decimal(a), T::Double(b)) => general(op, a, b, numeric::decimal_double),
             (T::Double(a), T::Decimal(b)) => general(op, a, b, |a, b| {
-                numeric::decimal_double(*b, *a).map(Ordering::reverse)
+                numeric::decimal_double(b, a).map(Ordering::reverse)
             }),
             operands => return Err(Box::new(operands)),
         })
@@ -161,21 +159,21 @@ impl Binder<'_> {
             (Scalar::Constant(Some(constant)), Scalar::Field(field)) => {
                 self.test(field, test(op.flipped(), constant), false)
             }
-            (value @ Scalar::Computed(_), Scalar::Constant(Some(constant))) => {
+            (value @ Scalar::Computed(_), Scalar::Constant(Some(constant))) if !SMALL => {
                 Predicate::condition(CompareConstant {
                     op,
                     value,
                     constant,
                 })
             }
-            (Scalar::Constant(Some(constant)), value @ Scalar::Computed(_)) => {
+            (Scalar::Constant(Some(constant)), value @ Scalar::Computed(_)) if !SMALL => {
                 Predicate::condition(CompareConstant {
                     op: op.flipped(),
                     value,
                     constant,
                 })
             }
-            (left, right) => general(op, left, right, PartialOrd::partial_cmp),
+            (left, right) => general(op, left, right, |a: V, b: V| a.partial_cmp(&b)),
         }
     }
 
@@ -271,7 +269,7 @@ impl Binder<'_> {
         }
     }
 
-    fn is_field_null(&self, field: FieldRef) -> Predicate {
+    pub(super) fn is_field_null(&self, field: FieldRef) -> Predicate {
         match self.is_nullable(field) {
             true => Predicate::IsNull(field),
             false => Predicate::Constant(Some(false)),
@@ -303,7 +301,8 @@ impl Binder<'_> {
                 };
                 Ok(Predicate::condition(Ask {
                     value: value.zip(flags, holds),
-                    ask: |holds: Option<&bool>| holds == Some(&true),
+                    null: false,
+                    ask: |holds| holds,
                 }))
             }
             (Typed::Enum(..), Typed::Null) | (Typed::Null, _) => {
@@ -338,13 +337,22 @@ fn general<V: Native, W: Native>(
     op: CompareOp,
     left: Scalar<V>,
     right: Scalar<W>,
-    order: impl Fn(&V, &W) -> Option<Ordering> + Send + Sync + 'static,
+    order: impl Fn(V, W) -> Option<Ordering> + Send + Sync + 'static,
+) -> Predicate {
+    generally(op, left, right, kept_pair(order))
+}
+
+fn generally<V: Native, W: Native>(
+    op: CompareOp,
+    left: Scalar<V>,
+    right: Scalar<W>,
+    order: impl Fn(V, W) -> Option<Ordering> + Send + Sync + 'static,
 ) -> Predicate {
     match (&left, &right) {
         (Scalar::Constant(a), Scalar::Constant(b)) => {
             let holds = match (a, b) {
                 (Some(a), Some(b)) => {
-                    order(a, b).map_or(op == CompareOp::Ne, |order| op.accepts(order))
+                    order(*a, *b).map_or(op == CompareOp::Ne, |order| op.accepts(order))
                 }
                 (a, b) => holds_null(op, a.is_none(), b.is_none()),
             };

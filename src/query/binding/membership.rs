@@ -1,5 +1,7 @@
 //! `in`: a disjunction of `eq`.
 
+use std::mem::discriminant;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::super::decimal::Decimal;
@@ -7,9 +9,9 @@ use super::super::error::Error;
 use super::super::expr::{Expr, ExprKind};
 use super::super::kernels::predicate::{Ask, AskText, Lambda, Predicate};
 use super::super::kernels::probe::{Probe, Test};
-use super::super::kernels::scalar::Scalar;
+use super::super::kernels::scalar::{Scalar, kept};
 use super::super::kernels::set::{Keyed, Set};
-use super::super::kernels::source::{Native, Scope};
+use super::super::kernels::source::{FieldRef, Native, Scope};
 use super::super::kernels::string::Text;
 use super::super::kernels::text::{Ask as AskField, TextProbe};
 use super::super::numeric::{self, Number, Reduced};
@@ -19,9 +21,9 @@ use super::super::span::Span;
 use super::compare::{adapt, field_of};
 use super::{Binder, Typed, mismatch};
 
-/// The constants of a list, in the type of what is looked for.
-struct Constants<V> {
-    values: Vec<V>,
+/// The constants of a list, all of the type of what is looked for, and whether null is among them.
+struct Constants {
+    values: Vec<Typed>,
     null: bool,
 }
 
@@ -91,118 +93,91 @@ impl Binder<'_> {
         items: Vec<(Typed, Span)>,
     ) -> Result<Predicate, Error> {
         use Typed as T;
+        /// The values of one variant, which all of the constants have.
+        macro_rules! values {
+            ($constants:expr, $variant:ident) => {
+                $constants.values.into_iter().filter_map(|item| match item {
+                    T::$variant(Scalar::Constant(value)) => value,
+                    _ => None,
+                })
+            };
+        }
+        macro_rules! scalars {
+            ($value:ident, $variant:ident) => {{
+                let constants = constants(items, &T::$variant(Scalar::Constant(None)))?;
+                let null = constants.null;
+                let set = Set::new(values!(constants, $variant));
+                self.scalar_in($value, set, null, |set| Test::$variant(Probe::OneOf(set)))
+            }};
+        }
         Ok(match value {
             T::Null => {
                 let found = items.iter().any(|(item, _)| matches!(item, T::Null));
                 Predicate::Constant(Some(found))
             }
             T::Int(value) => {
-                let found = numbers(items, |number| {
+                let (found, null) = numbers(items)?;
+                let set = Set::new(found.into_iter().filter_map(|number| {
                     match numeric::reduce_to_int(CompareOp::Eq, number) {
                         Reduced::Compare(_, value) => Some(value),
                         Reduced::Always(_) => None,
                     }
-                })?;
-                self.scalar_in(value, found, T::Int, |set| Test::Int(Probe::OneOf(set)))
+                }));
+                self.scalar_in(value, set, null, |set| Test::Int(Probe::OneOf(set)))
             }
             T::Double(value) => {
-                let found = numbers(items, |number| {
-                    match numeric::reduce_to_double(CompareOp::Eq, number) {
-                        Reduced::Compare(_, value) => (!value.is_nan()).then_some(value),
-                        Reduced::Always(_) => None,
-                    }
-                })?;
-                self.scalar_in(value, found, T::Double, |set| {
-                    Test::Double(Probe::OneOf(set))
-                })
+                let (found, null) = numbers(items)?;
+                let set =
+                    Set::new(found.into_iter().filter_map(
+                        |number| match numeric::reduce_to_double(CompareOp::Eq, number) {
+                            Reduced::Compare(_, value) => (!value.is_nan()).then_some(value),
+                            Reduced::Always(_) => None,
+                        },
+                    ));
+                self.scalar_in(value, set, null, |set| Test::Double(Probe::OneOf(set)))
             }
             T::Decimal(value) => {
-                let found = numbers(items, |number| match number {
+                let (found, null) = numbers(items)?;
+                let set = Set::new(found.into_iter().filter_map(|number| match number {
                     Number::Int(value) => Some(Decimal::from(value)),
                     Number::Decimal(value) => Some(value),
                     Number::Double(value) => numeric::exact_decimal(value),
-                })?;
-                self.scalar_in(value, found, T::Decimal, |set| {
-                    Test::Decimal(Probe::OneOf(set))
-                })
+                }));
+                self.scalar_in(value, set, null, |set| Test::Decimal(Probe::OneOf(set)))
             }
-            T::Guid(value) => {
-                let beside = T::Guid(Scalar::Constant(None));
-                let found = constants(items, &beside, |item| match item {
-                    T::Guid(Scalar::Constant(value)) => value,
-                    _ => None,
-                })?;
-                self.scalar_in(value, found, T::Guid, |set| Test::Guid(Probe::OneOf(set)))
-            }
-            T::Date(value) => {
-                let beside = T::Date(Scalar::Constant(None));
-                let found = constants(items, &beside, |item| match item {
-                    T::Date(Scalar::Constant(value)) => value,
-                    _ => None,
-                })?;
-                self.scalar_in(value, found, T::Date, |set| Test::Date(Probe::OneOf(set)))
-            }
-            T::TimeOfDay(value) => {
-                let beside = T::TimeOfDay(Scalar::Constant(None));
-                let found = constants(items, &beside, |item| match item {
-                    T::TimeOfDay(Scalar::Constant(value)) => value,
-                    _ => None,
-                })?;
-                self.scalar_in(value, found, T::TimeOfDay, |set| {
-                    Test::TimeOfDay(Probe::OneOf(set))
-                })
-            }
-            T::Duration(value) => {
-                let beside = T::Duration(Scalar::Constant(None));
-                let found = constants(items, &beside, |item| match item {
-                    T::Duration(Scalar::Constant(value)) => value,
-                    _ => None,
-                })?;
-                self.scalar_in(value, found, T::Duration, |set| {
-                    Test::Duration(Probe::OneOf(set))
-                })
-            }
+            T::Guid(value) => scalars!(value, Guid),
+            T::Date(value) => scalars!(value, Date),
+            T::TimeOfDay(value) => scalars!(value, TimeOfDay),
+            T::Duration(value) => scalars!(value, Duration),
             T::Timestamp(value) => {
-                let beside = T::Timestamp(Scalar::Constant(None));
-                let found = constants(items, &beside, |item| match item {
-                    T::Timestamp(Scalar::Constant(value)) => value.map(|at| at.to_utc()),
-                    _ => None,
-                })?;
+                let constants = constants(items, &T::Timestamp(Scalar::Constant(None)))?;
+                let null = constants.null;
+                let set = Set::new(values!(constants, Timestamp).map(|at| at.to_utc()));
                 let value = match value {
                     Scalar::Field(field) => Scalar::Field(field),
                     value => value.map(|at: DateTime<FixedOffset>| Some(at.to_utc())),
                 };
-                let null = |value: Scalar<DateTime<chrono::Utc>>| match value {
-                    Scalar::Field(field) => T::Timestamp(Scalar::Field(field)),
-                    value => T::Timestamp(value.map(|at| Some(at.fixed_offset()))),
-                };
-                self.scalar_in(value, found, null, |set| Test::Timestamp(Probe::OneOf(set)))
+                self.scalar_in(value, set, null, |set| Test::Timestamp(Probe::OneOf(set)))
             }
             T::Enum(value, members) => {
-                let beside = T::Enum(Scalar::Constant(None), members.clone());
-                let found = constants(items, &beside, |item| match item {
+                let constants = constants(items, &T::Enum(Scalar::Constant(None), members))?;
+                let values = constants.values.into_iter();
+                let set = Set::new(values.filter_map(|item| match item {
                     T::Enum(Scalar::Constant(value), _) => value,
                     _ => None,
-                })?;
-                let null = |value| T::Enum(value, members);
-                self.scalar_in(value, found, null, |set| Test::Int(Probe::OneOf(set)))
+                }));
+                self.scalar_in(value, set, constants.null, |set| {
+                    Test::Int(Probe::OneOf(set))
+                })
             }
             T::Text(Text::Constant(Some(text))) => self.constant_text_in(text, span, items)?,
             T::Text(value) => {
-                let beside = T::Text(Text::Constant(None));
-                let found = constants(items, &beside, |item| match item {
-                    T::Text(Text::Constant(value)) => value,
-                    _ => None,
-                })?;
-                self.text_in(value, found)
+                let constants = constants(items, &T::Text(Text::Constant(None)))?;
+                self.text_in(value, constants)
             }
             T::Boolean(value) => {
-                let beside = T::Boolean(Predicate::Constant(None));
-                let found = constants(items, &beside, |item| match item {
-                    T::Boolean(Predicate::Constant(value)) => value,
-                    _ => None,
-                })?;
-                self.boolean_in(value, &found)
+                let constants = constants(items, &T::Boolean(Predicate::Constant(None)))?;
+                boolean_in(value, &constants)
             }
             T::Members(_) | T::List(..) => {
                 return Err(mismatch(
@@ -217,51 +192,49 @@ impl Binder<'_> {
     fn scalar_in<V: Native + Keyed>(
         &mut self,
         value: Scalar<V>,
-        constants: Constants<V>,
-        typed: impl FnOnce(Scalar<V>) -> Typed,
-        test: impl FnOnce(Set<V>) -> Test,
+        set: Set<V>,
+        null: bool,
+        test: fn(Set<V>) -> Test,
     ) -> Predicate {
-        let Constants { values, null } = constants;
-        let set = Set::new::<V>(values);
         match value {
             Scalar::Constant(None) => Predicate::Constant(Some(null)),
             Scalar::Constant(Some(value)) => Predicate::Constant(Some(set.has(&value))),
             Scalar::Field(field) => {
                 let found = self.test(field, test(set), false);
-                match null {
-                    true => Predicate::any(vec![found, self.is_null(typed(Scalar::Field(field)))]),
-                    false => found,
-                }
+                self.or_null(found, field, null)
             }
             value => Predicate::condition(Ask {
                 value,
-                ask: move |value: Option<&V>| value.map_or(null, |value| set.has(value)),
+                null,
+                ask: kept(move |value| set.has(&value)),
             }),
         }
     }
 
-    fn text_in(&mut self, value: Text, constants: Constants<Box<str>>) -> Predicate {
-        let Constants { values, null } = constants;
+    /// What was found, and with it the rows without a value, where `null` says so.
+    fn or_null(&self, found: Predicate, field: FieldRef, null: bool) -> Predicate {
+        match null {
+            true => Predicate::any(vec![found, self.is_field_null(field)]),
+            false => found,
+        }
+    }
+
+    fn text_in(&mut self, value: Text, constants: Constants) -> Predicate {
+        let null = constants.null;
+        let texts: Vec<Box<str>> = constants.values.into_iter().filter_map(text).collect();
         match field_of(value) {
             Ok((field, fold)) => {
-                let probe = TextProbe::new(fold, AskField::one_of(values));
+                let probe = TextProbe::new(fold, AskField::one_of(texts));
                 let found = self.test(field, Test::Text(probe), false);
-                match null {
-                    true => {
-                        let null = self.is_null(Typed::Text(Text::Field(field)));
-                        Predicate::any(vec![found, null])
-                    }
-                    false => found,
-                }
+                self.or_null(found, field, null)
             }
             Err(text) => {
-                let values = values.into_iter().map(|value| value.into_boxed_bytes());
-                let set = Set::new::<[u8]>(values);
+                let set = Set::new::<[u8]>(texts.into_iter().map(|text| text.into_boxed_bytes()));
                 Predicate::condition(AskText {
                     text,
                     other: Text::Constant(Some("".into())),
                     null: Some(null),
-                    ask: move |text: &str, _: &str| set.has(text.as_bytes()),
+                    ask: Box::new(move |text, _| set.has(text.as_bytes())),
                 })
             }
         }
@@ -282,12 +255,22 @@ impl Binder<'_> {
         }
         Ok(Predicate::any(found))
     }
+}
 
-    fn boolean_in(&mut self, value: Predicate, constants: &Constants<bool>) -> Predicate {
-        let has = |wanted| constants.values.contains(&wanted);
-        let ask = (has(true), has(false), constants.null);
-        Predicate::condition(BooleanIn { value, ask })
+fn text(item: Typed) -> Option<Box<str>> {
+    match item {
+        Typed::Text(Text::Constant(text)) => text,
+        _ => None,
     }
+}
+
+fn boolean_in(value: Predicate, constants: &Constants) -> Predicate {
+    let has = |wanted| {
+        let wanted = |item: &Typed| matches!(item, Typed::Boolean(Predicate::Constant(Some(value))) if *value == wanted);
+        constants.values.iter().any(wanted)
+    };
+    let ask = (has(true), has(false), constants.null);
+    Predicate::condition(BooleanIn { value, ask })
 }
 
 /// A truth value that is one of some.
@@ -317,47 +300,33 @@ impl super::Condition for BooleanIn {
 
 /// The constants among the items, each in the type of what is beside it; an item of another type is an
 /// error.
-fn constants<V>(
-    items: Vec<(Typed, Span)>,
-    beside: &Typed,
-    value: impl Fn(Typed) -> Option<V>,
-) -> Result<Constants<V>, Error> {
+fn constants(items: Vec<(Typed, Span)>, beside: &Typed) -> Result<Constants, Error> {
     let mut found = Constants {
         values: Vec::with_capacity(items.len()),
         null: false,
     };
     for (item, span) in items {
-        let item = adapt(item, span, beside)?;
-        let described = item.described();
-        match item {
+        match adapt(item, span, beside)? {
             Typed::Null => found.null = true,
-            item => match value(item) {
-                Some(value) => found.values.push(value),
-                None => return Err(foreign(described, beside.described(), span)),
-            },
+            item if discriminant(&item) == discriminant(beside) => found.values.push(item),
+            item => return Err(foreign(item.described(), beside.described(), span)),
         }
     }
     Ok(found)
 }
 
-/// The constants among the items, where all must be numbers; those that no value of the type can
-/// equal are left out.
-fn numbers<V>(
-    items: Vec<(Typed, Span)>,
-    value: impl Fn(Number) -> Option<V>,
-) -> Result<Constants<V>, Error> {
-    let mut found = Constants {
-        values: Vec::with_capacity(items.len()),
-        null: false,
-    };
+/// The constants among the items, where all must be numbers, and whether null is among them.
+fn numbers(items: Vec<(Typed, Span)>) -> Result<(Vec<Number>, bool), Error> {
+    let mut found = Vec::with_capacity(items.len());
+    let mut null = false;
     for (item, span) in items {
         match (&item, item.constant_number()) {
-            (Typed::Null, _) => found.null = true,
-            (_, Some(number)) => found.values.extend(value(number)),
+            (Typed::Null, _) => null = true,
+            (_, Some(number)) => found.push(number),
             (item, None) => return Err(foreign(item.described(), "a number", span)),
         }
     }
-    Ok(found)
+    Ok((found, null))
 }
 
 fn foreign(item: &str, wanted: &str, span: Span) -> Error {

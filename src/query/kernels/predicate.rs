@@ -241,7 +241,7 @@ pub(crate) struct Compare<V, W, F> {
 
 impl<V: Native, W: Native, F> Condition for Compare<V, W, F>
 where
-    F: Fn(&V, &W) -> Option<Ordering> + Send + Sync,
+    F: Fn(V, W) -> Option<Ordering> + Send + Sync,
 {
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
         let accepted = accepted(self.op);
@@ -251,12 +251,12 @@ where
                 let mut mask = 0;
                 if sparse(l & r) {
                     for row in rows(l & r) {
-                        if let (Some(left), Some(right)) = (left.get(row), right.get(row)) {
+                        if let (Some(&left), Some(&right)) = (left.get(row), right.get(row)) {
                             mask |= holds((self.order)(left, right)) << row;
                         }
                     }
                 } else {
-                    for (row, (left, right)) in left.iter().zip(right).enumerate() {
+                    for (row, (&left, &right)) in left.iter().zip(right).enumerate() {
                         mask |= holds((self.order)(left, right)) << row;
                     }
                 }
@@ -394,15 +394,18 @@ impl<E: Present> Condition for Missing<E> {
 }
 
 /// A question about one or two texts: `contains(…)` and its like.
-pub(crate) struct AskText<F> {
+pub(crate) struct AskText {
     pub(crate) text: Text,
     pub(crate) other: Text,
     /// The answer where one of them is null.
     pub(crate) null: Option<bool>,
-    pub(crate) ask: F,
+    pub(crate) ask: AskedOfText,
 }
 
-impl<F: Fn(&str, &str) -> bool + Send + Sync> Condition for AskText<F> {
+/// The text, and the other one.
+type AskedOfText = Box<dyn Fn(&str, &str) -> bool + Send + Sync>;
+
+impl Condition for AskText {
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
         let (texts, known) = self.text.lanes(place, live);
         let (others, known) = self.other.lanes(place, known);
@@ -420,17 +423,19 @@ impl<F: Fn(&str, &str) -> bool + Send + Sync> Condition for AskText<F> {
     }
 }
 
-/// A question about a value, which may be null.
+/// A question about a value.
 pub(crate) struct Ask<V, F> {
     pub(crate) value: Scalar<V>,
+    /// The answer where it is null.
+    pub(crate) null: bool,
     pub(crate) ask: F,
 }
 
-impl<V: Native, F: Fn(Option<&V>) -> bool + Send + Sync> Condition for Ask<V, F> {
+impl<V: Native, F: Fn(V) -> bool + Send + Sync> Condition for Ask<V, F> {
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
         self.value.with(place, live, |values, present| {
-            let truth = each(present, |row| (self.ask)(values.get(row)).then_some(()));
-            two_valued(live, truth | given((self.ask)(None), live & !present))
+            let truth = each(present, |row| (self.ask)(*values.get(row)?).then_some(()));
+            two_valued(live, truth | given(self.null, live & !present))
         })
     }
 }

@@ -26,6 +26,28 @@ pub(crate) trait Compute<V>: Send + Sync {
 /// that a text can nest.
 const DEEP: usize = 8;
 
+/// Whether bytes of code are dearer than time, as in a browser, which has to fetch them.
+pub(crate) const SMALL: bool = cfg!(target_family = "wasm");
+
+/// A function as an expression keeps it: natively by itself, so that it is compiled into the loop over
+/// a block; where code has to be small behind a pointer, so that all functions of a type share a loop.
+pub(crate) fn kept<V: 'static, W: 'static>(
+    function: impl Fn(V) -> W + Send + Sync + 'static,
+) -> impl Fn(V) -> W + Send + Sync + 'static {
+    #[cfg(target_family = "wasm")]
+    let function: Box<dyn Fn(V) -> W + Send + Sync> = Box::new(function);
+    function
+}
+
+/// The same of a function of two values.
+pub(crate) fn kept_pair<V: 'static, W: 'static, X: 'static>(
+    function: impl Fn(V, W) -> X + Send + Sync + 'static,
+) -> impl Fn(V, W) -> X + Send + Sync + 'static {
+    #[cfg(target_family = "wasm")]
+    let function: Box<dyn Fn(V, W) -> X + Send + Sync> = Box::new(function);
+    function
+}
+
 impl<V: Native> Scalar<V> {
     /// The values of the live rows; says which are not null.
     pub(crate) fn eval(&self, place: &Place<'_>, live: u64, out: &mut Lanes<V>) -> u64 {
@@ -57,12 +79,15 @@ impl<V: Native> Scalar<V> {
         then: impl FnOnce(&Lanes<V>, u64) -> R,
     ) -> R {
         match self.depth() {
-            0..=DEEP => self.with_stack(place, live, then),
-            _ => self.with_heap(place, live, then),
+            0..=DEEP if !SMALL => self.with_stack(place, live, then),
+            _ => {
+                let (lanes, present) = self.lanes(place, live);
+                then(&lanes, present)
+            }
         }
     }
 
-    // Neither is inlined: a deep expression must not pay for the lanes of the other way.
+    // Not inlined: a deep expression must not pay for the lanes that it does not use.
     #[inline(never)]
     fn with_stack<R>(
         &self,
@@ -75,23 +100,12 @@ impl<V: Native> Scalar<V> {
         then(&lanes, present)
     }
 
+    /// The values of the live rows in lanes on the heap, and which are not null.
     #[inline(never)]
-    fn with_heap<R>(
-        &self,
-        place: &Place<'_>,
-        live: u64,
-        then: impl FnOnce(&Lanes<V>, u64) -> R,
-    ) -> R {
-        #[expect(clippy::useless_vec, reason = "on the heap, to keep the stack small")]
-        let mut lanes = vec![V::blank(); BLOCK];
-        match lanes.first_chunk_mut() {
-            Some(lanes) => {
-                let present = self.eval(place, live, lanes);
-                then(lanes, present)
-            }
-            // A vector of 64 has 64.
-            None => self.with_stack(place, live, then),
-        }
+    fn lanes(&self, place: &Place<'_>, live: u64) -> (Box<Lanes<V>>, u64) {
+        let mut lanes = room();
+        let present = self.eval(place, live, &mut lanes);
+        (lanes, present)
     }
 
     pub(crate) fn computed(compute: impl Compute<V> + 'static) -> Self {
@@ -100,6 +114,14 @@ impl<V: Native> Scalar<V> {
 
     /// A function of each value; `None` is null.
     pub(crate) fn map<W: Native>(
+        self,
+        function: impl Fn(V) -> Option<W> + Send + Sync + 'static,
+    ) -> Scalar<W> {
+        self.mapped(kept(function))
+    }
+
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn mapped<W: Native>(
         self,
         function: impl Fn(V) -> Option<W> + Send + Sync + 'static,
     ) -> Scalar<W> {
@@ -115,6 +137,15 @@ impl<V: Native> Scalar<V> {
 
     /// A function of each two values; `None` is null.
     pub(crate) fn zip<W: Native, X: Native>(
+        self,
+        other: Scalar<W>,
+        function: impl Fn(V, W) -> Option<X> + Send + Sync + 'static,
+    ) -> Scalar<X> {
+        self.zipped(other, kept_pair(function))
+    }
+
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn zipped<W: Native, X: Native>(
         self,
         other: Scalar<W>,
         function: impl Fn(V, W) -> Option<X> + Send + Sync + 'static,
@@ -135,6 +166,12 @@ impl<V: Native> Scalar<V> {
             }),
         }
     }
+}
+
+// Apart, so that what evaluates an expression has no second room on its stack.
+#[inline(never)]
+fn room<V: Native>() -> Box<Lanes<V>> {
+    Box::new([V::blank(); BLOCK])
 }
 
 struct Map<V, F> {

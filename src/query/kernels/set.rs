@@ -13,24 +13,44 @@ pub(crate) trait Keyed: PartialEq {
 }
 
 /// A set that answers in a few steps, whatever is in it.
-///
-/// It has no hash function that could be attacked: where the keys crowd the table under one
-/// multiplier, another one is tried, and in the end they are searched in order.
 #[derive(Clone, Debug)]
-pub(crate) enum Set<V> {
-    /// So few that comparing with each is fastest.
-    Few(Vec<V>),
-    /// A table; no value stands further than [`Table::REACH`] from the place its key gives.
-    Table(Table<V>),
-    /// In order.
-    Sorted(Vec<V>),
+pub(crate) struct Set<V> {
+    values: Vec<V>,
+    index: Index,
 }
 
+/// Where in a list of values one is, known by its key.
+///
+/// It has no hash function that could be attacked: where the keys crowd the table under one
+/// multiplier, another one is tried, and in the end the values are searched in their order.
 #[derive(Clone, Debug)]
-pub(crate) struct Table<V> {
-    slots: Vec<Option<V>>,
+enum Index {
+    /// So few values that comparing with each is fastest.
+    Few,
+    Table(Table),
+    /// The positions of the values in order.
+    Sorted(Vec<u32>),
+}
+
+/// Keys and positions; none stands further than [`Table::REACH`] from the place that its key gives.
+#[derive(Clone, Debug)]
+struct Table {
+    slots: Vec<Slot>,
     multiplier: u64,
     shift: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    key: u64,
+    position: u32,
+}
+
+impl Slot {
+    const EMPTY: Self = Self {
+        key: 0,
+        position: u32::MAX,
+    };
 }
 
 const FEW: usize = 4;
@@ -39,28 +59,28 @@ impl<V> Set<V> {
     /// The set of these values.
     pub(crate) fn new<Q>(values: impl IntoIterator<Item = V>) -> Self
     where
-        V: Borrow<Q> + Clone,
+        V: Borrow<Q>,
         Q: Keyed + ?Sized,
     {
-        let mut sorted: Vec<V> = values.into_iter().collect();
-        sorted.sort_by(|a, b| a.borrow().order(b.borrow()));
-        sorted.dedup_by(|a, b| (*a).borrow() == (*b).borrow());
-        if sorted.len() <= FEW {
-            return Self::Few(sorted);
+        let values: Vec<V> = values.into_iter().collect();
+        if values.len() <= FEW {
+            let index = Index::Few;
+            return Self { values, index };
         }
-        match Table::new(&sorted) {
-            Some(table) => Self::Table(table),
-            None => Self::Sorted(sorted),
-        }
+        let keys: Vec<u64> = values.iter().map(|value| value.borrow().key()).collect();
+        let index = Index::new(&keys, &|a, b| {
+            let value = |position: u32| values.get(position as usize).map(Borrow::borrow);
+            match (value(a), value(b)) {
+                (Some(a), Some(b)) => a.order(b),
+                _ => Ordering::Equal,
+            }
+        });
+        Self { values, index }
     }
 
-    /// The values of the set.
+    /// The values of the set; one may be there several times.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &V> {
-        let (values, slots): (&[V], &[Option<V>]) = match self {
-            Self::Few(values) | Self::Sorted(values) => (values, &[]),
-            Self::Table(table) => (&[], &table.slots),
-        };
-        values.iter().chain(slots.iter().flatten())
+        self.values.iter()
     }
 
     /// Whether a value is in the set.
@@ -70,40 +90,62 @@ impl<V> Set<V> {
         V: Borrow<Q>,
         Q: Keyed + ?Sized,
     {
-        match self {
+        let value = |position: u32| self.values.get(position as usize).map(Borrow::borrow);
+        match &self.index {
             // No early exit: the values are few, and a branch for each is dearer.
-            Self::Few(values) => values
-                .iter()
-                .fold(false, |hit, value| hit | (value.borrow() == item)),
-            Self::Table(table) => table.has(item),
-            Self::Sorted(sorted) => sorted
-                .binary_search_by(|value| value.borrow().order(item))
+            Index::Few => {
+                let values = self.values.iter();
+                values.fold(false, |hit, value| hit | (value.borrow() == item))
+            }
+            Index::Table(table) => {
+                let key = item.key();
+                let mut found = table.near(key).iter().filter(|slot| slot.key == key);
+                found.any(|slot| value(slot.position) == Some(item))
+            }
+            Index::Sorted(sorted) => sorted
+                .binary_search_by(|&position| {
+                    value(position).map_or(Ordering::Less, |value| value.order(item))
+                })
                 .is_ok(),
         }
     }
 }
 
-impl<V> Table<V> {
+/// How the values at two positions stand to each other.
+type Order<'v> = &'v dyn Fn(u32, u32) -> Ordering;
+
+impl Index {
+    fn new(keys: &[u64], order: Order<'_>) -> Self {
+        if let Some(table) = Table::new(keys, order) {
+            return Self::Table(table);
+        }
+        let mut sorted: Vec<u32> = (0..).zip(keys).map(|(position, _)| position).collect();
+        sorted.sort_by(|&a, &b| order(a, b));
+        Self::Sorted(sorted)
+    }
+}
+
+impl Table {
     const REACH: usize = 4;
     const TRIES: u64 = 8;
 
-    fn new<Q>(values: &[V]) -> Option<Self>
-    where
-        V: Borrow<Q> + Clone,
-        Q: Keyed + ?Sized,
-    {
-        let places = values.len().checked_mul(4)?.next_power_of_two();
+    fn new(keys: &[u64], order: Order<'_>) -> Option<Self> {
+        let places = keys.len().checked_mul(4)?.next_power_of_two();
         (0..Self::TRIES).find_map(|attempt| {
             let mut table = Self {
-                slots: vec![None; places + Self::REACH],
+                slots: vec![Slot::EMPTY; places + Self::REACH],
                 // Odd multiples of the golden ratio's fraction, which spread well.
                 multiplier: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(2 * attempt + 1),
                 shift: 64 - places.trailing_zeros(),
             };
-            for value in values {
-                let start = table.place(value.borrow().key());
+            for (position, &key) in (0..).zip(keys) {
+                let start = table.place(key);
                 let reach = table.slots.get_mut(start..start + Self::REACH)?;
-                *reach.iter_mut().find(|slot| slot.is_none())? = Some(value.clone());
+                let slot = reach.iter_mut().find(|slot| {
+                    let empty = slot.position == u32::MAX;
+                    empty || slot.key == key && order(slot.position, position).is_eq()
+                });
+                *slot? = Slot { key, position };
             }
             Some(table)
         })
@@ -115,25 +157,18 @@ impl<V> Table<V> {
         (mixed >> self.shift) as usize
     }
 
+    /// The slots where the values with a key can be.
     #[inline]
-    fn has<Q>(&self, item: &Q) -> bool
-    where
-        V: Borrow<Q>,
-        Q: Keyed + ?Sized,
-    {
-        let start = self.place(item.key());
-        let reach = self.slots.get(start..start + Self::REACH);
-        reach
-            .unwrap_or_default()
-            .iter()
-            .map_while(Option::as_ref)
-            .any(|value| value.borrow() == item)
+    fn near(&self, key: u64) -> &[Slot] {
+        let start = self.place(key);
+        let near = self.slots.get(start..start + Self::REACH);
+        near.unwrap_or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Keyed, Set};
+    use super::{Index, Keyed, Set};
     use std::cmp::Ordering;
 
     #[derive(Clone, Debug, PartialEq)]
@@ -172,9 +207,16 @@ mod tests {
     }
 
     #[test]
+    fn the_same_value_many_times() {
+        let set = Set::new([7; 1000].into_iter().chain([8]));
+        assert!(matches!(set.index, Index::Table(_)));
+        assert!(set.has(&7_u64) && set.has(&8) && !set.has(&9));
+    }
+
+    #[test]
     fn crowded_keys_are_searched() {
         let set = Set::new((0..100).map(Crowded));
-        assert!(matches!(set, Set::Sorted(_)));
+        assert!(matches!(set.index, Index::Sorted(_)));
         assert!(set.has(&Crowded(1)) && !set.has(&Crowded(100)));
     }
 }
