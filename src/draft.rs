@@ -29,6 +29,7 @@ pub(crate) use record::{built, described, getter, held, serialize_entry, taken};
 pub(crate) use record::{record, record_with_update};
 
 use crate::describe::{FieldDescription, Kind};
+use crate::double;
 use crate::nearest::nearest;
 use crate::value::{Scalar, tidy};
 use crate::violation::{Code, Plain, Violation, Violations};
@@ -151,19 +152,9 @@ fn from_number<T: Scalar>(value: f64) -> Result<T, Violation> {
     }
     if value.is_finite() && value.fract() == 0.0 {
         let end = if value > 0.0 { i64::MAX } else { i64::MIN };
-        return T::from_integer(end).map_err(|wrong| wrong.with("found", decimal(value)));
+        return T::from_integer(end).map_err(|wrong| wrong.with("found", double::readable(value)));
     }
-    Err(Violation::new(Code::NotAnInteger).with("found", decimal(value)))
-}
-
-/// A number as it reads best: with an exponent where it would have a row of zeros.
-fn decimal(value: f64) -> String {
-    match value.abs() {
-        size if size.is_finite() && size != 0.0 && !(1e-6..1e21).contains(&size) => {
-            format!("{value:e}")
-        }
-        _ => value.to_string(),
-    }
+    Err(Violation::new(Code::NotAnInteger).with("found", double::readable(value)))
 }
 
 /// What an input holds beside the fields of its record.

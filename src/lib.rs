@@ -59,6 +59,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod describe;
+mod double;
 pub mod draft;
 mod nearest;
 pub mod tenant;

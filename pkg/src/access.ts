@@ -1,5 +1,7 @@
 import { MisuseError, misuse } from './error.js';
+import { isRecord, kind, writeObject } from './object.js';
 import { wasm } from './wasm.js';
+import { written } from './writer.js';
 
 /** Somebody who asks. */
 export interface Actor {
@@ -12,5 +14,6 @@ export interface Actor {
 /** Whether an actor may see the tenant of that ID. No actor may see what is no ID. */
 export function canAccess(actor: Actor, tenantId: string): boolean {
   if (typeof tenantId !== 'string') throw new MisuseError('invalid_argument', 'tenantId must be a string.');
-  return misuse(() => wasm.can_access(JSON.stringify(actor) ?? 'null', tenantId));
+  if (!isRecord(actor)) throw new MisuseError('invalid_argument', `actor must be an object, not ${kind(actor)}.`);
+  return misuse(() => wasm.can_access(written((writer) => writeObject(writer, actor)), tenantId));
 }

@@ -6,7 +6,7 @@ import type { Collection as WasmCollection } from './generated/glue.js';
 import { isRecord, kind } from './object.js';
 import { given } from './params.js';
 import { QueryError, queried, queryText } from './query_error.js';
-import { compile, type RowSchema } from './row_schema.js';
+import { compile, written, type RowSchema } from './row_schema.js';
 import { load } from './rows.js';
 import { wasm } from './wasm.js';
 
@@ -58,12 +58,12 @@ export class Collection {
    * a `path`, row and field, where a value is not of its field's type.
    */
   constructor(rows: readonly object[], schema: RowSchema) {
-    const { columns, json } = compile(schema);
+    const fields = compile(schema);
     if (!Array.isArray(rows)) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
-    const loading = queried(() => wasm.rows(json));
+    const loading = wasm.rows(written(fields));
     const { length } = rows;
     try {
-      load(loading, [...columns.entries()], rows, length);
+      load(loading, [...fields.entries()], rows, length);
     } catch (error) {
       loading.free();
       throw error;
@@ -81,15 +81,27 @@ export class Collection {
     const unknown = Object.keys(query).find((part) => !PARTS.includes(part));
     if (unknown !== undefined) throw new MisuseError('invalid_argument', `query has no ${JSON.stringify(unknown)}; it has ${PARTS.join(', ')}.`);
     const { filter, search, orderby, skip, top } = query;
-    const asked = JSON.stringify({
+    const collection = alive(this.#collection);
+    const texts = {
       filter: text('filter', filter instanceof Filter ? filter.source : filter),
       search: text('search', search),
       orderby: text('orderby', orderby),
-      skip: number('skip', skip, 0) ?? 0,
-      top: number('top', top, 1),
-      given: given(query),
-    });
-    const numbers = queried(() => alive(this.#collection).query(asked)) as Uint32Array<ArrayBuffer>;
+    };
+    const from = number('skip', skip, 0) ?? 0;
+    const most = number('top', top, 1);
+    const asked = new wasm.Asked(given(query), from, most);
+    try {
+      queried(() => {
+        for (const part of ['filter', 'search', 'orderby'] as const) {
+          const text = texts[part];
+          if (text !== undefined) asked[part](text);
+        }
+      });
+    } catch (error) {
+      asked.free();
+      throw error;
+    }
+    const numbers = queried(() => collection.query(asked)) as Uint32Array<ArrayBuffer>;
     return { count: numbers[0] ?? 0, indices: numbers.subarray(1) };
   }
 
@@ -108,12 +120,12 @@ export class Collection {
   }
 }
 
-function text(name: string, text: unknown): string | null {
-  return text === undefined || text === null ? null : queryText(name, text);
+function text(name: string, text: unknown): string | undefined {
+  return text === undefined || text === null ? undefined : queryText(name, text);
 }
 
-function number(parameter: 'skip' | 'top', value: unknown, least: number): number | null {
-  if (value === undefined || value === null) return null;
+function number(parameter: 'skip' | 'top', value: unknown, least: number): number | undefined {
+  if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number') throw new MisuseError('invalid_argument', `${parameter} must be a number, not ${kind(value)}.`);
   if (Number.isInteger(value) && value >= least && value <= MOST) return value;
   throw new QueryError(`${parameter} must be a whole number from ${least} to ${MOST}`, { code: 'out_of_range', parameter });

@@ -1,7 +1,7 @@
 import { MisuseError } from './error.js';
 import { kind } from './object.js';
-import { queried, queryText } from './query_error.js';
-import { compile, type RowSchema } from './row_schema.js';
+import { queryText } from './query_error.js';
+import { compile, written, type RowSchema } from './row_schema.js';
 import { wasm } from './wasm.js';
 
 /** Something that may stand at the cursor. */
@@ -39,7 +39,7 @@ export function complete(text: string, cursor: number, schema: RowSchema, option
   }
   const { parameter = 'filter' } = options ?? {};
   if (parameter !== 'filter' && parameter !== 'orderby') throw new MisuseError('invalid_argument', "parameter must be 'filter' or 'orderby'.");
-  const { json } = compile(schema);
-  const found = queried(() => wasm.complete(whole, cursor, json, parameter === 'orderby'));
+  const fields = compile(schema);
+  const found = wasm.complete(whole, cursor, written(fields), parameter === 'orderby');
   return JSON.parse(found) as Completion[];
 }

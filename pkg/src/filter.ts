@@ -4,7 +4,7 @@ import { MisuseError } from './error.js';
 import type { BoundFilter as WasmBoundFilter, Filter as WasmFilter } from './generated/glue.js';
 import { given, type ParamValue } from './params.js';
 import { queried, queryText } from './query_error.js';
-import { compile, type Column, type RowSchema } from './row_schema.js';
+import { compile, written, type Column, type RowSchema } from './row_schema.js';
 import { load } from './rows.js';
 import { wasm } from './wasm.js';
 
@@ -48,9 +48,10 @@ export class Filter {
 
   /** Checks the filter against a schema. Throws a {@link QueryError} where they do not go together. */
   bind(schema: RowSchema, options: BindOptions = {}): BoundFilter {
-    const { columns, json } = compile(schema);
-    const values = JSON.stringify(given(options));
-    return new BoundFilter(queried(() => alive(this.#filter).bind(json, values)), columns);
+    const filter = alive(this.#filter);
+    const fields = compile(schema);
+    const values = given(options);
+    return new BoundFilter(queried(() => filter.bind(written(fields), values)), fields);
   }
 
   /** The canonical text, which parses to the same filter. */

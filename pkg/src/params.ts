@@ -1,64 +1,66 @@
 import { MisuseError } from './error.js';
+import type { Given } from './generated/glue.js';
 import { isRecord, isUnicode, kind } from './object.js';
+import { wasm } from './wasm.js';
 
 /** The value of a parameter alias; a list stands to the right of `in`. */
 export type ParamValue = null | boolean | number | bigint | string | Date | readonly ParamValue[];
 
-/** A value as it crosses; `src/js/query/values.rs` has the other side. */
-type GivenValue =
-  | 'null'
-  | { readonly boolean: boolean }
-  | { readonly int: string }
-  | { readonly double: string }
-  | { readonly text: string }
-  | { readonly instant: number }
-  | { readonly list: readonly GivenValue[] };
-
-/** What a query is given from outside of its text, as it crosses. */
-export interface Given {
-  readonly params: readonly (readonly [string, GivenValue])[];
-  readonly now: number | null;
-}
-
 /** Lists stand in no list: deeper ones are nonsense. */
 const DEEPEST = 2;
 
+/** Writes what a query is given from outside of its text, for a call that takes it over. */
 export function given(options: { readonly params?: object | null; readonly now?: Date | null }): Given {
   if (!isRecord(options)) throw new MisuseError('invalid_argument', `options must be an object, not ${kind(options)}.`);
   const { params, now } = options;
   if (params !== undefined && params !== null && !isRecord(params)) {
     throw new MisuseError('invalid_argument', `params must be an object, not ${kind(params)}.`);
   }
-  return {
-    params: Object.entries(params ?? {}).map(([name, value]) => [text(name), valueOf(`params.${name}`, value, DEEPEST)]),
-    now: now === undefined || now === null ? null : instantOf('now', now),
-  };
+  const into = new wasm.Given();
+  try {
+    for (const [name, value] of Object.entries(params ?? {})) {
+      write(into, `params.${name}`, value, DEEPEST);
+      into.bind(text(name));
+    }
+    if (now !== undefined && now !== null) into.now(instantOf('now', now));
+  } catch (error) {
+    into.free();
+    throw error;
+  }
+  return into;
 }
 
-function valueOf(name: string, value: unknown, depth: number): GivenValue {
+function write(into: Given, name: string, value: unknown, depth: number): void {
   switch (typeof value) {
     case 'undefined':
-      return 'null';
+      into.null();
+      return;
     case 'boolean':
-      return { boolean: value };
+      into.boolean(value);
+      return;
     case 'bigint':
       if (BigInt.asIntN(64, value) !== value) throw new MisuseError('invalid_argument', `${name} must fit 64 bits.`);
-      return { int: String(value) };
+      into.int(value);
+      return;
     case 'number':
-      return Number.isSafeInteger(value) ? { int: String(value) } : { double: double(value) };
+      if (Number.isSafeInteger(value)) into.int(BigInt(value));
+      else into.double(value);
+      return;
     case 'string':
-      return { text: text(value) };
+      into.text(text(value));
+      return;
     default:
-      if (value === null) return 'null';
-      if (Array.isArray(value) && depth > 0) return { list: value.map((item) => valueOf(name, item, depth - 1)) };
-      if (value instanceof Date) return { instant: instantOf(name, value) };
-      throw new MisuseError('invalid_argument', `${name} must be a plain value, a Date or a list of these, not ${kind(value)}.`);
+      if (value === null) {
+        into.null();
+      } else if (Array.isArray(value) && depth > 0) {
+        for (const item of value) write(into, name, item, depth - 1);
+        into.list(value.length);
+      } else if (value instanceof Date) {
+        into.instant(instantOf(name, value));
+      } else {
+        throw new MisuseError('invalid_argument', `${name} must be a plain value, a Date or a list of these, not ${kind(value)}.`);
+      }
   }
-}
-
-/** As Rust reads it. */
-function double(value: number): string {
-  return value === Infinity ? 'inf' : value === -Infinity ? '-inf' : String(value);
 }
 
 function text(text: string): string {

@@ -87,7 +87,7 @@ export function checkPassword(password: unknown, context: PasswordContext = {}):
       written((writer) => writeValue(writer, password ?? null)),
       written((writer) => writeObject(writer, asRecord('policy', policy))),
       written((writer) => writeObject(writer, asRecord('account', account))),
-      JSON.stringify(asRecord('options', options)),
+      written((writer) => writeObject(writer, asRecord('options', options))),
     );
     return JSON.parse(report) as PasswordReport;
   });

@@ -1,5 +1,7 @@
 import { MisuseError } from './error.js';
+import type { RowFields } from './generated/glue.js';
 import { isRecord, isUnicode, kind, readable } from './object.js';
+import { wasm } from './wasm.js';
 
 const SCALARS = [
   'boolean',
@@ -76,28 +78,55 @@ export interface Column {
   readonly nullable: boolean;
 }
 
-/** A schema that was checked. */
-export interface Compiled {
-  readonly columns: readonly Column[];
-  /** As it crosses. */
-  readonly json: string;
+/** A field of a schema that was checked. */
+interface Declared extends Column {
+  readonly filterable: boolean;
+  readonly sortable: boolean;
+  readonly searchable: boolean;
+  readonly members: readonly string[];
 }
 
 const OPTIONS = ['nullable', 'filterable', 'sortable', 'searchable'] as const;
 const MOST_FLAGS = 63;
 
 /** Checks a schema, which JavaScript may give anything for. */
-export function compile(schema: RowSchema): Compiled {
+export function compile(schema: RowSchema): readonly Declared[] {
   return readable(() => {
     if (!isRecord(schema)) throw wrong('schema', `must be an object with fields, not ${kind(schema)}`);
     const { fields } = schema;
     if (!isRecord(fields)) throw wrong('schema.fields', `must be an object, not ${kind(fields)}`);
-    const columns = Object.entries(fields).map(([name, field]) => compileField(name, field));
-    return { columns, json: JSON.stringify(columns) };
+    return Object.entries(fields).map(([name, field]) => compileField(name, field));
   });
 }
 
-function compileField(name: string, field: unknown): Column & { members: string[] } {
+/** The types as they cross. */
+const CROSSING = {
+  boolean: 'Boolean',
+  int: 'Int',
+  decimal: 'Decimal',
+  double: 'Double',
+  string: 'String',
+  guid: 'Guid',
+  date: 'Date',
+  time: 'Time',
+  datetime: 'Datetime',
+  duration: 'Duration',
+  enum: 'Enum',
+  flags: 'Flags',
+} as const;
+
+/** Writes the fields, for a call that takes them over. */
+export function written(fields: readonly Declared[]): RowFields {
+  const into = new wasm.RowFields();
+  for (const { name, type, list, nullable, filterable, sortable, searchable, members } of fields) {
+    for (const member of members) into.member(member);
+    into.field(name, wasm.Scalar[CROSSING[type]], list, nullable);
+    into.uses(filterable, sortable, searchable);
+  }
+  return into;
+}
+
+function compileField(name: string, field: unknown): Declared {
   const path = `schema.fields[${JSON.stringify(name)}]`;
   if (name === '' || !isUnicode(name)) throw wrong(path, 'must have a name that is Unicode');
   const declared = typeof field === 'string' ? { type: field } : field;

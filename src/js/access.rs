@@ -2,16 +2,16 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::Misuse;
+use super::{Misuse, entries};
 use crate::tenant::Actor;
 use crate::value::ResourceId;
 
-/// Whether an actor (JSON) may see the tenant of that ID. No actor may see what is no ID.
+/// Whether an actor (`object.rs`) may see the tenant of that ID. No actor may see what is no ID.
 ///
 /// # Errors
 /// An actor without a role or a tenant's ID.
 #[wasm_bindgen]
-pub fn can_access(actor: &str, tenant: &str) -> Result<bool, Misuse> {
-    let actor: Actor = serde_json::from_str(actor)?;
+pub fn can_access(actor: &[u8], tenant: &str) -> Result<bool, Misuse> {
+    let actor: Actor = entries::read(actor)?;
     Ok(ResourceId::parse(tenant).is_ok_and(|tenant| actor.can_access(&tenant)))
 }

@@ -7,6 +7,7 @@
 mod access;
 #[cfg(feature = "stir-shaken")]
 mod certificate;
+mod entries;
 mod holiday;
 mod object;
 mod password;
@@ -21,7 +22,10 @@ pub use certificate::check_certificate;
 pub use holiday::{HolidayCalendar, HostZone, holiday_calendar, holiday_sentence};
 pub use password::check_password;
 #[cfg(feature = "query")]
-pub use query::{BoundFilter, Collection, Filter, Rows, complete, parse_filter, rows};
+pub use query::{
+    Asked, BoundFilter, Collection, Filter, Given, RowFields, Rows, Scalar, complete, parse_filter,
+    rows,
+};
 pub use schema::{Schema, check, check_field, describe, not_an_object};
 pub use size::parse_size;
 
@@ -52,17 +56,6 @@ fn json<T: serde::Serialize + ?Sized>(answer: &T) -> String {
 /// What the façade throws: the program is wrong, not the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misuse(String);
-
-impl From<serde_json::Error> for Misuse {
-    /// Without the position: the JSON is not the caller's, but written by the façade.
-    fn from(error: serde_json::Error) -> Self {
-        let mut why = error.to_string();
-        if let Some(end) = why.rfind(" at line ") {
-            why.truncate(end);
-        }
-        Self(why)
-    }
-}
 
 impl From<Violation> for Misuse {
     fn from(wrong: Violation) -> Self {

@@ -1,17 +1,15 @@
 //! The check of a password.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::object::{self, Entries, Key};
-use super::{Misuse, json};
+use super::{Misuse, entries, json};
 use crate::draft::{Draft, Found};
 use crate::password::{Account, PasswordOptions, PasswordPolicyDraft, RuleReport};
 use crate::violation::{Violation, Violations};
 
-/// Checks a password against a policy, for an account: a value and two objects (`object.rs`); the options are JSON.
+/// Checks a password against a policy, for an account: a value and three objects (`object.rs`).
 /// Gives the report as JSON, its spans in UTF-16 units.
 ///
 /// # Errors
@@ -21,9 +19,9 @@ pub fn check_password(
     password: &[u8],
     policy: &[u8],
     account: &[u8],
-    options: &str,
+    options: &[u8],
 ) -> Result<String, Misuse> {
-    let options: PasswordOptions = serde_json::from_str(options)?;
+    let options: PasswordOptions = entries::read(options)?;
     let password = object::text(password).map_err(Violations::from);
     let policy = object::draft::<PasswordPolicyDraft>(policy).check();
     let (account, wrong_account) = read_account(account)?;
@@ -55,21 +53,19 @@ struct Unchecked {
 
 /// The account, without the values that are no texts, and these.
 fn read_account(object: &[u8]) -> Result<(Account, Option<Violations>), Misuse> {
-    let mut values = BTreeMap::new();
     let mut violations = Vec::new();
-    for (key, found) in Entries(object) {
-        let Key::Name(key) = key else { continue };
-        match object::found_text(found) {
-            Ok(text) => drop(values.insert(key, text)),
-            // A blank field: nothing is known.
-            Err(_) if found == Found::Null => {}
-            Err(violation) => {
-                // Kept blank, so that the key is held against the account's too.
-                values.insert(key, "");
-                violations.push(violation.at(key.to_owned()));
+    let texts = Entries(object).map(|(key, found)| match object::found_text(found) {
+        // A blank field: nothing is known.
+        _ if found == Found::Null => (key, found),
+        Ok(_) => (key, found),
+        Err(violation) => {
+            if let Key::Name(name) = key {
+                violations.push(violation.at(name.to_owned()));
             }
+            // Kept, so that the key is held against the account's too.
+            (key, Found::Null)
         }
-    }
-    let account: Account = serde_json::from_str(&json(&values))?;
+    });
+    let account = entries::read_entries(texts)?;
     Ok((account, Violations::new(violations)))
 }

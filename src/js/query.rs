@@ -3,19 +3,19 @@
 //! What is wrong with a text crosses as JSON, its span in UTF-16 units. Rows cross column by column
 //! (`query/rows.rs`).
 
+mod given;
 mod rows;
 mod schema;
-mod values;
 
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{Misuse, json};
+use super::json;
 use crate::query::import::{ColumnFilter, Import};
 use crate::query::{self, Ast, Error, ExprKind, Fields, OrderBy, Query, Search};
+pub use given::Given;
 pub use rows::{Rows, rows};
-use values::{Given, params};
+pub use schema::{RowFields, Scalar};
 
 /// A filter that is parsed.
 #[wasm_bindgen]
@@ -55,20 +55,19 @@ impl Filter {
         self.0.to_string()
     }
 
-    /// Binds it to a schema, with the values of its aliases, both JSON.
+    /// Binds it to a schema, with the values of its aliases.
     ///
     /// # Errors
-    /// What is wrong with the filter, as JSON; a schema or values that the façade does not write.
-    pub fn bind(&self, schema: &str, given: &str) -> Result<BoundFilter, JsValue> {
-        let fields = schema::fields(schema)?;
-        let given: Given = serde_json::from_str(given).map_err(Misuse::from)?;
-        match ColumnFilter::bind(&self.0, &fields, &params(given)?) {
+    /// What is wrong with the filter, as JSON.
+    pub fn bind(&self, fields: RowFields, given: Given) -> Result<BoundFilter, String> {
+        let fields = fields.finish();
+        match ColumnFilter::bind(&self.0, &fields, &given.finish()) {
             Ok(filter) => Ok(BoundFilter {
                 filter,
                 used: used(self.0.ast(), &fields),
                 fields,
             }),
-            Err(error) => Err(json(&Wrong::new(&error, self.0.source(), None)).into()),
+            Err(error) => Err(json(&Wrong::new(&error, self.0.source(), None))),
         }
     }
 }
@@ -114,16 +113,67 @@ impl std::fmt::Debug for BoundFilter {
     }
 }
 
-/// A list query; what is out of range the façade has rejected.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    filter: Option<String>,
-    search: Option<String>,
-    orderby: Option<String>,
-    skip: usize,
-    top: Option<usize>,
-    given: Given,
+/// A list query that is being written.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Asked {
+    query: Query,
+    filter: String,
+    order_by: String,
+}
+
+#[wasm_bindgen]
+impl Asked {
+    /// A query for all rows. What is out of range the façade has rejected.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(given: Given, skip: usize, top: Option<usize>) -> Self {
+        let query = Query::new().params(given.finish()).skip(skip);
+        Self {
+            query: match top {
+                Some(top) => query.top(top),
+                None => query,
+            },
+            filter: String::new(),
+            order_by: String::new(),
+        }
+    }
+
+    /// Adds a filter.
+    ///
+    /// # Errors
+    /// What is wrong with it, as JSON.
+    pub fn filter(&mut self, text: &str) -> Result<(), String> {
+        let filter = query::Filter::parse(text).map_err(wrong(text, "filter"))?;
+        self.query = std::mem::take(&mut self.query).filter(filter);
+        self.filter = text.to_owned();
+        Ok(())
+    }
+
+    /// Adds a search.
+    ///
+    /// # Errors
+    /// What is wrong with it, as JSON.
+    pub fn search(&mut self, text: &str) -> Result<(), String> {
+        let search = Search::parse(text).map_err(wrong(text, "search"))?;
+        self.query = std::mem::take(&mut self.query).search(search);
+        Ok(())
+    }
+
+    /// Adds an order.
+    ///
+    /// # Errors
+    /// What is wrong with it, as JSON.
+    pub fn orderby(&mut self, text: &str) -> Result<(), String> {
+        let order = OrderBy::parse(text).map_err(wrong(text, "orderby"))?;
+        self.query = std::mem::take(&mut self.query).order_by(order);
+        self.order_by = text.to_owned();
+        Ok(())
+    }
+}
+
+fn wrong(text: &str, parameter: &'static str) -> impl FnOnce(Error) -> String {
+    move |error| json(&Wrong::new(&error, text, Some(parameter)))
 }
 
 #[wasm_bindgen]
@@ -140,14 +190,12 @@ impl Collection {
         self.0.memory()
     }
 
-    /// Answers a list query (JSON): how many rows there are, then the positions of those on the page.
+    /// Answers a list query: how many rows there are, then the positions of those on the page.
     ///
     /// # Errors
-    /// The first error in filter, search and order, as JSON; a query that the façade does not write.
-    pub fn query(&self, query: &str) -> Result<Vec<u32>, JsValue> {
-        let asked: Asked = serde_json::from_str(query).map_err(Misuse::from)?;
-        let (texts, query) = asked.parse()?;
-        match self.0.query_or_errors(&query) {
+    /// The first error in filter, search and order, as JSON.
+    pub fn query(&self, asked: Asked) -> Result<Vec<u32>, String> {
+        match self.0.query_or_errors(&asked.query) {
             Ok(found) => {
                 let numbers = [found.count].into_iter().chain(found.positions);
                 // Rows that came out of 4 GB of memory.
@@ -158,60 +206,23 @@ impl Collection {
             Err(errors) => {
                 let first = errors.first().map(|(parameter, error)| {
                     let text = if *parameter == "orderby" {
-                        &texts.orderby
+                        &asked.order_by
                     } else {
-                        &texts.filter
+                        &asked.filter
                     };
                     json(&Wrong::new(error, text, Some(parameter)))
                 });
-                Err(first.unwrap_or_default().into())
+                Err(first.unwrap_or_default())
             }
         }
     }
 }
 
-/// The texts that errors found at binding are about.
-struct Texts {
-    filter: String,
-    orderby: String,
-}
-
-impl Asked {
-    fn parse(self) -> Result<(Texts, Query), JsValue> {
-        let wrong = |error: &Error, text: &str, name| -> JsValue {
-            json(&Wrong::new(error, text, Some(name))).into()
-        };
-        let mut query = Query::new().skip(self.skip).params(params(self.given)?);
-        if let Some(text) = &self.filter {
-            let parsed = query::Filter::parse(text);
-            query = query.filter(parsed.map_err(|error| wrong(&error, text, "filter"))?);
-        }
-        if let Some(text) = &self.search {
-            let parsed = Search::parse(text);
-            query = query.search(parsed.map_err(|error| wrong(&error, text, "search"))?);
-        }
-        if let Some(text) = &self.orderby {
-            let parsed = OrderBy::parse(text);
-            query = query.order_by(parsed.map_err(|error| wrong(&error, text, "orderby"))?);
-        }
-        if let Some(top) = self.top {
-            query = query.top(top);
-        }
-        let texts = Texts {
-            filter: self.filter.unwrap_or_default(),
-            orderby: self.orderby.unwrap_or_default(),
-        };
-        Ok((texts, query))
-    }
-}
-
 /// What may stand at a place in the text of a filter or an order, as a JSON list; the place in UTF-16 units.
-///
-/// # Errors
-/// A schema that the façade does not write.
 #[wasm_bindgen]
-pub fn complete(text: &str, cursor: usize, schema: &str, order: bool) -> Result<String, Misuse> {
-    let fields = schema::fields(schema)?;
+#[must_use]
+pub fn complete(text: &str, cursor: usize, fields: RowFields, order: bool) -> String {
+    let fields = fields.finish();
     let mut units = 0;
     let mut characters = text.char_indices();
     let offset = characters.find(|(_, character)| {
@@ -230,7 +241,7 @@ pub fn complete(text: &str, cursor: usize, schema: &str, order: bool) -> Result<
             replaces: [replaces.start, replaces.end],
         }
     });
-    Ok(json(&found.collect::<Vec<_>>()))
+    json(&found.collect::<Vec<_>>())
 }
 
 /// A completion, as the façade returns it.

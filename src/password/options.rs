@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::double;
 use crate::value::Integer;
 use crate::violation::{Code, Plain, Violation};
 
@@ -134,7 +135,7 @@ impl Similarity {
             _ if ratio > 1.0 => Violation::new(Code::TooLarge).with("max", 1),
             _ => Violation::new(Code::TooSmall).with("min", 0),
         };
-        Err(limit.with("found", Plain::excerpt(&ratio.to_string())))
+        Err(limit.with("found", Plain::excerpt(&double::readable(ratio))))
     }
 
     /// The ratio.

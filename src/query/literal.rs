@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use super::decimal::Decimal;
 use super::guid::Guid;
 use super::temporal;
+use crate::double;
 
 /// A literal, with its value.
 ///
@@ -122,7 +123,7 @@ impl fmt::Display for Literal<'_> {
             Self::Double(value) if value.is_nan() => f.write_str("NaN"),
             Self::Double(f64::INFINITY) => f.write_str("INF"),
             Self::Double(f64::NEG_INFINITY) => f.write_str("-INF"),
-            Self::Double(value) => write!(f, "{value:e}"),
+            Self::Double(value) => f.write_str(&double::exponential(value)),
             Self::String(value) => write_quoted(f, value),
             Self::Guid(value) => write!(f, "{value}"),
             Self::Date(value) => temporal::write_date(f, value),

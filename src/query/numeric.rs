@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 
 use super::decimal::Decimal;
 use super::operator::CompareOp;
+use crate::double;
 
 /// A constant number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,21 +110,56 @@ pub(super) fn decimal_double(a: Decimal, b: f64) -> Option<Ordering> {
         Ordering::Equal => {}
         order => return Some(order),
     }
-    // No decimal is beyond an `i128`. The fraction is written out: all of its digits, and more
-    // zeros than a decimal has places.
-    let digits = format!("{:.1100}", b.fract().abs());
-    let (_, digits) = digits.split_once('.').unwrap_or_default();
-    let (near, far) = digits.split_at_checked(Decimal::MAX_DIGITS.into())?;
-    let near = near.parse::<i128>().ok()?;
-    let (whole, fraction) = parts(a);
+    // No decimal is beyond an `i128`.
+    let (near, beyond) = fraction(b.fract().abs());
     let sign = if b < 0.0 { -1 } else { 1 };
-    let beyond = far.bytes().any(|digit| digit != b'0');
-    let order = (whole, fraction).cmp(&(b.trunc() as i128, sign * near));
+    let order = parts(a).cmp(&(b.trunc() as i128, sign * near));
     Some(order.then(match (beyond, sign) {
         (false, _) => Ordering::Equal,
         (true, 1) => Ordering::Less,
         (true, _) => Ordering::Greater,
     }))
+}
+
+/// The fraction of a double in units of the last place that a decimal can have, and whether there is
+/// more of it.
+fn fraction(fraction: f64) -> (i128, bool) {
+    const HALF: u128 = 10_u128.pow(Decimal::MAX_DIGITS as u32 / 2);
+    // fraction = mantissa / 2^shift, the mantissa below 2^53.
+    let exponent = i64::try_from(fraction.to_bits() >> 52).unwrap_or(0);
+    let bits = fraction.to_bits() & ((1 << 52) - 1);
+    let (mantissa, shift) = match exponent {
+        0 => (bits, 1074),
+        _ => (bits | 1 << 52, 1075 - exponent),
+    };
+    // Half of the digits, and then the other half, so that nothing is beyond 256 bits.
+    let high = u128::from(mantissa) * HALF;
+    let digits = shift_right(0, high, shift);
+    let rest = if shift < 128 {
+        high & ((1 << shift) - 1)
+    } else {
+        high
+    };
+    let (low, carry) = ((rest & u128::from(u64::MAX)) * HALF, (rest >> 64) * HALF);
+    let (low, overflow) = low.overflowing_add(carry << 64);
+    let high = (carry >> 64) + u128::from(overflow);
+    let more = shift_right(high, low, shift);
+    let beyond = match shift {
+        0..128 => low & ((1 << shift) - 1) != 0,
+        128..256 => low != 0 || high & ((1 << (shift - 128)) - 1) != 0,
+        _ => low != 0 || high != 0,
+    };
+    (i128::try_from(digits * HALF + more).unwrap_or(0), beyond)
+}
+
+/// The lower half of what 256 bits are, shifted to the right.
+fn shift_right(high: u128, low: u128, by: i64) -> u128 {
+    match by {
+        0 => low,
+        1..128 => low >> by | high << (128 - by),
+        128..256 => high >> (by - 128),
+        _ => 0,
+    }
 }
 
 /// The part before the point, and the part after it in units of its last possible place.
@@ -136,13 +172,21 @@ fn parts(value: Decimal) -> (i128, i128) {
 /// The double nearest to a decimal.
 pub(super) fn to_double(value: Decimal) -> f64 {
     // Reading decimals is what the standard library rounds correctly.
-    value.to_string().parse().unwrap_or(f64::NAN)
+    double::parse(&value.to_string()).unwrap_or(f64::NAN)
 }
 
 /// The decimal that a double is, where one is exactly that.
 pub(super) fn exact_decimal(value: f64) -> Option<Decimal> {
-    // All digits of any double; what is not a number does not read as a decimal.
-    format!("{value:.1100}").parse().ok()
+    if !value.is_finite() {
+        return None;
+    }
+    let (near, beyond) = fraction(value.fract().abs());
+    if beyond {
+        return None;
+    }
+    let sign = if value < 0.0 { -1 } else { 1 };
+    let fraction = Decimal::new(sign * near, Decimal::MAX_DIGITS.into())?;
+    add(Decimal::new(value.trunc() as i128, 0)?, fraction)
 }
 
 /// The greatest integer that is not greater.
@@ -327,6 +371,36 @@ mod tests {
         );
         assert_eq!(int_double(-1, -1.5), Some(Greater));
         assert_eq!(int_double(1, f64::NEG_INFINITY), Some(Greater));
+    }
+
+    #[test]
+    fn fractions_are_what_all_their_digits_say() {
+        let mut seed = 1_u64;
+        let mut next = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            seed >> 8
+        };
+        let bits = (0..5000).map(|_| next() << 8 ^ next());
+        let values = bits.map(|bits| f64::from_bits(bits & !(3 << 62) | (bits >> 63) << 61));
+        let powers = (0..1074).map(|shift| 0.5_f64.powi(shift) * 1.5);
+        for value in values.chain(powers).map(|value| value.fract().abs()) {
+            let digits = format!("{value:.1100}");
+            let digits = digits.split_once('.').unwrap().1;
+            let (near, far) = digits.split_at(38);
+            let expected = (
+                near.parse().unwrap(),
+                far.bytes().any(|digit| digit != b'0'),
+            );
+            assert_eq!(fraction(value), expected, "{value:e}");
+        }
+        assert_eq!(exact_decimal(-12.375), Some(decimal("-12.375")));
+        assert_eq!(
+            exact_decimal(1e37).unwrap().to_string(),
+            "9999999999999999538762658202121142272.0"
+        );
+        for none in [0.1, 5e-324, 1e300, f64::INFINITY, f64::NAN] {
+            assert_eq!(exact_decimal(none), None);
+        }
     }
 
     #[test]

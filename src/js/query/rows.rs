@@ -4,21 +4,18 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::schema;
-use crate::js::Misuse;
+use super::schema::RowFields;
 use crate::query::import::{Import, Part, Wrong};
 
 /// Columns that are being loaded.
 #[wasm_bindgen]
 pub struct Rows(pub(super) Import);
 
-/// To load rows of a schema (JSON) into.
-///
-/// # Errors
-/// A schema that the façade does not write.
+/// To load rows of a schema into.
 #[wasm_bindgen]
-pub fn rows(schema: &str) -> Result<Rows, Misuse> {
-    Ok(Rows(Import::new(&schema::fields(schema)?)))
+#[must_use]
+pub fn rows(fields: RowFields) -> Rows {
+    Rows(Import::new(&fields.finish()))
 }
 
 #[wasm_bindgen]

@@ -1,51 +1,66 @@
-//! Schemas, as the façade writes them: a JSON list of fields.
+//! Schemas, as the façade writes them: field after field.
 
-use serde::Deserialize;
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::js::Misuse;
 use crate::query::{Enumeration, Field, Fields, Type};
 
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Scalar {
+/// A type of plain values.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Scalar {
+    /// `boolean`
     Boolean,
+    /// `int`
     Int,
+    /// `decimal`
     Decimal,
+    /// `double`
     Double,
+    /// `string`
     String,
+    /// `guid`
     Guid,
+    /// `date`
     Date,
+    /// `time`
     Time,
+    /// `datetime`
     Datetime,
+    /// `duration`
     Duration,
+    /// `enum`, of the members that were given before.
     Enum,
+    /// `flags`, of the members that were given before.
     Flags,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Declared {
-    name: String,
-    r#type: Scalar,
-    list: bool,
+/// The fields of a schema that is being written.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct RowFields {
+    fields: Vec<Field>,
     members: Vec<String>,
-    nullable: bool,
-    filterable: bool,
-    sortable: bool,
-    searchable: bool,
 }
 
-/// The fields of a schema.
-pub(super) fn fields(schema: &str) -> Result<Fields, Misuse> {
-    let declared: Vec<Declared> = serde_json::from_str(schema)?;
-    Ok(Fields::new(
-        declared.into_iter().map(Declared::field).collect(),
-    ))
-}
+#[wasm_bindgen]
+impl RowFields {
+    /// No fields yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
 
-impl Declared {
-    fn field(self) -> Field {
-        let scalar = match self.r#type {
+    /// Adds a member to the enumeration that comes next.
+    pub fn member(&mut self, name: &str) {
+        self.members.push(name.to_owned());
+    }
+
+    /// Adds a field.
+    pub fn field(&mut self, name: &str, scalar: Scalar, list: bool, nullable: bool) {
+        let members = std::mem::take(&mut self.members);
+        let scalar = match scalar {
             Scalar::Boolean => Type::Boolean,
             Scalar::Int => Type::Int,
             Scalar::Decimal => Type::Decimal,
@@ -56,18 +71,29 @@ impl Declared {
             Scalar::Time => Type::TimeOfDay,
             Scalar::Datetime => Type::Timestamp,
             Scalar::Duration => Type::Duration,
-            Scalar::Enum => Type::Enum(Enumeration::new(self.members)),
-            Scalar::Flags => Type::Enum(Enumeration::flags(self.members)),
+            Scalar::Enum => Type::Enum(Enumeration::new(members)),
+            Scalar::Flags => Type::Enum(Enumeration::flags(members)),
         };
-        let r#type = if self.list {
+        let r#type = if list {
             Type::List(Fields::element(scalar, false))
         } else {
             scalar
         };
-        let mut field = Field::new(&self.name, r#type, self.nullable);
-        field.filterable = self.filterable;
-        field.sortable = self.sortable;
-        field.searchable = self.searchable;
-        field
+        self.fields.push(Field::new(name, r#type, nullable));
+    }
+
+    /// What the field added last may be used for.
+    pub fn uses(&mut self, filterable: bool, sortable: bool, searchable: bool) {
+        if let Some(field) = self.fields.last_mut() {
+            field.filterable = filterable;
+            field.sortable = sortable;
+            field.searchable = searchable;
+        }
+    }
+}
+
+impl RowFields {
+    pub(super) fn finish(self) -> Fields {
+        Fields::new(self.fields)
     }
 }

@@ -21,6 +21,7 @@ use super::super::span::Span;
 use super::super::temporal;
 use super::super::types::Enumeration;
 use super::{Binder, Typed, literal_error, mismatch};
+use crate::double;
 use crate::nearest::nearest;
 
 impl Binder<'_> {
@@ -485,7 +486,7 @@ fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Spa
             Some(midnight.to_rfc3339_opts(SecondsFormat::Secs, true))
         }
         (other, constant) if is_number(other) => {
-            let number: f64 = constant.constant_text()?.trim().parse().ok()?;
+            let number = double::parse(constant.constant_text()?.trim())?;
             number
                 .is_finite()
                 .then(|| constant.constant_text().map(|text| text.trim().to_owned()))?

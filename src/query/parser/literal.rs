@@ -10,6 +10,7 @@ use super::super::operator::Precedence;
 use super::super::span::Span;
 use super::super::temporal;
 use super::Parser;
+use crate::double;
 
 /// The literal that a word is. `INF` and `NaN` are written so and not otherwise, as in the ABNF.
 pub(super) fn keyword(word: &str) -> Option<NodeKind> {
@@ -98,10 +99,10 @@ impl Parser<'_> {
                 .parse::<Decimal>()
                 .map(NodeKind::Decimal)
                 .map_err(invalid(ErrorCode::InvalidNumber)),
-            TokenKind::Double => match text.parse::<f64>() {
-                Ok(value) if value.is_finite() => Ok(NodeKind::Double(value)),
-                Ok(_) => Err(out_of_range(span)),
-                Err(_) => Err(lexer::malformed(ErrorCode::InvalidNumber, span)),
+            TokenKind::Double => match double::parse(text) {
+                Some(value) if value.is_finite() => Ok(NodeKind::Double(value)),
+                Some(_) => Err(out_of_range(span)),
+                None => Err(lexer::malformed(ErrorCode::InvalidNumber, span)),
             },
             TokenKind::Guid => text
                 .parse()
