@@ -13,7 +13,7 @@
 //! | `parser` | from tokens to the tree; its `mistake` says what is wrong |
 //! | `ast`, `expr` | the tree as it is stored, and as it is read |
 //! | `operator`, `function` | the words of the language |
-//! | `literal`, `decimal`, `guid`, `temporal` | its literals and their values |
+//! | `literal`, `decimal`, `guid`, `temporal`, `json_string` | its literals and their values |
 //! | `printer` | canonical text |
 //! | `filter`, `order_by`, `search` | the three that people write |
 //! | `types`, `schema` | the fields of a row type, and how each is read |
@@ -38,6 +38,7 @@ mod filter;
 mod function;
 mod guid;
 mod identifier;
+mod json_string;
 mod kernels;
 mod keyword;
 mod lexer;

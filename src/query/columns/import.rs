@@ -12,12 +12,11 @@ use super::super::error::Error;
 use super::super::filter::Filter;
 use super::super::guid::Guid;
 use super::super::kernels::mask::BLOCK;
-use super::super::kernels::source::Native;
 use super::super::params::Params;
 use super::super::temporal;
 use super::super::types::{Enumeration, Fields, Type};
 use super::text::Loading as LoadingTexts;
-use super::{Bits, Collection, Column, Columns, Ints, Lists, Plain};
+use super::{Bits, Collection, Column, Columnar, Columns, Lists};
 
 /// A collection that is being loaded.
 pub(crate) struct Import {
@@ -212,18 +211,18 @@ impl Incoming {
 
     fn finish(self) -> Column {
         match self {
-            Self::Boolean(given) => Column::Boolean(given.finish()),
-            Self::Int(given) | Self::Enum(given, _) => Column::Int(Ints::new(given.finish())),
-            Self::Decimal(given) => Column::Decimal(given.finish()),
-            Self::Double(given) => Column::Double(given.finish()),
+            Self::Boolean(given) => given.finish(),
+            Self::Int(given) | Self::Enum(given, _) => given.finish(),
+            Self::Decimal(given) => given.finish(),
+            Self::Double(given) => given.finish(),
             Self::Text(GivenTexts { texts, len, nulls }) => {
                 Column::Text(texts.finish(nulls.present(len)))
             }
-            Self::Guid(given) => Column::Guid(given.finish()),
-            Self::Date(given) => Column::Date(given.finish()),
-            Self::TimeOfDay(given) => Column::TimeOfDay(given.finish()),
-            Self::Timestamp(given) => Column::Timestamp(given.finish()),
-            Self::Duration(given) => Column::Duration(given.finish()),
+            Self::Guid(given) => given.finish(),
+            Self::Date(given) => given.finish(),
+            Self::TimeOfDay(given) => given.finish(),
+            Self::Timestamp(given) => given.finish(),
+            Self::Duration(given) => given.finish(),
             Self::List(ends, elements, fields) => {
                 let len = ends.last().map_or(0, |&end| end as usize);
                 let columns = vec![elements.finish()];
@@ -247,7 +246,7 @@ impl<V> Default for Given<V> {
     }
 }
 
-impl<V: Native> Given<V> {
+impl<V: Columnar> Given<V> {
     fn extend<G: Copy>(
         &mut self,
         part: Part<'_, &[G]>,
@@ -263,12 +262,9 @@ impl<V: Native> Given<V> {
         Ok(())
     }
 
-    fn finish(self) -> Plain<V> {
+    fn finish(self) -> Column {
         let present = self.nulls.present(self.values.len());
-        Plain {
-            values: self.values,
-            present,
-        }
+        V::column(self.values, present)
     }
 }
 

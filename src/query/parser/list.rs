@@ -2,6 +2,7 @@
 
 use super::super::ast::{NodeId, NodeKind};
 use super::super::error::{Error, ErrorCode, Expected};
+use super::super::json_string;
 use super::super::lexer::{self, Token, TokenKind};
 use super::super::operator::Precedence;
 use super::super::span::Span;
@@ -162,9 +163,9 @@ impl Parser<'_> {
         if !text.bytes().any(|byte| byte < 0x20 || byte == b'\\') {
             return Ok(content);
         }
-        match serde_json::from_str::<String>(text) {
-            Ok(string) => Ok(self.ast.intern(string.chars())),
-            Err(_) => Err(lexer::malformed(ErrorCode::InvalidString, span)),
+        match json_string::unescaped(self.slice(content)) {
+            Some(string) => Ok(self.ast.intern(string.chars())),
+            None => Err(lexer::malformed(ErrorCode::InvalidString, span)),
         }
     }
 
