@@ -197,11 +197,10 @@ impl Collection {
     pub fn query(&self, asked: Asked) -> Result<Vec<u32>, String> {
         match self.0.query_or_errors(&asked.query) {
             Ok(found) => {
-                let numbers = [found.count].into_iter().chain(found.positions);
-                // Rows that came out of 4 GB of memory.
-                Ok(numbers
-                    .map(|number| u32::try_from(number).unwrap_or(u32::MAX))
-                    .collect())
+                let mut numbers = found.positions;
+                numbers.insert(0, found.count);
+                // Numbers have 32 bits here, as they have on the other side.
+                Ok(numbers.into_iter().map(|number| number as u32).collect())
             }
             Err(errors) => {
                 let first = errors.first().map(|(parameter, error)| {

@@ -188,11 +188,14 @@ impl QueryPlan {
             .saturating_add(self.top.unwrap_or(usize::MAX))
             .min(count);
         let positions = match &self.order {
-            Some(order) if self.skip < rows => order.first(source, &selection, rows),
-            Some(_) => Vec::new(),
-            None => selection.iter().take(rows).collect(),
+            _ if self.skip >= rows => Vec::new(),
+            Some(order) => {
+                let first = order.first(source, &selection, rows);
+                first.into_iter().skip(self.skip).collect()
+            }
+            None => selection.slice(self.skip, rows),
         };
-        (count, positions.into_iter().skip(self.skip).collect())
+        (count, positions)
     }
 
     pub(super) fn counts(&self) -> bool {

@@ -79,6 +79,29 @@ impl Selection {
         }
     }
 
+    /// The positions of its rows from the `start`th to the one before the `end`th, in order.
+    pub(super) fn slice(&self, start: usize, end: usize) -> Vec<usize> {
+        let mut positions = Vec::with_capacity(end.saturating_sub(start));
+        let mut seen = 0;
+        for (block, &word) in self.words.iter().enumerate() {
+            let count = word.count_ones() as usize;
+            if seen + count > start && seen < end {
+                // A block at a time: to ask of each position whether it still fits would cost as much
+                // as to find it.
+                let mut found = [0; BLOCK];
+                let mut rest = word;
+                for slot in found.iter_mut().take(count) {
+                    *slot = block * BLOCK + rest.trailing_zeros() as usize;
+                    rest &= rest - 1;
+                }
+                let range = start.saturating_sub(seen)..count.min(end - seen);
+                positions.extend_from_slice(found.get(range).unwrap_or_default());
+            }
+            seen += count;
+        }
+        positions
+    }
+
     /// The bits: of word `w`, bit `b` is the row at `64 w + b`.
     #[must_use]
     pub fn words(&self) -> &[u64] {
@@ -126,3 +149,22 @@ impl Iterator for Positions<'_> {
 }
 
 impl FusedIterator for Positions<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::Selection;
+
+    #[test]
+    fn slices_are_those_of_the_positions() {
+        let rows: Vec<usize> = (0..1000)
+            .filter(|row| row * row % 7 < 3 && row / 64 != 5)
+            .collect();
+        let selection = Selection::of(1000, rows.iter().copied());
+        for start in 0..rows.len() {
+            for end in [start, start + 1, start + 64, start + 100, rows.len()] {
+                let end = end.min(rows.len());
+                assert_eq!(selection.slice(start, end), rows[start..end]);
+            }
+        }
+    }
+}
