@@ -7,7 +7,8 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `mask` | sets of rows in a block, and the loops that make them |
-//! | `probe`, `set`, `text`, `find` | what is asked of one field: the tests that run inside a layout |
+//! | `probe`, `set`, `text`, `find`, `fold` | what is asked of one field: the tests that run inside a layout |
+//! | `window` | sixteen bytes of a text at a time |
 //! | `answers` | what a test says about the codes that a column holds in place of values |
 //! | `source` | what a layout offers, and the place of evaluation |
 //! | `scalar`, `arithmetic`, `string` | expressions of a number, a date, a text …: a block of values at a time |
@@ -16,6 +17,7 @@
 pub(super) mod answers;
 pub(super) mod arithmetic;
 pub(super) mod find;
+pub(super) mod fold;
 pub(super) mod mask;
 pub(super) mod predicate;
 pub(super) mod probe;
@@ -24,3 +26,4 @@ pub(super) mod set;
 pub(super) mod source;
 pub(super) mod string;
 pub(super) mod text;
+pub(super) mod window;

@@ -4,9 +4,10 @@
 //! rules of a language (`ß` is not `ss`, and `İ` is an `i` with a dot above).
 
 use super::binding::Binder;
+use super::kernels::fold::Fold;
 use super::kernels::predicate::Predicate;
 use super::kernels::source::{FieldRef, Scope};
-use super::kernels::text::{Ask, Fold};
+use super::kernels::text::Ask;
 use super::search::{Search, SearchExpr, SearchKind};
 use super::types::{Field, Fields};
 

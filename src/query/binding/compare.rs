@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use super::super::error::{Error, ErrorCode};
 use super::super::expr::Expr;
+use super::super::kernels::fold::Fold;
 use super::super::kernels::predicate::{
     Ask, Compare, CompareBoolean, CompareConstant, CompareText, Missing, Predicate,
 };
@@ -13,7 +14,7 @@ use super::super::kernels::probe::{Probe, Test};
 use super::super::kernels::scalar::{SMALL, Scalar, kept_pair};
 use super::super::kernels::source::{FieldRef, Native, Scope};
 use super::super::kernels::string::Text;
-use super::super::kernels::text::{Ask as AskField, Fold, TextProbe};
+use super::super::kernels::text::{Ask as AskField, TextProbe};
 use super::super::literal::Literal;
 use super::super::numeric::{self, Reduced};
 use super::super::operator::CompareOp;

@@ -4,13 +4,17 @@ use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
+use super::fold::Fold;
+use super::window::{self, WINDOW, splat};
+
 /// A part to look for, in texts that mostly are short: names rather than books.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     text: Box<[u8]>,
-    /// The first and the last byte, eight times.
-    first: u64,
-    last: u64,
+    /// The part as a number, where it is short and no byte of it is what fills up windows.
+    bits: Option<u64>,
+    first: u8,
+    last: u8,
     /// Made for the first long text: most filters never see one.
     finder: OnceLock<Box<Finder<'static>>>,
 }
@@ -18,27 +22,85 @@ pub(crate) struct Part {
 /// Longer texts are worth the start-up of a search by vector instructions.
 const SHORT: usize = 96;
 
+/// Longer parts would begin in too few places of a window.
+const FITS: usize = 8;
+
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 
 impl Part {
     pub(crate) fn new(text: Box<str>) -> Self {
         let text = text.into_boxed_bytes();
-        let eight = |byte: Option<&u8>| u64::from(byte.copied().unwrap_or(0)) * ONES;
+        let fits = (1..=FITS).contains(&text.len()) && !text.contains(&0);
+        let bits = |byte: &u8, bits: u64| bits << 8 | u64::from(*byte);
         Self {
-            first: eight(text.first()),
-            last: eight(text.last()),
+            first: text.first().copied().unwrap_or(0),
+            last: text.last().copied().unwrap_or(0),
+            bits: fits.then(|| text.iter().rfold(0, |all, byte| bits(byte, all))),
             text,
             finder: OnceLock::new(),
         }
     }
 
     /// Whether it is in the text.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_in(&self, text: &[u8]) -> bool {
+        match (self.bits, window::whole(text)) {
+            (Some(bits), Some(window)) => self.is_in_window(bits, window),
+            _ => self.is_in_long(text),
+        }
+    }
+
+    #[inline(never)]
+    fn is_in_long(&self, text: &[u8]) -> bool {
         if text.len() > SHORT {
             let finder = || Box::new(Finder::new(&self.text).into_owned());
             return self.finder.get_or_init(finder).find(text).is_some();
         }
+        match self.bits {
+            Some(bits) => self
+                .windows(text)
+                .any(|window| self.is_in_window(bits, window)),
+            None => self.is_in_eights(text),
+        }
+    }
+
+    /// Whether it is in what a text becomes that is ASCII, where it pays to know without a copy.
+    pub(crate) fn is_in_folded(&self, fold: Fold, text: &[u8]) -> Option<bool> {
+        let bits = self.bits.filter(|_| text.len() <= SHORT)?;
+        let is_in = |window| self.is_in_window(bits, fold.window(window));
+        Some(match window::whole(text) {
+            Some(window) => is_in(window),
+            None => self.windows(text).any(is_in),
+        })
+    }
+
+    /// The windows of a text that show every place where it could begin.
+    fn windows(&self, text: &[u8]) -> impl Iterator<Item = u128> {
+        window::windows(text, WINDOW + 1 - self.text.len())
+    }
+
+    /// Whether a window shows it. Nothing that is not in the text has to be ruled out: the part has
+    /// none of the zeros after its end.
+    #[inline(always)]
+    fn is_in_window(&self, bits: u64, window: u128) -> bool {
+        let offset = 8 * self.text.len() - 8;
+        let (first, last) = (splat(self.first), splat(self.last));
+        let wrong = (window ^ first) | (window >> (offset & 0x78) ^ last);
+        let mask = u64::MAX >> ((56 - offset) & 0x38);
+        let mut right = window::zeros(wrong);
+        loop {
+            // Where there is none this asks the first place, in vain: a branch for it would be dearer.
+            let place = right.trailing_zeros() & 0x78;
+            let found = (window >> place) as u64 & mask == bits;
+            right &= right.wrapping_sub(1);
+            if found || right == 0 {
+                return found;
+            }
+        }
+    }
+
+    /// The same for a part of any length: by its first and its last byte.
+    fn is_in_eights(&self, text: &[u8]) -> bool {
         let Some(offset) = self.text.len().checked_sub(1) else {
             return true;
         };
@@ -72,8 +134,8 @@ impl Part {
     #[inline(always)]
     fn in_eight(&self, starts: &[u8; 8], ends: &[u8; 8], at: usize, text: &[u8]) -> bool {
         // Zero where both the first and the last byte are right.
-        let wrong =
-            (u64::from_le_bytes(*starts) ^ self.first) | (u64::from_le_bytes(*ends) ^ self.last);
+        let (first, last) = (splat(self.first) as u64, splat(self.last) as u64);
+        let wrong = (u64::from_le_bytes(*starts) ^ first) | (u64::from_le_bytes(*ends) ^ last);
         // The top bit of every byte that is zero, and of some above one that is.
         let mut right = wrong.wrapping_sub(ONES) & !wrong & (ONES << 7);
         while right != 0 {
@@ -89,7 +151,7 @@ impl Part {
 
 #[cfg(test)]
 mod tests {
-    use super::Part;
+    use super::{Fold, Part};
 
     #[test]
     fn finds_what_the_standard_library_finds() {
@@ -103,6 +165,9 @@ mod tests {
             for part in texts.iter().filter(|part| part.len() < 12) {
                 let found = Part::new(part.as_str().into()).is_in(text.as_bytes());
                 assert_eq!(found, text.contains(part.as_str()), "{part} in {text}");
+                let folded = Part::new(part.as_str().into());
+                let folded = folded.is_in_folded(Fold::Lower, text.to_uppercase().as_bytes());
+                assert_eq!(folded.unwrap_or(found), found, "{part} in {text}, folded");
             }
         }
     }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::fold::Fold;
 use super::mask::BLOCK;
 use super::predicate::Predicate;
 use super::scalar::{Scalar, each, set};
 use super::source::{FieldRef, Lanes, Place};
-use super::text::Fold;
 
 /// An expression of a text; each of its values may be null.
 pub(crate) enum Text {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::find::Part;
+use super::fold::Fold;
 use super::mask::{pick, scan};
 use super::set::{Keyed, Set};
 use crate::query::operator::CompareOp;
@@ -16,15 +17,15 @@ pub(crate) trait ReadText<R: ?Sized> {
 /// A question about the text of a field, which may be null.
 #[derive(Clone, Debug)]
 pub(crate) struct TextProbe {
-    fold: Option<Fold>,
+    fold: Option<Folded>,
     ask: Ask,
 }
 
-/// `tolower` and `toupper`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fold {
-    Lower,
-    Upper,
+/// The case that a text is asked in, and the lengths that it must have to pass, where they are known.
+#[derive(Clone, Copy, Debug)]
+struct Folded {
+    fold: Fold,
+    lengths: Option<[u32; FEW]>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,6 +46,9 @@ pub(crate) enum Ask {
     Matches(Box<regex::Regex>),
 }
 
+/// So many constants are compared one after the other.
+const FEW: usize = 4;
+
 impl Ask {
     pub(crate) fn compare(op: CompareOp, constant: Box<str>) -> Self {
         let constant = Constant::new(constant);
@@ -56,7 +60,6 @@ impl Ask {
     }
 
     pub(crate) fn one_of(mut constants: Vec<Box<str>>) -> Self {
-        const FEW: usize = 4;
         if constants.len() > FEW {
             constants.sort_unstable();
             constants.dedup();
@@ -96,6 +99,52 @@ impl Ask {
             Self::Matches(regex) => std::str::from_utf8(text).is_ok_and(|t| regex.is_match(t)),
         }
     }
+
+    /// Whether a text that is there passes in lower or upper case.
+    fn hits_folded(&self, fold: Fold, text: &str, scratch: &mut Vec<u8>) -> bool {
+        let bytes = text.as_bytes();
+        if bytes.is_ascii() {
+            // Most questions need no copy of the text.
+            match self {
+                Self::Equals(constant) => return fold.equals(bytes, &constant.text),
+                Self::Differs(constant) => return !fold.equals(bytes, &constant.text),
+                Self::OneOfFew(few) => return few.iter().any(|c| fold.equals(bytes, &c.text)),
+                Self::StartsWith(Affix { text, .. }) => {
+                    let start = bytes.get(..text.len());
+                    return start.is_some_and(|start| fold.equals(start, text));
+                }
+                Self::EndsWith(Affix { text, .. }) => {
+                    let end = bytes.len().checked_sub(text.len());
+                    let end = end.and_then(|start| bytes.get(start..));
+                    return end.is_some_and(|end| fold.equals(end, text));
+                }
+                Self::Contains(part) => {
+                    if let Some(found) = part.is_in_folded(fold, bytes) {
+                        return found;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.hits(fold.apply(text, scratch))
+    }
+
+    /// The lengths that a text must have to equal a constant in this case, if no other can.
+    fn lengths(&self, fold: Fold) -> Option<[u32; FEW]> {
+        let constants = match self {
+            Self::Equals(constant) | Self::Differs(constant) => std::slice::from_ref(constant),
+            Self::OneOfFew(few) => few,
+            _ => return None,
+        };
+        let known = constants.iter().all(|c| fold.keeps_length(&c.text));
+        let length = |c: &Constant| u32::try_from(c.text.len()).ok();
+        let last = length(constants.last()?)?;
+        let mut lengths = [last; FEW];
+        for (slot, constant) in lengths.iter_mut().zip(constants) {
+            *slot = length(constant)?;
+        }
+        known.then_some(lengths)
+    }
 }
 
 impl CompareOp {
@@ -115,7 +164,14 @@ impl CompareOp {
 
 impl TextProbe {
     pub(crate) fn new(fold: Option<Fold>, ask: Ask) -> Self {
-        Self { fold, ask }
+        let folded = |fold| Folded {
+            fold,
+            lengths: ask.lengths(fold),
+        };
+        Self {
+            fold: fold.map(folded),
+            ask,
+        }
     }
 
     /// How dear it is, compared with the test of a number.
@@ -142,16 +198,32 @@ impl TextProbe {
         match (text, self.fold) {
             (None, _) => self.takes_null(),
             (Some(text), None) => self.ask.hits(text.as_bytes()),
-            (Some(text), Some(fold)) => self.ask.hits(fold.apply(text, scratch)),
+            (Some(text), Some(folded)) => self.ask.hits_folded(folded.fold, text, scratch),
         }
     }
 
     /// Which of the live rows of a block pass.
     #[inline]
     pub(crate) fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
-        if self.fold.is_some() {
+        if let Some(folded) = self.fold {
+            // As for equality below.
+            let candidates = match folded.lengths {
+                Some(lengths) => scan(block, live, |row| {
+                    let len = reader.text(row).map_or(usize::MAX, str::len);
+                    lengths
+                        .iter()
+                        .fold(false, |hit, &known| hit | (known as usize == len))
+                }),
+                None => live,
+            };
             let mut scratch = Vec::new();
-            return pick(block, live, |row| self.hits(reader.text(row), &mut scratch));
+            let found = pick(block, candidates, |row| {
+                self.hits(reader.text(row), &mut scratch)
+            });
+            return match self.ask {
+                Ask::Differs(_) => found | live & !candidates,
+                _ => found,
+            };
         }
         // One loop a question, so that nothing is decided a row.
         match &self.ask {
@@ -361,43 +433,5 @@ impl Keyed for [u8] {
 
     fn order(&self, other: &Self) -> Ordering {
         self.cmp(other)
-    }
-}
-
-impl Fold {
-    /// The text with each character mapped by itself; what a character expands to is kept.
-    pub(crate) fn apply<'s>(self, text: &str, scratch: &'s mut Vec<u8>) -> &'s [u8] {
-        scratch.clear();
-        if text.is_ascii() {
-            scratch.extend_from_slice(text.as_bytes());
-            match self {
-                Self::Lower => scratch.make_ascii_lowercase(),
-                Self::Upper => scratch.make_ascii_uppercase(),
-            }
-        } else {
-            for character in self.characters(text) {
-                let mut utf8 = [0; 4];
-                scratch.extend_from_slice(character.encode_utf8(&mut utf8).as_bytes());
-            }
-        }
-        scratch
-    }
-
-    /// The same as a string.
-    pub(crate) fn string(self, text: &str) -> String {
-        match self {
-            Self::Lower if text.is_ascii() => text.to_ascii_lowercase(),
-            Self::Upper if text.is_ascii() => text.to_ascii_uppercase(),
-            _ => self.characters(text).collect(),
-        }
-    }
-
-    fn characters(self, text: &str) -> impl Iterator<Item = char> {
-        let lower = move |c: char| (self == Self::Lower).then(|| c.to_lowercase());
-        let upper = move |c: char| (self == Self::Upper).then(|| c.to_uppercase());
-        text.chars().flat_map(move |c| {
-            let lower = lower(c).into_iter().flatten();
-            lower.chain(upper(c).into_iter().flatten())
-        })
     }
 }
