@@ -7,6 +7,7 @@ mod call;
 mod case;
 mod compare;
 mod membership;
+mod question;
 mod typed;
 
 use super::error::{Error, ErrorCode};
@@ -85,7 +86,7 @@ impl<'b> Binder<'b> {
             ExprKind::Not(operand) => Ok(Typed::Boolean(self.predicate(operand)?.not())),
             ExprKind::Negate(operand) => self.negate(operand),
             ExprKind::And(operands) => {
-                let operands = self.predicates(operands)?;
+                let operands = question::bounded(self.predicates(operands)?);
                 Ok(Typed::Boolean(Predicate::all(operands)))
             }
             ExprKind::Or(operands) => {

@@ -21,7 +21,7 @@ mod plain;
 mod text;
 mod whole;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 
 use super::bound::Plan;
 use super::decimal::Decimal;
@@ -31,7 +31,7 @@ use super::guid::Guid;
 use super::kernels::answers::Memo;
 use super::kernels::mask::{self, BLOCK, rows};
 use super::kernels::probe::Test;
-use super::kernels::source::{Into, Native, Source};
+use super::kernels::source::{Into, Lanes, Native, Source};
 use super::page::{Query, QueryPlan};
 use super::params::Params;
 use super::rows::Rows;
@@ -338,9 +338,15 @@ impl Source for View<'_> {
     }
 
     fn test(&self, field: usize, at: usize, live: u64, test: &Test, memo: Option<&Memo>) -> u64 {
+        if let Some(Column::Numbers(numbers)) = self.columns.columns.get(field) {
+            return numbers.test(self.start + at, live, test, memo);
+        }
+        if let Test::Within(tests) = test {
+            let each = tests.iter();
+            return each.fold(live, |live, test| self.test(field, at, live, test, None));
+        }
         let at = self.start + at;
         match (self.columns.columns.get(field), test) {
-            (Some(Column::Numbers(numbers)), test) => numbers.test(at, live, test, memo),
             (Some(Column::Double(doubles)), Test::Double(probe)) => doubles.test(at, live, probe),
             (Some(Column::Text(texts)), Test::Text(probe)) => texts.test(at, live, probe, memo),
             (Some(Column::Guid(plain)), Test::Guid(probe)) => plain.test(at, live, probe),
@@ -348,6 +354,13 @@ impl Source for View<'_> {
             (Some(Column::TimeOfDay(plain)), Test::TimeOfDay(probe)) => plain.test(at, live, probe),
             (Some(Column::Timestamp(plain)), Test::Timestamp(probe)) => plain.test(at, live, probe),
             (Some(Column::Duration(plain)), Test::Duration(probe)) => plain.test(at, live, probe),
+            (Some(Column::TimeOfDay(plain)), &Test::Clock(clock)) => {
+                plain.ask_clock(at, live, clock, NaiveTime::num_seconds_from_midnight)
+            }
+            (Some(Column::Timestamp(plain)), &Test::Clock(clock)) => {
+                let second = |at: &DateTime<Utc>| at.time().num_seconds_from_midnight();
+                plain.ask_clock(at, live, clock, second)
+            }
             // Binding gives a field the tests of its type.
             _ => 0,
         }
@@ -373,6 +386,13 @@ impl Source for View<'_> {
             (Some(Column::Timestamp(plain)), Into::Timestamp(out)) => plain.load(at, live, out),
             (Some(Column::Duration(plain)), Into::Duration(out)) => plain.load(at, live, out),
             _ => 0,
+        }
+    }
+
+    fn doubles(&self, field: usize, at: usize, live: u64) -> Option<(&Lanes<f64>, u64)> {
+        match self.columns.columns.get(field) {
+            Some(Column::Double(doubles)) => doubles.block(self.start + at, live),
+            _ => None,
         }
     }
 

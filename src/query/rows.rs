@@ -2,6 +2,8 @@
 //!
 //! Every loop over a block is compiled for its accessor, and called once a block.
 
+use chrono::{DateTime, NaiveTime, Timelike};
+
 use super::kernels::answers::Memo;
 use super::kernels::mask::{BLOCK, rows, scan, sparse};
 use super::kernels::probe::{Probe, Test};
@@ -150,6 +152,11 @@ where
     }
 }
 
+/// The second of the day.
+fn second(time: Option<NaiveTime>) -> u32 {
+    time.map_or(0, |time| time.num_seconds_from_midnight())
+}
+
 /// Rows and their schema.
 pub(super) struct Rows<'r, T> {
     pub(super) schema: &'r Schema<T>,
@@ -187,6 +194,20 @@ impl<T> Source for Rows<'_, T> {
                 read.test(block, live, probe)
             }
             (Some(Reader::Duration(read)), Test::Duration(probe)) => read.test(block, live, probe),
+            (Some(_), Test::Within(tests)) => {
+                let each = tests.iter();
+                each.fold(live, |live, test| self.test(field, at, live, test, None))
+            }
+            (Some(Reader::Timestamp(read)), Test::Clock(clock)) => {
+                let mut at = [DateTime::default(); BLOCK];
+                let present = read.load(block, live, &mut at);
+                clock.pick(live, present, |row| second(at.get(row).map(|at| at.time())))
+            }
+            (Some(Reader::TimeOfDay(read)), Test::Clock(clock)) => {
+                let mut times = [NaiveTime::MIN; BLOCK];
+                let present = read.load(block, live, &mut times);
+                clock.pick(live, present, |row| second(times.get(row).copied()))
+            }
             // Binding gives a field the tests of its type.
             _ => 0,
         }
@@ -217,6 +238,14 @@ impl<T> Source for Rows<'_, T> {
             (Some(Reader::Int(read)), Into::Int(out)) => read.load(block, live, out),
             (Some(Reader::Decimal(read)), Into::Decimal(out)) => read.load(block, live, out),
             (Some(Reader::Double(read)), Into::Double(out)) => read.load(block, live, out),
+            (Some(Reader::Int(read)), Into::Double(out)) => {
+                let mut integers = [0; BLOCK];
+                let present = read.load(block, live, &mut integers);
+                for (out, integer) in out.iter_mut().zip(integers) {
+                    *out = integer as f64;
+                }
+                present
+            }
             (Some(Reader::Text(read)), Into::Text(out)) => read.load(block, live, out),
             (Some(Reader::Guid(read)), Into::Guid(out)) => read.load(block, live, out),
             (Some(Reader::Date(read)), Into::Date(out)) => read.load(block, live, out),

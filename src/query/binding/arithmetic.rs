@@ -79,8 +79,8 @@ fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {
         (T::Int(a), op, T::Decimal(b)) => decimals(op, decimal(a), b),
         (T::Decimal(a), op, T::Int(b)) => decimals(op, a, decimal(b)),
         (T::Decimal(a), op, T::Decimal(b)) => decimals(op, a, b),
-        (T::Int(a), op, T::Double(b)) => doubles(op, a.map(|a| Some(a as f64)), b),
-        (T::Double(a), op, T::Int(b)) => doubles(op, a, b.map(|b| Some(b as f64))),
+        (T::Int(a), op, T::Double(b)) => doubles(op, double(a), b),
+        (T::Double(a), op, T::Int(b)) => doubles(op, a, double(b)),
         (T::Decimal(a), op, T::Double(b)) => doubles(op, a.map(|a| Some(numeric::to_double(a))), b),
         (T::Double(a), op, T::Decimal(b)) => doubles(op, a, b.map(|b| Some(numeric::to_double(b)))),
         (T::Double(a), op, T::Double(b)) => doubles(op, a, b),
@@ -117,6 +117,14 @@ fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {
 
 fn decimal(value: Scalar<i64>) -> Scalar<Decimal> {
     value.map(|value| Some(value.into()))
+}
+
+/// An integer as the double nearest to it. A field is loaded as that.
+pub(super) fn double(value: Scalar<i64>) -> Scalar<f64> {
+    match value {
+        Scalar::Field(field) => Scalar::Field(field),
+        value => value.map(|value| Some(value as f64)),
+    }
 }
 
 fn ints(op: ArithmeticOp, a: Scalar<i64>, b: Scalar<i64>) -> Typed {

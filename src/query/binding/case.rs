@@ -7,6 +7,7 @@ use super::super::kernels::scalar::{Case, Scalar};
 use super::super::kernels::source::Native;
 use super::super::kernels::string::Text;
 use super::super::numeric;
+use super::arithmetic::double;
 use super::compare::adapt;
 use super::{Binder, Typed, mismatch};
 
@@ -76,7 +77,7 @@ fn widen(value: Typed, model: &Typed) -> Option<Typed> {
     Some(match (value, model) {
         (T::Null, model) => blank(model),
         (T::Int(value), T::Decimal(_)) => T::Decimal(value.map(|value| Some(value.into()))),
-        (T::Int(value), T::Double(_)) => T::Double(value.map(|value| Some(value as f64))),
+        (T::Int(value), T::Double(_)) => T::Double(double(value)),
         (T::Decimal(value), T::Double(_)) => {
             T::Double(value.map(|value| Some(numeric::to_double(value))))
         }

@@ -32,6 +32,9 @@ impl Binder<'_> {
         left: Expr<'_>,
         right: Expr<'_>,
     ) -> Result<Predicate, Error> {
+        if let Some(question) = self.question(op, left, right)? {
+            return Ok(question);
+        }
         let (l, r) = (self.expr(left)?, self.expr(right)?);
         let (l, r) = beside(l, left.span(), r, right.span())?;
         self.compare_typed(op, l, r, (left.span(), right.span()))

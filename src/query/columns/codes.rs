@@ -56,21 +56,42 @@ impl Codes {
 
     /// What all codes of the block at a row are, counted from a base.
     pub(super) fn load(&self, at: usize, base: i64, out: &mut Lanes<i64>) {
+        let number = |code: u64| base.wrapping_add(code.cast_signed());
         match &self.width {
-            Width::One(codes) => load(block(codes, at), base, out),
-            Width::Two(codes) => load(block(codes, at), base, out),
-            Width::Four(codes) => load(block(codes, at), base, out),
-            Width::Eight(codes) => load(block(codes, at), base, out),
+            Width::One(codes) => load(block(codes, at), out, number),
+            Width::Two(codes) => load(block(codes, at), out, number),
+            Width::Four(codes) => load(block(codes, at), out, number),
+            Width::Eight(codes) => load(block(codes, at), out, number),
+        }
+    }
+
+    /// The same as doubles.
+    pub(super) fn load_doubles(&self, at: usize, base: i64, out: &mut Lanes<f64>) {
+        /// Up to here, and 32 bits further, doubles hold every integer.
+        const EXACT: u64 = 1 << 52;
+        let near = base as f64;
+        let exact = |code: u64| near + code as f64;
+        match &self.width {
+            Width::One(codes) if base.unsigned_abs() < EXACT => load(block(codes, at), out, exact),
+            Width::Two(codes) if base.unsigned_abs() < EXACT => load(block(codes, at), out, exact),
+            Width::Four(codes) if base.unsigned_abs() < EXACT => load(block(codes, at), out, exact),
+            _ => {
+                let mut integers = [0; BLOCK];
+                self.load(at, base, &mut integers);
+                for (out, integer) in out.iter_mut().zip(integers) {
+                    *out = integer as f64;
+                }
+            }
         }
     }
 
     /// The code of a row.
-    pub(super) fn get(&self, row: usize) -> usize {
+    pub(super) fn get(&self, row: usize) -> u64 {
         match &self.width {
             Width::One(codes) => codes.get(row).map_or(0, |&code| code.into()),
             Width::Two(codes) => codes.get(row).map_or(0, |&code| code.into()),
-            Width::Four(codes) => codes.get(row).map_or(0, |&code| code as usize),
-            Width::Eight(codes) => codes.get(row).map_or(0, |&code| code as usize),
+            Width::Four(codes) => codes.get(row).map_or(0, |&code| code.into()),
+            Width::Eight(codes) => codes.get(row).copied().unwrap_or(0),
         }
     }
 
@@ -124,10 +145,9 @@ fn block<N: Code>(codes: &[N], at: usize) -> &Lanes<N> {
     rest.first_chunk().unwrap_or(N::ZEROS)
 }
 
-fn load<N: Code>(codes: &Lanes<N>, base: i64, out: &mut Lanes<i64>) {
+fn load<N: Code, V>(codes: &Lanes<N>, out: &mut Lanes<V>, value: impl Fn(u64) -> V) {
     for (out, code) in out.iter_mut().zip(codes) {
-        let code: u64 = (*code).into();
-        *out = base.wrapping_add(code.cast_signed());
+        *out = value((*code).into());
     }
 }
 

@@ -1,8 +1,8 @@
 //! Columns of values as they are: doubles, GUIDs, and what is too far apart for whole numbers of one
 //! unit.
 
-use super::super::kernels::mask::{BLOCK, pick, whole};
-use super::super::kernels::probe::Probe;
+use super::super::kernels::mask::{BLOCK, packed, pick};
+use super::super::kernels::probe::{Clock, Probe};
 use super::super::kernels::set::Keyed;
 use super::super::kernels::source::{Lanes, Native};
 use super::super::operator::CompareOp;
@@ -22,6 +22,19 @@ impl<V: Native + Keyed> Plain<V> {
             true => found | live & !present,
             false => found,
         }
+    }
+
+    /// The same of a clock, given the second of the day of a value.
+    pub(super) fn ask_clock(
+        &self,
+        at: usize,
+        live: u64,
+        clock: Clock,
+        second: impl Fn(&V) -> u32,
+    ) -> u64 {
+        let values = self.block(at);
+        let present = self.present.of(at, live);
+        clock.pick(live, present, |row| values.get(row).map_or(0, &second))
     }
 
     pub(super) fn load(&self, at: usize, live: u64, out: &mut Lanes<V>) -> u64 {
@@ -56,9 +69,8 @@ impl Doubles {
     }
 
     pub(super) fn test(&self, at: usize, live: u64, probe: &Probe<f64>) -> u64 {
-        match (probe, self.0.block(at).first_chunk()) {
-            (&Probe::Compare(op, constant), Some(values)) => {
-                let present = self.0.present.of(at, live);
+        match (probe, self.block(at, live)) {
+            (&Probe::Compare(op, constant), Some((values, present))) => {
                 let found = compare(op, constant, values);
                 match probe.takes_null() {
                     true => live & (found | !present),
@@ -69,8 +81,18 @@ impl Doubles {
         }
     }
 
+    /// The values of a block, and which of the live ones are not null.
+    pub(super) fn block(&self, at: usize, live: u64) -> Option<(&Lanes<f64>, u64)> {
+        let values = self.0.block(at).first_chunk()?;
+        Some((values, self.0.present.of(at, live)))
+    }
+
     pub(super) fn load(&self, at: usize, live: u64, out: &mut Lanes<f64>) -> u64 {
-        self.0.load(at, live, out)
+        let Some((values, present)) = self.block(at, live) else {
+            return 0;
+        };
+        *out = *values;
+        present
     }
 
     pub(super) fn memory(&self) -> usize {
@@ -92,6 +114,6 @@ fn compare(op: CompareOp, constant: f64, values: &Lanes<f64>) -> u64 {
         Lt if constant == f64::NEG_INFINITY => (f64::INFINITY, f64::NEG_INFINITY),
         Lt => (f64::NEG_INFINITY, constant.next_down()),
     };
-    let found = whole(values, |&value| (least <= value) & (value <= most));
+    let found = packed(values, |value| (least <= value) & (value <= most));
     if op == Ne { !found } else { found }
 }

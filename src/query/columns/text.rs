@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 
 use super::super::kernels::answers::{Answers, Memo, Passing};
 use super::super::kernels::mask::BLOCK;
-use super::super::kernels::source::Lanes;
+use super::super::kernels::source::{Lanes, blocks};
 use super::super::kernels::text::{ReadText, TextProbe};
 use super::codes::Codes;
 use super::{Bits, live_rows};
@@ -147,7 +147,9 @@ impl Texts {
     pub(super) fn load<'c>(&'c self, at: usize, live: u64, out: &mut Lanes<&'c str>) -> u64 {
         let present = self.present().of(at, live);
         let text = |row: usize| match self {
-            Self::Dictionary(dictionary) => dictionary.distinct.get(dictionary.codes.get(at + row)),
+            Self::Dictionary(dictionary) => dictionary
+                .distinct
+                .get(dictionary.codes.get(at + row) as usize),
             Self::Plain(pool, _) => pool.get(at + row),
         };
         for row in live_rows(present) {
@@ -180,11 +182,15 @@ impl ReadText<&str> for Itself {
 
 impl Dictionary {
     fn answers(&self, probe: &TextProbe) -> Answers {
-        let mut scratch = Vec::new();
-        let codes = 0..self.distinct.len();
-        let passes = codes.map(|code| probe.hits(Some(self.distinct.get(code)), &mut scratch));
+        let mut passes = Vec::with_capacity(self.distinct.len());
+        for (at, live) in blocks(self.distinct.len()) {
+            let text = |row: usize| self.distinct.get(at + row);
+            let texts: Lanes<&str> = std::array::from_fn(text);
+            let found = probe.scan(&texts, live, &Itself);
+            passes.extend(live_rows(live).map(|row| found >> row & 1 == 1));
+        }
         Answers {
-            passing: Passing::of(passes.collect()),
+            passing: Passing::of(passes),
             null: probe.takes_null(),
         }
     }

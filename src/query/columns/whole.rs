@@ -8,8 +8,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc}
 
 use super::super::decimal::Decimal;
 use super::super::kernels::answers::{Answers, Memo, Passing};
-use super::super::kernels::mask::BLOCK;
-use super::super::kernels::probe::{Probe, Test};
+use super::super::kernels::probe::{Clock, Probe, Test};
 use super::super::kernels::set::{Keyed, Set};
 use super::super::kernels::source::{Into, Lanes, Native};
 use super::Bits;
@@ -79,6 +78,9 @@ impl Numbers {
     }
 
     pub(super) fn test(&self, at: usize, live: u64, test: &Test, memo: Option<&Memo>) -> u64 {
+        if let &Test::Clock(clock) = test {
+            return self.ask_clock(at, live, clock);
+        }
         match memo {
             Some(memo) => {
                 let answers = memo.answers(|| self.answers(test));
@@ -86,6 +88,19 @@ impl Numbers {
             }
             None => self.codes.test(at, live, &self.answers(test)),
         }
+    }
+
+    fn ask_clock(&self, at: usize, live: u64, clock: Clock) -> u64 {
+        let a_second = 10_i64.pow(self.places.min(NANO_PLACES));
+        let second = |row: usize| {
+            let number = self.number(at + row);
+            let seconds = match a_second {
+                1 => number,
+                _ => number.div_euclid(a_second),
+            };
+            u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0)
+        };
+        clock.pick(live, self.codes.present.of(at, live), second)
     }
 
     fn answers(&self, test: &Test) -> Answers {
@@ -97,8 +112,16 @@ impl Numbers {
             Test::TimeOfDay(probe) => self.answer(probe),
             Test::Timestamp(probe) => self.answer(probe),
             Test::Duration(probe) => self.answer(probe),
+            Test::Within(tests) => {
+                let [from, to] = &**tests;
+                let passing = self.answers(from).passing.and(self.answers(to).passing);
+                Answers {
+                    passing,
+                    null: false,
+                }
+            }
             // Binding gives a field the tests of its type.
-            Test::Double(_) | Test::Guid(_) | Test::Text(_) => Answers {
+            Test::Double(_) | Test::Guid(_) | Test::Text(_) | Test::Clock(_) => Answers {
                 passing: Passing::given(false),
                 null: false,
             },
@@ -127,28 +150,32 @@ impl Numbers {
     }
 
     pub(super) fn load(&self, at: usize, live: u64, into: Into<'_, '_>) -> u64 {
-        let present = self.codes.present.of(at, live);
         match into {
             Into::Int(out) => self.codes.load(at, self.base, out),
-            Into::Boolean(out) => self.decode(at, present, out),
-            Into::Decimal(out) => self.decode(at, present, out),
-            Into::Date(out) => self.decode(at, present, out),
-            Into::TimeOfDay(out) => self.decode(at, present, out),
-            Into::Timestamp(out) => self.decode(at, present, out),
-            Into::Duration(out) => self.decode(at, present, out),
-            Into::Double(_) | Into::Guid(_) | Into::Text(_) => return 0,
+            Into::Double(out) => self.codes.load_doubles(at, self.base, out),
+            Into::Boolean(out) => return self.decode(at, live, out),
+            Into::Decimal(out) => return self.decode(at, live, out),
+            Into::Date(out) => return self.decode(at, live, out),
+            Into::TimeOfDay(out) => return self.decode(at, live, out),
+            Into::Timestamp(out) => return self.decode(at, live, out),
+            Into::Duration(out) => return self.decode(at, live, out),
+            Into::Guid(_) | Into::Text(_) => return 0,
+        }
+        self.codes.present.of(at, live)
+    }
+
+    fn decode<V: Whole>(&self, at: usize, live: u64, out: &mut Lanes<V>) -> u64 {
+        let present = self.codes.present.of(at, live);
+        for row in super::live_rows(present) {
+            if let Some(out) = out.get_mut(row) {
+                *out = V::of(self.number(at + row), self.places);
+            }
         }
         present
     }
 
-    fn decode<V: Whole>(&self, at: usize, live: u64, out: &mut Lanes<V>) {
-        let mut numbers = [0; BLOCK];
-        self.codes.load(at, self.base, &mut numbers);
-        for row in super::live_rows(live) {
-            if let (Some(out), Some(number)) = (out.get_mut(row), numbers.get(row)) {
-                *out = V::of(*number, self.places);
-            }
-        }
+    fn number(&self, row: usize) -> i64 {
+        self.base.wrapping_add(self.codes.get(row).cast_signed())
     }
 }
 
@@ -279,6 +306,7 @@ impl Whole for Decimal {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::kernels::mask::BLOCK;
     use super::super::{Bits, Column, Columnar, Columns};
     use super::*;
     use crate::query::operator::CompareOp;
@@ -316,6 +344,17 @@ mod tests {
                 let expected = expected.sum::<u64>() | u64::from(op == Ne) << null;
                 let found = numbers.test(0, live, &test(Probe::Compare(op, *constant)), None);
                 assert_eq!(found, expected, "{values:?} {op} {constant:?}");
+            }
+        }
+        for (from, to) in constants.iter().zip(constants.iter().rev()) {
+            use CompareOp::{Ge, Gt, Le, Lt};
+            for (from_op, to_op) in [(Ge, Lt), (Gt, Le), (Ge, Le), (Gt, Lt)] {
+                let tests = [(from_op, *from), (to_op, *to)];
+                let tests = tests.map(|(op, constant)| test(Probe::Compare(op, constant)));
+                let within = Test::Within(Box::new(tests.clone()));
+                let found = numbers.test(0, live, &within, None);
+                let each = tests.map(|test| numbers.test(0, live, &test, None));
+                assert_eq!(found, each[0] & each[1], "{values:?} {from:?} {to:?}");
             }
         }
         for start in 0..constants.len() {

@@ -51,20 +51,48 @@ impl Passing {
     /// whole number that is not above it, and whether it is that number.
     pub(crate) fn compare(op: CompareOp, floor: i128, exact: bool) -> Self {
         use CompareOp::{Eq, Ge, Gt, Le, Lt, Ne};
-        // Each operator is one of three, or what that one leaves.
-        let not = matches!(op, Ne | Lt | Le);
-        let beyond = i128::from(u64::MAX);
+        let end = i128::from(u64::MAX);
+        // What is above the constant is above its floor, even if it is between two numbers.
+        let above = floor.saturating_add(1);
+        let from = if exact { floor } else { above };
         let (least, most) = match op {
-            Eq | Ne if exact => (floor, floor),
-            // Nothing equals what is between two codes.
-            Eq | Ne => (1, 0),
-            Ge | Lt if exact => (floor, beyond),
-            // What is above the constant is above its floor, even if it is between two codes.
-            Gt | Le | Ge | Lt => (floor.saturating_add(1), beyond),
+            Eq | Ne => (from, floor),
+            Ge => (from, end),
+            Gt => (above, end),
+            Lt => (0, from.saturating_sub(1)),
+            Le => (0, floor),
         };
-        match (u64::try_from(least.max(0)), u64::try_from(most)) {
-            (Ok(least), Ok(most)) if least <= most => Self::Range { least, most, not },
-            _ => Self::given(not),
+        match (u64::try_from(least.max(0)), u64::try_from(most.min(end))) {
+            (Ok(least), Ok(most)) if least <= most => Self::Range {
+                least,
+                most,
+                not: op == Ne,
+            },
+            _ => Self::given(op == Ne),
+        }
+    }
+
+    /// The codes that pass two comparisons, neither of which is for `eq` or `ne`.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (
+                Self::Range {
+                    least: a,
+                    most: b,
+                    not: false,
+                },
+                Self::Range {
+                    least: c,
+                    most: d,
+                    not: false,
+                },
+            ) if a.max(c) <= b.min(d) => Self::Range {
+                least: a.max(c),
+                most: b.min(d),
+                not: false,
+            },
+            // One of them holds for none.
+            _ => Self::given(false),
         }
     }
 

@@ -27,6 +27,12 @@ struct Doubles {
 impl Compute<f64> for Doubles {
     fn compute(&self, place: &Place<'_>, live: u64, out: &mut Lanes<f64>) -> u64 {
         let present = self.left.eval(place, live, out);
+        if let Scalar::Field(field) = self.right
+            && let Some((right, present)) = place.doubles(field, present)
+        {
+            apply(self.op, out, right);
+            return present;
+        }
         self.right.with(place, present, |right, present| {
             apply(self.op, out, right);
             present

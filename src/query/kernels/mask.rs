@@ -89,21 +89,32 @@ fn transposed(bits: u64) -> u64 {
     swapped(bits, 28, 0x0000_0000_f0f0_f0f0)
 }
 
-/// Which values of a whole block pass: first a byte each, then eight bytes to eight bits at a time.
+/// Which values of a whole block pass, where they lie side by side and the processor compares many at a
+/// time.
 #[inline(always)]
 pub(crate) fn packed<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u64 {
-    /// Brings the lowest bit of byte `i` to bit `56 + i`.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let mut bytes = [0_u8; BLOCK];
-    for (byte, value) in bytes.iter_mut().zip(block) {
-        *byte = u8::from(hit(*value));
+    let (eights, _) = block.as_chunks::<8>();
+    // What compilers make vectors of depends on how many values a vector holds.
+    if size_of::<V>() < 8 {
+        /// Brings the lowest bit of byte `i` to bit `56 + i`.
+        const GATHER: u64 = 0x0102_0408_1020_4080;
+        let mut bytes = [[0; 8]; 8];
+        for (bytes, eight) in bytes.iter_mut().zip(eights) {
+            for (byte, value) in bytes.iter_mut().zip(eight) {
+                *byte = u8::from(hit(*value));
+            }
+        }
+        let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
+        let eights = bytes.iter().enumerate();
+        return eights.fold(0, |mask, (at, eight)| mask | bits(eight) << (8 * at));
     }
-    let (eights, _) = bytes.as_chunks::<8>();
-    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
-    eights
-        .iter()
-        .enumerate()
-        .fold(0, |mask, (at, eight)| mask | bits(eight) << (8 * at))
+    let mut bytes = [0; 8];
+    for (at, eight) in eights.iter().enumerate() {
+        for (byte, value) in bytes.iter_mut().zip(eight) {
+            *byte |= u8::from(hit(*value)) << at;
+        }
+    }
+    transposed(u64::from_le_bytes(bytes))
 }
 
 #[cfg(test)]
@@ -135,6 +146,8 @@ mod tests {
             packed(block, |v| v > 20),
             pick(block, u64::MAX, |v| *v > 20)
         );
+        let wide: [u64; 64] = std::array::from_fn(|row| values[row].into());
+        assert_eq!(packed(&wide, |v| v > 20), packed(block, |v| v > 20));
         for row in 0..64 {
             assert_eq!(whole(block, |v| *v == row * 37 % 64), 1 << row);
         }

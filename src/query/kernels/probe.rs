@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::mask::{scan, whole};
+use super::mask::{packed, rows, scan};
 use super::set::{Keyed, Set};
 use super::source::Lanes;
 use super::text::TextProbe;
@@ -35,15 +35,84 @@ pub(crate) enum Test {
     Timestamp(Probe<DateTime<Utc>>),
     Duration(Probe<TimeDelta>),
     Text(TextProbe),
+    /// Of a point in time or a time of day.
+    Clock(Clock),
+    /// Both of two comparisons, each of them with `gt`, `ge`, `lt` or `le`.
+    Within(Box<[Test; 2]>),
 }
 
 impl Test {
+    /// Whether it is a comparison with `gt`, `ge`, `lt` or `le`, other than of texts.
+    pub(crate) fn is_bound(&self) -> bool {
+        fn is_bound<V>(probe: &Probe<V>) -> bool {
+            matches!(probe, Probe::Compare(op, _) if !matches!(op, CompareOp::Eq | CompareOp::Ne))
+        }
+        match self {
+            Self::Boolean(probe) => is_bound(probe),
+            Self::Int(probe) => is_bound(probe),
+            Self::Double(probe) => is_bound(probe),
+            Self::Decimal(probe) => is_bound(probe),
+            Self::Guid(probe) => is_bound(probe),
+            Self::Date(probe) => is_bound(probe),
+            Self::TimeOfDay(probe) => is_bound(probe),
+            Self::Timestamp(probe) => is_bound(probe),
+            Self::Duration(probe) => is_bound(probe),
+            Self::Text(_) | Self::Clock(_) | Self::Within(_) => false,
+        }
+    }
+
     /// How dear it is, compared with the test of a number.
     pub(crate) fn cost(&self) -> u32 {
         match self {
             Self::Text(probe) => probe.cost(),
+            Self::Clock(_) => 2,
             _ => 1,
         }
+    }
+}
+
+/// A question about what a clock shows: `hour(field) op constant`, and minutes and seconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    shown: Shown,
+    /// A bit for each number that passes.
+    passing: u64,
+    /// Whether a null passes.
+    null: bool,
+}
+
+/// What of a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    Hour,
+    Minute,
+    Second,
+}
+
+impl Clock {
+    pub(crate) fn new(shown: Shown, op: CompareOp, constant: i64) -> Self {
+        let passes = |number: &u32| op.accepts(i64::from(*number).cmp(&constant));
+        Self {
+            shown,
+            passing: (0..60).filter(passes).map(|number| 1 << number).sum(),
+            null: op == CompareOp::Ne,
+        }
+    }
+
+    /// Which of the rows that have a value pass, and of those that are null; it is given the second of
+    /// the day of a row.
+    pub(crate) fn pick(self, live: u64, present: u64, second: impl Fn(usize) -> u32) -> u64 {
+        let mut found = if self.null { live & !present } else { 0 };
+        for row in rows(present) {
+            let second = second(row);
+            let number = match self.shown {
+                Shown::Hour => second / 3_600,
+                Shown::Minute => second / 60 % 60,
+                Shown::Second => second % 60,
+            };
+            found |= (self.passing >> (number & 63) & 1) << row;
+        }
+        found
     }
 }
 
@@ -96,19 +165,25 @@ pub(crate) fn compare<R, V: Copy + PartialOrd>(
 }
 
 /// The same over values that lie side by side, which the processor compares many at a time.
+// By itself, the compiler makes vectors of it; among other code it does not.
+#[inline(never)]
 pub(crate) fn compare_lanes<V: Copy + PartialOrd>(
     op: CompareOp,
     constant: V,
     values: &Lanes<V>,
 ) -> u64 {
-    match op {
-        CompareOp::Eq => whole(values, |&v| v == constant),
-        CompareOp::Ne => whole(values, |&v| v != constant),
-        CompareOp::Gt => whole(values, |&v| v > constant),
-        CompareOp::Ge => whole(values, |&v| v >= constant),
-        CompareOp::Lt => whole(values, |&v| v < constant),
-        CompareOp::Le => whole(values, |&v| v <= constant),
-    }
+    use CompareOp::{Eq, Ge, Gt, Le, Lt, Ne};
+    let strictly = match op {
+        Eq | Ne => 0,
+        Lt | Le => packed(values, |v| v < constant),
+        Gt | Ge => packed(values, |v| v > constant),
+    };
+    let equal = match op {
+        Gt | Lt => 0,
+        Eq | Ne | Ge | Le => packed(values, |v| v == constant),
+    };
+    let found = strictly | equal;
+    if op == Ne { !found } else { found }
 }
 
 /// Declares the key of types that compare exactly.

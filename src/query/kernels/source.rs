@@ -33,8 +33,14 @@ pub(crate) trait Source {
     fn present(&self, field: usize, at: usize, live: u64) -> u64;
 
     /// Loads the values of the live rows and says which are not null. The other lanes may hold
-    /// anything.
+    /// anything. Integers load as doubles too.
     fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: Into<'_, 's>) -> u64;
+
+    /// The doubles of a block and which of its live rows are not null, where the layout has them side
+    /// by side: nobody needs to copy them.
+    fn doubles(&self, _field: usize, _at: usize, _live: u64) -> Option<(&Lanes<f64>, u64)> {
+        None
+    }
 
     /// Shows the elements of a row's list. Where the list is null it shows none, and says `false`.
     fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool;
@@ -127,6 +133,14 @@ impl<'s> Place<'s> {
                 }
                 spread(present, live)
             }
+        }
+    }
+
+    /// The doubles of a field, where they need no loading.
+    pub(crate) fn doubles(&self, field: FieldRef, live: u64) -> Option<(&Lanes<f64>, u64)> {
+        match self.find(field.scope) {
+            (place, None) => place.source.doubles(field.field, place.at, live),
+            (_, Some(_)) => None,
         }
     }
 

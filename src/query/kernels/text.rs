@@ -41,6 +41,8 @@ pub(crate) enum Ask {
     OneOf(Set<Box<[u8]>>),
     StartsWith(Affix),
     EndsWith(Affix),
+    /// How many characters there are. Null differs from any number.
+    Length(CompareOp, i64),
     Contains(Part),
     #[cfg(feature = "pattern")]
     Matches(Box<regex::Regex>),
@@ -94,6 +96,7 @@ impl Ask {
             Self::OneOf(set) => set.has(text),
             Self::StartsWith(prefix) => prefix.starts(text),
             Self::EndsWith(suffix) => suffix.ends(text),
+            Self::Length(op, constant) => op.accepts(order_of_length(text, *constant)),
             Self::Contains(part) => part.is_in(text),
             #[cfg(feature = "pattern")]
             Self::Matches(regex) => std::str::from_utf8(text).is_ok_and(|t| regex.is_match(t)),
@@ -180,7 +183,7 @@ impl TextProbe {
             Ask::Equals(_) | Ask::Differs(_) => 3,
             Ask::StartsWith(_) | Ask::EndsWith(_) | Ask::Order(..) => 4,
             Ask::OneOfFew(_) => 5,
-            Ask::OneOf(_) => 8,
+            Ask::OneOf(_) | Ask::Length(..) => 8,
             Ask::Contains(_) => 12,
             #[cfg(feature = "pattern")]
             Ask::Matches(_) => 50,
@@ -190,7 +193,7 @@ impl TextProbe {
 
     /// Whether a null passes.
     pub(crate) fn takes_null(&self) -> bool {
-        matches!(self.ask, Ask::Differs(_))
+        matches!(self.ask, Ask::Differs(_) | Ask::Length(CompareOp::Ne, _))
     }
 
     /// Whether a text passes, as [`scan`](Self::scan) does it.
@@ -250,6 +253,10 @@ impl TextProbe {
             Ask::EndsWith(s) => scan(block, live, |row| {
                 bytes(reader, row).is_some_and(|t| s.ends(t))
             }),
+            Ask::Length(op, constant) => pick(block, live, |row| match bytes(reader, row) {
+                Some(text) => op.accepts(order_of_length(text, *constant)),
+                None => *op == CompareOp::Ne,
+            }),
             Ask::Contains(part) => pick(block, live, |row| {
                 bytes(reader, row).is_some_and(|text| part.is_in(text))
             }),
@@ -264,6 +271,24 @@ impl TextProbe {
 #[inline(always)]
 fn bytes<'r, R>(reader: &impl ReadText<R>, row: &'r R) -> Option<&'r [u8]> {
     reader.text(row).map(str::as_bytes)
+}
+
+/// How the number of a text's characters stands to a constant.
+#[inline]
+fn order_of_length(text: &[u8], constant: i64) -> Ordering {
+    let length = |length: usize| i64::try_from(length).unwrap_or(i64::MAX).cmp(&constant);
+    // A character takes from one byte to four, so often the bytes need not be looked at.
+    let (most, least) = (length(text.len()), length(text.len().div_ceil(4)));
+    match most == least || text.is_ascii() {
+        true => most,
+        false => length(characters(text)),
+    }
+}
+
+/// How many characters the bytes of a text are: all but those that go on with one.
+fn characters(text: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    text.iter().filter(begins).count()
 }
 
 /// A text to compare with.
