@@ -109,6 +109,7 @@ impl<'a> Expr<'a> {
     }
 
     /// What the expression is.
+    #[inline]
     #[must_use]
     pub fn kind(self) -> ExprKind<'a> {
         let ast = self.ast;

@@ -47,9 +47,12 @@ use super::types::{Enumeration, Field, Fields, Type};
 ///
 /// The accessors are compiled into the loops over the rows, so they should do nothing but reach for a
 /// value. A clone is cheap and shares them.
-pub struct Schema<T> {
+pub struct Schema<T>(Arc<Declared<T>>);
+
+struct Declared<T> {
     fields: Fields,
-    readers: Arc<[Reader<T>]>,
+    /// In the order of the fields.
+    readers: Vec<Reader<T>>,
 }
 
 /// How a field is read.
@@ -76,29 +79,30 @@ impl<T> Schema<T> {
         }
     }
 
+    fn new(fields: Fields, readers: Vec<Reader<T>>) -> Self {
+        Self(Arc::new(Declared { fields, readers }))
+    }
+
     /// The fields, as declared.
     #[must_use]
     pub fn fields(&self) -> &Fields {
-        &self.fields
+        &self.0.fields
     }
 
     pub(super) fn reader(&self, field: usize) -> Option<&Reader<T>> {
-        self.readers.get(field)
+        self.0.readers.get(field)
     }
 }
 
 impl<T> Clone for Schema<T> {
     fn clone(&self) -> Self {
-        Self {
-            fields: self.fields.clone(),
-            readers: Arc::clone(&self.readers),
-        }
+        Self(Arc::clone(&self.0))
     }
 }
 
 impl<T> fmt::Debug for Schema<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Schema").field(&self.fields).finish()
+        f.debug_tuple("Schema").field(self.fields()).finish()
     }
 }
 
@@ -220,10 +224,7 @@ impl<T> SchemaBuilder<T> {
     {
         let element = Reader::Text(Box::new(Present(<E as AsRef<str>>::as_ref)));
         let fields = Fields::element(Type::Text, false);
-        let schema = Schema {
-            fields,
-            readers: [element].into(),
-        };
+        let schema = Schema::new(fields, vec![element]);
         self.list(name, schema, read)
     }
 
@@ -234,10 +235,7 @@ impl<T> SchemaBuilder<T> {
     {
         let element = Reader::Int(Box::new(Typed::new(|element: &i64| Some(*element))));
         let fields = Fields::element(Type::Int, false);
-        let schema = Schema {
-            fields,
-            readers: [element].into(),
-        };
+        let schema = Schema::new(fields, vec![element]);
         self.list(name, schema, read)
     }
 
@@ -260,7 +258,7 @@ impl<T> SchemaBuilder<T> {
         E: 'static,
         F: for<'r> Fn(&'r T) -> &'r [E] + Send + Sync + 'static,
     {
-        let r#type = Type::List(elements.fields.clone());
+        let r#type = Type::List(elements.fields().clone());
         let reader = Reader::List(Box::new(ElementsOf::new(elements, read)));
         self.field(name, r#type, false, reader)
     }
@@ -283,10 +281,7 @@ impl<T> SchemaBuilder<T> {
     /// The schema.
     #[must_use]
     pub fn build(self) -> Schema<T> {
-        Schema {
-            fields: Fields::new(self.fields),
-            readers: self.readers.into(),
-        }
+        Schema::new(Fields::new(self.fields), self.readers)
     }
 
     pub(super) fn field(

@@ -287,10 +287,15 @@ impl Fields {
     }
 }
 
-/// What tells most names apart: the length and the first bytes.
+/// What tells most names apart: the first and the last bytes.
 fn key(name: &str) -> u64 {
-    let first = name.bytes().take(7);
-    first.fold(name.len() as u64, |key, byte| key << 8 | u64::from(byte))
+    let name = name.as_bytes();
+    match (name.first_chunk(), name.last_chunk()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => name.iter().fold(0, |key, byte| key << 8 | u64::from(*byte)),
+    }
 }
 
 impl fmt::Debug for Fields {

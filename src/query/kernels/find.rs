@@ -1,5 +1,6 @@
 //! Whether a text holds another one.
 
+use std::num::NonZeroU64;
 use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
@@ -12,9 +13,7 @@ use super::window::{self, WINDOW, splat};
 pub(crate) struct Part {
     text: Box<[u8]>,
     /// The part as a number, where it is short and no byte of it is what fills up windows.
-    bits: Option<u64>,
-    first: u8,
-    last: u8,
+    bits: Option<NonZeroU64>,
     /// Made for the first long text: most filters never see one.
     finder: OnceLock<Box<Finder<'static>>>,
 }
@@ -31,11 +30,11 @@ impl Part {
     pub(crate) fn new(text: Box<str>) -> Self {
         let text = text.into_boxed_bytes();
         let fits = (1..=FITS).contains(&text.len()) && !text.contains(&0);
-        let bits = |byte: &u8, bits: u64| bits << 8 | u64::from(*byte);
+        let bits = text
+            .iter()
+            .rfold(0, |bits, byte| bits << 8 | u64::from(*byte));
         Self {
-            first: text.first().copied().unwrap_or(0),
-            last: text.last().copied().unwrap_or(0),
-            bits: fits.then(|| text.iter().rfold(0, |all, byte| bits(byte, all))),
+            bits: NonZeroU64::new(bits).filter(|_| fits),
             text,
             finder: OnceLock::new(),
         }
@@ -82,9 +81,10 @@ impl Part {
     /// Whether a window shows it. Nothing that is not in the text has to be ruled out: the part has
     /// none of the zeros after its end.
     #[inline(always)]
-    fn is_in_window(&self, bits: u64, window: u128) -> bool {
+    fn is_in_window(&self, bits: NonZeroU64, window: u128) -> bool {
+        let bits = bits.get();
         let offset = 8 * self.text.len() - 8;
-        let (first, last) = (splat(self.first), splat(self.last));
+        let (first, last) = (splat(bits as u8), splat((bits >> (offset & 0x38)) as u8));
         let wrong = (window ^ first) | (window >> (offset & 0x78) ^ last);
         let mask = u64::MAX >> ((56 - offset) & 0x38);
         let mut right = window::zeros(wrong);
@@ -101,9 +101,11 @@ impl Part {
 
     /// The same for a part of any length: by its first and its last byte.
     fn is_in_eights(&self, text: &[u8]) -> bool {
-        let Some(offset) = self.text.len().checked_sub(1) else {
+        let (Some(&first), Some(&last)) = (self.text.first(), self.text.last()) else {
             return true;
         };
+        let (first, last) = (splat(first) as u64, splat(last) as u64);
+        let offset = self.text.len() - 1;
         // The bytes where the part could begin, and those where it then would end.
         let Some(ends) = text.get(offset..) else {
             return false;
@@ -115,15 +117,19 @@ impl Part {
                 .windows(self.text.len())
                 .any(|window| *window == *self.text);
         };
+        // Zero where both the first and the last byte are right.
+        let wrong = |starts: &[u8; 8], ends: &[u8; 8]| {
+            (u64::from_le_bytes(*starts) ^ first) | (u64::from_le_bytes(*ends) ^ last)
+        };
         // Eight beginnings at a time; the last eight overlap those before.
-        let mut found = self.in_eight(head, head_end, 0, text);
-        let last = starts.len() - 8;
+        let mut found = self.in_eight(wrong(head, head_end), 0, text);
+        let last_start = starts.len() - 8;
         let mut at = 8;
         while !found && at < starts.len() {
-            let from = at.min(last);
+            let from = at.min(last_start);
             let eight = |bytes: &[u8]| bytes.get(from..).and_then(|b| b.first_chunk().copied());
             if let (Some(start), Some(end)) = (eight(starts), eight(ends)) {
-                found = self.in_eight(&start, &end, from, text);
+                found = self.in_eight(wrong(&start, &end), from, text);
             }
             at += 8;
         }
@@ -132,10 +138,7 @@ impl Part {
 
     /// Whether it begins at one of the eight places from `at`.
     #[inline(always)]
-    fn in_eight(&self, starts: &[u8; 8], ends: &[u8; 8], at: usize, text: &[u8]) -> bool {
-        // Zero where both the first and the last byte are right.
-        let (first, last) = (splat(self.first) as u64, splat(self.last) as u64);
-        let wrong = (u64::from_le_bytes(*starts) ^ first) | (u64::from_le_bytes(*ends) ^ last);
+    fn in_eight(&self, wrong: u64, at: usize, text: &[u8]) -> bool {
         // The top bit of every byte that is zero, and of some above one that is.
         let mut right = wrong.wrapping_sub(ONES) & !wrong & (ONES << 7);
         while right != 0 {

@@ -21,11 +21,12 @@ pub(crate) struct TextProbe {
     ask: Ask,
 }
 
-/// The case that a text is asked in, and the lengths that it must have to pass, where they are known.
+/// The case that a text is asked in.
 #[derive(Clone, Copy, Debug)]
 struct Folded {
     fold: Fold,
-    lengths: Option<[u32; FEW]>,
+    /// Whether a text must be as long as a constant to equal it.
+    keeps_length: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -132,21 +133,13 @@ impl Ask {
         self.hits(fold.apply(text, scratch))
     }
 
-    /// The lengths that a text must have to equal a constant in this case, if no other can.
-    fn lengths(&self, fold: Fold) -> Option<[u32; FEW]> {
-        let constants = match self {
+    /// The constants that a text is equal to or not.
+    fn constants(&self) -> &[Constant] {
+        match self {
             Self::Equals(constant) | Self::Differs(constant) => std::slice::from_ref(constant),
             Self::OneOfFew(few) => few,
-            _ => return None,
-        };
-        let known = constants.iter().all(|c| fold.keeps_length(&c.text));
-        let length = |c: &Constant| u32::try_from(c.text.len()).ok();
-        let last = length(constants.last()?)?;
-        let mut lengths = [last; FEW];
-        for (slot, constant) in lengths.iter_mut().zip(constants) {
-            *slot = length(constant)?;
+            _ => &[],
         }
-        known.then_some(lengths)
     }
 }
 
@@ -169,7 +162,7 @@ impl TextProbe {
     pub(crate) fn new(fold: Option<Fold>, ask: Ask) -> Self {
         let folded = |fold| Folded {
             fold,
-            lengths: ask.lengths(fold),
+            keeps_length: ask.constants().iter().all(|c| fold.keeps_length(&c.text)),
         };
         Self {
             fold: fold.map(folded),
@@ -210,14 +203,21 @@ impl TextProbe {
     pub(crate) fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
         if let Some(folded) = self.fold {
             // As for equality below.
-            let candidates = match folded.lengths {
-                Some(lengths) => scan(block, live, |row| {
-                    let len = reader.text(row).map_or(usize::MAX, str::len);
-                    lengths
-                        .iter()
-                        .fold(false, |hit, &known| hit | (known as usize == len))
-                }),
-                None => live,
+            let constants = self.ask.constants();
+            let candidates = match constants.last() {
+                Some(last) if folded.keeps_length => {
+                    let mut lengths = [last.text.len(); FEW];
+                    for (length, constant) in lengths.iter_mut().zip(constants) {
+                        *length = constant.text.len();
+                    }
+                    scan(block, live, |row| {
+                        let len = reader.text(row).map_or(usize::MAX, str::len);
+                        lengths
+                            .iter()
+                            .fold(false, |hit, &known| hit | (known == len))
+                    })
+                }
+                _ => live,
             };
             let mut scratch = Vec::new();
             let found = pick(block, candidates, |row| {
