@@ -219,15 +219,19 @@ impl Binder<'_> {
             (P::Constant(a), P::Constant(b)) => {
                 P::Constant(Some(holds(op, a.as_ref(), b.as_ref(), Ord::cmp)))
             }
-            // A field itself, which is the test for `true`.
+            // A field itself, which is the test for `true`; one with nulls is not the field's comparison
+            // with `true`, which has none.
             (
                 P::Test {
                     field,
                     test: Test::Boolean(Probe::Compare(CompareOp::Eq, true)),
+                    nulls,
                     ..
                 },
                 P::Constant(Some(constant)),
-            ) => self.test(field, Test::Boolean(Probe::Compare(op, constant)), false),
+            ) if nulls || !self.is_nullable(field) => {
+                self.test(field, Test::Boolean(Probe::Compare(op, constant)), false)
+            }
             (left, P::Constant(None)) => match op {
                 CompareOp::Eq => P::condition(Missing(left)),
                 CompareOp::Ne => P::condition(Missing(left)).not(),
