@@ -86,14 +86,7 @@ impl Selection {
         for (block, &word) in self.words.iter().enumerate() {
             let count = word.count_ones() as usize;
             if seen + count > start && seen < end {
-                // A block at a time: to ask of each position whether it still fits would cost as much
-                // as to find it.
-                let mut found = [0; BLOCK];
-                let mut rest = word;
-                for slot in found.iter_mut().take(count) {
-                    *slot = block * BLOCK + rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                }
+                let found = positions_in(word, block * BLOCK);
                 let range = start.saturating_sub(seen)..count.min(end - seen);
                 positions.extend_from_slice(found.get(range).unwrap_or_default());
             }
@@ -107,6 +100,27 @@ impl Selection {
     pub fn words(&self) -> &[u64] {
         &self.words
     }
+}
+
+/// The positions of a word's bits, counted from a base; what follows them means nothing.
+fn positions_in(mut word: u64, base: usize) -> [usize; BLOCK] {
+    let mut found = [0; BLOCK];
+    let mut next = || {
+        let position = base + word.trailing_zeros() as usize;
+        word &= word.wrapping_sub(1);
+        (position, word != 0)
+    };
+    // Four at a time: to ask after each one whether it was the last costs as much as to find it.
+    let (fours, _) = found.as_chunks_mut::<4>();
+    for [a, b, c, d] in fours {
+        ((*a, _), (*b, _), (*c, _)) = (next(), next(), next());
+        let more;
+        (*d, more) = next();
+        if !more {
+            break;
+        }
+    }
+    found
 }
 
 impl fmt::Debug for Selection {

@@ -93,6 +93,9 @@ fn transposed(bits: u64) -> u64 {
 /// time.
 #[inline(always)]
 pub(crate) fn packed<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u64 {
+    if cfg!(target_family = "wasm") {
+        return unrolled(block, hit);
+    }
     let (eights, _) = block.as_chunks::<8>();
     // What compilers make vectors of depends on how many values a vector holds.
     if size_of::<V>() < 8 {
@@ -117,9 +120,23 @@ pub(crate) fn packed<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u6
     transposed(u64::from_le_bytes(bytes))
 }
 
+/// The same where no vector instruction helps.
+#[inline(always)]
+fn unrolled<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u64 {
+    let (eights, _) = block.as_chunks::<8>();
+    let bit = |value: V, place: u32| u32::from(hit(value)) << place;
+    let mut mask = 0;
+    for &[a, b, c, d, e, f, g, h] in eights.iter().rev() {
+        let low = bit(a, 0) | bit(b, 1) | bit(c, 2) | bit(d, 3);
+        let high = bit(e, 4) | bit(f, 5) | bit(g, 6) | bit(h, 7);
+        mask = mask << 8 | u64::from(low | high);
+    }
+    mask
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{first, packed, pick, rows, scan, whole};
+    use super::{first, packed, pick, rows, scan, unrolled, whole};
 
     #[test]
     fn sets_of_rows() {
@@ -148,6 +165,7 @@ mod tests {
         );
         let wide: [u64; 64] = std::array::from_fn(|row| values[row].into());
         assert_eq!(packed(&wide, |v| v > 20), packed(block, |v| v > 20));
+        assert_eq!(unrolled(block, |v| v > 20), packed(block, |v| v > 20));
         for row in 0..64 {
             assert_eq!(whole(block, |v| *v == row * 37 % 64), 1 << row);
         }
