@@ -5,7 +5,8 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::BuildHasherDefault;
 
 use super::super::kernels::answers::{Answers, Memo, Passing};
-use super::super::kernels::mask::BLOCK;
+use super::super::kernels::find::Part;
+use super::super::kernels::mask::{BLOCK, sparse};
 use super::super::kernels::source::{Lanes, blocks};
 use super::super::kernels::text::{ReadText, TextProbe};
 use super::codes::Codes;
@@ -54,6 +55,32 @@ impl Pool {
 
     pub(super) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Which texts of the block at a place hold a part: found by one search through all of them.
+    fn holding(&self, at: usize, part: &Part) -> u64 {
+        let start = at.checked_sub(1).and_then(|last| self.ends.get(last));
+        let mut from = start.map_or(0, |&end| end as usize);
+        let ends = self.ends.get(at..).unwrap_or_default();
+        let ends = ends.get(..BLOCK).unwrap_or(ends);
+        let stop = ends.last().map_or(from, |&end| end as usize);
+        let mut rest = ends.iter().map(|&end| end as usize).enumerate();
+        let mut found = 0;
+        while let Some(offset) = self
+            .text
+            .as_bytes()
+            .get(from..stop)
+            .and_then(|texts| part.find(texts))
+        {
+            let start = from + offset;
+            // The text where it begins may end before the part does.
+            let Some((row, end)) = rest.by_ref().find(|&(_, end)| start < end) else {
+                break;
+            };
+            found |= u64::from(start + part.len() <= end) << row;
+            from = end;
+        }
+        found
     }
 
     fn memory(&self) -> usize {
@@ -132,6 +159,10 @@ impl Texts {
                 let answers = memo.answers(|| dictionary.answers(probe));
                 dictionary.codes.test(at, live, answers)
             }
+            (Self::Plain(pool, present), _) if !sparse(live) && probe.part().is_some() => {
+                let holding = probe.part().map_or(0, |part| pool.holding(at, part));
+                holding & present.of(at, live)
+            }
             (texts, _) => {
                 let mut lanes = [""; BLOCK];
                 let present = texts.load(at, live, &mut lanes);
@@ -184,14 +215,54 @@ impl Dictionary {
     fn answers(&self, probe: &TextProbe) -> Answers {
         let mut passes = Vec::with_capacity(self.distinct.len());
         for (at, live) in blocks(self.distinct.len()) {
-            let text = |row: usize| self.distinct.get(at + row);
-            let texts: Lanes<&str> = std::array::from_fn(text);
-            let found = probe.scan(&texts, live, &Itself);
+            let found = match probe.part() {
+                Some(part) => self.distinct.holding(at, part),
+                None => {
+                    let text = |row: usize| self.distinct.get(at + row);
+                    let texts: Lanes<&str> = std::array::from_fn(text);
+                    probe.scan(&texts, live, &Itself)
+                }
+            };
             passes.extend(live_rows(live).map(|row| found >> row & 1 == 1));
         }
         Answers {
             passing: Passing::of(passes),
             null: probe.takes_null(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::kernels::text::{Ask, TextProbe};
+    use super::super::Bits;
+    use super::{BLOCK, Loading, Texts};
+
+    #[test]
+    fn texts_that_follow_each_other_are_searched_as_one() {
+        let text = |n: usize| {
+            ["", "ab", "b", "aba", "añ", "bab", ""][n * n % 7].repeat(n % 4) + &n.to_string()
+        };
+        let texts: Vec<String> = (0..5000).map(text).collect();
+        let mut loading = Loading::default();
+        texts.iter().for_each(|text| loading.push(Some(text)));
+        let column = loading.finish(Bits::default());
+        assert!(matches!(column, Texts::Plain(..)));
+        for part in [
+            "a", "ab", "ba", "bab", "abab", "ñ", "1", "12", "b1", "49999",
+        ] {
+            let probe = TextProbe::new(None, Ask::contains(part.into()));
+            for at in (0..5000).step_by(BLOCK).chain([1, 77]) {
+                let block = texts.iter().skip(at).take(BLOCK).enumerate();
+                let expected = block.fold(0, |set, (row, text)| {
+                    set | u64::from(text.contains(part)) << row
+                });
+                let live = if at > 4900 { u64::MAX >> 56 } else { u64::MAX };
+                for live in [live, live & 0x5555] {
+                    let found = column.test(at, live, &probe, None);
+                    assert_eq!(found, expected & live, "{part} at {at}");
+                }
+            }
         }
     }
 }

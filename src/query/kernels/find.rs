@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use memchr::memmem::Finder;
 
 use super::fold::Fold;
+use super::scalar::SMALL;
 use super::window::{self, WINDOW, splat};
 
 /// A part to look for, in texts that mostly are short: names rather than books.
@@ -43,6 +44,9 @@ impl Part {
     /// Whether it is in the text.
     #[inline(always)]
     pub(crate) fn is_in(&self, text: &[u8]) -> bool {
+        if SMALL {
+            return self.find_in_eights(text).is_some();
+        }
         match (self.bits, window::whole(text)) {
             (Some(bits), Some(window)) => self.is_in_window(bits, window),
             _ => self.is_in_long(text),
@@ -52,20 +56,19 @@ impl Part {
     #[inline(never)]
     fn is_in_long(&self, text: &[u8]) -> bool {
         if text.len() > SHORT {
-            let finder = || Box::new(Finder::new(&self.text).into_owned());
-            return self.finder.get_or_init(finder).find(text).is_some();
+            return self.find(text).is_some();
         }
         match self.bits {
             Some(bits) => self
                 .windows(text)
                 .any(|window| self.is_in_window(bits, window)),
-            None => self.is_in_eights(text),
+            None => self.find_in_eights(text).is_some(),
         }
     }
 
     /// Whether it is in what a text becomes that is ASCII, where it pays to know without a copy.
     pub(crate) fn is_in_folded(&self, fold: Fold, text: &[u8]) -> Option<bool> {
-        let bits = self.bits.filter(|_| text.len() <= SHORT)?;
+        let bits = self.bits.filter(|_| text.len() <= SHORT && !SMALL)?;
         let is_in = |window| self.is_in_window(bits, fold.window(window));
         Some(match window::whole(text) {
             Some(window) => is_in(window),
@@ -99,56 +102,65 @@ impl Part {
         }
     }
 
-    /// The same for a part of any length: by its first and its last byte.
-    fn is_in_eights(&self, text: &[u8]) -> bool {
-        let (Some(&first), Some(&last)) = (self.text.first(), self.text.last()) else {
-            return true;
-        };
-        let (first, last) = (splat(first) as u64, splat(last) as u64);
-        let offset = self.text.len() - 1;
-        // The bytes where the part could begin, and those where it then would end.
-        let Some(ends) = text.get(offset..) else {
-            return false;
-        };
-        let starts = text.get(..ends.len()).unwrap_or_default();
-        let (Some(head), Some(head_end)) = (starts.first_chunk::<8>(), ends.first_chunk::<8>())
-        else {
-            return text
-                .windows(self.text.len())
-                .any(|window| *window == *self.text);
-        };
-        // Zero where both the first and the last byte are right.
-        let wrong = |starts: &[u8; 8], ends: &[u8; 8]| {
-            (u64::from_le_bytes(*starts) ^ first) | (u64::from_le_bytes(*ends) ^ last)
-        };
-        // Eight beginnings at a time; the last eight overlap those before.
-        let mut found = self.in_eight(wrong(head, head_end), 0, text);
-        let last_start = starts.len() - 8;
-        let mut at = 8;
-        while !found && at < starts.len() {
-            let from = at.min(last_start);
-            let eight = |bytes: &[u8]| bytes.get(from..).and_then(|b| b.first_chunk().copied());
-            if let (Some(start), Some(end)) = (eight(starts), eight(ends)) {
-                found = self.in_eight(wrong(&start, &end), from, text);
-            }
-            at += 8;
+    /// Where it first is in a long text.
+    pub(crate) fn find(&self, text: &[u8]) -> Option<usize> {
+        // Without vector instructions, what the library does beside them is not worth its bytes.
+        if SMALL {
+            return self.find_in_eights(text);
         }
-        found
+        let finder = || Box::new(Finder::new(&self.text).into_owned());
+        self.finder.get_or_init(finder).find(text)
     }
 
-    /// Whether it begins at one of the eight places from `at`.
-    #[inline(always)]
-    fn in_eight(&self, wrong: u64, at: usize, text: &[u8]) -> bool {
-        // The top bit of every byte that is zero, and of some above one that is.
-        let mut right = wrong.wrapping_sub(ONES) & !wrong & (ONES << 7);
+    /// How many bytes it has.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The same for a part of any length and a text of any: by its first and its last byte.
+    fn find_in_eights(&self, text: &[u8]) -> Option<usize> {
+        let (Some(&first), Some(&last)) = (self.text.first(), self.text.last()) else {
+            return Some(0);
+        };
+        let (first, last) = (splat(first) as u64, splat(last) as u64);
+        // The places where both bytes are right, as the top bits of bytes; and some above one of these.
+        let right = |starts: &[u8; 8], ends: &[u8; 8]| {
+            let wrong = (u64::from_le_bytes(*starts) ^ first) | (u64::from_le_bytes(*ends) ^ last);
+            wrong.wrapping_sub(ONES) & !wrong & (ONES << 7)
+        };
+        // The bytes where the part could begin, and those where it then would end.
+        let ends = text.get(self.text.len() - 1..)?;
+        let starts = text.get(..ends.len())?;
+        let ((eights, rest), (end_eights, _)) = (starts.as_chunks(), ends.as_chunks());
+        for (index, (starts, ends)) in eights.iter().zip(end_eights).enumerate() {
+            let right = right(starts, ends);
+            if right != 0
+                && let Some(start) = self.begins(right, 8 * index, text)
+            {
+                return Some(start);
+            }
+        }
+        if rest.is_empty() {
+            return None;
+        }
+        // The last eight overlap those before; where there are no eight, each place is asked.
+        let (Some(head), Some(tail)) = (starts.last_chunk(), ends.last_chunk()) else {
+            let mut windows = text.windows(self.text.len());
+            return windows.position(|window| *window == *self.text);
+        };
+        self.begins(right(head, tail), starts.len() - 8, text)
+    }
+
+    /// At which of some places, of the eight from `at`, it begins.
+    fn begins(&self, mut right: u64, at: usize, text: &[u8]) -> Option<usize> {
         while right != 0 {
             let start = at + right.trailing_zeros() as usize / 8;
             if text.get(start..start + self.text.len()) == Some(&self.text) {
-                return true;
+                return Some(start);
             }
             right &= right - 1;
         }
-        false
+        None
     }
 }
 
@@ -171,6 +183,13 @@ mod tests {
                 let folded = Part::new(part.as_str().into());
                 let folded = folded.is_in_folded(Fold::Lower, text.to_uppercase().as_bytes());
                 assert_eq!(folded.unwrap_or(found), found, "{part} in {text}, folded");
+                let part = Part::new(part.as_str().into());
+                let position = text.as_bytes().windows(part.len().max(1));
+                let position = position.clone().position(|window| *window == *part.text);
+                if part.len() > 0 {
+                    assert_eq!(part.find(text.as_bytes()), position, "{part:?} in {text}");
+                    assert_eq!(part.find_in_eights(text.as_bytes()), position);
+                }
             }
         }
     }

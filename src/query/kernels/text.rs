@@ -170,6 +170,14 @@ impl TextProbe {
         }
     }
 
+    /// What a text has to hold to pass, where it is asked for that alone.
+    pub(crate) fn part(&self) -> Option<&Part> {
+        match (&self.ask, self.fold) {
+            (Ask::Contains(part), None) if part.len() > 0 => Some(part),
+            _ => None,
+        }
+    }
+
     /// How dear it is, compared with the test of a number.
     pub(crate) fn cost(&self) -> u32 {
         let ask = match &self.ask {
