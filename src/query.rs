@@ -14,7 +14,7 @@
 //! | `ast`, `expr` | the tree as it is stored, and as it is read |
 //! | `operator`, `function` | the words of the language |
 //! | `literal`, `decimal`, `guid`, `temporal`, `json_string` | its literals and their values |
-//! | `printer` | canonical text |
+//! | `printer`, `canonical` | canonical text |
 //! | `filter`, `order_by`, `search` | the three that people write |
 //! | `types`, `schema` | the fields of a row type, and how each is read |
 //! | `binding`, `params` | from syntax tree to what is evaluated: names, types, constants |
@@ -29,6 +29,7 @@
 mod ast;
 mod binding;
 mod bound;
+mod canonical;
 mod columns;
 mod completion;
 mod decimal;

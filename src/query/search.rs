@@ -1,9 +1,6 @@
 //! A free-text search: words and phrases, joined by `AND`, `OR` and `NOT`.
 
 use std::fmt::{self, Write};
-use std::str::FromStr;
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::ast::{Ast, NodeId};
 use super::error::Error;
@@ -204,35 +201,6 @@ impl fmt::Display for Search {
     /// out; quotes where a term needs them.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.root().fmt(f)
-    }
-}
-
-impl fmt::Debug for Search {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Search").field(&self.to_string()).finish()
-    }
-}
-
-impl FromStr for Search {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        Self::parse(text)
-    }
-}
-
-impl Serialize for Search {
-    /// As canonical text.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Search {
-    /// From text.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
     }
 }
 
