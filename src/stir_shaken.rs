@@ -19,6 +19,7 @@
 //! 6.4.1); each [`Code`] names its source. Signatures are not verified, and no list of trusted or
 //! revoked certificates is asked: that needs IO, and is the task of the verification service.
 
+mod algorithm;
 mod base64;
 mod certificate;
 mod chain;
@@ -30,6 +31,7 @@ mod private_key;
 mod profile;
 mod report;
 mod summary;
+mod time;
 mod tn_auth_list;
 mod x509;
 

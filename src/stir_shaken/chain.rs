@@ -40,7 +40,7 @@ fn order(certificates: &[&X509]) -> Vec<Violation> {
 }
 
 fn is_issued_by(certificate: &X509, issuer: &X509) -> bool {
-    certificate.tbs().issuer() == issuer.tbs().subject()
+    certificate.issuer == issuer.subject
 }
 
 /// The certificates in the order that they should have, where there is one for all of them.

@@ -1,19 +1,57 @@
 //! Distinguished names as text (RFC 4514).
 
-use ::der::Encode;
-use x509_cert::attr::AttributeTypeAndValue;
-use x509_cert::name::{Name, RelativeDistinguishedName};
-
-use super::der::{Tag, Tagged};
+use super::der::{Element, Oid, Reader, Result, Tag};
 use super::oid;
 
-/// The name as RFC 4514 writes it, the most specific part first: `CN=SHAKEN 1234,O=Example,C=US`.
-pub(super) fn to_text(name: &Name) -> String {
-    let part = |part: &RelativeDistinguishedName| {
-        let attributes: Vec<_> = part.iter().map(attribute).collect();
-        backwards(attributes, "+")
-    };
-    backwards(name.iter_rdn().map(part).collect(), ",")
+/// `Name ::= SEQUENCE OF SET OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }` (RFC 5280, section
+/// 4.1.2.4), the attributes of each set in the order of DER.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Name(Vec<Vec<Attribute>>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Attribute {
+    oid: Oid,
+    /// The DER of the value.
+    value: Vec<u8>,
+}
+
+impl Name {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        let mut parts = reader.sequence()?;
+        let mut name = Vec::new();
+        while !parts.is_finished() {
+            let mut members = parts.expect(Tag::SET)?.contents();
+            let mut attributes = Vec::new();
+            while !members.is_finished() {
+                let member = members.expect(Tag::SEQUENCE)?;
+                attributes.push((member.der, Attribute::read(member)?));
+            }
+            attributes.sort_unstable_by_key(|&(der, _)| der);
+            name.push(
+                attributes
+                    .into_iter()
+                    .map(|(_, attribute)| attribute)
+                    .collect(),
+            );
+        }
+        Ok(Self(name))
+    }
+
+    /// The name as RFC 4514 writes it, the most specific part first: `CN=SHAKEN 1234,O=Example,C=US`.
+    pub(super) fn to_text(&self) -> String {
+        let part =
+            |part: &Vec<Attribute>| backwards(part.iter().map(Attribute::to_text).collect(), "+");
+        backwards(self.0.iter().map(part).collect(), ",")
+    }
+
+    /// The common names, in the order of the certificate.
+    pub(super) fn common_names(&self) -> impl Iterator<Item = String> {
+        self.0
+            .iter()
+            .flatten()
+            .filter(|attribute| attribute.oid == oid::COMMON_NAME)
+            .map(|attribute| attribute.text().unwrap_or_else(|| attribute.hexadecimal()))
+    }
 }
 
 fn backwards(mut parts: Vec<String>, separator: &str) -> String {
@@ -21,47 +59,52 @@ fn backwards(mut parts: Vec<String>, separator: &str) -> String {
     parts.join(separator)
 }
 
-/// The common names, in the order of the certificate.
-pub(super) fn common_names(name: &Name) -> impl Iterator<Item = String> {
-    name.iter()
-        .filter(|attribute| attribute.oid == oid::COMMON_NAME)
-        .map(|attribute| text(attribute).unwrap_or_else(|| hexadecimal(attribute)))
-}
-
-/// A value is a text only where its type has a name (RFC 4514, section 2.4).
-fn attribute(attribute: &AttributeTypeAndValue) -> String {
-    match (oid::attribute(attribute.oid), text(attribute)) {
-        (Some(name), Some(text)) => format!("{name}={}", escaped(&text)),
-        (Some(name), None) => format!("{name}={}", hexadecimal(attribute)),
-        (None, _) => format!("{}={}", attribute.oid, hexadecimal(attribute)),
+impl Attribute {
+    fn read(element: Element<'_>) -> Result<Self> {
+        let mut fields = element.contents();
+        let oid = fields.oid()?;
+        let value = fields.next()?.der.to_vec();
+        fields.finish()?;
+        Ok(Self { oid, value })
     }
-}
 
-/// The value of an attribute, where it is a text.
-fn text(attribute: &AttributeTypeAndValue) -> Option<String> {
-    let bytes = attribute.value.value();
-    match attribute.value.tag() {
-        Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString => {
-            String::from_utf8(bytes.to_vec()).ok()
+    /// A value is a text only where its type has a name (RFC 4514, section 2.4).
+    fn to_text(&self) -> String {
+        match (oid::attribute(self.oid), self.text()) {
+            (Some(name), Some(text)) => format!("{name}={}", escaped(&text)),
+            (Some(name), None) => format!("{name}={}", self.hexadecimal()),
+            (None, _) => format!("{}={}", self.oid, self.hexadecimal()),
         }
-        // What is sold as T.61 is Latin-1 in practice.
-        Tag::TeletexString => Some(bytes.iter().copied().map(char::from).collect()),
-        Tag::BmpString => {
-            let (pairs, rest) = bytes.as_chunks::<2>();
-            let units = pairs.iter().map(|&pair| u16::from_be_bytes(pair));
-            let text = char::decode_utf16(units).collect::<Result<_, _>>().ok();
-            text.filter(|_| rest.is_empty())
-        }
-        _ => None,
     }
-}
 
-/// A value that is no text: `#` and its bytes (RFC 4514, section 2.4).
-fn hexadecimal(attribute: &AttributeTypeAndValue) -> String {
-    let bytes = attribute.value.to_der().unwrap_or_default();
-    std::iter::once("#".to_owned())
-        .chain(bytes.iter().map(|byte| format!("{byte:02X}")))
-        .collect()
+    /// The value, where it is a text.
+    fn text(&self) -> Option<String> {
+        let value = Element::whole(&self.value).ok()?;
+        let bytes = value.value;
+        match value.tag {
+            Tag::UTF8_STRING | Tag::PRINTABLE_STRING | Tag::IA5_STRING | Tag::NUMERIC_STRING => {
+                String::from_utf8(bytes.to_vec()).ok()
+            }
+            // What is sold as T.61 is Latin-1 in practice.
+            Tag::TELETEX_STRING => Some(bytes.iter().copied().map(char::from).collect()),
+            Tag::BMP_STRING => {
+                let (pairs, rest) = bytes.as_chunks::<2>();
+                let units = pairs.iter().map(|&pair| u16::from_be_bytes(pair));
+                let text = char::decode_utf16(units)
+                    .collect::<std::result::Result<_, _>>()
+                    .ok();
+                text.filter(|_| rest.is_empty())
+            }
+            _ => None,
+        }
+    }
+
+    /// A value that is no text: `#` and its bytes (RFC 4514, section 2.4).
+    fn hexadecimal(&self) -> String {
+        std::iter::once("#".to_owned())
+            .chain(self.value.iter().map(|byte| format!("{byte:02X}")))
+            .collect()
+    }
 }
 
 /// With what has a meaning of its own escaped (RFC 4514, section 2.4), and all control characters.

@@ -18,6 +18,8 @@ pub(super) const CRL_DISTRIBUTION_POINTS: Oid = oid("2.5.29.31");
 pub(super) const CERTIFICATE_POLICIES: Oid = oid("2.5.29.32");
 pub(super) const AUTHORITY_KEY_IDENTIFIER: Oid = oid("2.5.29.35");
 
+/// RFC 5480, section 2.1.1, of keys for any algorithm on a curve.
+pub(super) const EC_PUBLIC_KEY: Oid = oid("1.2.840.10045.2.1");
 /// RFC 5480, section 2.1.1.1.
 pub(super) const P256: Oid = oid("1.2.840.10045.3.1.7");
 /// RFC 5758, section 3.2.
@@ -61,7 +63,7 @@ const ALGORITHMS: &[(Oid, &str)] = &[
     (oid("1.2.840.113549.1.1.1"), "RSA"),
     (oid("1.2.840.113549.1.1.10"), "RSA-PSS"),
     (oid("1.2.840.10040.4.1"), "DSA"),
-    (oid("1.2.840.10045.2.1"), "another elliptic curve"),
+    (EC_PUBLIC_KEY, "another elliptic curve"),
     (oid("1.2.840.10045.3.1.1"), "P-192"),
     (P256, "P-256"),
     (oid("1.3.132.0.10"), "secp256k1"),

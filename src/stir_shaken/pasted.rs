@@ -1,6 +1,6 @@
 //! Recognises what DER data holds by the shape of its outermost values.
 
-use super::der::{self, AnyRef, Oid, Tag, Tagged};
+use super::der::{self, Element, Tag};
 use crate::value::pem::Pasted;
 
 /// What the data holds, if it is anything known.
@@ -10,37 +10,37 @@ pub(super) fn pasted(data: &[u8]) -> Option<Pasted> {
         return Some(Pasted::Pkcs12);
     }
     let outer = der::elements(data).next()?;
-    if outer.tag() == Tag::ObjectIdentifier {
+    if outer.tag == Tag::OBJECT_IDENTIFIER {
         return Some(Pasted::Parameters);
     }
-    if outer.tag() != Tag::Sequence {
+    if outer.tag != Tag::SEQUENCE {
         return None;
     }
-    let values: Vec<_> = der::elements(outer.value()).take(10).collect();
-    let tags: Vec<_> = values.iter().map(|value| value.tag()).collect();
-    let version = values.first().filter(|value| value.tag() == Tag::Integer);
+    let values: Vec<_> = der::elements(outer.value).take(10).collect();
+    let tags: Vec<_> = values.iter().map(|value| value.tag).collect();
+    let version = values.first().filter(|value| value.tag == Tag::INTEGER);
     Some(
-        match (version.map(|version| version.value()), tags.as_slice()) {
-            (Some([3]), [_, Tag::Sequence, ..]) => Pasted::Pkcs12,
-            (Some([0 | 1]), [_, Tag::Sequence, Tag::OctetString, ..]) => Pasted::PrivateKey,
-            (Some([1]), [_, Tag::OctetString, ..]) => Pasted::PrivateKey,
+        match (version.map(|version| version.value), tags.as_slice()) {
+            (Some([3]), [_, Tag::SEQUENCE, ..]) => Pasted::Pkcs12,
+            (Some([0 | 1]), [_, Tag::SEQUENCE, Tag::OCTET_STRING, ..]) => Pasted::PrivateKey,
+            (Some([1]), [_, Tag::OCTET_STRING, ..]) => Pasted::PrivateKey,
             (
                 Some([0]),
                 [
                     _,
-                    Tag::Integer,
-                    Tag::Integer,
-                    Tag::Integer,
-                    Tag::Integer,
-                    Tag::Integer,
+                    Tag::INTEGER,
+                    Tag::INTEGER,
+                    Tag::INTEGER,
+                    Tag::INTEGER,
+                    Tag::INTEGER,
                 ],
             ) => Pasted::DsaPrivateKey,
-            (Some([0]), [_, Tag::Integer, Tag::Integer, Tag::Integer, ..]) => Pasted::RsaPrivateKey,
-            (Some(_), [_, Tag::Integer]) => Pasted::PublicKey,
-            (None, [Tag::Sequence, Tag::BitString]) => Pasted::PublicKey,
-            (None, [Tag::Sequence, Tag::OctetString]) => Pasted::EncryptedPrivateKey,
-            (None, [Tag::Sequence, Tag::Sequence, Tag::BitString]) => signed(*values.first()?),
-            (None, [Tag::ObjectIdentifier, content]) if content.is_context_specific() => {
+            (Some([0]), [_, Tag::INTEGER, Tag::INTEGER, Tag::INTEGER, ..]) => Pasted::RsaPrivateKey,
+            (Some(_), [_, Tag::INTEGER]) => Pasted::PublicKey,
+            (None, [Tag::SEQUENCE, Tag::BIT_STRING]) => Pasted::PublicKey,
+            (None, [Tag::SEQUENCE, Tag::OCTET_STRING]) => Pasted::EncryptedPrivateKey,
+            (None, [Tag::SEQUENCE, Tag::SEQUENCE, Tag::BIT_STRING]) => signed(*values.first()?),
+            (None, [Tag::OBJECT_IDENTIFIER, content]) if content.context().is_some() => {
                 Pasted::Pkcs7
             }
             _ => return None,
@@ -49,18 +49,18 @@ pub(super) fn pasted(data: &[u8]) -> Option<Pasted> {
 }
 
 /// What was signed, where the whole is data, an algorithm and a signature.
-fn signed(data: AnyRef<'_>) -> Pasted {
-    let values: Vec<_> = der::elements(data.value()).take(5).collect();
-    let tags: Vec<_> = values.iter().map(|value| value.tag()).collect();
-    let is_time = |tag: &Tag| matches!(tag, Tag::UtcTime | Tag::GeneralizedTime);
+fn signed(data: Element<'_>) -> Pasted {
+    let values: Vec<_> = der::elements(data.value).take(5).collect();
+    let tags: Vec<_> = values.iter().map(|value| value.tag).collect();
+    let is_time = |tag: &Tag| matches!(*tag, Tag::UTC_TIME | Tag::GENERALIZED_TIME);
     match tags.as_slice() {
-        [Tag::Integer, Tag::Sequence, Tag::Sequence, attributes, ..]
-            if attributes.is_context_specific() =>
+        [Tag::INTEGER, Tag::SEQUENCE, Tag::SEQUENCE, attributes, ..]
+            if attributes.context().is_some() =>
         {
             Pasted::CertificateRequest
         }
-        [Tag::Integer, Tag::Sequence, Tag::Sequence, time, ..]
-        | [Tag::Sequence, Tag::Sequence, time, ..]
+        [Tag::INTEGER, Tag::SEQUENCE, Tag::SEQUENCE, time, ..]
+        | [Tag::SEQUENCE, Tag::SEQUENCE, time, ..]
             if is_time(time) =>
         {
             Pasted::RevocationList
@@ -74,22 +74,21 @@ pub(super) fn has_explicit_curve(data: &[u8]) -> bool {
     let Some(outer) = der::elements(data).next() else {
         return false;
     };
-    der::elements(outer.value()).any(|value| match value.tag() {
+    der::elements(outer.value).any(|value| match value.tag {
         // PKCS#8: the algorithm and its parameters.
-        Tag::Sequence => {
-            let mut algorithm = der::elements(value.value());
-            let is_named = |value: AnyRef<'_>| value.decode_as::<Oid>().is_ok();
-            algorithm.next().is_some_and(is_named)
+        Tag::SEQUENCE => {
+            let mut algorithm = der::elements(value.value);
+            algorithm.next().is_some_and(|name| name.oid().is_ok())
                 && algorithm
                     .next()
-                    .is_some_and(|curve| curve.tag() == Tag::Sequence)
+                    .is_some_and(|curve| curve.tag == Tag::SEQUENCE)
         }
         // SEC1: parameters [0].
         _ => {
-            der::context(value) == Some((0, true))
-                && der::elements(value.value())
+            value.tag.context() == Some((0, true))
+                && der::elements(value.value)
                     .next()
-                    .is_some_and(|curve| curve.tag() == Tag::Sequence)
+                    .is_some_and(|curve| curve.tag == Tag::SEQUENCE)
         }
     })
 }

@@ -1,13 +1,10 @@
 //! The private key of the certificate.
 
-use ::der::Decode;
-use p256::elliptic_curve::ALGORITHM_OID;
-use p256::pkcs8::PrivateKeyInfoRef;
 use p256::{PublicKey, SecretKey};
-use sec1::{EcParameters, EcPrivateKey};
 use zeroize::Zeroizing;
 
-use super::der::Oid;
+use super::algorithm::Algorithm;
+use super::der::{self, Damage, Element, Oid, Reader, Tag};
 use super::pasted::{has_explicit_curve, pasted};
 use super::{base64, oid};
 use crate::describe::Constraints;
@@ -90,19 +87,18 @@ fn without_lines(text: &str) -> Option<Violation> {
 /// Reads SEC1 or PKCS#8, whichever the label said (OpenSSL does so too), and works out the public half
 /// of the key.
 fn public_half(der: &[u8]) -> Result<PublicKey, Violation> {
-    if let Ok(info) = PrivateKeyInfoRef::from_der(der) {
-        let algorithm = info.algorithm;
-        return match (algorithm.oid == ALGORITHM_OID, algorithm.parameters_oid()) {
-            (true, Ok(curve)) => match EcPrivateKey::from_der(info.private_key.as_bytes()) {
-                Ok(key) => from_sec1(key, Some(curve)),
+    if let Ok(Pkcs8 { algorithm, key }) = Pkcs8::read(der) {
+        return match (algorithm.oid == oid::EC_PUBLIC_KEY, algorithm.curve()) {
+            (true, Some(curve)) => match Sec1::read(key) {
+                Ok(key) => key.public_half(Some(curve)),
                 Err(_) => Err(Violation::new(Code::KeyMalformed)),
             },
-            (true, Err(_)) => Err(not_p256(oid::UNNAMED_CURVE)),
+            (true, None) => Err(not_p256(oid::UNNAMED_CURVE)),
             (false, _) => Err(not_p256(oid::algorithm(algorithm.oid))),
         };
     }
-    match (EcPrivateKey::from_der(der), pasted(der)) {
-        (Ok(key), _) => from_sec1(key, None),
+    match (Sec1::read(der), pasted(der)) {
+        (Ok(key), _) => key.public_half(None),
         (Err(_), Some(Pasted::PrivateKey)) if has_explicit_curve(der) => {
             Err(not_p256(oid::UNNAMED_CURVE))
         }
@@ -111,19 +107,98 @@ fn public_half(der: &[u8]) -> Result<PublicKey, Violation> {
     }
 }
 
-/// `curve` is what stands around the key, which may name one itself.
-fn from_sec1(key: EcPrivateKey<'_>, curve: Option<Oid>) -> Result<PublicKey, Violation> {
-    let malformed = || Violation::new(Code::KeyMalformed);
-    let named = key.parameters.and_then(EcParameters::named_curve);
-    let mut curves = curve.into_iter().chain(named);
-    if let Some(other) = curves.find(|&curve| curve != oid::P256) {
-        return Err(not_p256(oid::algorithm(other)));
+/// A private key for any algorithm (RFC 5958, section 2).
+///
+/// ```text
+/// OneAsymmetricKey ::= SEQUENCE {
+///     version                 INTEGER { v1(0), v2(1) },
+///     privateKeyAlgorithm     AlgorithmIdentifier,
+///     privateKey              OCTET STRING,
+///     attributes          [0] IMPLICIT SET OF Attribute OPTIONAL,
+///     publicKey           [1] IMPLICIT BIT STRING OPTIONAL, -- in v2, and only there
+///     ... }
+/// ```
+struct Pkcs8<'a> {
+    algorithm: Algorithm,
+    key: &'a [u8],
+}
+
+impl<'a> Pkcs8<'a> {
+    fn read(der: &'a [u8]) -> der::Result<Self> {
+        let mut fields = Element::whole(der)?.expect(Tag::SEQUENCE)?.contents();
+        let version = fields.expect(Tag::INTEGER)?.unsigned()?;
+        let algorithm = Algorithm::read(&mut fields)?;
+        let key = fields.expect(Tag::OCTET_STRING)?.value;
+        fields.implicit(0, true)?;
+        let public_key = fields.implicit(1, false)?;
+        let has_public_key = public_key.map(Element::bits).transpose()?.is_some();
+        if version != u64::from(has_public_key) {
+            return Err(Damage::default());
+        }
+        while !fields.is_finished() {
+            match fields.next()? {
+                more if more
+                    .tag
+                    .context()
+                    .is_some_and(|(_, constructed)| constructed) =>
+                {
+                    Element::whole(more.value)?
+                }
+                _ => return Err(Damage::default()),
+            };
+        }
+        Ok(Self { algorithm, key })
     }
-    let secret = SecretKey::from_slice(key.private_key).map_err(|_| malformed())?;
-    let public = secret.public_key();
-    match key.public_key.map(PublicKey::from_sec1_bytes) {
-        Some(stated) if stated != Ok(public) => Err(malformed()),
-        _ => Ok(public),
+}
+
+/// A private key on a curve (RFC 5915, section 3).
+///
+/// ```text
+/// ECPrivateKey ::= SEQUENCE {
+///     version         INTEGER { ecPrivkeyVer1(1) },
+///     privateKey      OCTET STRING,
+///     parameters  [0] EXPLICIT OBJECT IDENTIFIER OPTIONAL,
+///     publicKey   [1] EXPLICIT BIT STRING OPTIONAL }
+/// ```
+struct Sec1<'a> {
+    key: &'a [u8],
+    curve: Option<Oid>,
+    public_key: Option<&'a [u8]>,
+}
+
+impl<'a> Sec1<'a> {
+    fn read(der: &'a [u8]) -> der::Result<Self> {
+        let mut fields = Element::whole(der)?.expect(Tag::SEQUENCE)?.contents();
+        if fields.expect(Tag::INTEGER)?.unsigned()? != 1 {
+            return Err(Damage::default());
+        }
+        let key = fields.expect(Tag::OCTET_STRING)?.value;
+        let curve = fields.explicit(0, Reader::oid)?;
+        let public_key = fields.explicit(1, |key| {
+            let bytes = key.expect(Tag::BIT_STRING)?.whole_bytes()?;
+            bytes.ok_or(Damage::default())
+        })?;
+        fields.finish()?;
+        Ok(Self {
+            key,
+            curve,
+            public_key,
+        })
+    }
+
+    /// `curve` is what stands around the key, which may name one itself.
+    fn public_half(self, curve: Option<Oid>) -> Result<PublicKey, Violation> {
+        let malformed = || Violation::new(Code::KeyMalformed);
+        let mut curves = curve.into_iter().chain(self.curve);
+        if let Some(other) = curves.find(|&curve| curve != oid::P256) {
+            return Err(not_p256(oid::algorithm(other)));
+        }
+        let secret = SecretKey::from_slice(self.key).map_err(|_| malformed())?;
+        let public = secret.public_key();
+        match self.public_key.map(PublicKey::from_sec1_bytes) {
+            Some(stated) if stated != Ok(public) => Err(malformed()),
+            _ => Ok(public),
+        }
     }
 }
 

@@ -4,19 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use ::der::Decode;
 use chrono::{DateTime, Utc};
-use p256::elliptic_curve::ALGORITHM_OID;
-use x509_cert::Version;
-use x509_cert::ext::Extension;
-use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
-use x509_cert::spki::AlgorithmIdentifierOwned;
-use x509_cert::time::Time;
 
-use super::der::{self, Oid, Tag, Tagged};
+use super::algorithm::Algorithm;
+use super::der::{self, Damage, Element, Oid, Tag};
 use super::tn_auth_list::TnAuthList;
-use super::x509::X509;
-use super::{distinguished_name, oid};
+use super::x509::{Extension, X509};
+use super::{oid, time};
 use crate::violation::{Code, Plain, Violation};
 
 /// The least length of a serial number. A decision: octets are counted, not significant bits, since
@@ -49,16 +43,13 @@ pub(super) fn warnings(certificate: &X509, at: Option<DateTime<Utc>>) -> Vec<Vio
 }
 
 fn version(certificate: &X509, warnings: &mut Vec<Violation>) {
-    let found = match certificate.tbs().version() {
-        Version::V1 => 1,
-        Version::V2 => 2,
-        Version::V3 => return,
-    };
-    warnings.push(Violation::new(Code::CertificateVersion).with("found", found));
+    if certificate.version != 3 {
+        warnings.push(Violation::new(Code::CertificateVersion).with("found", certificate.version));
+    }
 }
 
 fn serial_number(certificate: &X509, warnings: &mut Vec<Violation>) {
-    let bytes = certificate.tbs().serial_number().as_bytes();
+    let bytes = certificate.serial_number.as_slice();
     let is_negative = bytes.first().is_some_and(|&first| first >= 0x80);
     let octets = match bytes {
         [0, rest @ ..] => rest,
@@ -83,13 +74,13 @@ fn serial_number(certificate: &X509, warnings: &mut Vec<Violation>) {
 }
 
 fn signature_algorithm(certificate: &X509, warnings: &mut Vec<Violation>) {
-    let outer = certificate.parsed.signature_algorithm();
+    let outer = &certificate.outer_signature;
     if outer.oid != oid::ECDSA_WITH_SHA256 {
         warnings.push(
             Violation::new(Code::SignatureAlgorithm).with("found", oid::algorithm(outer.oid)),
         );
     }
-    if outer != certificate.tbs().signature() {
+    if *outer != certificate.signature {
         warnings.push(Violation::new(Code::SignatureAlgorithmsDiffer));
     }
 }
@@ -100,29 +91,27 @@ pub(super) fn validity(
     at: Option<DateTime<Utc>>,
     warnings: &mut Vec<Violation>,
 ) {
-    let validity = certificate.tbs().validity();
-    let (from, until) = (validity.not_before, validity.not_after);
-    if from.to_unix_duration() > until.to_unix_duration() {
+    let (from, until) = (certificate.not_before, certificate.not_after);
+    if from > until {
         warnings.push(
             Violation::new(Code::ValidityOutOfOrder)
-                .with("from", from.to_string())
-                .with("until", until.to_string()),
+                .with("from", time::to_text(from))
+                .with("until", time::to_text(until)),
         );
         return;
     }
-    let second = |time: Time| i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+    // To the second, as the ends are.
     match at.map(|at| at.timestamp()) {
-        Some(at) if at < second(from) => warnings
-            .push(Violation::new(Code::CertificateNotYetValid).with("from", from.to_string())),
-        Some(at) if at > second(until) => {
-            warnings.push(Violation::new(Code::CertificateExpired).with("until", until.to_string()))
-        }
+        Some(at) if at < from.timestamp() => warnings
+            .push(Violation::new(Code::CertificateNotYetValid).with("from", time::to_text(from))),
+        Some(at) if at > until.timestamp() => warnings
+            .push(Violation::new(Code::CertificateExpired).with("until", time::to_text(until))),
         _ => {}
     }
 }
 
 fn common_name(certificate: &X509, list: &TnAuthListFound, warnings: &mut Vec<Violation>) {
-    let names = distinguished_name::common_names(certificate.tbs().subject()).collect::<Vec<_>>();
+    let names = certificate.subject.common_names().collect::<Vec<_>>();
     let Some(found) = names.last() else {
         warnings.push(Violation::new(Code::CommonNameMissing));
         return;
@@ -146,7 +135,7 @@ fn common_name(certificate: &X509, list: &TnAuthListFound, warnings: &mut Vec<Vi
 }
 
 fn public_key(certificate: &X509, warnings: &mut Vec<Violation>) {
-    let algorithm = &certificate.tbs().subject_public_key_info().algorithm;
+    let algorithm = &certificate.key_algorithm;
     if let Some(found) = not_p256(algorithm) {
         warnings.push(Violation::new(Code::CertificateKeyNotP256).with("found", found));
     } else if certificate.public_key().is_none() {
@@ -155,15 +144,14 @@ fn public_key(certificate: &X509, warnings: &mut Vec<Violation>) {
 }
 
 /// What kind of key it is, if it is no ECDSA key on P-256.
-fn not_p256(algorithm: &AlgorithmIdentifierOwned) -> Option<Plain> {
-    if algorithm.oid != ALGORITHM_OID {
+fn not_p256(algorithm: &Algorithm) -> Option<Plain> {
+    if algorithm.oid != oid::EC_PUBLIC_KEY {
         return Some(oid::algorithm(algorithm.oid).into());
     }
-    let curve = algorithm.parameters.as_ref();
-    match curve.map(|curve| curve.decode_as::<Oid>()) {
-        Some(Ok(curve)) if curve == oid::P256 => None,
-        Some(Ok(curve)) => Some(oid::algorithm(curve).into()),
-        Some(Err(_)) | None => Some(oid::UNNAMED_CURVE.into()),
+    match algorithm.curve() {
+        Some(oid::P256) => None,
+        Some(curve) => Some(oid::algorithm(curve).into()),
+        None => Some(oid::UNNAMED_CURVE.into()),
     }
 }
 
@@ -183,13 +171,12 @@ fn key_usage(certificate: &X509, warnings: &mut Vec<Violation>) {
         warnings.push(Violation::new(Code::KeyUsageMissing));
         return;
     };
-    if !extension.critical {
+    if !extension.is_critical {
         warnings.push(Violation::new(Code::KeyUsageNotCritical));
     }
-    match KeyUsage::from_der(extension.extn_value.as_bytes()) {
-        Ok(usage) if usage.0.bits() == 1 => {}
-        Ok(usage) => {
-            let bits = usage.0.bits();
+    match used_bits(&extension.value) {
+        Ok(1) => {}
+        Ok(bits) => {
             let names = NAMES.iter().enumerate();
             let found = names.filter(|(bit, _)| bits >> bit & 1 == 1);
             let found = found.map(|(_, &name)| name).collect::<Vec<_>>().join(", ");
@@ -204,28 +191,50 @@ fn key_usage(certificate: &X509, warnings: &mut Vec<Violation>) {
     }
 }
 
+/// `KeyUsage ::= BIT STRING`, the first bit as the least one. Bits that have no name count for nothing.
+fn used_bits(der: &[u8]) -> der::Result<u16> {
+    let (bytes, unused) = Element::whole(der)?.expect(Tag::BIT_STRING)?.bits()?;
+    let used = |last: u8| last >> unused << unused;
+    let bits = match *bytes {
+        [] => [0, 0],
+        [last] => [used(last), 0],
+        [first, last] => [first, used(last)],
+        _ => return Err(Damage::default()),
+    };
+    Ok(u16::from_be_bytes(bits).reverse_bits() & 0x1FF)
+}
+
 fn basic_constraints(certificate: &X509, warnings: &mut Vec<Violation>) {
     let Some(extension) = certificate.extension(oid::BASIC_CONSTRAINTS) else {
         warnings.push(Violation::new(Code::BasicConstraintsMissing));
         return;
     };
-    if !extension.critical {
+    if !extension.is_critical {
         warnings.push(Violation::new(Code::BasicConstraintsNotCritical));
     }
-    match BasicConstraints::from_der(extension.extn_value.as_bytes()) {
-        Ok(constraints) if constraints.ca => {
-            warnings.push(Violation::new(Code::CertificateIsCa));
-        }
-        Ok(_) => {}
+    match is_ca(&extension.value) {
+        Ok(true) => warnings.push(Violation::new(Code::CertificateIsCa)),
+        Ok(false) => {}
         Err(_) => warnings.push(malformed(extension)),
     }
+}
+
+/// `BasicConstraints ::= SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER (0..MAX) OPTIONAL }`
+fn is_ca(der: &[u8]) -> der::Result<bool> {
+    let mut fields = Element::whole(der)?.expect(Tag::SEQUENCE)?.contents();
+    let is_ca = fields.flag()?;
+    if !fields.is_finished() && fields.next()?.unsigned()? > u8::MAX.into() {
+        return Err(Damage::default());
+    }
+    fields.finish()?;
+    Ok(is_ca)
 }
 
 fn key_identifiers(certificate: &X509, warnings: &mut Vec<Violation>) {
     match certificate.extension(oid::SUBJECT_KEY_IDENTIFIER) {
         None => warnings.push(Violation::new(Code::SubjectKeyIdentifierMissing)),
-        Some(extension) => match der::value(extension.extn_value.as_bytes()) {
-            Some(id) if id.tag() == Tag::OctetString && !id.value().is_empty() => {}
+        Some(extension) => match Element::whole(&extension.value) {
+            Ok(id) if id.tag == Tag::OCTET_STRING && !id.value.is_empty() => {}
             _ => warnings.push(malformed(extension)),
         },
     }
@@ -234,7 +243,7 @@ fn key_identifiers(certificate: &X509, warnings: &mut Vec<Violation>) {
         Some(extension) => match sequence(extension) {
             None => warnings.push(malformed(extension)),
             // `keyIdentifier` is the one part that RFC 5280, section 4.2.1.1 asks for.
-            Some(parts) if parts.first().and_then(|&id| der::context(id)) != Some((0, false)) => {
+            Some(parts) if parts.first().and_then(|id| id.tag.context()) != Some((0, false)) => {
                 warnings.push(Violation::new(Code::AuthorityKeyIdentifierMissing));
             }
             Some(_) => {}
@@ -248,7 +257,7 @@ fn crl_distribution_points(certificate: &X509, warnings: &mut Vec<Violation>) {
         return;
     };
     match sequence(extension).as_deref() {
-        Some([point]) if point.tag() == Tag::Sequence => {}
+        Some([point]) if point.tag == Tag::SEQUENCE => {}
         Some(points) if points.len() > 1 => {
             warnings.push(Violation::new(Code::CrlDistributionPoints).with("found", points.len()))
         }
@@ -263,10 +272,10 @@ fn certificate_policies(certificate: &X509, warnings: &mut Vec<Violation>) {
     };
     match sequence(extension).as_deref() {
         Some([policy])
-            if policy.tag() == Tag::Sequence
-                && der::elements(policy.value())
+            if policy.tag == Tag::SEQUENCE
+                && der::elements(policy.value)
                     .next()
-                    .is_some_and(|id| id.decode_as::<Oid>().is_ok()) => {}
+                    .is_some_and(|id| id.oid().is_ok()) => {}
         Some(policies) if policies.len() > 1 => {
             warnings.push(Violation::new(Code::CertificatePolicies).with("found", policies.len()));
         }
@@ -286,18 +295,16 @@ pub(super) enum TnAuthListFound {
 impl TnAuthListFound {
     pub(super) fn of(certificate: &X509) -> Self {
         if let Some(extension) = certificate.extension(oid::TN_AUTH_LIST) {
-            return match TnAuthList::decode(extension.extn_value.as_bytes()) {
+            return match TnAuthList::decode(&extension.value) {
                 Ok(list) => Self::Decoded(list),
                 Err(wrong) => Self::Wrong(wrong),
             };
         }
         certificate
-            .extensions()
+            .extensions
             .iter()
-            .find(|extension| TnAuthList::decode(extension.extn_value.as_bytes()).is_ok())
-            .map_or(Self::Missing, |extension| {
-                Self::Elsewhere(extension.extn_id)
-            })
+            .find(|extension| TnAuthList::decode(&extension.value).is_ok())
+            .map_or(Self::Missing, |extension| Self::Elsewhere(extension.id))
     }
 
     fn codes(&self) -> &[String] {
@@ -332,13 +339,13 @@ impl TnAuthListFound {
 fn unknown_and_duplicate(certificate: &X509, warnings: &mut Vec<Violation>) {
     let mut seen = BTreeSet::new();
     let mut unknown = 0;
-    for extension in certificate.extensions() {
-        let name = oid::extension(extension.extn_id);
-        let is_new = seen.insert(extension.extn_id);
+    for extension in &certificate.extensions {
+        let name = oid::extension(extension.id);
+        let is_new = seen.insert(extension.id);
         let code = match (name, is_new) {
             (Some(_), true) => continue,
             (_, false) => Code::ExtensionDuplicate,
-            (None, true) if extension.critical => Code::ExtensionUnknownCritical,
+            (None, true) if extension.is_critical => Code::ExtensionUnknownCritical,
             (None, true) => Code::ExtensionUnknown,
         };
         unknown += 1;
@@ -349,9 +356,9 @@ fn unknown_and_duplicate(certificate: &X509, warnings: &mut Vec<Violation>) {
 }
 
 /// The members of an extension that is a SEQUENCE.
-fn sequence(extension: &Extension) -> Option<Vec<der::AnyRef<'_>>> {
-    let list = der::value(extension.extn_value.as_bytes())?;
-    (list.tag() == Tag::Sequence).then(|| der::members(list))?
+fn sequence(extension: &Extension) -> Option<Vec<Element<'_>>> {
+    let list = Element::whole(&extension.value).ok()?;
+    list.expect(Tag::SEQUENCE).ok()?.members().ok()
 }
 
 fn malformed(extension: &Extension) -> Violation {
@@ -359,7 +366,7 @@ fn malformed(extension: &Extension) -> Violation {
 }
 
 fn about(code: Code, extension: &Extension) -> Violation {
-    let oid = extension.extn_id;
+    let oid = extension.id;
     let name = oid::extension(oid).map_or_else(|| oid.to_string().into(), Plain::from);
     Violation::new(code).with("extension", name)
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::distinguished_name;
 use super::profile::TnAuthListFound;
+use super::time;
 use super::tn_auth_list::TnAuthList;
 use super::x509::X509;
 
@@ -36,20 +36,19 @@ pub struct CertificateSummary {
 
 impl CertificateSummary {
     pub(super) fn of(certificate: &X509, chain_length: usize) -> Self {
-        let fields = certificate.tbs();
-        let serial_number = match fields.serial_number().as_bytes() {
+        let serial_number = match certificate.serial_number.as_slice() {
             [0, rest @ ..] if !rest.is_empty() => rest,
             bytes => bytes,
         };
         Self {
-            subject: distinguished_name::to_text(fields.subject()),
-            issuer: distinguished_name::to_text(fields.issuer()),
+            subject: certificate.subject.to_text(),
+            issuer: certificate.issuer.to_text(),
             authority: match TnAuthListFound::of(certificate) {
                 TnAuthListFound::Decoded(list) => list,
                 _ => TnAuthList::default(),
             },
-            not_before: fields.validity().not_before.to_string(),
-            not_after: fields.validity().not_after.to_string(),
+            not_before: time::to_text(certificate.not_before),
+            not_after: time::to_text(certificate.not_after),
             serial_number: hexadecimal(serial_number, ""),
             sha256_fingerprint: hexadecimal(&Sha256::digest(&certificate.der), ":"),
             chain_length,

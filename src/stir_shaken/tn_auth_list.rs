@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::der::{self, AnyRef, Tag, Tagged};
+use super::der::{Element, Tag};
 use crate::violation::{Code, Violation};
 
 /// The telephone numbers and providers that a certificate speaks for.
@@ -46,25 +46,25 @@ impl TelephoneNumbers {
 
 /// What a text is encoded as, in a list that is not right.
 const STRINGS: &[(Tag, &str)] = &[
-    (Tag::Utf8String, "UTF8String"),
-    (Tag::PrintableString, "PrintableString"),
-    (Tag::VisibleString, "VisibleString"),
-    (Tag::NumericString, "NumericString"),
-    (Tag::TeletexString, "TeletexString"),
-    (Tag::OctetString, "OCTET STRING"),
+    (Tag::UTF8_STRING, "UTF8String"),
+    (Tag::PRINTABLE_STRING, "PrintableString"),
+    (Tag::VISIBLE_STRING, "VisibleString"),
+    (Tag::NUMERIC_STRING, "NumericString"),
+    (Tag::TELETEX_STRING, "TeletexString"),
+    (Tag::OCTET_STRING, "OCTET STRING"),
 ];
 
 impl TnAuthList {
     /// Reads the value of the extension.
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, Violation> {
-        let list = der::value(bytes).ok_or_else(malformed)?;
-        match (list.tag(), der::context(list)) {
-            (Tag::Sequence, _) => {}
-            (Tag::Ia5String, _) => return Err(Violation::new(Code::TnAuthListUntagged)),
+        let list = Element::whole(bytes).map_err(|_| malformed())?;
+        match (list.tag, list.tag.context()) {
+            (Tag::SEQUENCE, _) => {}
+            (Tag::IA5_STRING, _) => return Err(Violation::new(Code::TnAuthListUntagged)),
             (_, Some(_)) => return Err(Violation::new(Code::TnAuthListNotAList)),
             _ => return Err(string_type(list)),
         }
-        let entries = der::members(list).ok_or_else(malformed)?;
+        let entries = list.members().map_err(|_| malformed())?;
         if entries.is_empty() {
             return Err(Violation::new(Code::TnAuthListEmpty));
         }
@@ -75,10 +75,10 @@ impl TnAuthList {
         Ok(decoded)
     }
 
-    fn take(&mut self, entry: AnyRef<'_>) -> Result<(), Violation> {
-        let (number, constructed) = match der::context(entry) {
+    fn take(&mut self, entry: Element<'_>) -> Result<(), Violation> {
+        let (number, constructed) = match entry.tag.context() {
             Some(context) => context,
-            None if entry.tag() == Tag::Ia5String => {
+            None if entry.tag == Tag::IA5_STRING => {
                 return Err(Violation::new(Code::TnAuthListUntagged));
             }
             None => return Err(string_type(entry)),
@@ -89,9 +89,9 @@ impl TnAuthList {
         if !constructed {
             return Err(Violation::new(Code::TnAuthListImplicitTag));
         }
-        let inner = match *der::members(entry).ok_or_else(malformed)? {
+        let inner = match *entry.members().map_err(|_| malformed())? {
             [inner] => inner,
-            [first, _] if number == 1 && first.tag() == Tag::Ia5String => {
+            [first, _] if number == 1 && first.tag == Tag::IA5_STRING => {
                 return Err(Violation::new(Code::TnAuthListImplicitTag));
             }
             _ => return Err(malformed()),
@@ -118,23 +118,23 @@ impl TnAuthList {
     }
 }
 
-fn range(range: AnyRef<'_>) -> Result<TelephoneNumbers, Violation> {
-    if range.tag() != Tag::Sequence {
+fn range(range: Element<'_>) -> Result<TelephoneNumbers, Violation> {
+    if range.tag != Tag::SEQUENCE {
         return Err(malformed());
     }
     // More may follow: the type is extensible.
-    let (start, count) = match der::members(range).ok_or_else(malformed)?.as_slice() {
+    let (start, count) = match range.members().map_err(|_| malformed())?.as_slice() {
         [start, count, ..] => (telephone_number(*start)?, *count),
         _ => return Err(malformed()),
     };
-    match count.decode_as::<u64>() {
+    match count.unsigned() {
         Ok(count @ 2..=TelephoneNumbers::MAX_COUNT) => Ok(TelephoneNumbers { start, count }),
-        _ if count.tag() == Tag::Integer => Err(Violation::new(Code::TnAuthListRange)),
+        _ if count.tag == Tag::INTEGER => Err(Violation::new(Code::TnAuthListRange)),
         _ => Err(malformed()),
     }
 }
 
-fn telephone_number(value: AnyRef<'_>) -> Result<String, Violation> {
+fn telephone_number(value: Element<'_>) -> Result<String, Violation> {
     let number = ia5(value)?;
     let length = 1..=TelephoneNumbers::MAX_LENGTH;
     let known = |byte: u8| byte.is_ascii_digit() || byte == b'#' || byte == b'*';
@@ -145,16 +145,16 @@ fn telephone_number(value: AnyRef<'_>) -> Result<String, Violation> {
     }
 }
 
-fn ia5(value: AnyRef<'_>) -> Result<String, Violation> {
-    match std::str::from_utf8(value.value()) {
-        Ok(text) if value.tag() == Tag::Ia5String && text.is_ascii() => Ok(text.to_owned()),
+fn ia5(value: Element<'_>) -> Result<String, Violation> {
+    match std::str::from_utf8(value.value) {
+        Ok(text) if value.tag == Tag::IA5_STRING && text.is_ascii() => Ok(text.to_owned()),
         _ => Err(string_type(value)),
     }
 }
 
 /// A text of another type than IA5String; or no text at all.
-fn string_type(value: AnyRef<'_>) -> Violation {
-    match STRINGS.iter().find(|(tag, _)| *tag == value.tag()) {
+fn string_type(value: Element<'_>) -> Violation {
+    match STRINGS.iter().find(|(tag, _)| *tag == value.tag) {
         Some(&(_, name)) => Violation::new(Code::TnAuthListStringType).with("found", name),
         None => malformed(),
     }

@@ -5,4 +5,5 @@ mod corpus;
 mod der;
 mod hostile;
 mod material;
+mod rustcrypto;
 mod second_reader;
