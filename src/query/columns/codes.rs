@@ -1,7 +1,7 @@
 //! Codes: whole numbers from 0, side by side in as few bytes as the greatest of them needs.
 
-use super::super::kernels::answers::{Answers, Passing};
-use super::super::kernels::mask::{BLOCK, packed, pick, scan};
+use super::super::kernels::answers::{Answers, BYTES, Passing};
+use super::super::kernels::mask::{BLOCK, packed, pick, sparse};
 use super::super::kernels::source::Lanes;
 use super::Bits;
 
@@ -111,8 +111,8 @@ pub(super) trait Code: Copy + 'static + PartialOrd + TryFrom<u64> + Into<u64> {
     const ZEROS: &Lanes<Self>;
     const MOST: Self;
 
-    /// How far it is from another one, around the end where that is greater.
-    fn from(self, other: Self) -> Self;
+    /// How far it is above another one, around the end where it is below.
+    fn above(self, other: Self) -> Self;
 }
 
 macro_rules! code {
@@ -122,7 +122,7 @@ macro_rules! code {
             const MOST: Self = Self::MAX;
 
             #[inline(always)]
-            fn from(self, other: Self) -> Self {
+            fn above(self, other: Self) -> Self {
                 self.wrapping_sub(other)
             }
         }
@@ -158,18 +158,41 @@ fn test<N: Code>(codes: &Lanes<N>, live: u64, passing: &Passing) -> u64 {
             let found = match N::try_from(least) {
                 // One comparison: what is below the least is, around the end, far above it.
                 Ok(least) => {
-                    let most = most.from(least);
-                    packed(codes, |code| code.from(least) <= most)
+                    let most = most.above(least);
+                    packed(codes, |code| code.above(least) <= most)
                 }
                 Err(_) => 0,
             };
             live & if not { !found } else { found }
         }
-        Passing::Table(table) => scan(codes, live, |&code| {
-            let code: u64 = code.into();
-            table.get(code as usize).copied().unwrap_or(false)
-        }),
+        Passing::Table(table) => match table.first_chunk::<BYTES>() {
+            // No code is beyond this table, which spares asking.
+            Some(table) if size_of::<N>() == 1 => {
+                look_up(codes, live, |code| table.get(code).copied())
+            }
+            _ => look_up(codes, live, |code| table.get(code).copied()),
+        },
         // It is asked before.
         Passing::Set(_) => 0,
     }
+}
+
+/// Which codes pass a look into a table.
+#[inline]
+fn look_up<N: Code>(codes: &Lanes<N>, live: u64, pass: impl Fn(usize) -> Option<bool>) -> u64 {
+    let passes = |code: &N| {
+        let code: u64 = (*code).into();
+        pass(code as usize).unwrap_or(false)
+    };
+    if sparse(live) {
+        return pick(codes, live, passes);
+    }
+    // Eight by themselves, so that no row waits for the one before it.
+    let (eights, _) = codes.as_chunks::<8>();
+    let byte = |eight: &[N; 8]| {
+        let bits = eight.iter().enumerate();
+        bits.fold(0, |byte, (row, code)| byte | u64::from(passes(code)) << row)
+    };
+    let bytes = eights.iter().enumerate();
+    live & bytes.fold(0, |mask, (at, eight)| mask | byte(eight) << (8 * at))
 }

@@ -53,6 +53,19 @@ impl Pool {
         self.text.get(start..end(at)).unwrap_or_default()
     }
 
+    /// All of them, in order.
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let (mut start, mut rest) = (0, self.text.as_str());
+        self.ends
+            .iter()
+            .map(move |&end| {
+                let (text, others) = rest.split_at_checked((end - start) as usize)?;
+                (start, rest) = (end, others);
+                Some(text)
+            })
+            .map(Option::unwrap_or_default)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -213,18 +226,20 @@ impl ReadText<&str> for Itself {
 
 impl Dictionary {
     fn answers(&self, probe: &TextProbe) -> Answers {
-        let mut passes = Vec::with_capacity(self.distinct.len());
+        let mut passes = Vec::with_capacity(self.distinct.len() + BLOCK);
+        let mut texts = self.distinct.iter();
         for (at, live) in blocks(self.distinct.len()) {
             let found = match probe.part() {
                 Some(part) => self.distinct.holding(at, part),
                 None => {
-                    let text = |row: usize| self.distinct.get(at + row);
-                    let texts: Lanes<&str> = std::array::from_fn(text);
+                    let next = |_| texts.next().unwrap_or_default();
+                    let texts: Lanes<&str> = std::array::from_fn(next);
                     probe.scan(&texts, live, &Itself)
                 }
             };
-            passes.extend(live_rows(live).map(|row| found >> row & 1 == 1));
+            passes.extend((0..BLOCK).map(|row| found >> row & 1 == 1));
         }
+        passes.truncate(self.distinct.len());
         Answers {
             passing: Passing::of(passes),
             null: probe.takes_null(),

@@ -5,6 +5,9 @@ use std::cell::OnceCell;
 use super::set::Set;
 use crate::query::operator::CompareOp;
 
+/// How many codes of one byte there are.
+pub(crate) const BYTES: usize = 256;
+
 /// The answers of a test, found out once in a pass over a source.
 #[derive(Debug, Default)]
 pub(crate) struct Memo(OnceCell<Answers>);
@@ -32,7 +35,7 @@ pub(crate) enum Passing {
         most: u64,
         not: bool,
     },
-    /// By code; what has no place in it does not pass.
+    /// By code, for all codes of a byte at least; what has no place in it does not pass.
     Table(Vec<bool>),
     Set(Set<i64>),
 }
@@ -97,7 +100,7 @@ impl Passing {
     }
 
     /// The codes that a table marks.
-    pub(crate) fn of(table: Vec<bool>) -> Self {
+    pub(crate) fn of(mut table: Vec<bool>) -> Self {
         // Mostly they follow each other, or all others do.
         for not in [false, true] {
             let marked = |passes: &bool| *passes != not;
@@ -112,6 +115,7 @@ impl Passing {
                 return Self::Range { least, most, not };
             }
         }
+        table.resize(table.len().max(BYTES), false);
         Self::Table(table)
     }
 }
