@@ -145,46 +145,25 @@ impl Binder<'_> {
 }
 
 /// The operands of `and`, where two that follow each other and bound one field are one test.
-pub(super) fn bounded(operands: Vec<Predicate>) -> Vec<Predicate> {
-    let bound = |operand: &Predicate| match operand {
-        Predicate::Test {
-            field,
-            test,
-            nulls: false,
-            ..
-        } => test.is_bound().then_some(*field),
-        _ => None,
-    };
-    let is_pair = |pair: &[Predicate]| match pair {
-        [from, to] => bound(from).is_some() && bound(from) == bound(to),
+pub(super) fn bounded(mut operands: Vec<Predicate>) -> Vec<Predicate> {
+    operands.dedup_by(|to, from| match (from, to) {
+        (
+            Predicate::Test {
+                field, test: from, ..
+            },
+            Predicate::Test {
+                field: other,
+                test: to,
+                ..
+            },
+        ) if field == other && from.is_bound() && to.is_bound() => {
+            let [from_taken, to_taken] = [&mut *from, to].map(Test::take);
+            *from = Test::Within(Box::new([from_taken, to_taken]));
+            true
+        }
         _ => false,
-    };
-    if !operands.windows(2).any(is_pair) {
-        return operands;
-    }
-    let mut merged = Vec::with_capacity(operands.len());
-    for operand in operands {
-        merged.push(operand);
-        if !merged.last_chunk::<2>().is_some_and(|pair| is_pair(pair)) {
-            continue;
-        }
-        let (to, from) = (merged.pop(), merged.pop());
-        if let (
-            Some(Predicate::Test {
-                field, test, memo, ..
-            }),
-            Some(Predicate::Test { test: to, .. }),
-        ) = (from, to)
-        {
-            merged.push(Predicate::Test {
-                field,
-                test: Test::Within(Box::new([test, to])),
-                memo,
-                nulls: false,
-            });
-        }
-    }
-    merged
+    });
+    operands
 }
 
 /// The first days of a year and of the next one.

@@ -11,6 +11,7 @@ use super::super::kernels::answers::{Answers, Memo, Passing};
 use super::super::kernels::probe::{Clock, Probe, Test};
 use super::super::kernels::set::{Keyed, Set};
 use super::super::kernels::source::{Into, Lanes, Native};
+use super::super::operator::CompareOp;
 use super::Bits;
 use super::codes::Codes;
 use super::plain::Plain;
@@ -129,24 +130,33 @@ impl Numbers {
     }
 
     fn answer<V: Whole>(&self, probe: &Probe<V>) -> Answers {
-        // The code may be one that no row has.
-        let code = |value: &V| {
-            let (floor, exact) = value.floor(self.places);
-            (floor.saturating_sub(self.base.into()), exact)
-        };
-        let passing = match probe {
-            Probe::Compare(op, constant) => {
-                let (floor, exact) = code(constant);
-                Passing::compare(*op, floor, exact)
-            }
+        match probe {
+            Probe::Compare(op, constant) => self.compared(*op, constant.floor(self.places)),
             Probe::OneOf(set) => {
-                let codes = set.iter().map(code).filter(|(_, exact)| *exact);
-                let codes = codes.filter_map(|(code, _)| u64::try_from(code).ok());
-                Passing::Set(Set::new::<i64>(codes.map(u64::cast_signed)))
+                let mut codes = Vec::new();
+                for value in set.iter() {
+                    codes.extend(self.exact_code(value.floor(self.places)));
+                }
+                Answers {
+                    passing: Passing::Set(Set::new::<i64>(codes)),
+                    null: false,
+                }
             }
-        };
-        let null = probe.takes_null();
-        Answers { passing, null }
+        }
+    }
+
+    fn compared(&self, op: CompareOp, (floor, exact): (i128, bool)) -> Answers {
+        let floor = floor.saturating_sub(self.base.into());
+        Answers {
+            passing: Passing::compare(op, floor, exact),
+            null: op == CompareOp::Ne,
+        }
+    }
+
+    /// The code of a constant that is a number; perhaps no row has it.
+    fn exact_code(&self, (floor, exact): (i128, bool)) -> Option<i64> {
+        let code = u64::try_from(floor.saturating_sub(self.base.into()));
+        code.ok().filter(|_| exact).map(u64::cast_signed)
     }
 
     pub(super) fn load(&self, at: usize, live: u64, into: Into<'_, '_>) -> u64 {
@@ -309,7 +319,6 @@ mod tests {
     use super::super::super::kernels::mask::BLOCK;
     use super::super::{Bits, Column, Columnar, Columns};
     use super::*;
-    use crate::query::operator::CompareOp;
     use crate::query::types::Fields;
 
     /// Whether a column of these values and a null became numbers. It answers all comparisons with all

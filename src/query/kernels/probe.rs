@@ -42,23 +42,24 @@ pub(crate) enum Test {
 }
 
 impl Test {
-    /// Whether it is a comparison with `gt`, `ge`, `lt` or `le`, other than of texts.
+    /// The test, which leaves another one behind.
+    pub(crate) fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::Boolean(Probe::Compare(CompareOp::Eq, true)))
+    }
+
+    /// Whether it is a comparison with `gt`, `ge`, `lt` or `le`. Where two of them make no range of codes
+    /// it says no.
     pub(crate) fn is_bound(&self) -> bool {
-        fn is_bound<V>(probe: &Probe<V>) -> bool {
-            matches!(probe, Probe::Compare(op, _) if !matches!(op, CompareOp::Eq | CompareOp::Ne))
-        }
-        match self {
-            Self::Boolean(probe) => is_bound(probe),
-            Self::Int(probe) => is_bound(probe),
-            Self::Double(probe) => is_bound(probe),
-            Self::Decimal(probe) => is_bound(probe),
-            Self::Guid(probe) => is_bound(probe),
-            Self::Date(probe) => is_bound(probe),
-            Self::TimeOfDay(probe) => is_bound(probe),
-            Self::Timestamp(probe) => is_bound(probe),
-            Self::Duration(probe) => is_bound(probe),
-            Self::Text(_) | Self::Clock(_) | Self::Within(_) => false,
-        }
+        let op = match self {
+            Self::Int(Probe::Compare(op, _)) => op,
+            Self::Decimal(Probe::Compare(op, _)) => op,
+            Self::Date(Probe::Compare(op, _)) => op,
+            Self::TimeOfDay(Probe::Compare(op, _)) => op,
+            Self::Timestamp(Probe::Compare(op, _)) => op,
+            Self::Duration(Probe::Compare(op, _)) => op,
+            _ => return false,
+        };
+        !matches!(op, CompareOp::Eq | CompareOp::Ne)
     }
 
     /// How dear it is, compared with the test of a number.

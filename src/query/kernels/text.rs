@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::find::Part;
 use super::fold::Fold;
 use super::mask::{pick, scan};
+use super::scalar::SMALL;
 use super::set::{Keyed, Set};
 use crate::query::operator::CompareOp;
 
@@ -209,6 +210,10 @@ impl TextProbe {
     /// Which of the live rows of a block pass.
     #[inline]
     pub(crate) fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
+        if SMALL {
+            let mut scratch = Vec::new();
+            return pick(block, live, |row| self.hits(reader.text(row), &mut scratch));
+        }
         if let Some(folded) = self.fold {
             // As for equality below.
             let constants = self.ask.constants();
