@@ -120,17 +120,21 @@ pub struct FieldDescription {
     pub constraints: Constraints,
 }
 
-impl FieldDescription {
-    pub(crate) fn new<T: crate::value::Scalar>(
-        name: &'static str,
-        required: bool,
-        default: Option<T>,
-    ) -> Self {
-        Self {
-            name,
-            required,
-            default: default.map(|value| value.to_plain()),
-            constraints: T::constraints(),
-        }
-    }
+/// A field as its record declares it: what a description is made of.
+pub(crate) struct Declared {
+    pub(crate) name: &'static str,
+    pub(crate) required: bool,
+    pub(crate) default: fn() -> Option<Plain>,
+    pub(crate) constraints: fn() -> Constraints,
+}
+
+/// The descriptions of the fields of a record.
+pub(crate) fn described(fields: &[Declared]) -> Vec<FieldDescription> {
+    let description = |field: &Declared| FieldDescription {
+        name: field.name,
+        required: field.required,
+        default: (field.default)(),
+        constraints: (field.constraints)(),
+    };
+    fields.iter().map(description).collect()
 }

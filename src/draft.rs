@@ -25,7 +25,7 @@ mod record;
 use std::borrow::Cow;
 
 pub(crate) use deserialize::deserialize;
-pub(crate) use record::{built, described, getter, held, serialize_entry, taken};
+pub(crate) use record::{built, declared, getter, held, is_required, serialize_entry, taken};
 pub(crate) use record::{record, record_with_update};
 
 use crate::describe::{FieldDescription, Kind};

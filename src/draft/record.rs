@@ -110,7 +110,9 @@ macro_rules! record {
             }
 
             fn describe() -> Vec<$crate::describe::FieldDescription> {
-                vec![$( $crate::draft::described!($field $Type $presence $(($default))?), )+]
+                $crate::describe::described(const { &[
+                    $( $crate::draft::declared!($field $Type $presence $(($default))?), )+
+                ] })
             }
         }
 
@@ -253,18 +255,34 @@ macro_rules! built {
     };
 }
 
-macro_rules! described {
-    ($field:ident $Type:ident required) => {
-        $crate::describe::FieldDescription::new::<$Type>(stringify!($field), true, None)
-    };
-    ($field:ident $Type:ident optional) => {
-        $crate::describe::FieldDescription::new::<$Type>(stringify!($field), false, None)
-    };
+macro_rules! declared {
     ($field:ident $Type:ident default($default:expr)) => {
-        $crate::describe::FieldDescription::new::<$Type>(stringify!($field), false, Some($default))
+        $crate::describe::Declared {
+            name: stringify!($field),
+            required: false,
+            default: || Some(<$Type as $crate::value::Scalar>::to_plain(&$default)),
+            constraints: <$Type as $crate::value::Scalar>::constraints,
+        }
+    };
+    ($field:ident $Type:ident $presence:ident) => {
+        $crate::describe::Declared {
+            name: stringify!($field),
+            required: $crate::draft::is_required!($presence),
+            default: || None,
+            constraints: <$Type as $crate::value::Scalar>::constraints,
+        }
+    };
+}
+
+macro_rules! is_required {
+    (required) => {
+        true
+    };
+    (optional) => {
+        false
     };
 }
 
 pub(crate) use {
-    built, described, getter, held, record, record_with_update, serialize_entry, taken,
+    built, declared, getter, held, is_required, record, record_with_update, serialize_entry, taken,
 };
