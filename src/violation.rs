@@ -16,12 +16,12 @@
 //! A violation never holds a secret: no password and no key material is ever put in a param.
 
 mod code;
+mod params;
 mod path;
 mod plain;
 mod wire;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::Error as _;
@@ -29,6 +29,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use code::{Code, UnknownCode};
+pub(crate) use params::Params;
 pub use path::{Path, Segment};
 pub use plain::Plain;
 pub use wire::{WireCode, WireError, WireErrors};
@@ -44,7 +45,7 @@ pub struct Violation(Box<Parts>);
 struct Parts {
     path: Path,
     code: Code,
-    params: BTreeMap<Cow<'static, str>, Plain>,
+    params: Params,
     suggestion: Option<Plain>,
 }
 
@@ -55,7 +56,7 @@ impl Violation {
         Self(Box::new(Parts {
             path: Path::root(),
             code,
-            params: BTreeMap::new(),
+            params: Params::new(),
             suggestion: None,
         }))
     }
@@ -101,7 +102,7 @@ impl Violation {
 
     /// The params, by name: the limits, and an excerpt of what was found.
     pub fn params(&self) -> impl Iterator<Item = (&str, &Plain)> {
-        self.0.params.iter().map(|(name, value)| (&**name, value))
+        self.0.params.iter()
     }
 
     /// A value that would pass, where one is known: the fix to offer.
@@ -195,7 +196,7 @@ impl<'de> Deserialize<'de> for Violation {
             path: Path,
             code: Code,
             #[serde(default)]
-            params: BTreeMap<Cow<'static, str>, Plain>,
+            params: Params,
             suggestion: Option<Plain>,
         }
         let wire = Wire::deserialize(deserializer)?;

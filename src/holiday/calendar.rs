@@ -5,7 +5,6 @@ mod order;
 mod overlaps;
 mod timeline;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
@@ -58,8 +57,8 @@ pub struct HolidayCalendar {
     once: Timeline,
     /// In minutes of the year; see [`Yearly`](super::Yearly).
     yearly: Timeline,
-    /// The holidays of each region, where there are several.
-    regions: BTreeMap<Country, HolidayCalendar>,
+    /// The holidays of each region in the order of regions, where there are several.
+    regions: Vec<(Country, HolidayCalendar)>,
     /// The region, where there is one alone.
     region: Option<Country>,
 }
@@ -82,21 +81,20 @@ impl HolidayCalendar {
                 span: holiday.span(),
             })
             .collect();
-        let mut by_region: BTreeMap<Country, Vec<Entry>> = BTreeMap::new();
-        for entry in &holidays {
-            by_region.entry(entry.region).or_default().push(*entry);
+        let mut by_region = holidays.clone();
+        by_region.sort_by_key(|entry| entry.region);
+        let mut regions: Vec<_> = by_region
+            .chunk_by(|entry, next| entry.region == next.region)
+            .filter_map(|entries| Some((entries.first()?.region, entries)))
+            .map(|(region, entries)| (region, Self::of_entries(entries, Some(region))))
+            .collect();
+        if regions.len() > 1 {
+            return Self {
+                regions,
+                ..Self::of_entries(&holidays, None)
+            };
         }
-        if by_region.len() <= 1 {
-            return Self::of_entries(&holidays, by_region.into_keys().next());
-        }
-        let of_region = |(region, entries): (_, Vec<_>)| {
-            let calendar = Self::of_entries(&entries, Some(region));
-            (region, calendar)
-        };
-        Self {
-            regions: by_region.into_iter().map(of_region).collect(),
-            ..Self::of_entries(&holidays, None)
-        }
+        regions.pop().map(|(_, alone)| alone).unwrap_or_default()
     }
 
     fn of_entries(entries: &[Entry], region: Option<Country>) -> Self {
@@ -114,7 +112,7 @@ impl HolidayCalendar {
         Self {
             once: Timeline::new(once),
             yearly: Timeline::new(yearly),
-            regions: BTreeMap::new(),
+            regions: Vec::new(),
             region,
         }
     }
@@ -125,13 +123,16 @@ impl HolidayCalendar {
         const NONE: &HolidayCalendar = &HolidayCalendar {
             once: Timeline::EMPTY,
             yearly: Timeline::EMPTY,
-            regions: BTreeMap::new(),
+            regions: Vec::new(),
             region: None,
         };
         if self.region == Some(region) {
             self
         } else {
-            self.regions.get(&region).unwrap_or(NONE)
+            let regions = &self.regions;
+            let index = regions.binary_search_by_key(&region, |&(region, _)| region);
+            let found = index.ok().and_then(|index| regions.get(index));
+            found.map_or(NONE, |(_, calendar)| calendar)
         }
     }
 
@@ -150,8 +151,8 @@ impl HolidayCalendar {
     /// The memory that the calendar holds on to, in bytes, beside itself.
     #[must_use]
     pub fn memory(&self) -> usize {
-        let regions = self.regions.values();
-        let regions = regions.map(|calendar| size_of::<(Country, Self)>() + calendar.memory());
+        let regions = self.regions.iter();
+        let regions = regions.map(|(_, calendar)| size_of::<(Country, Self)>() + calendar.memory());
         self.once.memory() + self.yearly.memory() + regions.sum::<usize>()
     }
 }

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::Holiday;
 use super::moment::{Date, Moment};
-use crate::violation::Plain;
+use crate::violation::{Params, Plain};
 
 /// When a holiday is, in one English phrase, made of data that other languages are made of too.
 ///
@@ -144,7 +144,10 @@ impl fmt::Display for Sentence {
 
 impl Serialize for Sentence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let params: std::collections::BTreeMap<_, _> = self.params().collect();
+        let mut params = Params::new();
+        for (name, value) in self.params() {
+            params.insert(name.into(), value);
+        }
         let mut out = serializer.serialize_struct("Sentence", 3)?;
         out.serialize_field("pattern", self.pattern().as_str())?;
         out.serialize_field("message", &self.to_string())?;

@@ -2,8 +2,6 @@
 //!
 //! What breaks it is a warning, since a provider may be more lenient than the profile.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 
 use super::algorithm::Algorithm;
@@ -337,11 +335,14 @@ impl TnAuthListFound {
 }
 
 fn unknown_and_duplicate(certificate: &X509, warnings: &mut Vec<Violation>) {
-    let mut seen = BTreeSet::new();
+    let ids = certificate.extensions.iter().map(|extension| extension.id);
+    let mut firsts: Vec<(Oid, usize)> = ids.zip(0..).collect();
+    firsts.sort_unstable();
+    firsts.dedup_by_key(|&mut (id, _)| id);
     let mut unknown = 0;
-    for extension in &certificate.extensions {
+    for (index, extension) in certificate.extensions.iter().enumerate() {
         let name = oid::extension(extension.id);
-        let is_new = seen.insert(extension.id);
+        let is_new = firsts.binary_search(&(extension.id, index)).is_ok();
         let code = match (name, is_new) {
             (Some(_), true) => continue,
             (_, false) => Code::ExtensionDuplicate,
