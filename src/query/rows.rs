@@ -21,6 +21,12 @@ pub(super) trait Read<T, V>: Send + Sync {
     fn load(&self, block: &[T], live: u64, out: &mut Lanes<V>) -> u64;
 }
 
+/// A field with an integer, over blocks.
+pub(super) trait ReadInts<T>: Read<T, i64> {
+    /// The doubles nearest to the values of the live rows; says which are not null.
+    fn load_doubles(&self, block: &[T], live: u64, out: &mut Lanes<f64>) -> u64;
+}
+
 /// A field with a text, over blocks.
 pub(super) trait ReadTexts<T>: Send + Sync {
     fn test(&self, block: &[T], live: u64, probe: &TextProbe) -> u64;
@@ -52,6 +58,18 @@ impl<T, V: Native + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> for 
 
     fn load(&self, block: &[T], live: u64, out: &mut Lanes<V>) -> u64 {
         load(block, live, out, |row| self.0(row), V::blank())
+    }
+}
+
+impl<T, F: Fn(&T) -> Option<i64> + Send + Sync> ReadInts<T> for Typed<F> {
+    fn load_doubles(&self, block: &[T], live: u64, out: &mut Lanes<f64>) -> u64 {
+        load(
+            block,
+            live,
+            out,
+            |row| self.0(row).map(|value| value as f64),
+            0.0,
+        )
     }
 }
 
@@ -217,7 +235,10 @@ impl<T> Source for Rows<'_, T> {
         let block = self.block(at);
         match self.schema.reader(field) {
             Some(Reader::Boolean(read)) => read.present(block, live),
-            Some(Reader::Int(read)) => read.present(block, live),
+            Some(Reader::Int(read)) => {
+                let read: &dyn Read<T, i64> = &**read;
+                read.present(block, live)
+            }
             Some(Reader::Decimal(read)) => read.present(block, live),
             Some(Reader::Double(read)) => read.present(block, live),
             Some(Reader::Text(read)) => read.present(block, live),
@@ -238,14 +259,7 @@ impl<T> Source for Rows<'_, T> {
             (Some(Reader::Int(read)), Into::Int(out)) => read.load(block, live, out),
             (Some(Reader::Decimal(read)), Into::Decimal(out)) => read.load(block, live, out),
             (Some(Reader::Double(read)), Into::Double(out)) => read.load(block, live, out),
-            (Some(Reader::Int(read)), Into::Double(out)) => {
-                let mut integers = [0; BLOCK];
-                let present = read.load(block, live, &mut integers);
-                for (out, integer) in out.iter_mut().zip(integers) {
-                    *out = integer as f64;
-                }
-                present
-            }
+            (Some(Reader::Int(read)), Into::Double(out)) => read.load_doubles(block, live, out),
             (Some(Reader::Text(read)), Into::Text(out)) => read.load(block, live, out),
             (Some(Reader::Guid(read)), Into::Guid(out)) => read.load(block, live, out),
             (Some(Reader::Date(read)), Into::Date(out)) => read.load(block, live, out),

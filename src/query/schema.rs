@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::decimal::Decimal;
 use super::guid::Guid;
-use super::rows::{ElementsOf, Nullable, Present, Read, ReadList, ReadTexts, Typed};
+use super::rows::{ElementsOf, Nullable, Present, Read, ReadInts, ReadList, ReadTexts, Typed};
 use super::types::{Enumeration, Field, Fields, Type};
 
 /// The fields of a row type, and how each is read.
@@ -58,7 +58,7 @@ struct Declared<T> {
 /// How a field is read.
 pub(super) enum Reader<T> {
     Boolean(Box<dyn Read<T, bool>>),
-    Int(Box<dyn Read<T, i64>>),
+    Int(Box<dyn ReadInts<T>>),
     Decimal(Box<dyn Read<T, Decimal>>),
     Double(Box<dyn Read<T, f64>>),
     Text(Box<dyn ReadTexts<T>>),
