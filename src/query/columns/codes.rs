@@ -67,14 +67,15 @@ impl Codes {
 
     /// The same as doubles.
     pub(super) fn load_doubles(&self, at: usize, base: i64, out: &mut Lanes<f64>) {
-        /// Up to here, and 32 bits further, doubles hold every integer.
-        const EXACT: u64 = 1 << 52;
-        let near = base as f64;
-        let exact = |code: u64| near + code as f64;
+        /// From here to the double of it, the lowest bit of a double counts one.
+        const START: f64 = (1_u64 << 52) as f64;
+        let shift = START - base as f64;
+        let exact = |code: u64| f64::from_bits(START.to_bits() | code) - shift;
+        let small = base.unsigned_abs() < 1 << 51;
         match &self.width {
-            Width::One(codes) if base.unsigned_abs() < EXACT => load(block(codes, at), out, exact),
-            Width::Two(codes) if base.unsigned_abs() < EXACT => load(block(codes, at), out, exact),
-            Width::Four(codes) if base.unsigned_abs() < EXACT => load(block(codes, at), out, exact),
+            Width::One(codes) if small => load(block(codes, at), out, exact),
+            Width::Two(codes) if small => load(block(codes, at), out, exact),
+            Width::Four(codes) if small => load(block(codes, at), out, exact),
             _ => {
                 let mut integers = [0; BLOCK];
                 self.load(at, base, &mut integers);

@@ -48,6 +48,11 @@ pub(crate) fn kept_pair<V: 'static, W: 'static, X: 'static>(
     function
 }
 
+/// Lanes in which no vector lies across two cache lines: what was just stored there could not be read
+/// without waiting.
+#[repr(align(64))]
+struct Aligned<V>(Lanes<V>);
+
 impl<V: Native> Scalar<V> {
     /// The values of the live rows; says which are not null.
     pub(crate) fn eval(&self, place: &Place<'_>, live: u64, out: &mut Lanes<V>) -> u64 {
@@ -95,9 +100,9 @@ impl<V: Native> Scalar<V> {
         live: u64,
         then: impl FnOnce(&Lanes<V>, u64) -> R,
     ) -> R {
-        let mut lanes = [V::blank(); BLOCK];
-        let present = self.eval(place, live, &mut lanes);
-        then(&lanes, present)
+        let mut lanes = Aligned([V::blank(); BLOCK]);
+        let present = self.eval(place, live, &mut lanes.0);
+        then(&lanes.0, present)
     }
 
     /// The values of the live rows in lanes on the heap, and which are not null.
