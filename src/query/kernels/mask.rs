@@ -102,9 +102,15 @@ pub(crate) fn packed<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u6
         /// Brings the lowest bit of byte `i` to bit `56 + i`.
         const GATHER: u64 = 0x0102_0408_1020_4080;
         let mut bytes = [[0; 8]; 8];
-        for (bytes, eight) in bytes.iter_mut().zip(eights) {
-            for (byte, value) in bytes.iter_mut().zip(eight) {
+        if size_of::<V>() < 4 {
+            for (byte, value) in bytes.as_flattened_mut().iter_mut().zip(block) {
                 *byte = u8::from(hit(*value));
+            }
+        } else {
+            for (bytes, eight) in bytes.iter_mut().zip(eights) {
+                for (byte, value) in bytes.iter_mut().zip(eight) {
+                    *byte = u8::from(hit(*value));
+                }
             }
         }
         let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56;
@@ -165,6 +171,8 @@ mod tests {
         );
         let wide: [u64; 64] = std::array::from_fn(|row| values[row].into());
         assert_eq!(packed(&wide, |v| v > 20), packed(block, |v| v > 20));
+        let narrow: [u8; 64] = std::array::from_fn(|row| values[row] as u8);
+        assert_eq!(packed(&narrow, |v| v > 20), packed(block, |v| v > 20));
         assert_eq!(unrolled(block, |v| v > 20), packed(block, |v| v > 20));
         for row in 0..64 {
             assert_eq!(whole(block, |v| *v == row * 37 % 64), 1 << row);
