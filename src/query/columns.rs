@@ -396,6 +396,15 @@ impl Source for View<'_> {
         }
     }
 
+    fn numbers(&self, field: usize, at: usize, live: u64, out: &mut Lanes<i64>) -> Option<u64> {
+        match self.columns.columns.get(field) {
+            Some(Column::Numbers(numbers)) => {
+                Some(numbers.load(self.start + at, live, Into::Int(out)))
+            }
+            _ => None,
+        }
+    }
+
     fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool {
         let Some(Column::List(lists)) = self.columns.columns.get(field) else {
             return false;

@@ -13,7 +13,7 @@ use super::kernels::answers::Memo;
 use super::kernels::mask::{BLOCK, rows};
 use super::kernels::predicate::{AsValue, Predicate};
 use super::kernels::scalar::Scalar;
-use super::kernels::source::{Lanes, Native, Place, Scope, Source};
+use super::kernels::source::{FieldRef, Lanes, Native, Place, Scope, Source};
 use super::kernels::string::Text;
 use super::order_by::{Direction, OrderBy};
 use super::params::Params;
@@ -52,6 +52,11 @@ impl<V: Native> Ranked for Scalar<V> {
     }
 
     fn rank(&self, nth: usize, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
+        if let Self::Field(field) = self
+            && let Some(present) = numbers(*field, nth, place, live, out)
+        {
+            return present;
+        }
         self.with(place, live, |values, present| {
             for (out, value) in out.iter_mut().zip(values) {
                 *out = value.rank(nth);
@@ -59,6 +64,22 @@ impl<V: Native> Ranked for Scalar<V> {
             present
         })
     }
+}
+
+/// The ranks of a field's values that a layout keeps as whole numbers: the first rank says all.
+fn numbers(
+    field: FieldRef,
+    nth: usize,
+    place: &Place<'_>,
+    live: u64,
+    out: &mut Lanes<u64>,
+) -> Option<u64> {
+    let mut numbers = [0; BLOCK];
+    let present = place.numbers(field, live, &mut numbers)?;
+    for (out, number) in out.iter_mut().zip(&numbers) {
+        *out = if nth == 0 { number.rank(0) } else { 0 };
+    }
+    Some(present)
 }
 
 /// One pass over a source.
@@ -241,6 +262,7 @@ mod tests {
 
     use chrono::{DateTime, TimeDelta, Utc};
 
+    use super::super::columns::Collection;
     use super::super::decimal::Decimal;
     use super::super::guid::Guid;
     use super::super::order_by::OrderBy;
@@ -330,6 +352,7 @@ mod tests {
         ];
         for count in [0, 1, 63, 64, 2000] {
             let rows = rows(count);
+            let columns = Collection::from_rows(&rows, &schema);
             for (text, compare) in orders {
                 let mut expected: Vec<usize> = (0..rows.len()).collect();
                 expected.sort_by(|&a, &b| compare(&rows[a], &rows[b]));
@@ -340,6 +363,8 @@ mod tests {
                     let page = query.bind(&schema).unwrap().run(&rows);
                     let first = &expected[..expected.len().min(top)];
                     assert_eq!(page.positions(), first, "{text}, {top} of {count}");
+                    let found = columns.query(&query).unwrap();
+                    assert_eq!(found.positions, first, "{text}, {top} of {count}, columns");
                 }
             }
         }

@@ -42,6 +42,12 @@ pub(crate) trait Source {
         None
     }
 
+    /// Whole numbers that are in the order of a block's values, whatever their type, and which of its
+    /// live rows are not null, where the layout keeps such numbers in the place of the values.
+    fn numbers(&self, _: usize, _: usize, _: u64, _: &mut Lanes<i64>) -> Option<u64> {
+        None
+    }
+
     /// Shows the elements of a row's list. Where the list is null it shows none, and says `false`.
     fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool;
 }
@@ -140,6 +146,14 @@ impl<'s> Place<'s> {
     pub(crate) fn doubles(&self, field: FieldRef, live: u64) -> Option<(&Lanes<f64>, u64)> {
         match self.find(field.scope) {
             (place, None) => place.source.doubles(field.field, place.at, live),
+            (_, Some(_)) => None,
+        }
+    }
+
+    /// Whole numbers in the order of a field's values, where it has them.
+    pub(crate) fn numbers(&self, field: FieldRef, live: u64, out: &mut Lanes<i64>) -> Option<u64> {
+        match self.find(field.scope) {
+            (place, None) => place.source.numbers(field.field, place.at, live, out),
             (_, Some(_)) => None,
         }
     }
