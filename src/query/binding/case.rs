@@ -101,14 +101,10 @@ fn choose(branches: Vec<(Predicate, Typed)>, model: Typed) -> Typed {
     /// The values of one variant, which all of them have.
     macro_rules! case {
         ($variant:ident) => {
-            scalars(
-                branches
-                    .into_iter()
-                    .filter_map(|(condition, value)| match value {
-                        T::$variant(value) => Some((condition, value)),
-                        _ => None,
-                    }),
-            )
+            scalars(branches, |value| match value {
+                T::$variant(value) => Some(value),
+                _ => None,
+            })
         };
     }
     match model {
@@ -122,35 +118,41 @@ fn choose(branches: Vec<(Predicate, Typed)>, model: Typed) -> Typed {
         T::Timestamp(_) => T::Timestamp(case!(Timestamp)),
         T::Duration(_) => T::Duration(case!(Duration)),
         T::Enum(_, members) => {
-            let values = branches
-                .into_iter()
-                .filter_map(|(condition, value)| match value {
-                    T::Enum(value, _) => Some((condition, value)),
-                    _ => None,
-                });
-            T::Enum(scalars(values), members)
+            let values = scalars(branches, |value| match value {
+                T::Enum(value, _) => Some(value),
+                _ => None,
+            });
+            T::Enum(values, members)
         }
         T::Boolean(_) => {
-            let values = branches
-                .into_iter()
-                .filter_map(|(condition, value)| match value {
-                    T::Boolean(value) => Some((condition, Scalar::computed(AsValue(value)))),
-                    _ => None,
-                });
-            T::Boolean(Predicate::condition(Holds(scalars(values))))
+            let values = scalars(branches, |value| match value {
+                T::Boolean(value) => Some(Scalar::computed(AsValue(value))),
+                _ => None,
+            });
+            T::Boolean(Predicate::condition(Holds(values)))
         }
         T::Text(_) => {
-            let values = branches
-                .into_iter()
-                .filter_map(|(condition, value)| match value {
-                    T::Text(value) => Some((condition, value)),
-                    _ => None,
-                });
-            T::Text(Text::Case(values.collect()))
+            let mut values = Vec::with_capacity(branches.len());
+            for (condition, value) in branches {
+                if let T::Text(value) = value {
+                    values.push((condition, value));
+                }
+            }
+            T::Text(Text::Case(values))
         }
     }
 }
 
-fn scalars<V: Native>(branches: impl Iterator<Item = (Predicate, Scalar<V>)>) -> Scalar<V> {
-    Scalar::computed(Case::new(branches.collect()))
+#[inline(never)]
+fn scalars<V: Native>(
+    branches: Vec<(Predicate, Typed)>,
+    value: fn(Typed) -> Option<Scalar<V>>,
+) -> Scalar<V> {
+    let mut values = Vec::with_capacity(branches.len());
+    for (condition, typed) in branches {
+        if let Some(value) = value(typed) {
+            values.push((condition, value));
+        }
+    }
+    Scalar::computed(Case::new(values))
 }
