@@ -15,8 +15,8 @@ rmSync('dist', { recursive: true, force: true });
 rmSync(generated, { recursive: true, force: true });
 mkdirSync(generated, { recursive: true });
 
-// What rustc turns on for wasm32 by default: wasm-opt has to be told, for the section that says so is stripped.
-const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
+// What rustc turns on for wasm32, by default or told to: wasm-opt has to be told, for the section that says so is stripped.
+const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'simd'];
 node('node_modules/binaryen/bin/wasm-opt', [
   '-Oz',
   ...features.map((feature) => `--enable-${feature}`),

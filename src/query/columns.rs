@@ -7,7 +7,7 @@
 //!
 //! | file | holds |
 //! | --- | --- |
-//! | `codes` | codes, and the loops over them |
+//! | `codes`, `vectors` | codes, and the loops over them |
 //! | `whole` | the types whose values are whole numbers of some unit |
 //! | `text` | texts, with a dictionary or without |
 //! | `plain` | doubles, GUIDs, and what does not become codes |
@@ -19,6 +19,8 @@ pub(crate) mod import;
 mod load;
 mod plain;
 mod text;
+#[cfg(all(target_family = "wasm", target_feature = "simd128"))]
+mod vectors;
 mod whole;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};

@@ -10,8 +10,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-19"];
 const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-19";
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-/// A fingerprint is one short hash: its rounds stay a loop.
-const COMPACT_HASH: &str = r#"--cfg sha2_backend_soft="compact""#;
+/// Vector instructions, which every browser has since 2023, for the loops over columns. A fingerprint is one
+/// short hash: its rounds stay a loop.
+const EVERYWHERE: &str = r#"-Ctarget-feature=+simd128 --cfg sha2_backend_soft="compact""#;
 
 /// Where the standard library for wasm32 comes from.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,7 @@ impl Toolchain {
         let mut cargo = match self {
             Self::Active => {
                 let mut cargo = command::cargo(&[subcommand]);
-                cargo.env(FLAGS, COMPACT_HASH);
+                cargo.env(FLAGS, EVERYWHERE);
                 cargo
             }
             Self::Debian => debian(subcommand),
@@ -69,7 +70,7 @@ fn debian(subcommand: &str) -> Command {
         .env("RUSTC_BOOTSTRAP", "1")
         .env(
             FLAGS,
-            format!("-Zunstable-options -Cpanic=immediate-abort {COMPACT_HASH}"),
+            format!("-Zunstable-options -Cpanic=immediate-abort {EVERYWHERE}"),
         )
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
     // What rustup's cargo sets for its children must not reach another compiler.

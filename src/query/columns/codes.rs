@@ -114,10 +114,17 @@ pub(super) trait Code: Copy + 'static + PartialOrd + TryFrom<u64> + Into<u64> {
 
     /// How far it is above another one, around the end where it is below.
     fn above(self, other: Self) -> Self;
+
+    /// Which of the codes are at most so far above the least: what is below it is, around the end, far
+    /// above it.
+    #[inline(always)]
+    fn within(codes: &Lanes<Self>, least: Self, span: Self) -> u64 {
+        packed(codes, |code| code.above(least) <= span)
+    }
 }
 
 macro_rules! code {
-    ($($type:ty)*) => { $(
+    ($($type:ty: $vectors:ident)*) => { $(
         impl Code for $type {
             const ZEROS: &Lanes<Self> = &[0; BLOCK];
             const MOST: Self = Self::MAX;
@@ -126,11 +133,30 @@ macro_rules! code {
             fn above(self, other: Self) -> Self {
                 self.wrapping_sub(other)
             }
+
+            #[cfg(all(target_family = "wasm", target_feature = "simd128"))]
+            fn within(codes: &Lanes<Self>, least: Self, span: Self) -> u64 {
+                super::vectors::$vectors(codes, least, span)
+            }
         }
     )* };
 }
 
-code! { u8 u16 u32 u64 }
+code! {
+    u8: bytes
+    u16: pairs
+    u32: fours
+}
+
+impl Code for u64 {
+    const ZEROS: &Lanes<Self> = &[0; BLOCK];
+    const MOST: Self = Self::MAX;
+
+    #[inline(always)]
+    fn above(self, other: Self) -> Self {
+        self.wrapping_sub(other)
+    }
+}
 
 fn pad<C: Code, N: Code>(codes: Vec<C>, narrow: impl Fn(u64) -> N) -> Vec<N> {
     let mut padded = Vec::with_capacity(codes.len() + BLOCK);
@@ -157,11 +183,7 @@ fn test<N: Code>(codes: &Lanes<N>, live: u64, passing: &Passing) -> u64 {
         &Passing::Range { least, most, not } => {
             let most = N::try_from(most).unwrap_or(N::MOST);
             let found = match N::try_from(least) {
-                // One comparison: what is below the least is, around the end, far above it.
-                Ok(least) => {
-                    let most = most.above(least);
-                    packed(codes, |code| code.above(least) <= most)
-                }
+                Ok(least) => N::within(codes, least, most.above(least)),
                 Err(_) => 0,
             };
             live & if not { !found } else { found }
