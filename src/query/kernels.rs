@@ -8,7 +8,7 @@
 //! | --- | --- |
 //! | `mask` | sets of rows in a block, and the loops that make them |
 //! | `probe`, `set`, `text`, `find`, `fold` | what is asked of one field: the tests that run inside a layout |
-//! | `window` | sixteen bytes of a text at a time |
+//! | `window`, `chunk` | sixteen or eight bytes of a text at a time |
 //! | `answers` | what a test says about the codes that a column holds in place of values |
 //! | `source` | what a layout offers, and the place of evaluation |
 //! | `scalar`, `arithmetic`, `string` | expressions of a number, a date, a text …: a block of values at a time |
@@ -16,6 +16,7 @@
 
 pub(super) mod answers;
 pub(super) mod arithmetic;
+pub(super) mod chunk;
 pub(super) mod find;
 pub(super) mod fold;
 pub(super) mod mask;

@@ -2,18 +2,19 @@
 //! would think of. Each says of 64 codes which are at most so far above the least.
 
 use core::arch::wasm32::{
-    u8x16, u8x16_bitmask, u8x16_le, u8x16_splat, u8x16_sub, u16x8, u16x8_bitmask, u16x8_le,
-    u16x8_splat, u16x8_sub, u32x4, u32x4_bitmask, u32x4_le, u32x4_splat, u32x4_sub,
+    u8x16_bitmask, u8x16_le, u8x16_splat, u8x16_sub, u16x8, u16x8_bitmask, u16x8_le, u16x8_splat,
+    u16x8_sub, u32x4, u32x4_bitmask, u32x4_le, u32x4_splat, u32x4_sub, u64x2,
 };
 
 use super::super::kernels::source::Lanes;
 
 pub(super) fn bytes(codes: &Lanes<u8>, least: u8, span: u8) -> u64 {
     let (least, span) = (u8x16_splat(least), u8x16_splat(span));
-    let (chunks, _) = codes.as_chunks::<16>();
+    let (chunks, _) = codes.as_chunks::<8>();
+    let (chunks, _) = chunks.as_chunks::<2>();
     let mut mask = 0;
-    for &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] in chunks.iter().rev() {
-        let codes = u8x16(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
+    for [low, high] in chunks.iter().rev() {
+        let codes = u64x2(u64::from_le_bytes(*low), u64::from_le_bytes(*high));
         let within = u8x16_le(u8x16_sub(codes, least), span);
         mask = mask << 16 | u64::from(u8x16_bitmask(within));
     }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
+use super::chunk;
 use super::fold::Fold;
 use super::scalar::SMALL;
 use super::window::{self, WINDOW, splat};
@@ -25,8 +26,6 @@ const SHORT: usize = 96;
 /// Longer parts would begin in too few places of a window.
 const FITS: usize = 8;
 
-const ONES: u64 = u64::from_le_bytes([1; 8]);
-
 impl Part {
     pub(crate) fn new(text: Box<str>) -> Self {
         let text = text.into_boxed_bytes();
@@ -45,7 +44,7 @@ impl Part {
     #[inline(always)]
     pub(crate) fn is_in(&self, text: &[u8]) -> bool {
         if SMALL {
-            return self.find_in_eights(text).is_some();
+            return self.find_in_chunks(text).is_some();
         }
         match (self.bits, window::whole(text)) {
             (Some(bits), Some(window)) => self.is_in_window(bits, window),
@@ -62,7 +61,7 @@ impl Part {
             Some(bits) => self
                 .windows(text)
                 .any(|window| self.is_in_window(bits, window)),
-            None => self.find_in_eights(text).is_some(),
+            None => self.find_in_chunks(text).is_some(),
         }
     }
 
@@ -106,7 +105,7 @@ impl Part {
     pub(crate) fn find(&self, text: &[u8]) -> Option<usize> {
         // Without vector instructions, what the library does beside them is not worth its bytes.
         if SMALL {
-            return self.find_in_eights(text);
+            return self.find_in_chunks(text);
         }
         let finder = || Box::new(Finder::new(&self.text).into_owned());
         self.finder.get_or_init(finder).find(text)
@@ -118,24 +117,18 @@ impl Part {
     }
 
     /// The same for a part of any length and a text of any: by its first and its last byte.
-    fn find_in_eights(&self, text: &[u8]) -> Option<usize> {
+    fn find_in_chunks(&self, text: &[u8]) -> Option<usize> {
         let (Some(&first), Some(&last)) = (self.text.first(), self.text.last()) else {
             return Some(0);
-        };
-        let (first, last) = (splat(first) as u64, splat(last) as u64);
-        // The places where both bytes are right, as the top bits of bytes; and some above one of these.
-        let right = |starts: &[u8; 8], ends: &[u8; 8]| {
-            let wrong = (u64::from_le_bytes(*starts) ^ first) | (u64::from_le_bytes(*ends) ^ last);
-            wrong.wrapping_sub(ONES) & !wrong & (ONES << 7)
         };
         // The bytes where the part could begin, and those where it then would end.
         let ends = text.get(self.text.len() - 1..)?;
         let starts = text.get(..ends.len())?;
-        let ((eights, rest), (end_eights, _)) = (starts.as_chunks(), ends.as_chunks());
-        for (index, (starts, ends)) in eights.iter().zip(end_eights).enumerate() {
-            let right = right(starts, ends);
+        let ((chunks, rest), (end_chunks, _)) = (starts.as_chunks(), ends.as_chunks());
+        for (index, (starts, ends)) in chunks.iter().zip(end_chunks).enumerate() {
+            let right = chunk::right(first, last, starts, ends);
             if right != 0
-                && let Some(start) = self.begins(right, 8 * index, text)
+                && let Some(start) = self.begins(right, chunk::SIZE * index, text)
             {
                 return Some(start);
             }
@@ -143,18 +136,19 @@ impl Part {
         if rest.is_empty() {
             return None;
         }
-        // The last eight overlap those before; where there are no eight, each place is asked.
+        // The last chunk overlaps those before; where there is none, each place is asked.
         let (Some(head), Some(tail)) = (starts.last_chunk(), ends.last_chunk()) else {
             let mut windows = text.windows(self.text.len());
             return windows.position(|window| *window == *self.text);
         };
-        self.begins(right(head, tail), starts.len() - 8, text)
+        let right = chunk::right(first, last, head, tail);
+        self.begins(right, starts.len() - chunk::SIZE, text)
     }
 
-    /// At which of some places, of the eight from `at`, it begins.
+    /// At which of some places, of a chunk at `at`, it begins.
     fn begins(&self, mut right: u64, at: usize, text: &[u8]) -> Option<usize> {
         while right != 0 {
-            let start = at + right.trailing_zeros() as usize / 8;
+            let start = at + (right.trailing_zeros() / chunk::PLACE) as usize;
             if text.get(start..start + self.text.len()) == Some(&self.text) {
                 return Some(start);
             }
@@ -188,7 +182,7 @@ mod tests {
                 let position = position.clone().position(|window| *window == *part.text);
                 if part.len() > 0 {
                     assert_eq!(part.find(text.as_bytes()), position, "{part:?} in {text}");
-                    assert_eq!(part.find_in_eights(text.as_bytes()), position);
+                    assert_eq!(part.find_in_chunks(text.as_bytes()), position);
                 }
             }
         }
