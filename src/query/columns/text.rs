@@ -72,27 +72,22 @@ impl Pool {
 
     /// Which texts of the block at a place hold a part: found by one search through all of them.
     fn holding(&self, at: usize, part: &Part) -> u64 {
-        let start = at.checked_sub(1).and_then(|last| self.ends.get(last));
-        let mut from = start.map_or(0, |&end| end as usize);
+        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
+        let base = at.checked_sub(1).map_or(0, end);
         let ends = self.ends.get(at..).unwrap_or_default();
         let ends = ends.get(..BLOCK).unwrap_or(ends);
-        let stop = ends.last().map_or(from, |&end| end as usize);
-        let mut rest = ends.iter().map(|&end| end as usize).enumerate();
+        let stop = ends.last().map_or(base, |&end| end as usize);
+        let texts = self.text.as_bytes().get(base..stop).unwrap_or_default();
+        let mut rest = ends.iter().map(|&end| end as usize - base).enumerate();
         let mut found = 0;
-        while let Some(offset) = self
-            .text
-            .as_bytes()
-            .get(from..stop)
-            .and_then(|texts| part.find(texts))
-        {
-            let start = from + offset;
+        part.find_all(texts, |start| {
             // The text where it begins may end before the part does.
             let Some((row, end)) = rest.by_ref().find(|&(_, end)| start < end) else {
-                break;
+                return texts.len();
             };
             found |= u64::from(start + part.len() <= end) << row;
-            from = end;
-        }
+            end
+        });
         found
     }
 

@@ -102,8 +102,8 @@ impl Part {
     }
 
     /// Where it first is in a long text.
-    pub(crate) fn find(&self, text: &[u8]) -> Option<usize> {
-        // Without vector instructions, what the library does beside them is not worth its bytes.
+    fn find(&self, text: &[u8]) -> Option<usize> {
+        // Without much of vector instructions, what the library does is not worth its bytes.
         if SMALL {
             return self.find_in_chunks(text);
         }
@@ -111,50 +111,81 @@ impl Part {
         self.finder.get_or_init(finder).find(text)
     }
 
+    /// Shows where it is in a long text, place after place, and goes on where it is told to, further on.
+    pub(crate) fn find_all(&self, text: &[u8], mut found: impl FnMut(usize) -> usize) {
+        let mut from = 0;
+        if SMALL {
+            self.in_chunks(text, &mut |start| {
+                if start >= from {
+                    from = found(start);
+                }
+                false
+            });
+            return;
+        }
+        while let Some(offset) = text.get(from..).and_then(|rest| self.find(rest)) {
+            from = found(from + offset);
+        }
+    }
+
     /// How many bytes it has.
     pub(crate) fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// The same for a part of any length and a text of any: by its first and its last byte.
+    /// The same for a part of any length and a text of any.
     fn find_in_chunks(&self, text: &[u8]) -> Option<usize> {
+        let mut first = None;
+        self.in_chunks(text, &mut |start| {
+            first = first.or(Some(start));
+            true
+        });
+        first
+    }
+
+    /// Shows where it is, found by its first and its last byte, until it is told that this is enough.
+    #[inline(always)]
+    fn in_chunks(&self, text: &[u8], enough: &mut impl FnMut(usize) -> bool) {
         let (Some(&first), Some(&last)) = (self.text.first(), self.text.last()) else {
-            return Some(0);
+            enough(0);
+            return;
         };
         // The bytes where the part could begin, and those where it then would end.
-        let ends = text.get(self.text.len() - 1..)?;
-        let starts = text.get(..ends.len())?;
+        let ends = text.get(self.text.len() - 1..).unwrap_or_default();
+        let starts = text.get(..ends.len()).unwrap_or_default();
+        let mut begins = |mut right: u64, at: usize| {
+            while right != 0 {
+                let start = at + (right.trailing_zeros() / chunk::PLACE) as usize;
+                let it = text.get(start..start + self.text.len()) == Some(&self.text);
+                if it && enough(start) {
+                    return true;
+                }
+                right &= right - 1;
+            }
+            false
+        };
         let ((chunks, rest), (end_chunks, _)) = (starts.as_chunks(), ends.as_chunks());
         for (index, (starts, ends)) in chunks.iter().zip(end_chunks).enumerate() {
             let right = chunk::right(first, last, starts, ends);
-            if right != 0
-                && let Some(start) = self.begins(right, chunk::SIZE * index, text)
-            {
-                return Some(start);
+            if right != 0 && begins(right, chunk::SIZE * index) {
+                return;
             }
-        }
-        if rest.is_empty() {
-            return None;
         }
         // The last chunk overlaps those before; where there is none, each place is asked.
-        let (Some(head), Some(tail)) = (starts.last_chunk(), ends.last_chunk()) else {
-            let mut windows = text.windows(self.text.len());
-            return windows.position(|window| *window == *self.text);
-        };
-        let right = chunk::right(first, last, head, tail);
-        self.begins(right, starts.len() - chunk::SIZE, text)
-    }
-
-    /// At which of some places, of a chunk at `at`, it begins.
-    fn begins(&self, mut right: u64, at: usize, text: &[u8]) -> Option<usize> {
-        while right != 0 {
-            let start = at + (right.trailing_zeros() / chunk::PLACE) as usize;
-            if text.get(start..start + self.text.len()) == Some(&self.text) {
-                return Some(start);
+        match (starts.last_chunk(), ends.last_chunk()) {
+            _ if rest.is_empty() => {}
+            (Some(head), Some(tail)) => {
+                let right = chunk::right(first, last, head, tail);
+                begins(right, starts.len() - chunk::SIZE);
             }
-            right &= right - 1;
+            _ => {
+                for start in 0..starts.len() {
+                    if begins(1, start) {
+                        return;
+                    }
+                }
+            }
         }
-        None
     }
 }
 
@@ -183,6 +214,24 @@ mod tests {
                 if part.len() > 0 {
                     assert_eq!(part.find(text.as_bytes()), position, "{part:?} in {text}");
                     assert_eq!(part.find_in_chunks(text.as_bytes()), position);
+                    let windows = text.as_bytes().windows(part.len()).enumerate();
+                    let all = windows.filter(|(_, window)| **window == *part.text);
+                    let all: Vec<usize> = all.map(|(start, _)| start).collect();
+                    let mut shown = Vec::new();
+                    part.find_all(text.as_bytes(), |start| {
+                        shown.push(start);
+                        start + 1
+                    });
+                    assert_eq!(shown, all, "{part:?} in {text}");
+                    shown.clear();
+                    part.in_chunks(text.as_bytes(), &mut |start| {
+                        shown.push(start);
+                        false
+                    });
+                    // The last chunk may show some of them again.
+                    shown.sort_unstable();
+                    shown.dedup();
+                    assert_eq!(shown, all, "{part:?} in {text}, in chunks");
                 }
             }
         }
