@@ -12,11 +12,12 @@
 //! | `answers` | what a test says about the codes that a column holds in place of values |
 //! | `source` | what a layout offers, and the place of evaluation |
 //! | `scalar`, `arithmetic`, `string` | expressions of a number, a date, a text …: a block of values at a time |
-//! | `predicate` | expressions that are true, false or null |
+//! | `predicate`, `comparison` | expressions that are true, false or null |
 
 pub(super) mod answers;
 pub(super) mod arithmetic;
 pub(super) mod chunk;
+pub(super) mod comparison;
 pub(super) mod find;
 pub(super) mod fold;
 pub(super) mod mask;

@@ -6,10 +6,9 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use super::super::error::{Error, ErrorCode};
 use super::super::expr::Expr;
+use super::super::kernels::comparison::{Compare, CompareBoolean, CompareConstant, CompareText};
 use super::super::kernels::fold::Fold;
-use super::super::kernels::predicate::{
-    Ask, Compare, CompareBoolean, CompareConstant, CompareText, Missing, Predicate,
-};
+use super::super::kernels::predicate::{Ask, Missing, Predicate};
 use super::super::kernels::probe::{Probe, Test};
 use super::super::kernels::scalar::{SMALL, Scalar, kept_pair};
 use super::super::kernels::source::{FieldRef, Native, Scope};

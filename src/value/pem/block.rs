@@ -15,7 +15,7 @@ pub(crate) struct Block<'a> {
     pub(crate) body: &'a str,
     /// The line on which the body starts, counted from 1.
     #[cfg_attr(
-        not(feature = "stir-shaken"),
+        not(any(feature = "stir-shaken", test)),
         expect(dead_code, reason = "only decoding names lines")
     )]
     pub(crate) line: usize,
