@@ -301,6 +301,45 @@ fn list(items: Texts) -> Texts {
         .boxed()
 }
 
+/// Two comparisons of one field with constants.
+fn bounds() -> Texts {
+    let of = |field: &'static str, constants: &'static [&'static str]| {
+        shape!(
+            "{} {} and {} {}",
+            comparison().prop_map(move |op| format!("{field} {op}")),
+            one_of(constants),
+            comparison().prop_map(move |op| format!("{field} {op}")),
+            one_of(constants)
+        )
+    };
+    prop_oneof![
+        of("qty", INTS),
+        of("price", DOUBLES),
+        of("rate", DECIMALS),
+        of("at", TIMES),
+        of("day", DAYS),
+        of("clock", CLOCKS),
+    ]
+    .boxed()
+}
+
+/// A comparison of a function of a field with a constant.
+fn part() -> Texts {
+    const NUMBERS: &[&str] = &[
+        "0", "1", "9", "12", "2022", "2023", "2021.5", "-1e0", "300000",
+    ];
+    let numbers = prop_oneof![
+        3 => one_of(&["year(at)", "year(day)", "hour(at)", "hour(clock)", "minute(at)", "second(clock)"]),
+        1 => field("length(name)"),
+    ];
+    prop_oneof![
+        3 => shape!("{} {} {}", numbers, comparison(), one_of(NUMBERS)),
+        1 => shape!("date(at) {} {}", comparison(), one_of(DAYS)),
+        1 => shape!("{} {} year(at)", one_of(NUMBERS), comparison()),
+    ]
+    .boxed()
+}
+
 fn boolean(depth: u32) -> Texts {
     let op = comparison;
     let leaf = prop_oneof![
@@ -329,6 +368,8 @@ fn boolean(depth: u32) -> Texts {
         1 => shape!("{} in tags", one_of(&["name", "'vip'", "null"])),
         1 => shape!("small in {}", field("scores")),
         1 => one_of(&["tags/any()", "scores/any()"]),
+        1 => shape!("({})", bounds()),
+        2 => part(),
     ];
     if depth == 0 {
         return leaf.boxed();
