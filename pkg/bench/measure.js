@@ -5,23 +5,29 @@ const ROUND_MS = 40;
 
 /** Prints the median time of each contender, and the ratio to the first. */
 export function compare(title, contenders) {
+  const medians = measure(contenders);
+  const [first] = Object.values(medians);
+  console.info(`\n${title}`);
+  for (const [name, median] of Object.entries(medians)) {
+    const ratio = (median / first).toFixed(2);
+    console.info(`  ${name.padEnd(28)} ${median.toFixed(0).padStart(8)} ns  ${ratio.padStart(6)}`);
+  }
+}
+
+/** The median time of each contender in nanoseconds a call. */
+export function measure(contenders) {
   const entries = Object.entries(contenders);
   const batches = entries.map(([, run]) => calibrate(run));
   const times = entries.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
     entries.forEach(([, run], index) => times[index].push(time(run, batches[index])));
   }
-  const medians = times.map((all) => all.sort((a, b) => a - b)[ROUNDS >> 1]);
-  console.log(`\n${title}`);
-  entries.forEach(([name], index) => {
-    const ratio = (medians[index] / medians[0]).toFixed(2);
-    console.log(`  ${name.padEnd(28)} ${medians[index].toFixed(0).padStart(8)} ns  ${ratio.padStart(6)}`);
-  });
+  return Object.fromEntries(entries.map(([name], index) => [name, times[index].sort((a, b) => a - b)[ROUNDS >> 1]]));
 }
 
 /** How many calls fill a round. */
 function calibrate(run) {
-  let batch = 16;
+  let batch = 1;
   while (time(run, batch) * batch < ROUND_MS * 1e6) batch *= 2;
   return batch;
 }

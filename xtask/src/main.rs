@@ -65,7 +65,8 @@ fn bench() -> Result {
     bench_rivals()?;
     wasm::build()?;
     setup::npm("pkg/bench")?;
-    command::run(command::node("pkg/bench", &["index.js"]))
+    command::run(command::node("pkg/bench", &["index.js"]))?;
+    command::run(command::node("pkg/bench", &["query.js"]))
 }
 
 /// A workspace of its own, so that only whoever measures compiles the rivals.
