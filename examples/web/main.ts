@@ -1,6 +1,7 @@
 /** Sets the page up. */
 
 import { version } from 'pbx-rules';
+import { calls } from './calls.js';
 import { certificate } from './certificate.js';
 import { byId } from './dom.js';
 import { holidays } from './holidays.js';
@@ -9,6 +10,7 @@ import { tenant } from './tenant.js';
 
 byId('version').textContent = version();
 tenant();
+calls();
 holidays();
 certificate();
 password();

@@ -237,6 +237,74 @@ test('a warning stands apart from what must be mended', async () => {
   await picture('certificate-warning');
 });
 
+const found = () => page.locator('#calls-count').textContent();
+const cells = (name) => page.locator(`#calls-rows td.${name}`).allTextContents();
+
+test('100,000 calls are filtered, searched, sorted and paged while one types', async () => {
+  const filter = field('Filter');
+  await filter.fill('');
+  assert.equal(await found(), '100,000 of 100,000 calls');
+  assert.equal((await cells('at')).length, 10);
+  await filter.pressSequentially("state eq 'MISSED'");
+  assert.deepEqual(new Set(await cells('state')), new Set(['MISSED']));
+  await filter.fill('seconds gt 1700');
+  await field('Search').fill('ada or bruno');
+  assert.match(await found(), /^[\d,]+ of 100,000 calls$/);
+  assert.ok((await cells('agent')).every((agent) => /Ada|Bruno/.test(agent)));
+
+  const seconds = page.getByRole('columnheader', { name: 'Seconds' });
+  await seconds.getByRole('button').click();
+  assert.equal(await seconds.getAttribute('aria-sort'), 'ascending');
+  assert.deepEqual(new Set(await cells('seconds')), new Set(['1701']));
+  await seconds.getByRole('button').click();
+  const longest = (await cells('seconds')).map(Number);
+  assert.deepEqual(longest, longest.toSorted((a, b) => b - a));
+  assert.ok(longest[9] > 1701);
+
+  const first = await cells('caller');
+  await page.getByRole('button', { name: 'Next page' }).click();
+  assert.equal(await page.locator('#calls-place').textContent(), '11 to 20');
+  assert.notDeepEqual(await cells('caller'), first);
+  await page.getByRole('button', { name: 'Previous page' }).click();
+  assert.deepEqual(await cells('caller'), first);
+  assert.ok(await page.getByRole('button', { name: 'Previous page' }).isDisabled());
+});
+
+test('a wrong filter is marked at its place, and the suggestion mends it', async () => {
+  const filter = field('Filter');
+  const before = await cells('caller');
+  await filter.fill("secnds gt 600 and state eq 'ANSWERED'");
+  assert.equal(await filter.getAttribute('aria-invalid'), 'true');
+  assert.equal(await page.locator('.place mark').textContent(), 'secnds');
+  assert.equal(await page.locator('#calls-wrong .complaint').getAttribute('data-code'), 'unknown_field');
+  assert.deepEqual(await cells('caller'), before, 'what was found last stays');
+  await picture('calls-wrong');
+  await page.getByRole('button', { name: 'Use seconds' }).click();
+  assert.equal(await filter.inputValue(), "seconds gt 600 and state eq 'ANSWERED'");
+  assert.equal(await filter.getAttribute('aria-invalid'), 'false');
+  assert.equal(await page.locator('#calls-wrong').textContent(), '');
+
+  await field('Search').fill('"ada');
+  assert.equal(await field('Search').getAttribute('aria-invalid'), 'true');
+  assert.equal(await filter.getAttribute('aria-invalid'), 'false');
+});
+
+test('what may stand at the cursor is offered, and put in by a click', async () => {
+  const filter = field('Filter');
+  const offers = page.locator('#calls-offers button');
+  await filter.fill('');
+  await filter.pressSequentially('sec');
+  assert.equal((await offers.allTextContents())[0], 'seconds');
+  await offers.first().click();
+  assert.equal((await filter.inputValue()).trim(), 'seconds');
+  await filter.fill('state eq ');
+  assert.ok((await offers.allTextContents()).includes('MISSED'));
+  await page.locator('#calls-offers').getByRole('button', { name: 'MISSED' }).click();
+  assert.equal(await filter.inputValue(), "state eq 'MISSED'");
+  assert.deepEqual(new Set(await cells('state')), new Set(['MISSED']));
+  await picture('calls');
+});
+
 test('a narrow window holds all of it', async () => {
   await page.setViewportSize({ width: 375, height: 812 });
   await field('Time zone').fill('America/Argentina/buenos_aires');
@@ -249,5 +317,5 @@ test('a narrow window holds all of it', async () => {
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   await page.screenshot({ path: join(pictures, 'page-narrow.png'), fullPage: true });
   await page.setViewportSize({ width: 375, height: 4000 });
-  for (const id of ['holidays', 'certificate']) await page.locator(`#${id}`).screenshot({ path: join(pictures, `${id}-narrow.png`) });
+  for (const id of ['calls', 'holidays', 'certificate']) await page.locator(`#${id}`).screenshot({ path: join(pictures, `${id}-narrow.png`) });
 });

@@ -1,0 +1,150 @@
+/** A hundred thousand calls, filtered, searched, sorted and paged while one types. */
+
+import { Collection, QueryError, complete, type Completion, type RowSchema } from 'pbx-rules';
+import { generateCalls, type Call } from './call.js';
+import { byId, element } from './dom.js';
+
+const COUNT = 100_000;
+const PAGE = 10;
+const OFFERED = 8;
+
+const schema: RowSchema = {
+  fields: {
+    at: 'datetime',
+    caller: { type: 'string', searchable: true },
+    callee: { type: 'string', searchable: true },
+    seconds: 'int',
+    state: { type: 'enum', members: ['ANSWERED', 'MISSED', 'BUSY', 'FAILED'] },
+    agent: { type: 'string', searchable: true },
+  },
+};
+
+const COLUMNS: readonly (readonly [field: keyof Call, label: string])[] = [
+  ['at', 'Begun, UTC'],
+  ['caller', 'Caller'],
+  ['callee', 'Called'],
+  ['seconds', 'Seconds'],
+  ['state', 'State'],
+  ['agent', 'Agent'],
+];
+
+/** Sets the section up. */
+export function calls(): void {
+  const rows = generateCalls(COUNT);
+  const collection = new Collection(rows, schema);
+  const filter = byId<HTMLInputElement>('calls-filter');
+  const search = byId<HTMLInputElement>('calls-search');
+  let order: { field: keyof Call; descending: boolean } = { field: 'at', descending: true };
+  let skip = 0;
+
+  const type = (text: string, cursor: number) => {
+    filter.value = text;
+    filter.focus();
+    filter.setSelectionRange(cursor, cursor);
+    filter.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+
+  const show = () => {
+    const orderby = `${order.field}${order.descending ? ' desc' : ''}`;
+    const started = performance.now();
+    try {
+      const { count, indices } = collection.query({ filter: asked(filter), search: asked(search), orderby, skip, top: PAGE });
+      const took = performance.now() - started;
+      complain(undefined, type);
+      byId('calls-count').textContent = `${count.toLocaleString('en')} of ${COUNT.toLocaleString('en')} calls`;
+      byId('calls-took').textContent = `${took.toFixed(1)} ms`;
+      byId('calls-rows').replaceChildren(...Array.from(indices, (index) => line(rows[index] as Call)));
+      byId('calls-place').textContent = count === 0 ? 'No call' : `${(skip + 1).toLocaleString('en')} to ${Math.min(skip + PAGE, count).toLocaleString('en')}`;
+      byId<HTMLButtonElement>('calls-back').disabled = skip === 0;
+      byId<HTMLButtonElement>('calls-on').disabled = skip + PAGE >= count;
+    } catch (error) {
+      // The calls that were found last stay.
+      if (!(error instanceof QueryError)) throw error;
+      complain(error, type);
+    }
+  };
+  const offer = () => {
+    const cursor = filter.selectionStart ?? filter.value.length;
+    const offered = complete(filter.value, cursor, schema).slice(0, OFFERED);
+    byId('calls-offers').replaceChildren(...offered.map((completion) => offerButton(completion, filter, type)));
+  };
+  const changed = () => {
+    skip = 0;
+    show();
+  };
+
+  byId('calls-form').addEventListener('submit', (event) => event.preventDefault());
+  byId('calls-form').addEventListener('input', changed);
+  for (const moved of ['input', 'click', 'keyup', 'focus']) filter.addEventListener(moved, offer);
+  const page = (rows: number) => () => {
+    skip += rows;
+    show();
+  };
+  byId('calls-back').addEventListener('click', page(-PAGE));
+  byId('calls-on').addEventListener('click', page(PAGE));
+  const heads = COLUMNS.map(([field, label]) => {
+    const button = element('button', { type: 'button' }, label);
+    const head = element('th', { scope: 'col', 'data-field': field }, button);
+    button.addEventListener('click', () => {
+      order = { field, descending: order.field === field && !order.descending };
+      markOrder();
+      changed();
+    });
+    return head;
+  });
+  const markOrder = () => {
+    for (const head of heads) {
+      const sorted = head.dataset['field'] === order.field;
+      head.ariaSort = sorted ? (order.descending ? 'descending' : 'ascending') : null;
+    }
+  };
+  byId('calls-head').replaceChildren(...heads);
+  markOrder();
+  offer();
+  show();
+}
+
+/** What is empty asks for nothing. */
+function asked({ value }: HTMLInputElement): string | undefined {
+  return value.trim() === '' ? undefined : value;
+}
+
+function line(call: Call): HTMLElement {
+  const shown = { ...call, at: call.at.toISOString().slice(0, 16).replace('T', ' '), seconds: String(call.seconds), agent: call.agent ?? '–' };
+  return element('tr', {}, ...COLUMNS.map(([field]) => element('td', { class: field }, shown[field])));
+}
+
+type Typing = (text: string, cursor: number) => void;
+
+/** Marks the place of what is wrong, and offers what would be right there. */
+function complain(error: QueryError | undefined, type: Typing): void {
+  const input = byId<HTMLInputElement>(error?.parameter === 'search' ? 'calls-search' : 'calls-filter');
+  for (const id of ['calls-filter', 'calls-search']) byId(id).setAttribute('aria-invalid', String(error !== undefined && id === input.id));
+  const wrong = byId('calls-wrong');
+  if (error === undefined) {
+    wrong.replaceChildren();
+    return;
+  }
+  const { message, span, suggestion } = error;
+  const text = input.value;
+  const said = element('p', { class: 'complaint', 'data-code': error.code }, element('span', {}, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`));
+  if (span !== undefined && suggestion !== undefined && input.id === 'calls-filter') {
+    const mend = element('button', { type: 'button', class: 'mend' }, 'Use ', element('strong', {}, suggestion));
+    const mended = text.slice(0, span[0]) + suggestion;
+    mend.addEventListener('click', () => type(mended + text.slice(span[1]), mended.length));
+    said.append(mend);
+  }
+  const [start, end] = span ?? [0, text.length];
+  const place = element('mark', { class: start === end ? 'nothing' : '' }, text.slice(start, end));
+  wrong.replaceChildren(element('p', { class: 'place', 'aria-hidden': 'true' }, text.slice(0, start), place, text.slice(end)), said);
+}
+
+function offerButton({ label, kind, insert, replaces: [start, end] }: Completion, filter: HTMLInputElement, type: Typing): HTMLElement {
+  const button = element('button', { type: 'button', class: 'quiet', 'data-kind': kind }, label);
+  button.addEventListener('click', () => {
+    const text = filter.value;
+    const before = text.slice(0, start) + insert;
+    type(before + text.slice(end), before.length);
+  });
+  return element('li', {}, button);
+}
