@@ -41,6 +41,6 @@ for (const [name, build] of Object.entries(bundlers)) {
     await page.goto(`${server.address}/index.html`);
     await page.waitForFunction(() => document.title.startsWith('page'), undefined, { timeout: 20_000 }).catch(() => {});
     assert.deepEqual(errors, []);
-    assert.equal(await page.title(), `page ${version}, worker ${version}`);
+    assert.equal(await page.title(), `page ${version}, worker ${version}, rows 13 6 of 5`);
   });
 }

@@ -1,3 +1,10 @@
-import { version } from 'pbx-rules';
+import { Collection, version } from 'pbx-rules';
 
-postMessage(version());
+const rows = Array.from({ length: 1000 }, (_, id) => ({ id, at: new Date(id * 1000), name: `call ${id % 7}` }));
+const schema = { fields: { id: 'int', at: 'datetime', name: { type: 'string', searchable: true } } };
+
+onmessage = ({ data }) => {
+  const collection = new Collection(rows, schema);
+  postMessage({ version: version(), indices: collection.query(data).indices });
+  collection.free();
+};
