@@ -3,7 +3,7 @@
 import { MisuseError } from './error.js';
 import { Filter, alive, type BindOptions } from './filter.js';
 import type { Collection as WasmCollection } from './generated/glue.js';
-import { isRecord, kind } from './object.js';
+import { isRecord, kind, readable } from './object.js';
 import { given } from './params.js';
 import { QueryError, queried, queryText } from './query_error.js';
 import { compile, written, type RowSchema } from './row_schema.js';
@@ -59,7 +59,7 @@ export class Collection {
    */
   constructor(rows: readonly object[], schema: RowSchema) {
     const fields = compile(schema);
-    if (!Array.isArray(rows)) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
+    if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
     const loading = wasm.rows(written(fields));
     const { length } = rows;
     try {
@@ -78,9 +78,12 @@ export class Collection {
    */
   query(query: ListQuery = {}): Found {
     if (!isRecord(query)) throw new MisuseError('invalid_argument', `query must be an object, not ${kind(query)}.`);
-    const unknown = Object.keys(query).find((part) => !PARTS.includes(part));
-    if (unknown !== undefined) throw new MisuseError('invalid_argument', `query has no ${JSON.stringify(unknown)}; it has ${PARTS.join(', ')}.`);
-    const { filter, search, orderby, skip, top } = query;
+    const { filter, search, orderby, skip, top } = readable(() => {
+      const unknown = Object.keys(query).find((part) => !PARTS.includes(part));
+      if (unknown !== undefined) throw new MisuseError('invalid_argument', `query has no ${JSON.stringify(unknown)}; it has ${PARTS.join(', ')}.`);
+      const { filter, search, orderby, skip, top } = query;
+      return { filter, search, orderby, skip, top };
+    });
     const collection = alive(this.#collection);
     const texts = {
       filter: text('filter', filter instanceof Filter ? filter.source : filter),

@@ -1,6 +1,6 @@
 import { MisuseError } from './error.js';
 import type { Given } from './generated/glue.js';
-import { isRecord, isUnicode, kind } from './object.js';
+import { isRecord, isUnicode, kind, readable } from './object.js';
 import { wasm } from './wasm.js';
 
 /** The value of a parameter alias; a list stands to the right of `in`. */
@@ -12,22 +12,24 @@ const DEEPEST = 2;
 /** Writes what a query is given from outside of its text, for a call that takes it over. */
 export function given(options: { readonly params?: object | null; readonly now?: Date | null }): Given {
   if (!isRecord(options)) throw new MisuseError('invalid_argument', `options must be an object, not ${kind(options)}.`);
-  const { params, now } = options;
-  if (params !== undefined && params !== null && !isRecord(params)) {
-    throw new MisuseError('invalid_argument', `params must be an object, not ${kind(params)}.`);
-  }
-  const into = new wasm.Given();
-  try {
-    for (const [name, value] of Object.entries(params ?? {})) {
-      write(into, `params.${name}`, value, DEEPEST);
-      into.bind(text(name));
+  return readable(() => {
+    const { params, now } = options;
+    if (params !== undefined && params !== null && !isRecord(params)) {
+      throw new MisuseError('invalid_argument', `params must be an object, not ${kind(params)}.`);
     }
-    if (now !== undefined && now !== null) into.now(instantOf('now', now));
-  } catch (error) {
-    into.free();
-    throw error;
-  }
-  return into;
+    const into = new wasm.Given();
+    try {
+      for (const [name, value] of Object.entries(params ?? {})) {
+        write(into, `params.${name}`, value, DEEPEST);
+        into.bind(text(name));
+      }
+      if (now !== undefined && now !== null) into.now(instantOf('now', now));
+    } catch (error) {
+      into.free();
+      throw error;
+    }
+    return into;
+  });
 }
 
 function write(into: Given, name: string, value: unknown, depth: number): void {

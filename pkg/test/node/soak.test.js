@@ -26,6 +26,33 @@ const key = '-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIAEBAQ==\n-----END EC PRIVA
 const fields = { qty: 'int', name: { type: 'string', searchable: true }, at: 'datetime', tags: 'string[]' };
 const loaded = new Collection([{ qty: 1, name: 'x', tags: [] }, {}], { fields });
 const bound = Filter.parse("qty gt 5 and name eq 'x' and tags/any(t: t eq 'a')").bind({ fields });
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+const trap = new Proxy({}, { get() { throw new Error('no'); }, ownKeys() { throw new Error('no'); } });
+const detached = new Uint8Array(8);
+structuredClone(detached.buffer, { transfer: [detached.buffer] });
+const freed = new Collection([{ qty: 1 }], { fields });
+freed.free();
+const huge = `qty gt ${'1'.repeat(100_000)}`;
+/** What a row may not have in a field of each type. */
+const unlike = Object.entries({
+  boolean: 'true',
+  int: 1.5,
+  decimal: '1,5',
+  double: 1n,
+  string: Symbol('x'),
+  guid: '01234567',
+  date: '2026-02-30',
+  time: '25:00',
+  datetime: new Date(NaN),
+  duration: '1 hour',
+  'int[]': [1, 'x'],
+  'string[]': trap,
+}).map(([type, value]) => () => new Collection([{ a: value }], { fields: { a: type } }));
+
 /** A handle that is not freed is collected between turns of the event loop, and the soak is one turn. */
 function bind(text, schema, options) {
   const filter = Filter.parse(text);
@@ -61,6 +88,32 @@ const calls = [
   () => loaded.query({ filter: 'qty in @list', params: { list: [1, [2]] } }),
   () => complete('qty ', 5, { fields }),
   () => complete('(((', 3, { fields }),
+  ...unlike,
+  () => new Collection([{ a: 'X' }], { fields: { a: { type: 'enum', members: ['A'] } } }),
+  () => new Collection([{ a: 'A,X' }], { fields: { a: { type: 'flags', members: ['A'] } } }),
+  () => new Collection([{ qty: detached }], { fields }),
+  () => new Collection(detached, { fields }),
+  () => new Collection([revoked()], { fields }),
+  () => new Collection(revoked(), { fields }),
+  () => new Collection([], { get fields() { throw new Error('no'); } }),
+  () => new Collection([], { fields: { a: { get type() { throw new Error('no'); } } } }),
+  () => new Collection([], { fields: trap }),
+  () => new Collection([], revoked()),
+  () => complete('a', 1, { fields: trap }),
+  () => complete('a', 1, { fields: { a: { type: 'enum', members: revoked() } } }),
+  () => bind('qty gt 1', trap),
+  () => bind('qty gt @a', { fields }, { params: trap }),
+  () => bind('qty gt 1', { fields }, revoked()),
+  () => bound.test(trap),
+  () => bound.test(revoked()),
+  () => Filter.parse(huge),
+  () => loaded.query(trap),
+  () => loaded.query(revoked()),
+  () => loaded.query({ get filter() { throw new Error('no'); } }),
+  () => loaded.query({ filter: 'qty gt now()', now: new Date(NaN) }),
+  () => loaded.query({ filter: 'qty in @list', params: { list: detached } }),
+  () => freed.query({ filter: 'qty gt 0' }),
+  () => freed.bytes,
   () => tenantUpdate.check(null),
   () => tenantUpdate.check([]),
   () => tenantUpdate.check(new Map()),
