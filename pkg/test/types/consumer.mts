@@ -16,8 +16,13 @@ import {
   parseSize,
   tenantUpdate,
   voicemailServer,
+  type BoundFilter,
+  type Completion,
+  type ListQuery,
   type NewTenant,
   type PasswordPolicy,
+  type QueryErrorCode,
+  type RowSchema,
   type TenantUpdate,
   type TenantUpdateInput,
   type Violation,
@@ -142,6 +147,21 @@ yes<Equal<ReturnType<typeof bound.test>, boolean>>();
 yes<Equal<QueryError['span'], readonly [start: number, end: number] | undefined>>();
 const kinds: ('field' | 'variable' | 'function' | 'operator' | 'literal' | 'member')[] =
   complete('caller ', 7, { fields: { caller: 'string' } }, { parameter: 'orderby' }).map(({ kind }) => kind);
+const rowSchema = { fields: { caller: 'string', tags: 'int[]', at: { type: 'datetime', nullable: false } } } as const satisfies RowSchema;
+const handles: Disposable[] = [calls, bound, Filter.parse('a')];
+const kept: BoundFilter = Filter.parse('at lt now()').bind(rowSchema, { now: new Date(), params: { list: [1n, 'x', null, new Date()] } });
+const page: ListQuery = { filter: Filter.parse('a'), search: null, orderby: undefined, skip: 0 };
+yes<Equal<Completion['replaces'], readonly [start: number, end: number]>>();
+yes<Equal<QueryError['code'], QueryErrorCode>>();
+yes<Equal<MisuseError['path'], import('pbx-rules').MisuseOptions['path']>>();
+// @ts-expect-error: no such code.
+const queryCode: QueryErrorCode = 'syntax_error';
+// @ts-expect-error: a Date.
+kept.test({}), Filter.parse('a').bind(rowSchema, { now: '2026-01-01' });
+// @ts-expect-error: only plain values are searched.
+const unsearchable: RowSchema = { fields: { a: { type: 'enum', members: ['A'], searchable: true } } };
+// @ts-expect-error: no such part.
+calls.query({ select: 'caller' });
 // @ts-expect-error: no such type.
 Filter.parse('a').bind({ fields: { a: 'integer' } });
 // @ts-expect-error: an enum has members.
@@ -151,5 +171,5 @@ new Filter('a');
 // @ts-expect-error: a number of rows.
 calls.query({ top: '10' });
 
-export { kinds, positions };
+export { handles, kinds, page, positions, queryCode, unsearchable };
 export { active, alpha2, code, disposable, fingerprint, input, may, names, other, region, wrong };
