@@ -323,7 +323,8 @@ fn bounds() -> Texts {
     .boxed()
 }
 
-/// A comparison of a function of a field with a constant.
+/// A comparison of a function of a field with a constant. In parentheses, because in a `case` a number of
+/// two digits and the colon after it would begin a time of day.
 fn part() -> Texts {
     const NUMBERS: &[&str] = &[
         "0", "1", "9", "12", "2022", "2023", "2021.5", "-1e0", "300000",
@@ -369,7 +370,7 @@ fn boolean(depth: u32) -> Texts {
         1 => shape!("small in {}", field("scores")),
         1 => one_of(&["tags/any()", "scores/any()"]),
         1 => shape!("({})", bounds()),
-        2 => part(),
+        2 => shape!("({})", part()),
     ];
     if depth == 0 {
         return leaf.boxed();
