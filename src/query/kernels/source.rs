@@ -202,6 +202,10 @@ pub(crate) fn blocks(len: usize) -> impl ExactSizeIterator<Item = (usize, u64)> 
 
 /// A type whose values are computed with, a block at a time.
 pub(crate) trait Native: Copy + PartialEq + PartialOrd + Send + Sync + 'static {
+    /// Whether so much is computed with it that its comparisons are worth loops of their own even where
+    /// bytes are dear.
+    const USUAL: bool = false;
+
     /// What lanes hold that nothing was put in.
     fn blank() -> Self;
 
@@ -291,6 +295,8 @@ fn instant<Z: TimeZone>(at: &DateTime<Z>, nth: usize) -> u64 {
 }
 
 impl Native for f64 {
+    const USUAL: bool = true;
+
     fn blank() -> Self {
         0.0
     }
