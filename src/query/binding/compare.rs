@@ -163,14 +163,18 @@ impl Binder<'_> {
             (Scalar::Constant(Some(constant)), Scalar::Field(field)) => {
                 self.test(field, test(op.flipped(), constant), false)
             }
-            (value @ Scalar::Computed(_), Scalar::Constant(Some(constant))) if V::USUAL || !SMALL => {
+            (value @ Scalar::Computed(_), Scalar::Constant(Some(constant)))
+                if V::USUAL || !SMALL =>
+            {
                 Predicate::condition(CompareConstant {
                     op,
                     value,
                     constant,
                 })
             }
-            (Scalar::Constant(Some(constant)), value @ Scalar::Computed(_)) if V::USUAL || !SMALL => {
+            (Scalar::Constant(Some(constant)), value @ Scalar::Computed(_))
+                if V::USUAL || !SMALL =>
+            {
                 Predicate::condition(CompareConstant {
                     op: op.flipped(),
                     value,
