@@ -10,7 +10,7 @@ use serde_json::json;
 use super::dynamic::{self, Column, Kind, Row};
 use super::reference;
 
-fn cases() -> ProptestConfig {
+pub(super) fn cases() -> ProptestConfig {
     let cases = std::env::var("PBX_RULES_CASES").ok();
     let usual = if std::env::var_os("CI").is_some() {
         20_000
@@ -25,15 +25,20 @@ fn cases() -> ProptestConfig {
     }
 }
 
-fn columns() -> Vec<Column> {
-    dynamic::columns(&json!({ "fields": {
+pub(super) fn columns() -> Vec<Column> {
+    dynamic::columns(&schema())
+}
+
+/// The fields of the rows, as the corpus and JavaScript write them.
+pub(super) fn schema() -> serde_json::Value {
+    json!({ "fields": {
         "qty": "int", "small": "int", "price": "double", "rate": "decimal",
         "name": { "type": "string", "searchable": true }, "address/city": "string",
         "active": "boolean", "at": "datetime", "day": "date", "clock": "time", "took": "duration",
         "key": "guid", "tags": "string[]", "scores": "int[]",
         "status": { "type": "enum", "members": ["OPEN", "HELD", "CLOSED"] },
         "rights": { "type": "flags", "members": ["READ", "WRITE", "ADMIN"] },
-    }}))
+    }})
 }
 
 const INTS: &[&str] = &[
@@ -103,7 +108,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A row, a quarter of whose values are null.
-fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
+pub(super) fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
     let columns: Vec<Column> = columns.to_vec();
     prop::collection::vec((any::<u32>(), any::<u32>()), columns.len()).prop_map(move |draws| {
         let mut row = Row::default();
@@ -155,7 +160,7 @@ fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
     })
 }
 
-type Texts = BoxedStrategy<String>;
+pub(super) type Texts = BoxedStrategy<String>;
 
 fn one_of(texts: &'static [&'static str]) -> Texts {
     select(texts).prop_map(str::to_owned).boxed()
@@ -341,7 +346,7 @@ fn part() -> Texts {
     .boxed()
 }
 
-fn boolean(depth: u32) -> Texts {
+pub(super) fn boolean(depth: u32) -> Texts {
     let op = comparison;
     let leaf = prop_oneof![
         2 => field("active"),

@@ -4,6 +4,7 @@ mod bounds;
 mod completion;
 mod corpus;
 mod dynamic;
+mod exchange;
 mod laws;
 mod parameters;
 #[cfg(feature = "holiday")]
