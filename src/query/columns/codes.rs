@@ -1,6 +1,6 @@
 //! Codes: whole numbers from 0, side by side in as few bytes as the greatest of them needs.
 
-use super::super::kernels::answers::{Answers, BYTES, Passing};
+use super::super::kernels::answers::{Answers, Passing};
 use super::super::kernels::mask::{BLOCK, packed, pick, sparse};
 use super::super::kernels::source::Lanes;
 use super::Bits;
@@ -188,13 +188,7 @@ fn test<N: Code>(codes: &Lanes<N>, live: u64, passing: &Passing) -> u64 {
             };
             live & if not { !found } else { found }
         }
-        Passing::Table(table) => match table.first_chunk::<BYTES>() {
-            // No code is beyond this table, which spares asking.
-            Some(table) if size_of::<N>() == 1 => {
-                look_up(codes, live, |code| table.get(code).copied())
-            }
-            _ => look_up(codes, live, |code| table.get(code).copied()),
-        },
+        Passing::Table(table) => look_up(codes, live, table),
         // It is asked before.
         Passing::Set(_) => 0,
     }
@@ -202,10 +196,16 @@ fn test<N: Code>(codes: &Lanes<N>, live: u64, passing: &Passing) -> u64 {
 
 /// Which codes pass a look into a table.
 #[inline]
-fn look_up<N: Code>(codes: &Lanes<N>, live: u64, pass: impl Fn(usize) -> Option<bool>) -> u64 {
+fn look_up<N: Code>(codes: &Lanes<N>, live: u64, table: &[bool]) -> u64 {
+    if table.is_empty() {
+        return 0;
+    }
+    let places = table.len() - 1;
     let passes = |code: &N| {
         let code: u64 = (*code).into();
-        pass(code as usize).unwrap_or(false)
+        table
+            .get(code as usize & places)
+            .is_some_and(|passes| *passes)
     };
     if sparse(live) {
         return pick(codes, live, passes);

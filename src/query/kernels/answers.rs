@@ -5,9 +5,6 @@ use std::cell::OnceCell;
 use super::set::Set;
 use crate::query::operator::CompareOp;
 
-/// How many codes of one byte there are.
-pub(crate) const BYTES: usize = 256;
-
 /// The answers of a test, found out once in a pass over a source.
 #[derive(Debug, Default)]
 pub(crate) struct Memo(OnceCell<Answers>);
@@ -35,7 +32,8 @@ pub(crate) enum Passing {
         most: u64,
         not: bool,
     },
-    /// By code, for all codes of a byte at least; what has no place in it does not pass.
+    /// By code, for all codes that there are; as long as some power of two, which spares the question
+    /// whether a code has a place in it.
     Table(Vec<bool>),
     Set(Set<i64>),
 }
@@ -115,7 +113,7 @@ impl Passing {
                 return Self::Range { least, most, not };
             }
         }
-        table.resize(table.len().max(BYTES), false);
+        table.resize(table.len().next_power_of_two(), false);
         Self::Table(table)
     }
 }

@@ -69,11 +69,17 @@ pub(crate) struct CompareConstant<V> {
 
 impl<V: Native> Condition for CompareConstant<V> {
     fn outcome(&self, place: &Place<'_>, live: u64) -> Outcome {
-        self.value.with(place, live, |values, present| {
-            let holds = present & compare_lanes(self.op, self.constant, values);
-            let null = given(self.op == CompareOp::Ne, live & !present);
-            two_valued(live, holds | null)
-        })
+        let compared = match &self.value {
+            Scalar::Computed(value) => value.compared(place, live, self.op, self.constant),
+            _ => None,
+        };
+        let (found, present) = compared.unwrap_or_else(|| {
+            self.value.with(place, live, |values, present| {
+                (compare_lanes(self.op, self.constant, values), present)
+            })
+        });
+        let null = given(self.op == CompareOp::Ne, live & !present);
+        two_valued(live, present & found | null)
     }
 }
 

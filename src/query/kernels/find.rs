@@ -7,8 +7,10 @@ use memchr::memmem::Finder;
 
 use super::chunk;
 use super::fold::Fold;
+use super::mask::{pick, sparse};
 use super::scalar::SMALL;
-use super::window::{self, WINDOW, splat};
+use super::text::{ReadText, bytes};
+use super::window::{self, WINDOW, Windows, splat};
 
 /// A part to look for, in texts that mostly are short: names rather than books.
 #[derive(Clone, Debug)]
@@ -38,6 +40,29 @@ impl Part {
             text,
             finder: OnceLock::new(),
         }
+    }
+
+    /// Which of the live rows of a block have a text that it is in.
+    #[inline(always)]
+    pub(crate) fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
+        let is_in = |row: &R| bytes(reader, row).is_some_and(|text| self.is_in(text));
+        let (Some(&first), Some(&last)) = (self.text.first(), self.text.last()) else {
+            return pick(block, live, is_in);
+        };
+        if sparse(live) || self.text.len() > WINDOW {
+            return pick(block, live, is_in);
+        }
+        let mut windows = Windows::new();
+        let mut long = 0;
+        for (row, (text, window)) in block.iter().zip(windows.iter_mut()).enumerate() {
+            match bytes(reader, text).map(window::whole) {
+                Some(Some(whole)) => *window = whole.to_le_bytes(),
+                Some(None) => long |= 1 << row,
+                None => {}
+            }
+        }
+        let candidates = long | windows.begun(first, last, self.text.len());
+        pick(block, live & candidates, is_in)
     }
 
     /// Whether it is in the text.
@@ -191,7 +216,43 @@ impl Part {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::ReadText;
     use super::{Fold, Part};
+
+    struct Given;
+
+    impl ReadText<Option<String>> for Given {
+        fn text<'r>(&self, row: &'r Option<String>) -> Option<&'r str> {
+            row.as_deref()
+        }
+    }
+
+    #[test]
+    fn finds_what_each_text_of_a_block_holds() {
+        let text = |row: usize| match row % 5 {
+            0 => None,
+            // From empty to longer than a window, with the part at any place or cut off at the end.
+            n => Some("abcab\0".repeat(5)[row % n..row * 7 % 23 + n].to_owned()),
+        };
+        let block: Vec<Option<String>> = (0..64).map(text).collect();
+        for part in [
+            "",
+            "a",
+            "ab",
+            "\0",
+            "b\0a",
+            "cab\0abcab",
+            "b\0abcab\0abcab\0abcab\0a",
+        ] {
+            let holds = |text: &Option<String>| text.as_ref().is_some_and(|t| t.contains(part));
+            for (len, live) in [(64, u64::MAX), (64, 0xf0f0), (40, u64::MAX >> 24), (3, 7)] {
+                let expected = (0..len).filter(|&row| live >> row & 1 == 1 && holds(&block[row]));
+                let expected = expected.fold(0, |set: u64, row| set | 1 << row);
+                let found = Part::new(part.into()).scan(&block[..len], live, &Given);
+                assert_eq!(found, expected, "{part:?} in {len} texts");
+            }
+        }
+    }
 
     #[test]
     fn finds_what_the_standard_library_finds() {

@@ -117,14 +117,35 @@ pub(crate) fn packed<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u6
         let eights = bytes.iter().enumerate();
         return eights.fold(0, |mask, (at, eight)| mask | bits(eight) << (8 * at));
     }
-    let mut bytes = [0; 8];
-    for (at, eight) in eights.iter().enumerate() {
-        for (byte, value) in bytes.iter_mut().zip(eight) {
-            *byte |= u8::from(hit(*value)) << at;
-        }
-    }
-    transposed(u64::from_le_bytes(bytes))
+    let values = block.iter().zip(&BITS);
+    values.fold(0, |mask, (value, bit)| {
+        mask | if hit(*value) { *bit } else { 0 }
+    })
 }
+
+/// Which pairs of values of two whole blocks pass, of eight bytes each.
+#[inline(always)]
+pub(crate) fn packed_pairs<V: Copy>(
+    left: &[V; BLOCK],
+    right: &[V; BLOCK],
+    hit: impl Fn(V, V) -> bool,
+) -> u64 {
+    let pairs = left.iter().zip(right).zip(&BITS);
+    pairs.fold(0, |mask, ((left, right), bit)| {
+        mask | if hit(*left, *right) { *bit } else { 0 }
+    })
+}
+
+/// The bit of each row. A vector of values as wide as these keeps those of its rows that pass.
+const BITS: [u64; BLOCK] = {
+    let mut bits = [1; BLOCK];
+    let mut row = 1;
+    while row < BLOCK {
+        bits[row] = bits[row - 1] << 1;
+        row += 1;
+    }
+    bits
+};
 
 /// The same where no vector instruction helps.
 #[inline(always)]
@@ -142,7 +163,7 @@ fn unrolled<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{first, packed, pick, rows, scan, unrolled, whole};
+    use super::{first, packed, packed_pairs, pick, rows, scan, unrolled, whole};
 
     #[test]
     fn sets_of_rows() {
@@ -171,6 +192,9 @@ mod tests {
         );
         let wide: [u64; 64] = std::array::from_fn(|row| values[row].into());
         assert_eq!(packed(&wide, |v| v > 20), packed(block, |v| v > 20));
+        let sum = |a: u64, b: u64| a + b > 20;
+        let sums = packed_pairs(&wide, &wide, sum);
+        assert_eq!(sums, packed(&wide, |v| sum(v, v)));
         let narrow: [u8; 64] = std::array::from_fn(|row| values[row] as u8);
         assert_eq!(packed(&narrow, |v| v > 20), packed(block, |v| v > 20));
         assert_eq!(unrolled(block, |v| v > 20), packed(block, |v| v > 20));

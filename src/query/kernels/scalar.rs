@@ -3,6 +3,7 @@
 use super::mask::{BLOCK, rows, sparse};
 use super::predicate::Predicate;
 use super::source::{FieldRef, Lanes, Native, Place};
+use crate::query::operator::CompareOp;
 
 /// An expression of one type; each of its values may be null.
 pub(crate) enum Scalar<V> {
@@ -19,6 +20,12 @@ pub(crate) trait Compute<V>: Send + Sync {
     /// How many expressions with lanes of their own nest in it.
     fn depth(&self) -> usize {
         0
+    }
+
+    /// Which of the live rows stand to a constant as the operator says, and which are not null, where
+    /// that is known without the values.
+    fn compared(&self, _: &Place<'_>, _: u64, _: CompareOp, _: V) -> Option<(u64, u64)> {
+        None
     }
 }
 
@@ -52,6 +59,26 @@ pub(crate) fn kept_pair<V: 'static, W: 'static, X: 'static>(
 /// without waiting.
 #[repr(align(64))]
 struct Aligned<V>(Lanes<V>);
+
+impl Scalar<f64> {
+    /// Does something with the doubles of the live rows and the set of those that are not null. Where
+    /// they lie side by side nobody copies them.
+    #[inline]
+    pub(crate) fn with_doubles<R>(
+        &self,
+        place: &Place<'_>,
+        live: u64,
+        then: impl FnOnce(&Lanes<f64>, u64) -> R,
+    ) -> R {
+        match self {
+            Self::Field(field) => match place.doubles(*field, live) {
+                Some((doubles, present)) => then(doubles, present),
+                None => self.with(place, live, then),
+            },
+            _ => self.with(place, live, then),
+        }
+    }
+}
 
 impl<V: Native> Scalar<V> {
     /// The values of the live rows; says which are not null.

@@ -270,9 +270,7 @@ impl TextProbe {
                 Some(text) => op.accepts(order_of_length(text, *constant)),
                 None => *op == CompareOp::Ne,
             }),
-            Ask::Contains(part) => pick(block, live, |row| {
-                bytes(reader, row).is_some_and(|text| part.is_in(text))
-            }),
+            Ask::Contains(part) => part.scan(block, live, reader),
             #[cfg(feature = "pattern")]
             Ask::Matches(regex) => pick(block, live, |row| {
                 reader.text(row).is_some_and(|text| regex.is_match(text))
@@ -282,7 +280,7 @@ impl TextProbe {
 }
 
 #[inline(always)]
-fn bytes<'r, R>(reader: &impl ReadText<R>, row: &'r R) -> Option<&'r [u8]> {
+pub(super) fn bytes<'r, R>(reader: &impl ReadText<R>, row: &'r R) -> Option<&'r [u8]> {
     reader.text(row).map(str::as_bytes)
 }
 

@@ -1,5 +1,7 @@
 //! Sixteen bytes of a text as one number, whose lowest byte is the first.
 
+use super::mask::BLOCK;
+
 /// How many bytes a window shows.
 pub(crate) const WINDOW: usize = 16;
 
@@ -61,6 +63,40 @@ pub(crate) fn windows(text: &[u8], step: usize) -> impl Iterator<Item = u128> {
         let window = text.get(start..)?.first_chunk()?;
         Some(u128::from_le_bytes(*window))
     })
+}
+
+/// The windows of a block of texts, side by side, and an empty one after them.
+pub(crate) struct Windows([[u8; WINDOW]; BLOCK + 1]);
+
+impl Windows {
+    pub(crate) fn new() -> Self {
+        Self([[0; WINDOW]; BLOCK + 1])
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, [u8; WINDOW]> {
+        let [windows @ .., _] = &mut self.0;
+        windows.iter_mut()
+    }
+
+    /// In which windows a part may begin, of so many bytes: its first byte is there, and its last one
+    /// so far after it. A part longer than a window begins in none.
+    // By itself, the compiler asks all bytes of a window at once; among other code it does not.
+    #[inline(never)]
+    pub(crate) fn begun(&self, first: u8, last: u8, len: usize) -> u64 {
+        let ends = self.0.as_flattened().get(len.wrapping_sub(1)..);
+        let (ends, _) = ends.unwrap_or_default().as_chunks::<WINDOW>();
+        let (starts, ends) = (self.0.first_chunk::<BLOCK>(), ends.first_chunk::<BLOCK>());
+        let (Some(starts), Some(ends)) = (starts, ends) else {
+            return 0;
+        };
+        let mut begun = 0;
+        for (row, (starts, ends)) in starts.iter().zip(ends).enumerate() {
+            let places = starts.iter().zip(ends);
+            let place = |any, (start, end): (&u8, &u8)| any | (*start == first) & (*end == last);
+            begun |= u64::from(places.fold(false, place)) << row;
+        }
+        begun
+    }
 }
 
 #[cfg(test)]
