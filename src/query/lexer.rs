@@ -225,7 +225,7 @@ impl<'s> Lexer<'s> {
     /// Moves past one name.
     fn name(&mut self) -> Result<(), Error> {
         let start = self.position;
-        self.position += self.run(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        self.position += self.run(is_name);
         let mut characters = self.position - start;
         if self.peek().is_some_and(|byte| !byte.is_ascii()) {
             let rest = self.text.get(self.position..).unwrap_or_default();
@@ -322,6 +322,22 @@ impl<'s> Lexer<'s> {
         };
         TokenKind::Symbol
     }
+}
+
+/// Whether a name goes on with the byte.
+#[inline]
+fn is_name(byte: u8) -> bool {
+    // Most of a text is names: one look into a table is cheaper than five comparisons.
+    const TABLE: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte: u8 = 0;
+        while byte < 0x80 {
+            table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+            byte += 1;
+        }
+        table
+    };
+    TABLE.get(usize::from(byte)).is_some_and(|name| *name)
 }
 
 /// A literal that has the outline of its type and not the form.

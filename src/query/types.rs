@@ -278,12 +278,12 @@ impl Fields {
     pub(crate) fn find(&self, name: &str) -> Option<(usize, &Field)> {
         let wanted = key(name);
         let name_at = |at: u32| self.at(at as usize).map_or("", Field::name);
-        let not_after =
-            |&(key, at): &(u64, u32)| key < wanted || (key == wanted && name_at(at) <= name);
-        let after = self.0.by_name.partition_point(not_after);
-        let &(_, position) = self.0.by_name.get(after.checked_sub(1)?)?;
-        let field = self.at(position as usize)?;
-        (field.name() == name).then_some((position as usize, field))
+        let by_name = &self.0.by_name;
+        // Most keys differ, and then no name is looked at but the one that is found.
+        let found = by_name
+            .binary_search_by(|&(key, at)| key.cmp(&wanted).then_with(|| name_at(at).cmp(name)));
+        let &(_, position) = by_name.get(found.ok()?)?;
+        Some((position as usize, self.at(position as usize)?))
     }
 }
 
