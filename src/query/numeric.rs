@@ -253,9 +253,7 @@ pub(super) fn div(a: Decimal, b: Decimal) -> Option<Decimal> {
     let mut scale = i64::from(a.scale()) - i64::from(b.scale());
     let most = i64::from(Decimal::MAX_DIGITS);
     while (rest != 0 && quotient < 10_u128.pow(QUOTIENT_DIGITS - 1) && scale < most) || scale < 0 {
-        rest = rest.checked_mul(10)?;
-        quotient = quotient.checked_mul(10)?.checked_add(rest / denominator)?;
-        rest %= denominator;
+        (quotient, rest) = next_digit(quotient, rest, denominator)?;
         scale += 1;
     }
     if rest >= denominator - rest {
@@ -266,6 +264,16 @@ pub(super) fn div(a: Decimal, b: Decimal) -> Option<Decimal> {
         i128::try_from(quotient).ok()? * sign,
         u32::try_from(scale).ok()?,
     )
+}
+
+/// A quotient with one digit more, and what is left then.
+fn next_digit(quotient: u128, rest: u128, denominator: u128) -> Option<(u128, u128)> {
+    // Ten times the rest may be beyond 128 bits; the rest of a denominator twice never is.
+    let (digit, rest) = (0..10).fold((0, 0), |(digit, sum), _| match sum + rest {
+        sum if sum >= denominator => (digit + 1, sum - denominator),
+        sum => (digit, sum),
+    });
+    Some((quotient.checked_mul(10)?.checked_add(digit)?, rest))
 }
 
 /// `a mod b`: what is left of `a`, with its sign.
@@ -299,10 +307,8 @@ pub(super) fn scale_duration(duration: TimeDelta, by: Number, divide: bool) -> O
     from_nanos(match (by, divide) {
         (Number::Int(by), false) => nanos.checked_mul(by.into())?,
         (Number::Int(by), true) => nanos.checked_div(by.into())?,
-        (Number::Decimal(by), false) => nanos.checked_mul(by.mantissa())? / 10_i128.pow(by.scale()),
-        (Number::Decimal(by), true) => nanos
-            .checked_mul(10_i128.pow(by.scale()))?
-            .checked_div(by.mantissa())?,
+        (Number::Decimal(by), false) => nanos_times(nanos, by)?,
+        (Number::Decimal(by), true) => nanos_divided_by(nanos, by)?,
         (Number::Double(by), divide) => {
             let nanos = nanos as f64;
             let scaled = if divide { nanos / by } else { nanos * by };
@@ -310,6 +316,32 @@ pub(super) fn scale_duration(duration: TimeDelta, by: Number, divide: bool) -> O
             (!scaled.is_nan()).then_some(scaled as i128)?
         }
     })
+}
+
+/// The nanoseconds of a duration times a decimal, towards zero.
+fn nanos_times(nanos: i128, by: Decimal) -> Option<i128> {
+    // No more digits at once than 128 bits hold beside those of the longest duration.
+    const DIGITS: u32 = 12;
+    let (mut mantissa, mut places) = (by.mantissa(), by.scale());
+    let mut carry = 0;
+    while places > 0 {
+        let unit = 10_i128.pow(places.min(DIGITS));
+        carry = (nanos * (mantissa % unit) + carry) / unit;
+        mantissa /= unit;
+        places = places.saturating_sub(DIGITS);
+    }
+    nanos.checked_mul(mantissa)?.checked_add(carry)
+}
+
+/// The nanoseconds of a duration divided by a decimal, towards zero.
+fn nanos_divided_by(nanos: i128, by: Decimal) -> Option<i128> {
+    let (numerator, denominator) = (nanos.unsigned_abs(), by.mantissa().unsigned_abs());
+    let mut quotient = numerator.checked_div(denominator)?;
+    let mut rest = numerator % denominator;
+    for _ in 0..by.scale() {
+        (quotient, rest) = next_digit(quotient, rest, denominator)?;
+    }
+    Some(i128::try_from(quotient).ok()? * nanos.signum() * by.mantissa().signum())
 }
 
 #[cfg(test)]
@@ -329,7 +361,35 @@ mod tests {
         assert_eq!(div("100", "0.001").unwrap(), "100000.0");
         assert_eq!(div("0", "7").unwrap(), "0.0");
         assert_eq!(div("1", "0"), None);
+        // Ten times the rest is beyond 128 bits.
+        let (a, b) = (
+            format!("34{}", "9".repeat(36)),
+            format!("7{}1", "0".repeat(36)),
+        );
+        assert_eq!(div(&a, &b).unwrap(), "0.5");
         assert_eq!(div("99999999999999999999999999999999999999", "0.1"), None);
+    }
+
+    #[test]
+    fn scales_durations_by_all_digits() {
+        let scale = |seconds, by, divide| {
+            let duration = TimeDelta::seconds(seconds);
+            let scaled = scale_duration(duration, Number::Decimal(decimal(by)), divide);
+            scaled.and_then(|scaled| scaled.num_nanoseconds())
+        };
+        let third = format!("0.{}", "3".repeat(28));
+        let minus_third = format!("-0.{}", "3".repeat(38));
+        assert_eq!(scale(3600, &third, false), Some(1_199_999_999_999));
+        assert_eq!(scale(-3600, &third, false), Some(-1_199_999_999_999));
+        assert_eq!(scale(3600, &third, true), Some(10_800_000_000_000));
+        assert_eq!(scale(3600, &minus_third, true), Some(-10_800_000_000_000));
+        assert_eq!(
+            scale(3600, "1.000000000000000000000001", false),
+            Some(3_600_000_000_000)
+        );
+        assert_eq!(scale(3, "0.000000000999999999999999", false), Some(2));
+        assert_eq!(scale(9_000_000_000_000_000, "1024.5", false), None);
+        assert_eq!(scale(1, "0", true), None);
     }
 
     #[test]
