@@ -23,7 +23,6 @@ struct Entry {
 struct Run {
     start: u32,
     end: u32,
-    key: u32,
     step: Step,
 }
 
@@ -48,43 +47,39 @@ pub(super) fn sort<'s>(
     let positions: Vec<usize> = selection.iter().collect();
     let entry = |place| Entry { rank: 0, place };
     let mut entries: Vec<Entry> = (0..).map(entry).take(positions.len()).collect();
-    let mut values: Vec<Values<'s>> = keys.iter().map(Values::new).collect();
-    let mut runs = vec![Run {
+    let mut undecided = vec![Run {
         start: 0,
         end: u32::try_from(entries.len()).unwrap_or(u32::MAX),
-        key: 0,
         step: Step::Presence,
     }];
     let mut spare = Vec::new();
-    while let Some(run) = runs.pop() {
-        let wanted = count.saturating_sub(run.start as usize);
-        let entries = entries.get_mut(run.start as usize..run.end as usize);
-        let (Some(entries), Some(values)) = (entries, values.get_mut(run.key as usize)) else {
-            continue;
-        };
-        if wanted == 0 {
-            continue;
+    // One key is done before the next one is read, so that the values of one are kept at a time.
+    for key in keys {
+        let mut runs = std::mem::take(&mut undecided);
+        if runs.is_empty() {
+            break;
         }
-        let step = values.read(run.step, entries, pass, selection);
-        let entries = sorted(entries, wanted, &mut spare);
-        let mut start = run.start;
-        for equal in entries.chunk_by(|a, b| a.rank == b.rank) {
-            let end = start + u32::try_from(equal.len()).unwrap_or(u32::MAX);
-            if equal.len() > 1 {
-                let (key, step) = match values.after(step, equal) {
-                    Some(step) => (run.key, step),
-                    None => (run.key + 1, Step::Presence),
-                };
-                if (key as usize) < keys.len() {
-                    runs.push(Run {
-                        start,
-                        end,
-                        key,
-                        step,
-                    });
+        let mut values = Values::new(key);
+        while let Some(run) = runs.pop() {
+            let wanted = count.saturating_sub(run.start as usize);
+            let entries = entries.get_mut(run.start as usize..run.end as usize);
+            let Some(entries) = entries.filter(|_| wanted > 0) else {
+                continue;
+            };
+            let step = values.read(run.step, entries, pass, selection);
+            let entries = sorted(entries, wanted, &mut spare);
+            let mut start = run.start;
+            for equal in entries.chunk_by(|a, b| a.rank == b.rank) {
+                let end = start + u32::try_from(equal.len()).unwrap_or(u32::MAX);
+                if equal.len() > 1 {
+                    let (runs, step) = match values.after(step, equal) {
+                        Some(step) => (&mut runs, step),
+                        None => (&mut undecided, Step::Presence),
+                    };
+                    runs.push(Run { start, end, step });
                 }
+                start = end;
             }
-            start = end;
         }
     }
     let first = entries.iter().take(count);
