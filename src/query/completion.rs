@@ -4,9 +4,11 @@
 //! The text before the cursor is walked token by token; unlike the parser it is never at an end, so
 //! what is wrong in it is passed over.
 
+use super::MAX_NESTING;
 use super::function::Function;
 use super::keyword::Infix;
 use super::lexer::{Lexer, Token, TokenKind};
+use super::literal::Literal;
 use super::operator::{ArithmeticOp, CompareOp};
 use super::schema::Schema;
 use super::span::Span;
@@ -113,17 +115,28 @@ pub(crate) fn complete_fields(
         order,
         frames: vec![Frame::default()],
     };
-    tokens.iter().for_each(|token| walk.token(*token));
+    for token in tokens {
+        walk.token(*token);
+        // Deeper than any text may be, nothing that could be added makes it right.
+        if walk.frames.len() > MAX_NESTING {
+            return Vec::new();
+        }
+    }
     let typed = text.get(replaces.range()).unwrap_or_default();
+    let before = text.get(..replaces.start()).unwrap_or_default();
     let mut found = Found {
-        typed: typed.trim_start_matches('\'').to_lowercase(),
-        quoted: typed.starts_with('\''),
+        typed: typed.trim_start_matches(QUOTES).to_lowercase(),
+        quoted: typed.starts_with(QUOTES),
+        touches: !before.ends_with([' ', '\t', ')', ']']),
         replaces,
         completions: Vec::new(),
     };
     walk.offer(&mut found);
     found.completions
 }
+
+/// What strings begin with; the one of JSON is also a mistake that people make elsewhere.
+const QUOTES: [char; 2] = ['\'', '"'];
 
 /// The tokens of a text, and where one begins that is not finished. After a mistake nothing is known.
 fn tokens(text: &str) -> Option<(Vec<Token>, Span)> {
@@ -138,7 +151,7 @@ fn tokens(text: &str) -> Option<(Vec<Token>, Span)> {
             Err(error) => {
                 // A string that is not closed is being written.
                 let rest = Span::new(error.span().start(), text.len());
-                let open = text.get(rest.range())?.starts_with('\'');
+                let open = text.get(rest.range())?.starts_with(QUOTES);
                 return open.then_some((tokens, rest));
             }
         }
@@ -162,6 +175,12 @@ struct Frame {
     variable: Option<(String, Fields)>,
 }
 
+impl Frame {
+    fn is_list(&self) -> bool {
+        matches!(self.opener, Opener::List | Opener::Array)
+    }
+}
+
 #[derive(Clone, Default)]
 enum Opener {
     #[default]
@@ -169,6 +188,8 @@ enum Opener {
     Call(Function),
     /// The list to the right of `in`.
     List,
+    /// The same as an array of JSON.
+    Array,
     /// `any(` or `all(` of a list.
     Lambda(Fields),
 }
@@ -178,7 +199,7 @@ enum Opener {
 enum Operand {
     Value(Type),
     /// A path, which may go on; of no known type where it names nothing yet.
-    Path(String, Option<Type>),
+    Path(Span, Option<Type>),
     /// The name of a function, before its parenthesis.
     Function(Function),
     /// `list/any`
@@ -195,26 +216,26 @@ struct Walk<'w> {
     frames: Vec<Frame>,
 }
 
-impl Walk<'_> {
+impl<'w> Walk<'w> {
     fn token(&mut self, token: Token) {
-        let text = self.text.get(token.span.range()).unwrap_or_default();
         let Some(frame) = self.frames.last_mut() else {
             return;
         };
         let value = |r#type| Some(Operand::Value(r#type));
         match token.kind {
-            TokenKind::Word => self.word(text),
+            TokenKind::Word => self.word(token.span),
             TokenKind::Slash => {
                 if let Some(Operand::Path(path, _)) = &mut frame.operand {
-                    path.push('/');
+                    *path = path.to(token.span);
                 }
             }
-            TokenKind::OpenParenthesis | TokenKind::OpenBracket => self.open(),
+            TokenKind::OpenParenthesis => self.open(Opener::List),
+            TokenKind::OpenBracket => self.open(Opener::Array),
             TokenKind::CloseParenthesis | TokenKind::CloseBracket => self.close(),
             TokenKind::Comma => {
                 (frame.operand, frame.compared) = (None, false);
                 frame.argument += 1;
-                if !matches!(frame.opener, Opener::List) {
+                if !frame.is_list() {
                     frame.beside = None;
                 }
             }
@@ -222,7 +243,8 @@ impl Walk<'_> {
                 if let (Opener::Lambda(fields), Some(Operand::Path(name, _))) =
                     (&frame.opener, &frame.operand)
                 {
-                    frame.variable = Some((name.clone(), fields.clone()));
+                    let name = self.text.get(name.range()).unwrap_or_default();
+                    frame.variable = Some((name.to_owned(), fields.clone()));
                 }
                 (frame.operand, frame.beside, frame.compared) = (None, None, false);
             }
@@ -239,31 +261,26 @@ impl Walk<'_> {
         }
     }
 
-    fn word(&mut self, word: &str) {
+    fn word(&mut self, span: Span) {
+        let word = self.slice(span);
         let path = match self.frames.last().and_then(|frame| frame.operand.as_ref()) {
-            Some(Operand::Path(path, _)) if path.ends_with('/') => Some(path.clone()),
-            Some(_) => None,
-            None => Some(String::new()),
-        };
-        let Some(path) = path else {
-            return self.operator(word);
+            Some(&Operand::Path(path, _)) if self.slice(path).ends_with('/') => path,
+            Some(_) => return self.operator(word),
+            None => Span::at(span.start()),
         };
         let quantifier = matches!(word.to_ascii_lowercase().as_str(), "any" | "all");
-        let list = path.strip_suffix('/').and_then(|path| self.path_type(path));
+        let list = self.slice(path).strip_suffix('/');
+        let list = list.and_then(|path| self.path_type(path));
+        let whole = path.to(span);
+        let r#type = self.path_type(self.slice(whole));
         let operand = match (Function::from_name(word), list) {
             (_, Some(Type::List(fields))) if quantifier => Operand::Quantifier(fields),
-            _ if !path.is_empty() => {
-                let path = path + word;
-                let r#type = self.path_type(&path);
-                Operand::Path(path, r#type)
-            }
+            _ if !path.is_empty() => Operand::Path(whole, r#type),
             _ if word.eq_ignore_ascii_case("not") => return,
-            (_, _) if self.path_type(word).is_some() => {
-                Operand::Path(word.to_owned(), self.path_type(word))
-            }
+            _ if r#type.is_some() => Operand::Path(whole, r#type),
             (Some(function), _) => Operand::Function(function),
             _ if matches!(word, "true" | "false") => Operand::Value(Type::Boolean),
-            _ => Operand::Path(word.to_owned(), None),
+            _ => Operand::Path(whole, None),
         };
         if let Some(frame) = self.frames.last_mut() {
             frame.operand = Some(operand);
@@ -291,14 +308,15 @@ impl Walk<'_> {
         }
     }
 
-    fn open(&mut self) {
+    /// Opens a level, which is of that kind after `in`.
+    fn open(&mut self, list: Opener) {
         let operand = self.frames.last().and_then(|frame| frame.operand.clone());
         let mut frame = Frame::default();
         match operand {
             Some(Operand::Function(function)) => frame.opener = Opener::Call(function),
             Some(Operand::Quantifier(fields)) => frame.opener = Opener::Lambda(fields),
             Some(Operand::In(r#type)) => {
-                (frame.opener, frame.beside) = (Opener::List, Some(r#type));
+                (frame.opener, frame.beside) = (list, Some(r#type));
             }
             _ => frame.beside = self.frames.last().and_then(|frame| frame.beside.clone()),
         }
@@ -315,7 +333,7 @@ impl Walk<'_> {
         };
         let r#type = match closed.opener {
             Opener::Call(function) => signature::result(function, inner),
-            Opener::List | Opener::Lambda(_) => Some(Type::Boolean),
+            Opener::List | Opener::Array | Opener::Lambda(_) => Some(Type::Boolean),
             Opener::Group if closed.compared => Some(Type::Boolean),
             Opener::Group => inner,
         };
@@ -330,6 +348,10 @@ impl Walk<'_> {
             Some(Operand::Path(_, r#type)) => r#type.clone(),
             _ => None,
         }
+    }
+
+    fn slice(&self, span: Span) -> &'w str {
+        self.text.get(span.range()).unwrap_or_default()
     }
 
     /// The type of a field, of a variable, or of a field of what a variable stands for.
@@ -355,7 +377,11 @@ impl Walk<'_> {
             return;
         };
         match &frame.operand {
-            Some(Operand::Path(path, _)) if path.ends_with('/') => self.offer_members(path, found),
+            Some(Operand::Path(path, _)) if self.slice(*path).ends_with('/') => {
+                self.offer_members(self.slice(*path), found);
+            }
+            // A list goes on with a comma.
+            Some(_) if frame.is_list() => {}
             Some(Operand::In(_)) => found.add("(", CompletionKind::Operator, "("),
             Some(Operand::Function(_) | Operand::Quantifier(_) | Operand::Unknown) => {}
             Some(_) => self.offer_operators(frame, found),
@@ -395,25 +421,25 @@ impl Walk<'_> {
         let r#type = self.operand_type();
         let boolean = frame.compared || r#type == Some(Type::Boolean);
         if self.order && self.frames.len() == 1 {
-            ["asc", "desc"].iter().for_each(|word| found.operator(word));
+            ["asc", "desc"].iter().for_each(|word| found.infix(word));
         }
         if !frame.compared && !matches!(r#type, None | Some(Type::List(_))) {
             CompareOp::ALL
                 .iter()
-                .for_each(|op| found.operator(op.as_str()));
-            found.operator("in");
+                .for_each(|op| found.infix(op.as_str()));
+            found.infix("in");
             if matches!(&r#type, Some(Type::Enum(members)) if members.is_flags()) {
-                found.operator("has");
+                found.infix("has");
             }
         }
         if boolean {
-            ["and", "or"].iter().for_each(|word| found.operator(word));
+            ["and", "or"].iter().for_each(|word| found.infix(word));
         }
         let counted = r#type.as_ref().is_some_and(Type::is_numeric);
         let timed = matches!(r#type, Some(Type::Date | Type::Timestamp | Type::Duration));
         for op in ArithmeticOp::ALL {
             if counted || timed && matches!(op, ArithmeticOp::Add | ArithmeticOp::Sub) {
-                found.operator(op.as_str());
+                found.infix(op.as_str());
             }
         }
     }
@@ -429,7 +455,11 @@ impl Walk<'_> {
         match &beside {
             Some(Type::Enum(members)) => {
                 for member in members.members() {
-                    found.add(member, CompletionKind::Member, format!("'{member}'"));
+                    let insert = match frame.opener {
+                        Opener::Array => serde_json::Value::from(member).to_string(),
+                        _ => Literal::String(member).to_string(),
+                    };
+                    found.add(member, CompletionKind::Member, insert);
                 }
             }
             Some(Type::Boolean) => {
@@ -442,7 +472,7 @@ impl Walk<'_> {
         if frame.beside.is_some() {
             found.add("null", CompletionKind::Literal, "null");
         }
-        if matches!(frame.opener, Opener::List) {
+        if frame.is_list() {
             return;
         }
         let fits = |r#type: &Type| {
@@ -471,7 +501,7 @@ impl Walk<'_> {
             }
         }
         if beside.is_none() && !self.order {
-            found.operator("not");
+            found.add("not", CompletionKind::Operator, "not ");
         }
     }
 
@@ -493,13 +523,17 @@ struct Found {
     typed: String,
     /// Whether a string was begun.
     quoted: bool,
+    /// Whether an operator would go on from what stands before it.
+    touches: bool,
     replaces: Span,
     completions: Vec<Completion>,
 }
 
 impl Found {
-    fn operator(&mut self, word: &str) {
-        self.add(word, CompletionKind::Operator, format!("{word} "));
+    /// A word after an operand.
+    fn infix(&mut self, word: &str) {
+        let before = if self.touches { " " } else { "" };
+        self.add(word, CompletionKind::Operator, format!("{before}{word} "));
     }
 
     fn add(&mut self, label: &str, kind: CompletionKind, insert: impl Into<String>) {

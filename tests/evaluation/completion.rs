@@ -144,3 +144,61 @@ fn survives_every_prefix() {
         }
     }
 }
+
+/// The text with what was found in it, up to its end.
+fn written(text: &str, label: &str) -> String {
+    let found = complete(text, text.len(), &schema());
+    let found = found.into_iter().find(|found| found.label == label);
+    let found = found.unwrap_or_else(|| panic!("no {label} after {text}"));
+    text[..found.replaces.start()].to_owned() + &found.insert
+}
+
+#[test]
+fn what_is_inserted_stands_apart() {
+    assert_eq!(written("qty eq 5", "and"), "qty eq 5 and ");
+    assert_eq!(written("name eq 'x'", "and"), "name eq 'x' and ");
+    assert_eq!(written("(qty eq 5)", "and"), "(qty eq 5)and ");
+    assert_eq!(written("qty eq 5 an", "and"), "qty eq 5 and ");
+    assert_eq!(written("qty ", "eq"), "qty eq ");
+}
+
+#[test]
+fn members_are_quoted_as_their_list_is() {
+    let members = Enumeration::new(["it's", "\"b\""]);
+    let schema = Schema::<Item>::builder()
+        .choice("status", members, |_| 0)
+        .build();
+    let inserted = |text: &str| {
+        let found = complete(text, text.len(), &schema);
+        let inserts = found.into_iter().map(|found| found.insert);
+        inserts.take(2).collect::<Vec<_>>()
+    };
+    assert_eq!(inserted("status eq "), ["'it''s'", "'\"b\"'"]);
+    assert_eq!(inserted("status in ("), ["'it''s'", "'\"b\"'"]);
+    assert_eq!(inserted("status in ["), ["\"it's\"", "\"\\\"b\\\"\""]);
+    assert_eq!(inserted("status in [\"it"), ["\"it's\""]);
+}
+
+#[test]
+fn a_list_goes_on_with_a_comma() {
+    for text in [
+        "status in ('OPEN' ",
+        "status in ('OPEN'",
+        "qty in [5",
+        "qty in (5 ",
+    ] {
+        assert_eq!(labels(text), [""; 0], "{text}");
+    }
+    assert_eq!(labels("status in ('OPEN',"), ["OPEN", "HELD", "null"]);
+}
+
+#[test]
+fn long_texts_take_no_longer_than_their_length() {
+    for text in [
+        "a/".repeat(200_000),
+        "(".repeat(200_000) + &"a ".repeat(200_000),
+        "tags/any(t:".repeat(100_000) + &"t eq t and ".repeat(50_000),
+    ] {
+        assert_eq!(labels(&text), [""; 0]);
+    }
+}
