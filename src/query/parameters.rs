@@ -194,27 +194,23 @@ fn short(name: &str) -> String {
 
 /// Reads a literal, or a list of literals as it stands to the right of `in`.
 fn alias_value(text: &str) -> Result<Value, Error> {
-    use super::{ErrorCode, Expected, Span};
-    let text = text.trim();
+    use super::{ErrorCode, Expected};
     let wrong = |span| {
         let message = "the value of a parameter alias is a literal";
         Error::new(ErrorCode::UnexpectedToken, span, message).expecting(&[Expected::Literal])
     };
-    if text.starts_with(['(', '[']) {
-        let filter = Filter::parse(&format!("x in {text}"))?;
-        if let ExprKind::In { collection, .. } = filter.root().kind()
-            && let ExprKind::List(items) = collection.kind()
-        {
-            let item = |item: super::Expr<'_>| match item.kind() {
-                ExprKind::Literal(literal) => Ok(Value::from(literal)),
-                _ => Err(wrong(Span::new(0, text.len()))),
-            };
-            return items
-                .map(item)
-                .collect::<Result<Vec<_>, _>>()
-                .map(Value::List);
-        }
-        return Err(wrong(Span::new(0, text.len())));
+    if text.trim_start().starts_with(['(', '[']) {
+        let (ast, root) = super::parser::collection(text)?;
+        let list = ast.expr(root);
+        let ExprKind::List(items) = list.kind() else {
+            return Err(wrong(list.span()));
+        };
+        let item = |item: super::Expr<'_>| match item.kind() {
+            ExprKind::Literal(literal) => Ok(Value::from(literal)),
+            _ => Err(wrong(item.span())),
+        };
+        let items = items.map(item).collect::<Result<Vec<_>, _>>();
+        return items.map(Value::List);
     }
     let filter = Filter::parse(text)?;
     match filter.root().kind() {

@@ -49,6 +49,16 @@ pub(super) fn filter(text: &str) -> Result<(Ast, NodeId), Error> {
     }
 }
 
+/// Parses what may stand to the right of `in`, alone.
+pub(super) fn collection(text: &str) -> Result<(Ast, NodeId), Error> {
+    let mut parser = Parser::new(text)?;
+    let root = parser.collection()?;
+    match parser.token.kind {
+        TokenKind::End => Ok((parser.ast, root)),
+        _ => Err(parser.no_operand_of(&[Expected::End])),
+    }
+}
+
 /// A parser in the midst of a text.
 pub(super) struct Parser<'s> {
     text: &'s str,

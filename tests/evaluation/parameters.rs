@@ -1,7 +1,7 @@
 //! List queries from the text of an address.
 
 use pbx_rules::query::{Limits, Query, Schema};
-use pbx_rules::violation::{Code, Violations};
+use pbx_rules::violation::{Code, Plain, Violations};
 
 fn schema() -> Schema<(i64, &'static str)> {
     Schema::builder()
@@ -164,4 +164,23 @@ fn answers_as_the_api_does() {
     };
     assert_eq!(page("count=true&skip=1"), r#"{"count":3,"items":[2,3]}"#);
     assert_eq!(page("top=1"), r#"{"items":[1]}"#);
+}
+
+#[test]
+fn errors_in_the_value_of_an_alias_point_at_it() {
+    for (value, start, end) in [
+        ("(1,x)", 3, 4),
+        (" (1,", 4, 4),
+        ("[1,'x']", 3, 6),
+        ("(1) or true", 4, 6),
+        ("(1,@b)", 3, 5),
+        ("  1 add", 7, 7),
+        ("  n", 2, 3),
+    ] {
+        let violations = Query::parse_str(&format!("@a={value}")).unwrap_err();
+        let violation = violations.iter().next().unwrap();
+        let at = |name| violation.param(name).cloned();
+        assert_eq!(at("start"), Some(Plain::Integer(start)), "{value}");
+        assert_eq!(at("end"), Some(Plain::Integer(end)), "{value}");
+    }
 }
