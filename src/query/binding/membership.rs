@@ -76,7 +76,7 @@ impl Binder<'_> {
         };
         let element = self.typed(variable, 0, element);
         let value = adapt(value, item.span(), &element)?;
-        let spans = (item.span(), collection.span());
+        let spans = (collection.span(), item.span());
         let predicate = self.compare_typed(CompareOp::Eq, element, value, spans)?;
         Ok(Predicate::condition(Lambda {
             list,
