@@ -38,7 +38,8 @@ texts! {
         // The text as a whole.
         /// The text is longer than [`MAX_TEXT`](super::MAX_TEXT).
         TextTooLong = "text_too_long",
-        /// Parentheses, operators or calls are nested deeper than [`MAX_NESTING`](super::MAX_NESTING).
+        /// Parentheses, operators or calls are nested deeper than [`MAX_NESTING`](super::MAX_NESTING),
+        /// or `any` and `all` deeper than [`MAX_LAMBDAS`](super::MAX_LAMBDAS).
         NestingTooDeep = "nesting_too_deep",
         // Tokens.
         /// A character that no token starts with.

@@ -1,6 +1,6 @@
 //! What is as large as a text can be is evaluated all the same, within the stack of any thread.
 
-use pbx_rules::query::{Collection, Decimal, ErrorCode, Filter, MAX_NESTING, Schema};
+use pbx_rules::query::{Collection, Decimal, ErrorCode, Filter, MAX_LAMBDAS, MAX_NESTING, Schema};
 
 struct Row {
     n: i64,
@@ -66,10 +66,18 @@ fn deep_expressions_are_evaluated() {
     ] {
         assert_eq!(run(&text), count, "{text:.40}");
     }
-    let lambdas = MAX_NESTING / 2 - 8;
-    let open: String = (0..lambdas).map(|n| format!("tags/any(t{n}:")).collect();
-    let text = format!("{open}t0 eq '7'{}", ")".repeat(lambdas));
-    assert_eq!(run(&text), 1);
+}
+
+#[test]
+fn lambdas_nest_only_so_deep_that_their_cost_is_bounded() {
+    let nested = |lambdas: usize| {
+        let open: String = (0..lambdas).map(|n| format!("tags/any(t{n}:")).collect();
+        format!("{open}t0 eq '7'{}", ")".repeat(lambdas))
+    };
+    assert_eq!(run(&nested(MAX_LAMBDAS)), 1);
+    let error = Filter::parse(&nested(MAX_LAMBDAS + 1)).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::NestingTooDeep);
+    assert_eq!(error.span().start(), 12 * MAX_LAMBDAS);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Functions, `case` and the lambda operators.
 
+use super::super::MAX_LAMBDAS;
 use super::super::ast::{NodeId, NodeKind};
 use super::super::error::{Error, ErrorCode, Expected};
 use super::super::function::Function;
@@ -92,6 +93,10 @@ impl Parser<'_> {
         self.step()?;
         if !self.take(TokenKind::Colon)? {
             return Err(self.no_colon());
+        }
+        if self.variables.len() >= MAX_LAMBDAS {
+            let message = format!("`any` and `all` nest deeper than {MAX_LAMBDAS} levels");
+            return Err(Error::new(ErrorCode::NestingTooDeep, list, message));
         }
         self.variables.push((self.slice(variable), collection));
         let predicate = self.expression(Precedence::Or)?;
