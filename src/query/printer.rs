@@ -103,16 +103,21 @@ fn print_kind(out: &mut impl Write, kind: &ExprKind<'_>, own: Precedence) -> fmt
             variable,
             predicate,
         } => {
-            print(out, *collection)?;
+            print_list(out, *collection)?;
             write!(out, "/{quantifier}({variable}:")?;
             print(out, *predicate)?;
             out.write_char(')')
         }
         ExprKind::Exists(collection) => {
-            print(out, *collection)?;
+            print_list(out, *collection)?;
             out.write_str("/any()")
         }
     }
+}
+
+/// Writes the list of a lambda, which is a path: even one of the name `not` has no parentheses.
+fn print_list(out: &mut impl Write, list: Expr<'_>) -> fmt::Result {
+    print_kind(out, &list.kind(), Precedence::Atom)
 }
 
 fn print_infix(
