@@ -1,0 +1,109 @@
+//! `cargo +nightly fuzz run query -- -dict=filter.dict`: any text as an order, a search,
+//! the query part of an address, and beside a cursor.
+//!
+//! What is wrong points at the text. Rows and columns give the same page. What may stand at a cursor
+//! can be put there.
+//!
+//! The orders and searches of the tests are a good start:
+//! `mkdir -p corpus/query` and `jq -r '.cases[] | .orderby // .search // .text'
+//! ../tests/corpus/{orderby,order_rows,search}*.json | split -a 4 -l 1 - corpus/query/`.
+#![no_main]
+
+mod rows;
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use pbx_rules::query::{
+    Collection, Completion, Lexer, OrderBy, Query, Schema, Search, TokenKind, complete,
+    complete_order_by,
+};
+use pbx_rules::violation::{Plain, Violation, Violations};
+use rows::{Row, is_within, points_at};
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(rows::rows);
+static SCHEMA: LazyLock<Schema<Row>> = LazyLock::new(rows::schema);
+static COLUMNS: LazyLock<Collection> = LazyLock::new(|| Collection::from_rows(&ROWS, &SCHEMA));
+
+fuzz_target!(|text: &str| {
+    match OrderBy::parse(text) {
+        Ok(order) => {
+            let canonical = order.to_string();
+            let again = OrderBy::parse(&canonical).expect(&canonical);
+            assert_eq!(again, order);
+            assert_eq!(again.to_string(), canonical);
+            run(&Query::new().order_by(order.clone()));
+            run(&Query::new().order_by(order).top(7));
+        }
+        Err(error) => points_at(&error, text),
+    }
+    match Search::parse(text) {
+        Ok(search) => {
+            let canonical = search.to_string();
+            let again = Search::parse(&canonical).expect(&canonical);
+            assert_eq!(again, search);
+            assert_eq!(again.to_string(), canonical);
+            run(&Query::new().search(search));
+        }
+        Err(error) => points_at(&error, text),
+    }
+    if let Ok(query) = Query::parse_str(text) {
+        run(&query);
+    }
+    for name in ["filter", "search", "orderby", "@a"] {
+        let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        if let Err(violations) = Query::parse_str(&format!("{name}={encoded}")) {
+            point_at(&violations, text);
+        }
+    }
+    for cursor in (0..=text.len())
+        .step_by(text.len() / 16 + 1)
+        .chain([text.len()])
+    {
+        for found in complete(text, cursor, &*SCHEMA) {
+            fits(text, &found);
+        }
+        for found in complete_order_by(text, cursor, &*SCHEMA) {
+            fits(text, &found);
+        }
+    }
+});
+
+/// Rows and columns give the same page.
+fn run(query: &Query) {
+    let query = query.clone().params(rows::params());
+    match (query.bind(&SCHEMA), COLUMNS.query(&query)) {
+        (Ok(bound), Ok(found)) => assert_eq!(bound.run(&ROWS).positions(), found.positions),
+        (bound, found) => assert_eq!(bound.unwrap_err(), found.unwrap_err()),
+    }
+}
+
+fn point_at(violations: &Violations, text: &str) {
+    let at = |violation: &Violation, name| match violation.param(name) {
+        Some(Plain::Integer(at)) => usize::try_from(*at).ok(),
+        _ => None,
+    };
+    for violation in violations {
+        if let (Some(start), Some(end)) = (at(violation, "start"), at(violation, "end")) {
+            is_within(start..end, text);
+        }
+    }
+}
+
+/// What is put in a text stands there as tokens of its own.
+fn fits(text: &str, found: &Completion) {
+    is_within(found.replaces.range(), text);
+    let before = &text[..found.replaces.start()];
+    let written = format!("{before}{}", found.insert);
+    let mut lexer = Lexer::new(&written).expect("as long as the text");
+    loop {
+        let token = lexer
+            .token()
+            .unwrap_or_else(|error| panic!("{written:?}: {error}"));
+        if token.kind == TokenKind::End {
+            break;
+        }
+        let (start, end) = (token.span.start(), token.span.end());
+        assert!(end <= before.len() || start >= before.len(), "{written:?}");
+    }
+}
