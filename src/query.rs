@@ -52,7 +52,6 @@ mod page;
 mod parameters;
 mod params;
 mod parser;
-#[cfg(feature = "pattern")]
 mod pattern;
 mod printer;
 mod render;

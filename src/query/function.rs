@@ -50,7 +50,14 @@ functions! {
     /// `substring(text,start)` or `substring(text,start,length)`: in characters, zero-based.
     Substring = "substring" (2..=3),
     // 5.1.1.7, string functions.
-    /// `matchesPattern(text,pattern)`: an ECMAScript regular expression, unanchored.
+    /// `matchesPattern(text,pattern)`: whether an ECMAScript regular expression occurs in the text.
+    ///
+    /// Decisions: it is one of Unicode mode without flags, so a character is a code point, `^` and `$`
+    /// are the start and the end of the text, and a bracket or brace that means nothing is an error. A
+    /// `\` before any ASCII punctuation is allowed. Look-around, back references and `\p{…}` are
+    /// errors, because every pattern is matched in linear time and without tables of Unicode. A pattern
+    /// has 4,096 bytes, 64 levels of groups and, with its repetitions written out, 2,000 states at the
+    /// most, where a large class counts as several.
     MatchesPattern = "matchesPattern" (2..=2),
     /// `tolower(text)`
     ToLower = "tolower" (1..=1),

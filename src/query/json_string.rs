@@ -31,20 +31,23 @@ pub(super) fn unescaped(content: &str) -> Option<String> {
 }
 
 /// The character of `\u`, which is two of them where it has two UTF-16 units.
-fn escaped(rest: &mut std::str::Chars<'_>) -> Option<char> {
-    let first = unit(rest)?;
+pub(super) fn escaped(rest: &mut std::str::Chars<'_>) -> Option<char> {
+    let first = hex(rest, 4)?;
     if !(0xD800..0xDC00).contains(&first) {
         return char::from_u32(first);
     }
     if rest.next()? != '\\' || rest.next()? != 'u' {
         return None;
     }
-    let second = unit(rest).filter(|second| (0xDC00..0xE000).contains(second))?;
+    let second = hex(rest, 4).filter(|second| (0xDC00..0xE000).contains(second))?;
     char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
 }
 
-fn unit(rest: &mut std::str::Chars<'_>) -> Option<u32> {
-    (0..4).try_fold(0, |unit, _| Some(unit << 4 | rest.next()?.to_digit(16)?))
+/// The number of so many hexadecimal digits; one that is too large stays so.
+pub(super) fn hex(rest: &mut std::str::Chars<'_>, digits: usize) -> Option<u32> {
+    (0..digits).try_fold(0_u32, |number, _| {
+        Some(number.saturating_mul(16) | rest.next()?.to_digit(16)?)
+    })
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::super::kernels::source::FieldRef;
 use super::super::kernels::string::{self, Text};
 use super::super::kernels::text::{Ask as AskField, TextProbe};
 use super::super::numeric;
+use super::super::pattern::Pattern;
 use super::super::span::Span;
 use super::compare::field_of;
 use super::{Binder, Typed, mismatch};
@@ -218,37 +219,30 @@ impl Binder<'_> {
         self.test(field, Test::Text(TextProbe::new(fold, ask)), nulls)
     }
 
-    #[cfg(not(feature = "pattern"))]
-    fn matches_pattern(&mut self, _: Text, pattern: Expr<'_>) -> Result<Predicate, Error> {
-        Err(Error::unsupported(
-            pattern.span(),
-            "`matchesPattern` without the feature `pattern`",
-        ))
-    }
-
-    #[cfg(feature = "pattern")]
-    fn matches_pattern(&mut self, text: Text, pattern: Expr<'_>) -> Result<Predicate, Error> {
-        let source = match self.text(Function::MatchesPattern, pattern)? {
+    fn matches_pattern(&mut self, text: Text, argument: Expr<'_>) -> Result<Predicate, Error> {
+        let source = match self.text(Function::MatchesPattern, argument)? {
             Text::Constant(Some(source)) => source,
             Text::Constant(None) => return Ok(Predicate::Constant(None)),
             _ => {
                 return Err(Error::unsupported(
-                    pattern.span(),
+                    argument.span(),
                     "a pattern that is not a constant",
                 ));
             }
         };
-        let regex = super::super::pattern::compile(&source, pattern.span())?;
+        let pattern = Pattern::compile(&source, argument.span())?;
         if let Text::Constant(text) = text {
-            return Ok(Predicate::Constant(text.map(|text| regex.is_match(&text))));
+            return Ok(Predicate::Constant(
+                text.map(|text| pattern.is_match(&text)),
+            ));
         }
         Ok(match field_of(text) {
-            Ok((field, fold)) => self.ask_field(field, fold, AskField::Matches(Box::new(regex))),
+            Ok((field, fold)) => self.ask_field(field, fold, AskField::Matches(Box::new(pattern))),
             Err(text) => Predicate::condition(AskText {
                 text,
                 other: Text::Constant(Some("".into())),
                 null: None,
-                ask: Box::new(move |text, _| regex.is_match(text)),
+                ask: Box::new(move |text, _| pattern.is_match(text)),
             }),
         })
     }

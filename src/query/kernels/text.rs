@@ -8,6 +8,7 @@ use super::mask::{pick, scan};
 use super::scalar::SMALL;
 use super::set::{Keyed, Set};
 use crate::query::operator::CompareOp;
+use crate::query::pattern::Pattern;
 
 /// How a row's text is reached, whatever its layout.
 pub(crate) trait ReadText<R: ?Sized> {
@@ -46,8 +47,7 @@ pub(crate) enum Ask {
     /// How many characters there are. Null differs from any number.
     Length(CompareOp, i64),
     Contains(Part),
-    #[cfg(feature = "pattern")]
-    Matches(Box<regex::Regex>),
+    Matches(Box<Pattern>),
 }
 
 /// So many constants are compared one after the other.
@@ -100,8 +100,7 @@ impl Ask {
             Self::EndsWith(suffix) => suffix.ends(text),
             Self::Length(op, constant) => op.accepts(order_of_length(text, *constant)),
             Self::Contains(part) => part.is_in(text),
-            #[cfg(feature = "pattern")]
-            Self::Matches(regex) => std::str::from_utf8(text).is_ok_and(|t| regex.is_match(t)),
+            Self::Matches(pattern) => std::str::from_utf8(text).is_ok_and(|t| pattern.is_match(t)),
         }
     }
 
@@ -187,7 +186,6 @@ impl TextProbe {
             Ask::OneOfFew(_) => 5,
             Ask::OneOf(_) | Ask::Length(..) => 8,
             Ask::Contains(_) => 12,
-            #[cfg(feature = "pattern")]
             Ask::Matches(_) => 50,
         };
         ask + if self.fold.is_some() { 15 } else { 0 }
@@ -271,9 +269,8 @@ impl TextProbe {
                 None => *op == CompareOp::Ne,
             }),
             Ask::Contains(part) => part.scan(block, live, reader),
-            #[cfg(feature = "pattern")]
-            Ask::Matches(regex) => pick(block, live, |row| {
-                reader.text(row).is_some_and(|text| regex.is_match(text))
+            Ask::Matches(pattern) => pick(block, live, |row| {
+                reader.text(row).is_some_and(|text| pattern.is_match(text))
             }),
         }
     }
