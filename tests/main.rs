@@ -12,7 +12,7 @@ mod codes;
 #[cfg(all(feature = "holiday", feature = "password"))]
 mod corpus;
 mod drafts;
-#[cfg(all(feature = "query", feature = "pattern"))]
+#[cfg(feature = "query")]
 mod evaluation;
 #[cfg(feature = "holiday")]
 mod holiday;

@@ -68,6 +68,18 @@ const DOUBLES: &[&str] = &[
     "9007199254740992e0",
 ];
 const DECIMALS: &[&str] = &["0.0", "0.1", "1.5", "-2.25", "100.0", "3.0", "0.5"];
+/// Patterns that [`reference`] can tell to the crate `regex`.
+const PATTERNS: &[&str] = &[
+    "^[a-z]+",
+    "o.*e$",
+    "^$",
+    r"\d",
+    r"\bm|^.{3}$",
+    r"(o|e)(u|n)\w*",
+    r"^\S+$",
+    r"^(a|[^\w\s])+$",
+    "^(?:[^]{4})*$",
+];
 const TEXTS: &[&str] = &[
     "",
     "a",
@@ -357,7 +369,7 @@ pub(super) fn boolean(depth: u32) -> Texts {
         3 => shape!("{} {} {}", field("name"), op(), quoted(TEXTS)),
         2 => shape!("tolower(name) {} {}", op(), quoted(TEXTS)),
         2 => shape!("{}({},{})", one_of(&["contains", "startswith", "endswith"]), one_of(&["name", "tolower(name)", "address/city"]), quoted(TEXTS)),
-        1 => shape!("matchesPattern(name,'{}')", one_of(&["^[a-z]+", "o.*e$", "^$", "\\d"])),
+        1 => shape!("matchesPattern(name,'{}')", one_of(PATTERNS)),
         2 => shape!("{} {} null", one_of(&["name", "qty", "at", "status", "active", "key", "took"]), one_of(&["eq", "ne", "lt"])),
         2 => shape!("status {} {}", op(), quoted(STATUS)),
         1 => shape!("rights has {}", quoted(RIGHTS)),

@@ -524,6 +524,21 @@ fn decimals(op: ArithmeticOp, a: Decimal, b: Decimal) -> Option<Decimal> {
 }
 
 /// 5.1.1.5 to 5.1.1.9: a function of null is null.
+/// What is asked for of ECMAScript's patterns and means something else in the crate `regex`. In brackets
+/// the classes stand for themselves too, as the crate nests them.
+const OTHER_DIALECT: &[(&str, &str)] = &[
+    (r"\d", "[0-9]"),
+    (r"\w", "[0-9A-Za-z_]"),
+    (r"\s", r"[\t-\r \x{a0}]"),
+    (r"\S", r"[^\t-\r \x{a0}]"),
+    (r"\b", r"(?-u:\b)"),
+    (r"\B", r"(?-u:\B)"),
+    (r"\0", r"\x00"),
+    (r"\uD83D\uDC2D", "🐭"),
+    ("[^]", "(?s:.)"),
+    ("[]", "[^[:ascii:][:^ascii:]]"),
+];
+
 fn call(function: Function, arguments: Vec<V>) -> V {
     use Function as F;
     if arguments.iter().any(|argument| matches!(argument, V::Null)) {
@@ -552,12 +567,12 @@ fn call(function: Function, arguments: Vec<V>) -> V {
             V::Text(rest.take((*length).max(0) as usize).collect())
         }
         (F::MatchesPattern, [V::Text(text), V::Text(pattern)]) => {
-            // Only patterns that mean the same in both dialects are asked for.
-            V::Bool(
-                regex::Regex::new(&pattern.replace(r"\d", "[0-9]"))
-                    .unwrap()
-                    .is_match(text),
-            )
+            let pattern = OTHER_DIALECT
+                .iter()
+                .fold(pattern.clone(), |pattern, (ours, theirs)| {
+                    pattern.replace(ours, theirs)
+                });
+            V::Bool(regex::Regex::new(&pattern).unwrap().is_match(text))
         }
         (F::ToLower, [V::Text(text)]) => V::Text(text.chars().map(lower).collect()),
         (F::ToUpper, [V::Text(text)]) => V::Text(text.chars().map(upper).collect()),
