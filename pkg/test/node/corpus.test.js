@@ -76,10 +76,6 @@ function asked(query) {
 const BINDING = ['unknown_field', 'type_mismatch', 'not_sortable', 'missing_value', 'unknown_member'];
 
 function found({ rows: expected, error }, text, query) {
-  // The package is built without regular expressions: they weigh too much.
-  if (text.includes('matchesPattern') && error?.code !== 'type_mismatch') {
-    return [attempt(() => collection.query(query)).code, 'unsupported'];
-  }
   const answer = attempt(() => [...collection.query(query).indices]);
   if (query.filter !== undefined && Array.isArray(answer)) {
     const bound = rules.Filter.parse(query.filter).bind(rowSchema);

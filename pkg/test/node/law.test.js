@@ -23,8 +23,6 @@ test('filters by chance find what the reference finds', { skip: missing }, () =>
     .map((line) => JSON.parse(line, revive));
   assert.ok(cases.length >= 250);
   for (const { filter, rows, found } of cases) {
-    // The package is built without regular expressions.
-    if (filter.includes('matchesPattern')) continue;
     const collection = new Collection(rows, schema);
     assert.deepEqual([...collection.query({ filter }).indices], found, filter);
     collection.free();

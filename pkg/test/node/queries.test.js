@@ -38,5 +38,4 @@ test('what is told of the wrong text', () => {
   const [, wrong, mark] = /```text\n(.*)\n *(\^+)/.exec(text);
   const start = text.split('\n').find((line) => line.includes('^^^^')).indexOf('^');
   assert.throws(() => collection.query({ filter: wrong }), { code: 'unknown_field', span: [start, start + mark.length], suggestion: 'state' });
-  assert.throws(() => Filter.parse("matchesPattern(caller, '^1')").bind(schema), { code: 'unsupported' });
 });
