@@ -328,6 +328,7 @@ impl<'s> Lexer<'s> {
 #[inline]
 fn is_name(byte: u8) -> bool {
     // Most of a text is names: one look into a table is cheaper than five comparisons.
+    #[expect(clippy::indexing_slicing, reason = "the compiler evaluates it")]
     const TABLE: [bool; 256] = {
         let mut table = [false; 256];
         let mut byte: u8 = 0;

@@ -137,11 +137,12 @@ pub(crate) fn packed_pairs<V: Copy>(
 }
 
 /// The bit of each row. A vector of values as wide as these keeps those of its rows that pass.
+#[expect(clippy::indexing_slicing, reason = "the compiler evaluates it")]
 const BITS: [u64; BLOCK] = {
-    let mut bits = [1; BLOCK];
-    let mut row = 1;
+    let mut bits = [0; BLOCK];
+    let mut row = 0;
     while row < BLOCK {
-        bits[row] = bits[row - 1] << 1;
+        bits[row] = 1 << row;
         row += 1;
     }
     bits
