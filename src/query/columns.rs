@@ -9,11 +9,12 @@
 //! | --- | --- |
 //! | `codes`, `vectors` | codes, and the loops over them |
 //! | `whole` | the types whose values are whole numbers of some unit |
-//! | `text` | texts, with a dictionary or without |
+//! | `text`, `distinct` | texts, with a dictionary or without; what a dictionary is made of |
 //! | `plain` | doubles, GUIDs, and what does not become codes |
 //! | `load` | rows of any source becoming columns |
 
 mod codes;
+mod distinct;
 #[cfg(feature = "js")]
 pub(crate) mod import;
 mod load;

@@ -456,7 +456,7 @@ impl<'w> Walk<'w> {
             Some(Type::Enum(members)) => {
                 for member in members.members() {
                     let insert = match frame.opener {
-                        Opener::Array => serde_json::Value::from(member).to_string(),
+                        Opener::Array => serde_json::to_string(member).unwrap_or_default(),
                         _ => Literal::String(member).to_string(),
                     };
                     found.add(member, CompletionKind::Member, insert);

@@ -86,6 +86,8 @@ pub struct Enumeration(Arc<Members>);
 #[derive(PartialEq, Eq)]
 struct Members {
     names: Vec<Box<str>>,
+    /// The positions of the names, in the order of the names.
+    by_name: Vec<u32>,
     flags: bool,
 }
 
@@ -118,8 +120,14 @@ impl Enumeration {
     }
 
     fn of<N: Into<Box<str>>>(members: impl IntoIterator<Item = N>, flags: bool) -> Self {
-        let names = members.into_iter().map(Into::into).collect();
-        Self(Arc::new(Members { names, flags }))
+        let names: Vec<Box<str>> = members.into_iter().map(Into::into).collect();
+        let mut by_name: Vec<u32> = (0..).zip(&names).map(|(position, _)| position).collect();
+        by_name.sort_by_key(|&position| names.get(position as usize));
+        Self(Arc::new(Members {
+            names,
+            by_name,
+            flags,
+        }))
     }
 
     /// The names of the members, in order.
@@ -149,9 +157,18 @@ impl Enumeration {
 
     /// The member's position.
     fn member(&self, name: &str) -> Option<i64> {
-        let position = self.0.names.iter().position(|known| **known == *name);
-        let position = position.or_else(|| name.parse().ok().filter(|&n| n < self.0.names.len()));
-        i64::try_from(position?).ok()
+        let Members { names, by_name, .. } = &*self.0;
+        let known = |position: u32| names.get(position as usize).map(|known| &**known);
+        // Of members that share a name the first one counts.
+        let first = by_name.partition_point(|&position| known(position) < Some(name));
+        let found = by_name.get(first).copied();
+        let found = found.filter(|&position| known(position) == Some(name));
+        let number = || {
+            name.parse()
+                .ok()
+                .filter(|&n: &u32| (n as usize) < names.len())
+        };
+        found.or_else(number).map(i64::from)
     }
 }
 

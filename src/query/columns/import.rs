@@ -1,9 +1,5 @@
 //! Values that come side by side already, column after column and part after part, with their types known at run time.
 
-use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::BuildHasherDefault;
-
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::super::bound::Plan;
@@ -39,7 +35,7 @@ pub(crate) struct Part<'p, V> {
 enum Incoming {
     Boolean(Given<bool>),
     Int(Given<i64>),
-    Enum(Given<i64>, Members),
+    Enum(Given<i64>, Enumeration),
     Decimal(Given<Decimal>),
     Double(Given<f64>),
     Text(GivenTexts),
@@ -67,12 +63,6 @@ struct GivenTexts {
 /// The rows that are null, in order.
 #[derive(Default)]
 struct Nulls(Vec<usize>);
-
-/// An enumeration, and the values of the texts that were met.
-struct Members {
-    members: Enumeration,
-    known: HashMap<Box<str>, i64, BuildHasherDefault<DefaultHasher>>,
-}
 
 impl Import {
     pub(crate) fn new(fields: &Fields) -> Self {
@@ -156,11 +146,7 @@ impl Incoming {
             Type::TimeOfDay => Self::TimeOfDay(Given::default()),
             Type::Timestamp => Self::Timestamp(Given::default()),
             Type::Duration => Self::Duration(Given::default()),
-            Type::Enum(members) => {
-                let known = HashMap::default();
-                let members = members.clone();
-                Self::Enum(Given::default(), Members { members, known })
-            }
+            Type::Enum(members) => Self::Enum(Given::default(), members.clone()),
             Type::List(fields) => {
                 let element = fields.plain().map_or(&Type::Text, |field| field.r#type());
                 Self::List(Vec::new(), Box::new(Self::new(element)), fields.clone())
@@ -295,17 +281,6 @@ impl Nulls {
             }
         }
         Bits(Some(words))
-    }
-}
-
-impl Members {
-    fn value(&mut self, text: &str) -> Option<i64> {
-        if let Some(&value) = self.known.get(text) {
-            return Some(value);
-        }
-        let value = self.members.value(text)?;
-        self.known.insert(text.into(), value);
-        Some(value)
     }
 }
 

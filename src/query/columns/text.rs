@@ -1,15 +1,12 @@
 //! Columns of texts: with a dictionary where texts repeat, else one after the other.
 
-use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::BuildHasherDefault;
-
 use super::super::kernels::answers::{Answers, Memo, Passing};
 use super::super::kernels::find::Part;
 use super::super::kernels::mask::{BLOCK, sparse};
 use super::super::kernels::source::{Lanes, blocks};
 use super::super::kernels::text::{ReadText, TextProbe};
 use super::codes::Codes;
+use super::distinct::Distinct;
 use super::{Bits, live_rows};
 
 /// Texts, each of them once or one after the other.
@@ -47,14 +44,14 @@ impl Pool {
     }
 
     #[inline]
-    fn get(&self, at: usize) -> &str {
+    pub(super) fn get(&self, at: usize) -> &str {
         let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
         let start = at.checked_sub(1).map_or(0, end);
         self.text.get(start..end(at)).unwrap_or_default()
     }
 
     /// All of them, in order.
-    fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         let (mut start, mut rest) = (0, self.text.as_str());
         self.ends
             .iter()
@@ -100,9 +97,7 @@ impl Pool {
 #[derive(Default)]
 pub(super) struct Loading {
     codes: Vec<u32>,
-    // Hashed without a random seed: this crate has no source of randomness.
-    known: HashMap<Box<str>, u32, BuildHasherDefault<DefaultHasher>>,
-    distinct: Pool,
+    distinct: Distinct,
     /// Where texts turned out not to repeat, all of them as they come.
     plain: Option<Pool>,
 }
@@ -116,38 +111,34 @@ impl Loading {
             plain.push(text.unwrap_or_default());
             return;
         }
-        let code = match text {
-            None => 0,
-            Some(text) => match self.known.get(text) {
-                Some(&code) => code,
-                None => {
-                    let code = u32::try_from(self.distinct.len()).unwrap_or(u32::MAX);
-                    self.distinct.push(text);
-                    self.known.insert(text.into(), code);
-                    code
-                }
-            },
+        let Some(code) = text.map_or(Some(0), |text| self.distinct.code(text)) else {
+            self.give_up().push(text.unwrap_or_default());
+            return;
         };
         self.codes.push(code);
-        if self.codes.len() >= Self::TRIAL && self.distinct.len() * 2 > self.codes.len() {
-            let mut plain = Pool::default();
-            for &code in &self.codes {
-                plain.push(self.distinct.get(code as usize));
-            }
-            *self = Self {
-                plain: Some(plain),
-                ..Self::default()
-            };
+        let distinct = self.distinct.texts().len();
+        if self.codes.len() >= Self::TRIAL && distinct * 2 > self.codes.len() {
+            self.give_up();
         }
+    }
+
+    /// Lays the texts one after the other, without a dictionary.
+    fn give_up(&mut self) -> &mut Pool {
+        let loading = std::mem::take(self);
+        let plain = self.plain.insert(Pool::default());
+        for code in loading.codes {
+            plain.push(loading.distinct.texts().get(code as usize));
+        }
+        plain
     }
 
     pub(super) fn finish(self, present: Bits) -> Texts {
         if let Some(plain) = self.plain {
             return Texts::Plain(plain, present);
         }
-        let most = self.distinct.len().saturating_sub(1) as u64;
+        let most = self.distinct.texts().len().saturating_sub(1) as u64;
         Texts::Dictionary(Dictionary {
-            distinct: self.distinct,
+            distinct: self.distinct.into_texts(),
             codes: Codes::new(self.codes, most, present),
         })
     }

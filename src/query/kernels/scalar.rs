@@ -187,9 +187,9 @@ impl<V: Native> Scalar<V> {
             (Self::Constant(Some(a)), Scalar::Constant(Some(b))) => {
                 Scalar::Constant(function(a, b))
             }
-            // A constant stays out of the lanes.
-            (operand, Scalar::Constant(Some(b))) => operand.map(move |a| function(a, b)),
-            (Self::Constant(Some(a)), operand) => operand.map(move |b| function(a, b)),
+            // A constant stays out of the lanes, but where the loops that this takes are too dear.
+            (operand, Scalar::Constant(Some(b))) if !SMALL => operand.map(move |a| function(a, b)),
+            (Self::Constant(Some(a)), operand) if !SMALL => operand.map(move |b| function(a, b)),
             (left, right) => Scalar::computed(Zip {
                 depth: 1 + left.depth().max(right.depth()),
                 left,
