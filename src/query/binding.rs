@@ -20,6 +20,7 @@ use super::kernels::string::Text;
 use super::literal::Literal;
 use super::operator::{CompareOp, Quantifier};
 use super::params::{Params, Value};
+use super::render::clip;
 use super::span::Span;
 use super::types::{Field, Fields, Type};
 use crate::nearest::nearest;
@@ -273,7 +274,7 @@ fn mismatch(span: Span, message: impl Into<String>) -> Error {
 
 fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
     let near = nearest(name, fields.iter().map(Field::name));
-    let message = format!("there is no field `{name}`");
+    let message = format!("there is no field `{}`", clip(name));
     Error::new(ErrorCode::UnknownField, span, message).suggesting(near.map(str::to_owned))
 }
 

@@ -42,15 +42,21 @@ impl Query {
     /// The greatest `skip`: the API's type of it is a signed integer of 32 bits.
     pub const MAX_SKIP: usize = i32::MAX as usize;
 
+    /// How many parameters that do not belong to a list query are listed one by one; beyond that, only
+    /// their number is told. A decision: an answer must stay small whatever the address.
+    pub const MAX_MISFITS: usize = 32;
+
     /// Reads the query part of an address, without the question mark.
     ///
     /// Names and values are percent-decoded, and `+` is a space; so a plus in a filter has to be
-    /// written `%2B`. Each name may have OData's `$`. The value of a parameter alias is a literal:
-    /// `@least=5`.
+    /// written `%2B`. Each name may have OData's `$`, and is read in any case, as OData 4.01 has it.
+    /// The value of a parameter alias is a literal: `@least=5`.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong, each under the name of its parameter.
+    /// Everything that is wrong, each under the name of its parameter. Of parameters that there are
+    /// not, are doubled or cannot be decoded [`MAX_MISFITS`](Self::MAX_MISFITS) are listed, and then
+    /// counted.
     pub fn parse_str(text: &str) -> Result<Self, Violations> {
         Self::parse_str_with(text, Limits::default())
     }
@@ -100,6 +106,8 @@ struct Reader {
     limits: Limits,
     seen: [bool; NAMES.len()],
     violations: Vec<Violation>,
+    /// How many of what came does not belong here.
+    misfits: usize,
 }
 
 impl Reader {
@@ -109,10 +117,16 @@ impl Reader {
             limits,
             seen: [false; NAMES.len()],
             violations: Vec::new(),
+            misfits: 0,
         }
     }
 
-    fn finish(self) -> Result<Query, Violations> {
+    fn finish(mut self) -> Result<Query, Violations> {
+        if self.misfits > Query::MAX_MISFITS {
+            let too_many = Violation::new(Code::TooManyFields);
+            let too_many = too_many.with("max", Query::MAX_MISFITS);
+            self.violations.push(too_many.with("found", self.misfits));
+        }
         match Violations::new(self.violations) {
             Some(violations) => Err(violations),
             None => Ok(self.query),
@@ -120,7 +134,14 @@ impl Reader {
     }
 
     fn note(&mut self, code: Code, name: &str) {
-        self.violations.push(Violation::new(code).at(short(name)));
+        self.misfit(|| Violation::new(code).at(short(name)));
+    }
+
+    fn misfit(&mut self, violation: impl FnOnce() -> Violation) {
+        self.misfits += 1;
+        if self.misfits <= Query::MAX_MISFITS {
+            self.violations.push(violation());
+        }
     }
 
     fn parameter(&mut self, name: &str, value: &str) {
@@ -129,13 +150,15 @@ impl Reader {
         }
         let plain = name.strip_prefix('$').unwrap_or(name);
         let mut names = NAMES.iter().zip(&mut self.seen);
-        let Some((&name, seen)) = names.find(|(known, _)| **known == plain) else {
-            let unknown = Violation::new(Code::UnknownField).with("field", Plain::excerpt(name));
-            self.violations.push(match nearest(plain, NAMES) {
-                Some(near) => unknown.with("nearest", near).at(short(name)),
-                None => unknown.at(short(name)),
+        let Some((&name, seen)) = names.find(|(known, _)| known.eq_ignore_ascii_case(plain)) else {
+            return self.misfit(|| {
+                let unknown = Violation::new(Code::UnknownField);
+                let unknown = unknown.with("field", Plain::excerpt(name));
+                match nearest(plain, NAMES) {
+                    Some(near) => unknown.with("nearest", near).at(short(name)),
+                    None => unknown.at(short(name)),
+                }
             });
-            return;
         };
         if std::mem::replace(seen, true) {
             return self.note(Code::DuplicateField, name);
@@ -182,7 +205,7 @@ impl Reader {
                 let params = std::mem::take(&mut self.query.params);
                 self.query.params = params.with(alias, value);
             }
-            Err(error) => self.violations.push(violation(&error).at(short(name))),
+            Err(error) => self.misfit(|| violation(&error).at(short(name))),
         }
     }
 }

@@ -76,6 +76,18 @@ fn first(text: &str, count: usize) -> (&str, bool) {
     }
 }
 
+/// No more of a text than this is repeated in a message or a suggestion: characters of the one, bytes
+/// of the other.
+pub(super) const LONGEST_QUOTE: usize = 40;
+
+/// The beginning of a text, short enough to repeat, and on one line.
+pub(super) fn clip(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((offset, _)) => format!("{}…", Visible(text.get(..offset).unwrap_or_default())),
+        None => Visible(text).to_string(),
+    }
+}
+
 /// A text on one line, its control characters as pictures.
 pub(super) struct Visible<'a>(pub(super) &'a str);
 

@@ -54,11 +54,24 @@ fn reads_what_browsers_send() {
         (None, vec![0, 1, 2, 3])
     );
     assert_eq!(run("&&skip=3&"), (None, vec![3]));
+    assert_eq!(run("Top=2&$SKIP=1"), (None, vec![1, 2]));
     assert_eq!(
         run("filter=n in @wanted and name ne @not&@wanted=(1,2)&@not='B'"),
         (None, vec![1, 3])
     );
     assert_eq!(run("@least=2&filter=n ge @least"), (None, vec![0, 2]));
+}
+
+#[test]
+fn counts_what_is_too_much_to_list() {
+    let text = format!("{}top=0&Top=1", "a&@b=?&".repeat(10_000));
+    let violations = Query::parse_str(&text).unwrap_err();
+    let listed = listed(&violations);
+    assert_eq!(listed.len(), Query::MAX_MISFITS + 2);
+    assert!(listed.contains(&("top".to_owned(), Code::TooSmall)));
+    let last = violations.iter().last().unwrap();
+    assert_eq!(last.code(), Code::TooManyFields);
+    assert_eq!(last.param("found"), Some(&Plain::from(20_001_usize)));
 }
 
 #[test]
@@ -99,7 +112,7 @@ fn is_never_clamped() {
         ("filter=%zz", Code::InvalidEncoding),
         ("filter=%ff", Code::InvalidEncoding),
         ("$$top=1", Code::UnknownField),
-        ("Top=1", Code::UnknownField),
+        ("Tap=1", Code::UnknownField),
         ("@a=n", Code::InvalidQuery),
         ("@a=(1,@b)", Code::InvalidQuery),
     ] {

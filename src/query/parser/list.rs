@@ -5,8 +5,8 @@ use super::super::error::{Error, ErrorCode, Expected};
 use super::super::json_string;
 use super::super::lexer::{self, Token, TokenKind};
 use super::super::operator::Precedence;
+use super::super::render::LONGEST_QUOTE;
 use super::super::span::Span;
-use super::mistake::LONGEST_QUOTE;
 use super::{Parser, literal};
 
 impl Parser<'_> {

@@ -6,12 +6,9 @@ use super::super::error::{Error, ErrorCode, Expected};
 use super::super::function::Function;
 use super::super::keyword::Infix;
 use super::super::lexer::TokenKind;
-use super::super::render::Visible;
+use super::super::render::{LONGEST_QUOTE, clip};
 use super::super::span::Span;
 use super::{OPERAND, OPERATOR, Parser};
-
-/// No more of a text than this is repeated in a message or a suggestion, in bytes.
-pub(super) const LONGEST_QUOTE: usize = 40;
 
 impl Parser<'_> {
     /// Something else stands where an expression is to begin.
@@ -307,12 +304,4 @@ impl Parser<'_> {
 #[cold]
 pub(super) fn annotation(span: Span, name: &str) -> Error {
     Error::unsupported(span, format!("the annotation `{}`", clip(name)))
-}
-
-/// The beginning of a text, short enough to repeat, and on one line.
-fn clip(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_QUOTE) {
-        Some((offset, _)) => format!("{}…", Visible(text.get(..offset).unwrap_or_default())),
-        None => Visible(text).to_string(),
-    }
 }
