@@ -35,6 +35,9 @@ fn wrong(case: &Json, text: &str, found: Result<Vec<usize>, Error>) -> Option<St
             if let Some(suggestion) = error.suggestion() {
                 json["suggestion"] = suggestion.into();
             }
+            if let Some(construct) = error.construct() {
+                json["construct"] = construct.into();
+            }
             serde_json::json!({ "error": json })
         }
     };
