@@ -31,6 +31,8 @@ pub struct Column {
     pub name: String,
     pub kind: Kind,
     pub searchable: bool,
+    /// Whether a row may lack it; of lists none does.
+    pub nullable: bool,
 }
 
 const PLAIN: [&str; 13] = [
@@ -52,6 +54,7 @@ pub fn columns(schema: &Json) -> Vec<Column> {
             name: name.clone(),
             kind,
             searchable: field["searchable"] == true,
+            nullable: true,
         }
     };
     fields.iter().map(column).collect()
@@ -63,43 +66,50 @@ pub fn schema(columns: &[Column]) -> Schema<Row> {
     for column in columns {
         let name = column.name.clone();
         macro_rules! scalar {
-            ($method:ident, $variant:ident) => {
-                builder.$method(&column.name, move |row: &Row| match row.get(&name) {
+            ($method:ident, $nullable:ident, $variant:ident) => {{
+                let read = move |row: &Row| match row.get(&name) {
                     Value::$variant(value) => Some(*value),
                     _ => None,
-                })
-            };
+                };
+                match column.nullable {
+                    true => builder.$nullable(&column.name, read),
+                    false => builder.$method(&column.name, move |row| read(row).unwrap()),
+                }
+            }};
         }
         builder = match &column.kind {
             Kind::Enum(members) => {
                 let known = members.clone();
-                builder.nullable_choice(&column.name, members.clone(), move |row| {
-                    match row.get(&name) {
-                        Value::Text(text) => Some(known.value(text).unwrap()),
-                        _ => None,
-                    }
-                })
+                let read = move |row: &Row| match row.get(&name) {
+                    Value::Text(text) => Some(known.value(text).unwrap()),
+                    _ => None,
+                };
+                let (name, members) = (&column.name, members.clone());
+                match column.nullable {
+                    true => builder.nullable_choice(name, members, read),
+                    false => builder.choice(name, members, move |row| read(row).unwrap()),
+                }
             }
-            Kind::Plain("boolean") => scalar!(nullable_boolean, Boolean),
-            Kind::Plain("int") => scalar!(nullable_int, Int),
-            Kind::Plain("decimal") => scalar!(nullable_decimal, Decimal),
-            Kind::Plain("double") => scalar!(nullable_double, Double),
-            Kind::Plain("guid") => scalar!(nullable_guid, Guid),
-            Kind::Plain("date") => scalar!(nullable_date, Date),
-            Kind::Plain("time") => scalar!(nullable_time_of_day, TimeOfDay),
-            Kind::Plain("datetime") => scalar!(nullable_timestamp, Timestamp),
-            Kind::Plain("duration") => scalar!(nullable_duration, Duration),
+            Kind::Plain("boolean") => scalar!(boolean, nullable_boolean, Boolean),
+            Kind::Plain("int") => scalar!(int, nullable_int, Int),
+            Kind::Plain("decimal") => scalar!(decimal, nullable_decimal, Decimal),
+            Kind::Plain("double") => scalar!(double, nullable_double, Double),
+            Kind::Plain("guid") => scalar!(guid, nullable_guid, Guid),
+            Kind::Plain("date") => scalar!(date, nullable_date, Date),
+            Kind::Plain("time") => scalar!(time_of_day, nullable_time_of_day, TimeOfDay),
+            Kind::Plain("datetime") => scalar!(timestamp, nullable_timestamp, Timestamp),
+            Kind::Plain("duration") => scalar!(duration, nullable_duration, Duration),
             Kind::Plain("string[]") => {
                 builder.texts(&column.name, move |row: &Row| row.texts[&name].as_slice())
             }
             Kind::Plain("int[]") => {
                 builder.ints(&column.name, move |row: &Row| row.ints[&name].as_slice())
             }
+            Kind::Plain(_) if column.nullable => {
+                builder.nullable_text(&column.name, move |row: &Row| text(row, &name))
+            }
             Kind::Plain(_) => {
-                builder.nullable_text(&column.name, move |row: &Row| match row.get(&name) {
-                    Value::Text(text) => Some(text),
-                    _ => None,
-                })
+                builder.text(&column.name, move |row: &Row| text(row, &name).unwrap())
             }
         };
         if column.searchable {
@@ -107,6 +117,13 @@ pub fn schema(columns: &[Column]) -> Schema<Row> {
         }
     }
     builder.build()
+}
+
+fn text<'r>(row: &'r Row, name: &str) -> Option<&'r str> {
+    match row.get(name) {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// A row from JSON.

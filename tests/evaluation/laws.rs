@@ -119,12 +119,28 @@ fn plain(text: &str) -> String {
     text.replace("''", "'")
 }
 
-/// A row, a quarter of whose values are null.
+/// A schema and rows of it: the fields in any order, each of them nullable or not.
+fn table(few: usize) -> impl Strategy<Value = (Vec<Column>, Vec<Row>)> {
+    let columns = Just(columns()).prop_shuffle();
+    (columns, any::<u32>()).prop_flat_map(move |(mut columns, nullable)| {
+        for (position, column) in columns.iter_mut().enumerate() {
+            column.nullable = nullable >> position & 1 == 1;
+        }
+        let rows = prop_oneof![
+            9 => prop::collection::vec(row(&columns), 0..few),
+            1 => prop::collection::vec(row(&columns), 60..140),
+        ];
+        (Just(columns), rows)
+    })
+}
+
+/// A row, a quarter of whose values are null where they may be.
 pub(super) fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
     let columns: Vec<Column> = columns.to_vec();
     prop::collection::vec((any::<u32>(), any::<u32>()), columns.len()).prop_map(move |draws| {
         let mut row = Row::default();
-        for (Column { name, kind, .. }, (draw, null)) in columns.iter().zip(draws) {
+        for (column, (draw, null)) in columns.iter().zip(draws) {
+            let Column { name, kind, .. } = column;
             let pick = |from: &'static [&'static str]| from[draw as usize % from.len()];
             let list = |from: &'static [&'static str]| {
                 let start = draw as usize % from.len();
@@ -141,7 +157,7 @@ pub(super) fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
                     row.ints.insert(name.clone(), ints.collect());
                     continue;
                 }
-                _ if null % 4 == 0 => continue,
+                _ if column.nullable && null % 4 == 0 => continue,
                 Kind::Enum(members) if members.is_flags() => Value::Text(pick(RIGHTS).to_owned()),
                 Kind::Enum(_) => Value::Text(pick(STATUS).to_owned()),
                 Kind::Plain("int") if name == "small" => Value::Int(pick(SMALL).parse().unwrap()),
@@ -424,9 +440,8 @@ proptest! {
     #[test]
     fn filters_agree(
         text in boolean(3),
-        rows in prop_oneof![9 => prop::collection::vec(row(&columns()), 0..12), 1 => prop::collection::vec(row(&columns()), 60..140)],
+        (columns, rows) in table(12),
     ) {
-        let columns = columns();
         let schema = dynamic::schema(&columns);
         let filter = Filter::parse(&text).unwrap();
         let bound = filter.bind(&schema).map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
@@ -464,11 +479,10 @@ proptest! {
     #[test]
     fn orders_agree(
         keys in prop::collection::vec((key(), prop_oneof![Just(""), Just(" asc"), Just(" desc")]), 1..4),
-        rows in prop_oneof![3 => prop::collection::vec(row(&columns()), 0..20), 1 => prop::collection::vec(row(&columns()), 60..140)],
+        (columns, rows) in table(20),
         skip in 0..8_usize,
         top in prop_oneof![Just(1_usize), Just(5), Just(1000)],
     ) {
-        let columns = columns();
         let schema = dynamic::schema(&columns);
         let keys: Vec<String> = keys.into_iter().map(|(key, direction)| key + direction).collect();
         let text = keys.join(",");
