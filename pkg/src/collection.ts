@@ -84,7 +84,7 @@ export class Collection {
       const { filter, search, orderby, skip, top } = query;
       return { filter, search, orderby, skip, top };
     });
-    const collection = alive(this.#collection);
+    alive(this.#collection);
     const texts = {
       filter: text('filter', filter instanceof Filter ? filter.source : filter),
       search: text('search', search),
@@ -104,7 +104,8 @@ export class Collection {
       asked.free();
       throw error;
     }
-    const numbers = queried(() => collection.query(asked)) as Uint32Array<ArrayBuffer>;
+    // A getter of the query may have freed it.
+    const numbers = queried(() => alive(this.#collection).query(asked)) as Uint32Array<ArrayBuffer>;
     return { count: numbers[0] ?? 0, indices: numbers.subarray(1) };
   }
 

@@ -32,6 +32,7 @@ export class Filter {
   readonly #source: string;
 
   private constructor(filter: WasmFilter, source: string) {
+    if (!(filter instanceof wasm.Filter)) throw new MisuseError('invalid_argument', 'A filter is made by Filter.parse.');
     this.#filter = filter;
     this.#source = source;
   }
@@ -48,10 +49,11 @@ export class Filter {
 
   /** Checks the filter against a schema. Throws a {@link QueryError} where they do not go together. */
   bind(schema: RowSchema, options: BindOptions = {}): BoundFilter {
-    const filter = alive(this.#filter);
+    alive(this.#filter);
     const fields = compile(schema);
     const values = given(options);
-    return new BoundFilter(queried(() => filter.bind(written(fields), values)), fields);
+    // A getter of the schema or the options may have freed it.
+    return new BoundFilter(queried(() => alive(this.#filter).bind(written(fields), values)), fields);
   }
 
   /** The canonical text, which parses to the same filter. */
@@ -88,15 +90,15 @@ export class BoundFilter {
    * Throws a {@link MisuseError} with a `path` where a value is not of its field's type.
    */
   test(row: object): boolean {
-    const filter = alive(this.#filter);
-    const rows = filter.rows();
+    const rows = alive(this.#filter).rows();
     try {
       load(rows, this.#columns, [row], 1);
     } catch (error) {
       rows.free();
       throw error;
     }
-    return filter.test(rows);
+    // A getter of the row may have freed it.
+    return alive(this.#filter).test(rows);
   }
 
   free(): void {

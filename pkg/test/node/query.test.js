@@ -115,6 +115,26 @@ test('what was freed is used no more', () => {
   }
 });
 
+test('what a getter frees is used no more', () => {
+  const filter = Filter.parse('qty gt @least');
+  const free = (handle, value) => {
+    handle.free();
+    return value;
+  };
+  const bound = Filter.parse('qty gt 5').bind(schema);
+  const collection = new Collection([], schema);
+  const uses = [
+    () => filter.bind(schema, { params: { get least() { return free(filter, 5); } } }),
+    () => bound.test({ get qty() { return free(bound, 7); } }),
+    () => collection.query({ filter: 'qty gt @least', params: { get least() { return free(collection, 5); } } }),
+  ];
+  for (const use of uses) assert.throws(use, { name: 'MisuseError', code: 'use_after_free' });
+});
+
+test('a filter is made by parsing', () => {
+  assert.throws(() => new Filter('qty gt 5'), { name: 'MisuseError', code: 'invalid_argument' });
+});
+
 test('completion', () => {
   const labels = (text, options) => complete(text, text.length, schema, options).map(({ label }) => label);
   assert.deepEqual(labels('status eq ').slice(0, 2), ['OPEN', 'HELD']);
