@@ -61,15 +61,13 @@ export class Collection {
     const fields = compile(schema);
     if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
     const loading = wasm.rows(written(fields));
-    const { length } = rows;
     try {
-      load(loading, [...fields.entries()], rows, length);
+      this.length = load(loading, [...fields.entries()], rows);
     } catch (error) {
       loading.free();
       throw error;
     }
-    this.#collection = wasm.Collection.of(loading, length);
-    this.length = length;
+    this.#collection = wasm.Collection.of(loading, this.length);
   }
 
   /**

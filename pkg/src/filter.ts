@@ -92,7 +92,7 @@ export class BoundFilter {
   test(row: object): boolean {
     const rows = alive(this.#filter).rows();
     try {
-      load(rows, this.#columns, [row], 1);
+      load(rows, this.#columns, [row]);
     } catch (error) {
       rows.free();
       throw error;

@@ -55,8 +55,9 @@ function write(into: Given, name: string, value: unknown, depth: number): void {
       if (value === null) {
         into.null();
       } else if (Array.isArray(value) && depth > 0) {
-        for (const item of value) write(into, name, item, depth - 1);
-        into.list(value.length);
+        const items: unknown[] = [...value];
+        for (const item of items) write(into, name, item, depth - 1);
+        into.list(items.length);
       } else if (value instanceof Date) {
         into.instant(instantOf(name, value));
       } else {

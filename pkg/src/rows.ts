@@ -11,17 +11,23 @@ const PART = 1 << 16;
 const encoder = new TextEncoder();
 const NONE = new Uint32Array(0);
 
-/** Loads rows. `columns` are those to read, each with its position in the schema. */
-export function load(into: Rows, columns: readonly (readonly [number, Column])[], rows: readonly unknown[], length: number): void {
-  readable(() => {
-    for (let start = 0; start < length; start += PART) {
-      const part = rows.slice(start, Math.min(start + PART, length));
-      for (let index = 0; index < part.length; index++) {
-        const row = part[index];
-        if (typeof row !== 'object' || row === null) throw wrong([start + index], `must be an object, not ${kind(row)}`);
+/** Loads rows; how many there are. `columns` are those to read, each with its position in the schema. */
+export function load(into: Rows, columns: readonly (readonly [number, Column])[], rows: readonly unknown[]): number {
+  return readable(() => {
+    const { length } = rows;
+    let loaded = 0;
+    while (loaded < length) {
+      // Whatever the list says of its length, and a getter makes of it: each column gets the rows that are here.
+      const part: object[] = [];
+      for (let index = loaded; index < length && part.length < PART; index++) {
+        const row = rows[index];
+        if (typeof row !== 'object' || row === null) throw wrong([index], `must be an object, not ${kind(row)}`);
+        part.push(row);
       }
-      for (const [position, column] of columns) loadPart(into, position, column, part as object[], start);
+      for (const [position, column] of columns) loadPart(into, position, column, part, loaded);
+      loaded += part.length;
     }
+    return loaded;
   });
 }
 
@@ -37,8 +43,9 @@ function loadPart(into: Rows, position: number, column: Column, rows: object[], 
   for (let index = 0; index < values.length; index++) {
     const list = values[index];
     if (Array.isArray(list)) {
-      lengths[index] = list.length;
+      const before = elements.length;
       for (const element of list) elements.push(element);
+      lengths[index] = elements.length - before;
     } else if (list !== undefined && list !== null) {
       throw wrong([start + index, column.name], `must be a list, not ${kind(list)}`);
     } else if (!column.nullable) {

@@ -62,6 +62,33 @@ test('a wrong value is named by row and field', () => {
   fails({ id: null }, ['id']);
 });
 
+test('each column gets the rows that the list gives', () => {
+  const rows = Array.from({ length: 70_000 }, (_, id) => ({ id }));
+  Object.defineProperty(rows[0], 'qty', { get: () => (rows.length = 10) });
+  assert.throws(() => new Collection(rows, schema), { code: 'invalid_row', path: [65_536] });
+  class Page extends Array {
+    slice() {
+      return [];
+    }
+  }
+  assert.deepEqual(indices(Page.of({ id: 1, qty: 7 }, { id: 2, qty: 8 }), { filter: 'qty gt 7' }), [1]);
+  const claiming = (length) => new Proxy([], { get: () => length });
+  for (const length of [-1, NaN]) assert.equal(new Collection(claiming(length), schema).query({ orderby: 'qty' }).count, 0);
+  const throwing = new Proxy([], { get() { throw new Error('no'); } });
+  assert.throws(() => new Collection(throwing, schema), { code: 'unreadable_input' });
+});
+
+test('a list has the elements that it gives', () => {
+  class Tags extends Array {
+    *[Symbol.iterator]() {
+      yield 'own';
+    }
+  }
+  const rows = [new Tags(), Tags.of('a', 'b'), ['c']].map((tags, id) => ({ id, tags }));
+  assert.deepEqual(indices(rows, { filter: "tags/any(t: t eq 'own')" }), [0, 1]);
+  assert.deepEqual(indices(rows, { filter: "tags/any(t: t eq 'c')" }), [2]);
+});
+
 test('halves of a surrogate pair in two rows make no character', () => {
   const rows = [{ id: 1, name: 'a\ud83d' }, { id: 2, name: '\udc2db' }];
   assert.throws(() => new Collection(rows, schema), { code: 'invalid_row', path: [0, 'name'] });
