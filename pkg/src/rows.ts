@@ -9,6 +9,7 @@ import type { Column } from './row_schema.js';
 const PART = 1 << 16;
 
 const encoder = new TextEncoder();
+const hasOwn = Object.prototype.hasOwnProperty;
 const NONE = new Uint32Array(0);
 
 /** Loads rows; how many there are. `columns` are those to read, each with its position in the schema. */
@@ -64,17 +65,26 @@ function loadPart(into: Rows, position: number, column: Column, rows: object[], 
 /** The values that rows have in a field. */
 function cells(name: string, rows: readonly object[]): unknown[] {
   const values: unknown[] = new Array(rows.length);
-  for (let index = 0; index < rows.length; index++) values[index] = (rows[index] as Record<string, unknown>)[name];
+  const read = reader(name);
+  for (let index = 0; index < rows.length; index++) values[index] = read(rows[index]);
   if (name.includes('/')) {
-    const path = name.split('/');
-    for (let index = 0; index < rows.length; index++) values[index] ??= walk(rows[index], path);
+    const path = name.split('/').map(reader);
+    for (let index = 0; index < rows.length; index++) {
+      values[index] ??= path.reduce((value: unknown, read) => read(value), rows[index]);
+    }
   }
   return values;
 }
 
-function walk(row: unknown, path: readonly string[]): unknown {
-  for (const name of path) row = (row as Record<string, unknown> | null | undefined)?.[name];
-  return row;
+type Reader = (from: unknown) => unknown;
+
+/** Reads a field. What every object inherits, such as `constructor`, is the value of none. */
+function reader(name: string): Reader {
+  const inherited = name in Object.prototype;
+  return (from) => {
+    if (from === undefined || from === null) return undefined;
+    return !inherited || hasOwn.call(from, name) ? (from as Record<string, unknown>)[name] : undefined;
+  };
 }
 
 type Place = (index: number) => (string | number)[];

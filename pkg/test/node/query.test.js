@@ -89,6 +89,21 @@ test('a list has the elements that it gives', () => {
   assert.deepEqual(indices(rows, { filter: "tags/any(t: t eq 'c')" }), [2]);
 });
 
+test('what every object inherits is the value of no field', () => {
+  const rows = [{}, JSON.parse('{"__proto__": "a", "constructor": "b", "of": {"toString": "c"}}'), Object.create(null), new (class Row {})(), { of: {} }];
+  for (const name of ['__proto__', 'constructor', 'of/toString']) {
+    const fields = JSON.parse(`{"${name}": "string"}`);
+    const { indices } = new Collection(rows, { fields }).query({ filter: `${name} ne null` });
+    assert.deepEqual([...indices], [1], name);
+  }
+  class Call {
+    get qty() {
+      return 7;
+    }
+  }
+  assert.equal(Filter.parse('qty eq 7').bind(schema).test(new Call()), true);
+});
+
 test('halves of a surrogate pair in two rows make no character', () => {
   const rows = [{ id: 1, name: 'a\ud83d' }, { id: 2, name: '\udc2db' }];
   assert.throws(() => new Collection(rows, schema), { code: 'invalid_row', path: [0, 'name'] });
