@@ -1,5 +1,4 @@
 import { MisuseError } from './error.js';
-import { kind } from './object.js';
 
 /** An instant: a `Date`, or an RFC 3339 text such as `2026-12-25T10:30:00Z`. */
 export type Instant = Date | string;
@@ -30,10 +29,10 @@ export function civilText(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/:\d\d\.\d+Z$/, '');
 }
 
-function ofDate(instant: unknown): number {
+/** The time of a Date, of another page's too; NaN of anything else. */
+export function ofDate(value: unknown): number {
   try {
-    // Of another page's Date too; what only calls itself one throws.
-    return kind(instant) === 'date' ? Date.prototype.getTime.call(instant) : NaN;
+    return Date.prototype.getTime.call(value);
   } catch {
     return NaN;
   }

@@ -1,5 +1,6 @@
-import { MisuseError } from './error.js';
+import { MisuseError, misuse } from './error.js';
 import type { Given } from './generated/glue.js';
+import { ofDate } from './instant.js';
 import { isRecord, isUnicode, kind, readable } from './object.js';
 import { wasm } from './wasm.js';
 
@@ -23,7 +24,7 @@ export function given(options: { readonly params?: object | null; readonly now?:
         write(into, `params.${name}`, value, DEEPEST);
         into.bind(text(name));
       }
-      if (now !== undefined && now !== null) into.now(instantOf('now', now));
+      if (now !== undefined && now !== null) misuse(() => into.now(instantOf('now', now)));
     } catch (error) {
       into.free();
       throw error;
@@ -58,8 +59,8 @@ function write(into: Given, name: string, value: unknown, depth: number): void {
         const items: unknown[] = [...value];
         for (const item of items) write(into, name, item, depth - 1);
         into.list(items.length);
-      } else if (value instanceof Date) {
-        into.instant(instantOf(name, value));
+      } else if (kind(value) === 'date') {
+        misuse(() => into.instant(instantOf(name, value)));
       } else {
         throw new MisuseError('invalid_argument', `${name} must be a plain value, a Date or a list of these, not ${kind(value)}.`);
       }
@@ -72,7 +73,7 @@ function text(text: string): string {
 }
 
 function instantOf(name: string, value: unknown): number {
-  const at = value instanceof Date ? value.getTime() : NaN;
+  const at = ofDate(value);
   if (Number.isNaN(at)) throw new MisuseError('invalid_argument', `${name} must be a valid Date.`);
   return at;
 }

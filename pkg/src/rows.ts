@@ -2,6 +2,7 @@
 
 import { MisuseError } from './error.js';
 import type { Rows } from './generated/glue.js';
+import { ofDate } from './instant.js';
 import { isUnicode, kind, readable } from './object.js';
 import type { Column } from './row_schema.js';
 
@@ -160,7 +161,7 @@ function instants(values: unknown[], unlike: Unlike): Float64Array {
   for (let index = 0; index < values.length; index++) {
     const value = values[index];
     if (value === undefined || value === null) continue;
-    const at = value instanceof Date ? value.getTime() : NaN;
+    const at = ofDate(value);
     if (Number.isNaN(at)) throw unlike(index);
     numbers[index] = at;
   }
@@ -183,8 +184,10 @@ function loadTexts(into: Rows, position: number, values: unknown[], missing: Uin
   return into.texts(position, encoder.encode(text), lengths, missing);
 }
 
+/** A Date as the text of an instant: JavaScript writes a sign and six digits of a year that four do not hold. */
 function instantText(value: unknown): unknown {
-  return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
+  const at = typeof value === 'object' && value !== null ? ofDate(value) : NaN;
+  return Number.isNaN(at) ? value : new Date(at).toISOString().replace(/^(?:\+|(-))0*(?=\d{4})/, '$1');
 }
 
 /** Numbers below 10^21 have a decimal text without an exponent, but for the smallest. */

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { Collection, Filter, complete } from 'pbx-rules';
 
 const schema = {
@@ -123,6 +124,22 @@ test('dates and texts are the same instants', () => {
   assert.deepEqual(indices(rows.slice(0, 1), { filter: 'at eq @at', params: { at: rows[0].at } }), [0]);
   assert.deepEqual(indices(rows, { filter: 'at lt now()', now: new Date('2026-06-01') }), [0, 1]);
   assert.throws(() => indices(rows, { filter: 'at lt now()' }), { code: 'missing_value', parameter: 'filter' });
+});
+
+test('dates of another page, and beyond four digits of a year', () => {
+  const other = runInNewContext("new Date('2026-01-01T00:00:00Z')");
+  const far = [new Date(8e14), new Date(-7e13), new Date('-000001-01-01T00:00:00Z')];
+  for (const at of [other, ...far]) {
+    for (const rows of [[{ id: 1, at }], [{ id: 1, at }, { id: 2, at: '2026-06-01T00:00:00Z' }]]) {
+      assert.deepEqual(indices(rows, { filter: 'at eq @at', params: { at } }), [0]);
+    }
+  }
+  const notDates = [Object.create(Date.prototype), new Date(8.64e15)];
+  for (const at of notDates) {
+    assert.throws(() => indices([{ id: 1, at }], {}), { code: 'invalid_row', path: [0, 'at'] });
+    assert.throws(() => indices([], { filter: 'at eq @at', params: { at } }), { code: 'invalid_argument' });
+  }
+  assert.throws(() => indices([], { filter: 'at lt now()', now: new Date(8.64e15) }), { code: 'invalid_argument' });
 });
 
 test('search, order and page', () => {
