@@ -1,3 +1,4 @@
+import { decimalText } from './decimal.js';
 import { MisuseError, misuse } from './error.js';
 import type { Given } from './generated/glue.js';
 import { ofDate } from './instant.js';
@@ -47,7 +48,8 @@ function write(into: Given, name: string, value: unknown, depth: number): void {
       return;
     case 'number':
       if (Number.isSafeInteger(value)) into.int(BigInt(value));
-      else into.double(value);
+      // A fraction is what it would be in the text of a filter, a decimal: 0.1 is not the double nearest to it.
+      else into.double(value, Number.isInteger(value) ? '' : decimalText(value));
       return;
     case 'string':
       into.text(text(value));

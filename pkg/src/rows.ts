@@ -1,5 +1,6 @@
 /** How rows cross to WebAssembly: part after part of each column, in typed arrays; `src/js/query/rows.rs` has the other side. */
 
+import { decimalText } from './decimal.js';
 import { MisuseError } from './error.js';
 import type { Rows } from './generated/glue.js';
 import { ofDate } from './instant.js';
@@ -115,7 +116,7 @@ function loadValues(into: Rows, position: number, column: Column, values: unknow
         : loadTexts(into, position, values.map(instantText), missing, unlike);
       break;
     case 'decimal':
-      failed = loadTexts(into, position, values.map(decimalText), missing, unlike);
+      failed = loadTexts(into, position, values.map((value) => (typeof value === 'number' || typeof value === 'bigint' ? decimalText(value) : value)), missing, unlike);
       break;
     default:
       failed = loadTexts(into, position, values, missing, unlike);
@@ -188,11 +189,6 @@ function loadTexts(into: Rows, position: number, values: unknown[], missing: Uin
 function instantText(value: unknown): unknown {
   const at = typeof value === 'object' && value !== null ? ofDate(value) : NaN;
   return Number.isNaN(at) ? value : new Date(at).toISOString().replace(/^(?:\+|(-))0*(?=\d{4})/, '$1');
-}
-
-/** Numbers below 10^21 have a decimal text without an exponent, but for the smallest. */
-function decimalText(value: unknown): unknown {
-  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
 }
 
 const WANTED = {

@@ -142,6 +142,17 @@ test('dates of another page, and beyond four digits of a year', () => {
   assert.throws(() => indices([], { filter: 'at lt now()', now: new Date(8.64e15) }), { code: 'invalid_argument' });
 });
 
+test('a fraction that is given is the one that is written', () => {
+  const rows = [0.1, '0.1', 1e-7, '0.0000001', -2.5e-9, 1e21].map((rate, id) => ({ id, rate, price: Number(rate) }));
+  for (const name of ['rate', 'price']) {
+    assert.deepEqual(indices(rows, { filter: `${name} eq @it`, params: { it: 0.1 } }), [0, 1], name);
+    assert.deepEqual(indices(rows, { filter: `${name} in @list`, params: { list: [1e-7, 1e21] } }), [2, 3, 5], name);
+    assert.deepEqual(indices(rows, { filter: `${name} lt @it`, params: { it: -2.4e-9 } }), [4], name);
+  }
+  const third = [{ id: 1, price: 1 / 3 }, { id: 2, price: Number.MIN_VALUE }, { id: 3, price: NaN }];
+  for (const { id, price } of third) assert.deepEqual(indices(third, { filter: 'price eq @price', params: { price } }), id < 3 ? [id - 1] : []);
+});
+
 test('search, order and page', () => {
   const rows = ['pad', 'Mouse', 'mouse pad', 'lamp'].map((name, id) => ({ id, name }));
   const collection = new Collection(rows, schema);

@@ -39,9 +39,11 @@ impl Given {
         self.values.push(Value::Int(value));
     }
 
-    /// A double.
-    pub fn double(&mut self, value: f64) {
-        self.values.push(Value::Double(value));
+    /// A double, with the decimal text of a fraction: where that is a decimal, it is the value, as it
+    /// would be in the text of a filter.
+    pub fn double(&mut self, value: f64, fraction: &str) {
+        let decimal = fraction.parse().map(Value::Decimal);
+        self.values.push(decimal.unwrap_or(Value::Double(value)));
     }
 
     /// A text.
