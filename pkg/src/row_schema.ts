@@ -145,7 +145,7 @@ function compileField(name: string, field: unknown): Declared {
     if (typeof value !== 'boolean') throw wrong(`${path}.${option}`, `must be a boolean, not ${kind(value)}`);
     flags[option as keyof typeof flags] = value;
   }
-  if (flags.searchable && type !== 'string') throw wrong(`${path}.searchable`, 'is for fields of the type string');
+  if (flags.searchable && whole !== 'string') throw wrong(`${path}.searchable`, 'is for fields of the type string');
   if (choice !== (members !== undefined)) throw wrong(`${path}.members`, 'is what an enum or flags has, and nothing else');
   return { name, type: type as Column['type'], list, ...flags, members: choice ? membersOf(path, type, members) : [] };
 }

@@ -205,6 +205,11 @@ test('a filter is made by parsing', () => {
   assert.throws(() => new Filter('qty gt 5'), { name: 'MisuseError', code: 'invalid_argument' });
 });
 
+test('lists are not searched', () => {
+  const fields = { tags: { type: 'string[]', searchable: true } };
+  assert.throws(() => new Collection([], { fields }), { code: 'invalid_argument', message: /searchable/ });
+});
+
 test('completion', () => {
   const labels = (text, options) => complete(text, text.length, schema, options).map(({ label }) => label);
   assert.deepEqual(labels('status eq ').slice(0, 2), ['OPEN', 'HELD']);
