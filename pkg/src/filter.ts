@@ -11,9 +11,9 @@ import { wasm } from './wasm.js';
 /** What a filter is given from outside of its text. */
 export interface BindOptions {
   /** The values of parameter aliases, without their `@`: `caller eq @caller` needs no quoting. */
-  readonly params?: Readonly<Record<string, ParamValue>>;
+  readonly params?: Readonly<Record<string, ParamValue>> | null | undefined;
   /** What `now()` is; without it a filter that asks for it is an error. */
-  readonly now?: Date;
+  readonly now?: Date | null | undefined;
 }
 
 /**

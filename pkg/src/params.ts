@@ -1,5 +1,6 @@
 import { decimalText } from './decimal.js';
 import { MisuseError, misuse } from './error.js';
+import type { BindOptions } from './filter.js';
 import type { Given } from './generated/glue.js';
 import { ofDate } from './instant.js';
 import { isRecord, isUnicode, kind, readable } from './object.js';
@@ -12,7 +13,7 @@ export type ParamValue = null | boolean | number | bigint | string | Date | read
 const DEEPEST = 2;
 
 /** Writes what a query is given from outside of its text, for a call that takes it over. */
-export function given(options: { readonly params?: object | null; readonly now?: Date | null }): Given {
+export function given(options: BindOptions): Given {
   if (!isRecord(options)) throw new MisuseError('invalid_argument', `options must be an object, not ${kind(options)}.`);
   return readable(() => {
     const { params, now } = options;

@@ -150,7 +150,7 @@ const kinds: ('field' | 'variable' | 'function' | 'operator' | 'literal' | 'memb
 const rowSchema = { fields: { caller: 'string', tags: 'int[]', at: { type: 'datetime', nullable: false } } } as const satisfies RowSchema;
 const handles: Disposable[] = [calls, bound, Filter.parse('a')];
 const kept: BoundFilter = Filter.parse('at lt now()').bind(rowSchema, { now: new Date(), params: { list: [1n, 'x', null, new Date()] } });
-const page: ListQuery = { filter: Filter.parse('a'), search: null, orderby: undefined, skip: 0 };
+const page: ListQuery = { filter: Filter.parse('a'), search: null, orderby: undefined, skip: 0, params: undefined, now: null };
 yes<Equal<Completion['replaces'], readonly [start: number, end: number]>>();
 yes<Equal<QueryError['code'], QueryErrorCode>>();
 yes<Equal<MisuseError['path'], import('pbx-rules').MisuseOptions['path']>>();
