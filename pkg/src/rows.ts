@@ -10,6 +10,9 @@ import type { Column } from './row_schema.js';
 /** How many rows are a part: what crosses at once stays small. */
 const PART = 1 << 16;
 
+/** How long the texts of a part are together before they cross as several. */
+const MOST_UNITS = 1 << 24;
+
 const encoder = new TextEncoder();
 const hasOwn = Object.prototype.hasOwnProperty;
 const NONE = new Uint32Array(0);
@@ -174,15 +177,27 @@ type Unlike = (index: number) => MisuseError;
 /** Texts cross as one, with the length of each. */
 function loadTexts(into: Rows, position: number, values: unknown[], missing: Uint32Array, unlike: Unlike): number | undefined {
   const lengths = new Uint32Array(values.length);
+  let units = 0;
   for (let index = 0; index < values.length; index++) {
     const value = values[index];
-    if (typeof value === 'string') lengths[index] = value.length;
+    if (typeof value === 'string') units += lengths[index] = value.length;
     else if (value !== undefined && value !== null) throw unlike(index);
   }
+  if (units > MOST_UNITS && values.length > 1) return loadHalves(into, position, values, missing, unlike);
   // What is null is joined as nothing.
   const text = values.join('');
   if (!isUnicode(text)) throw unlike(values.findIndex((value) => typeof value === 'string' && !isUnicode(value)));
   return into.texts(position, encoder.encode(text), lengths, missing);
+}
+
+function loadHalves(into: Rows, position: number, values: unknown[], missing: Uint32Array, unlike: Unlike): number | undefined {
+  const middle = values.length >> 1;
+  const first = missing.filter((index) => index < middle);
+  const second = missing.subarray(first.length).map((index) => index - middle);
+  const failed = loadTexts(into, position, values.slice(0, middle), first, unlike);
+  if (failed !== undefined) return failed;
+  const later = loadTexts(into, position, values.slice(middle), second, (index) => unlike(middle + index));
+  return later === undefined ? undefined : middle + later;
 }
 
 /** A Date as the text of an instant: JavaScript writes a sign and six digits of a year that four do not hold. */

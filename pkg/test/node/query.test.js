@@ -118,6 +118,17 @@ test('rows of more than one part keep their places', () => {
   assert.equal(count, rows.filter(({ tags, qty }) => tags !== undefined && qty === null).length);
 });
 
+test('long texts of many rows cross one after the other', () => {
+  const long = 'x'.repeat(100_000);
+  const rows = Array.from({ length: 400 }, (_, id) => ({ id, name: id % 3 ? long : null, tags: [long, `t${id}`] }));
+  assert.deepEqual(indices(rows, { filter: "tags/any(t: t eq 't399') and name eq null" }), [399]);
+  assert.equal(new Collection(rows, schema).query({ filter: 'name eq null' }).count, 134);
+  rows[398] = { id: 398, name: `${long}\ud800` };
+  assert.throws(() => new Collection(rows, schema), { code: 'invalid_row', path: [398, 'name'] });
+  rows[398] = { id: 398, tags: [long, '\udc00'] };
+  assert.throws(() => new Collection(rows, schema), { code: 'invalid_row', path: [398, 'tags', 1] });
+});
+
 test('dates and texts are the same instants', () => {
   const rows = [{ id: 1, at: new Date('2026-01-01T00:00:00Z') }, { id: 2, at: '2026-01-01T02:00:00+02:00' }, { id: 3 }];
   assert.deepEqual(indices(rows, { filter: 'at eq 2026-01-01T00:00:00Z' }), [0, 1]);
