@@ -61,12 +61,7 @@ export class Collection {
     const fields = compile(schema);
     if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
     const loading = wasm.rows(written(fields));
-    try {
-      this.length = load(loading, [...fields.entries()], rows);
-    } catch (error) {
-      loading.free();
-      throw error;
-    }
+    this.length = load(loading, [...fields.entries()], rows);
     this.#collection = wasm.Collection.of(loading, this.length);
   }
 

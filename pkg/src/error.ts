@@ -5,6 +5,7 @@ export type MisuseCode =
   | 'invalid_argument'
   | 'invalid_holidays'
   | 'invalid_row'
+  | 'out_of_memory'
   | 'unknown_field'
   | 'unknown_time_zone'
   | 'unreadable_input'

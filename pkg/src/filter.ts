@@ -91,12 +91,7 @@ export class BoundFilter {
    */
   test(row: object): boolean {
     const rows = alive(this.#filter).rows();
-    try {
-      load(rows, this.#columns, [row]);
-    } catch (error) {
-      rows.free();
-      throw error;
-    }
+    load(rows, this.#columns, [row]);
     // A getter of the row may have freed it.
     return alive(this.#filter).test(rows);
   }

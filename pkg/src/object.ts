@@ -147,12 +147,13 @@ function tag(input: object): string {
   return Object.prototype.toString.call(input).slice('[object '.length, -1);
 }
 
-/** Getters and proxies run code of somebody else's, which may throw. */
+/** Getters and proxies run code of somebody else's, which may throw; what WebAssembly throws is that it has no memory left. */
 export function readable<T>(look: () => T): T {
   try {
     return look();
   } catch (cause) {
     if (cause instanceof MisuseError) throw cause;
+    if (cause instanceof WebAssembly.RuntimeError) throw new MisuseError('out_of_memory', 'There is no memory left for the input.', { cause });
     throw new MisuseError('unreadable_input', 'The input throws when it is read.', { cause });
   }
 }

@@ -17,8 +17,23 @@ const encoder = new TextEncoder();
 const hasOwn = Object.prototype.hasOwnProperty;
 const NONE = new Uint32Array(0);
 
+type Columns = readonly (readonly [number, Column])[];
+
 /** Loads rows; how many there are. `columns` are those to read, each with its position in the schema. */
-export function load(into: Rows, columns: readonly (readonly [number, Column])[], rows: readonly unknown[]): number {
+export function load(into: Rows, columns: Columns, rows: readonly unknown[]): number {
+  try {
+    return loadParts(into, columns, rows);
+  } catch (error) {
+    try {
+      into.free();
+    } catch {
+      // It was being written to when the memory ran out, and is lost.
+    }
+    throw error;
+  }
+}
+
+function loadParts(into: Rows, columns: Columns, rows: readonly unknown[]): number {
   return readable(() => {
     const { length } = rows;
     let loaded = 0;

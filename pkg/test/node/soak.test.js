@@ -183,3 +183,20 @@ test('memory stays flat over 100,000 malformed calls', async () => {
   assert.ok(after.heap - before.heap < 512 * 1024, `the heap grew from ${before.heap} to ${after.heap}`);
   assert.equal(tenantUpdate.check({ name: 'Hilton' }).ok, true);
 });
+
+test('memory that runs out is told, and the instance lives on', () => {
+  const block = 1 << 26;
+  const taken = [];
+  try {
+    for (;;) taken.push(exports.__wbindgen_malloc(block, 1));
+  } catch {
+    // No block is left.
+  }
+  const row = { name: 'x'.repeat(block) };
+  const named = Filter.parse("name eq 'x'").bind({ fields });
+  const uses = [() => new Collection([row], { fields }), () => named.test(row), () => loaded.query({ filter: 'name eq @name', params: row })];
+  for (const use of uses) assert.throws(use, { name: 'MisuseError', code: 'out_of_memory' });
+  assert.equal(loaded.query({ filter: 'qty eq 1' }).count, 1);
+  for (const address of taken) exports.__wbindgen_free(address, block, 1);
+  assert.equal(named.test(row), false);
+});
