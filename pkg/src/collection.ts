@@ -10,7 +10,7 @@ import { compile, written, type RowSchema } from './row_schema.js';
 import { load } from './rows.js';
 import { wasm } from './wasm.js';
 
-/** A list query; every part may be missing. */
+/** A list query; every part may be missing, and a text that is blank, as of an empty box, is the same as none. */
 export interface ListQuery extends BindOptions {
   /** Keeps the rows that the filter is true for: OData's `$filter`. */
   readonly filter?: string | Filter | null | undefined;
@@ -118,7 +118,8 @@ export class Collection {
 }
 
 function text(name: string, text: unknown): string | undefined {
-  return text === undefined || text === null ? undefined : queryText(name, text);
+  const given = text === undefined || text === null ? '' : queryText(name, text);
+  return given.trim() === '' ? undefined : given;
 }
 
 function number(parameter: 'skip' | 'top', value: unknown, least: number): number | undefined {

@@ -43,8 +43,8 @@ Object.assign(subjects, {
   orderRows: (example) => found(example, example.orderby, { orderby: example.orderby }),
   searchRows: (example) => found(example, example.search, { search: example.search }),
   // These have a parser of their own in Rust alone: here they are parsed where they are asked.
-  orderby: (example) => parsed(example, () => asked({ orderby: example.text })),
-  search: (example) => parsed(example, () => asked({ search: example.text })),
+  orderby: (example) => parsed(unlessBlank(example), () => asked({ orderby: example.text })),
+  search: (example) => parsed(unlessBlank(example), () => asked({ search: example.text })),
 });
 
 /** JSON has integers beyond 2^53, of which `JSON.parse` would make others. */
@@ -61,6 +61,11 @@ const collection = new rules.Collection(rows, rowSchema);
 /** What a text is parsed to, or the error, and what is expected; spans of the corpus are in bytes of UTF-8. */
 function parsed({ text, error }, parse, canonical = null) {
   return [attempt(parse), error === undefined ? canonical : inUnits(error, text)];
+}
+
+/** A query takes a blank text as none, and has nothing to say against it. */
+function unlessBlank({ text, error }) {
+  return text.trim() === '' ? { text } : { text, error };
 }
 
 /** The error of a query's text; `null` for one that parses, whatever it asks of fields that do not exist. */

@@ -172,6 +172,8 @@ test('search, order and page', () => {
     indices: Uint32Array.of(3),
   });
   assert.equal(collection.query().count, 4);
+  const all = collection.query().indices;
+  assert.deepEqual(collection.query({ filter: '', search: ' ', orderby: '\t' }).indices, all);
   assert.throws(() => collection.query({ search: '(' }), { name: 'QueryError', parameter: 'search' });
   assert.throws(() => collection.query({ orderby: 'nmae' }), { code: 'unknown_field', suggestion: 'name', span: [0, 4], parameter: 'orderby' });
   assert.throws(() => collection.query({ filter: 'id eq 1' }), { code: 'not_filterable', parameter: 'filter' });
