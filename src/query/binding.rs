@@ -3,6 +3,7 @@
 //! The binder recurses; the parser's limit on nesting bounds the depth.
 
 mod arithmetic;
+mod beside;
 mod call;
 mod case;
 mod compare;

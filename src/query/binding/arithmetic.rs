@@ -12,7 +12,7 @@ use super::super::kernels::arithmetic;
 use super::super::kernels::scalar::Scalar;
 use super::super::numeric::{self, Number};
 use super::super::operator::ArithmeticOp;
-use super::compare::beside;
+use super::beside::beside;
 use super::{Binder, Typed, mismatch};
 
 impl Binder<'_> {

@@ -8,7 +8,7 @@ use super::super::kernels::source::Native;
 use super::super::kernels::string::Text;
 use super::super::numeric;
 use super::arithmetic::double;
-use super::compare::adapt;
+use super::beside::adapt;
 use super::{Binder, Typed, mismatch};
 
 impl Binder<'_> {

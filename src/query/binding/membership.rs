@@ -18,7 +18,8 @@ use super::super::numeric::{self, Number, Reduced};
 use super::super::operator::{CompareOp, Quantifier};
 use super::super::params::Value;
 use super::super::span::Span;
-use super::compare::{adapt, field_of};
+use super::beside::adapt;
+use super::compare::field_of;
 use super::{Binder, Typed, mismatch};
 
 /// The constants of a list, all of the type of what is looked for, and whether null is among them.

@@ -14,7 +14,7 @@ use super::super::kernels::string::Text;
 use super::super::kernels::text::{Ask, TextProbe};
 use super::super::numeric::{self, Reduced};
 use super::super::operator::CompareOp;
-use super::compare::adapt;
+use super::beside::adapt;
 use super::{Binder, Typed};
 
 impl Binder<'_> {
