@@ -29,7 +29,7 @@ export interface Found {
   /** How many rows there are before paging. */
   readonly count: number;
   /** The rows on the page: their positions in the list that was loaded, in order. */
-  readonly indices: Uint32Array<ArrayBuffer>;
+  readonly indices: Uint32Array;
 }
 
 const MOST = 2 ** 31 - 1;
@@ -98,7 +98,7 @@ export class Collection {
       throw error;
     }
     // A getter of the query may have freed it.
-    const numbers = queried(() => alive(this.#collection).query(asked)) as Uint32Array<ArrayBuffer>;
+    const numbers = queried(() => alive(this.#collection).query(asked)) as Uint32Array;
     return { count: numbers[0] ?? 0, indices: numbers.subarray(1) };
   }
 
