@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::super::decimal::Decimal;
 use super::super::error::Error;
-use super::super::expr::{Expr, ExprKind};
+use super::super::expr::{Expr, ExprKind, Exprs};
 use super::super::kernels::predicate::{Ask, AskText, Lambda, Predicate};
 use super::super::kernels::probe::{Probe, Test};
 use super::super::kernels::scalar::{Scalar, kept};
@@ -14,6 +14,7 @@ use super::super::kernels::set::{Keyed, Set};
 use super::super::kernels::source::{FieldRef, Native, Scope};
 use super::super::kernels::string::Text;
 use super::super::kernels::text::{Ask as AskField, TextProbe};
+use super::super::literal::Literal;
 use super::super::numeric::{self, Number, Reduced};
 use super::super::operator::{CompareOp, Quantifier};
 use super::super::params::Value;
@@ -37,6 +38,13 @@ impl Binder<'_> {
         let value = self.expr(item)?;
         match collection.kind() {
             ExprKind::List(items) => {
+                // Most lists hold texts alone, and perhaps many: none of them needs a type of its own.
+                let value = match (value, texts(items.clone())) {
+                    (Typed::Text(value @ (Text::Field(_) | Text::Fold(..))), Some(texts)) => {
+                        return Ok(self.text_in(value, texts, false));
+                    }
+                    (value, _) => value,
+                };
                 let items = items.map(|item| Ok((self.expr(item)?, item.span())));
                 let items = items.collect::<Result<Vec<_>, Error>>()?;
                 self.is_in_constants(value, item.span(), items)
@@ -174,7 +182,8 @@ impl Binder<'_> {
             T::Text(Text::Constant(Some(text))) => self.constant_text_in(text, span, items)?,
             T::Text(value) => {
                 let constants = constants(items, &T::Text(Text::Constant(None)))?;
-                self.text_in(value, constants)
+                let texts = constants.values.into_iter().filter_map(text).collect();
+                self.text_in(value, texts, constants.null)
             }
             T::Boolean(value) => {
                 let constants = constants(items, &T::Boolean(Predicate::Constant(None)))?;
@@ -220,9 +229,7 @@ impl Binder<'_> {
         }
     }
 
-    fn text_in(&mut self, value: Text, constants: Constants) -> Predicate {
-        let null = constants.null;
-        let texts: Vec<Box<str>> = constants.values.into_iter().filter_map(text).collect();
+    fn text_in(&mut self, value: Text, texts: Vec<Box<str>>, null: bool) -> Predicate {
         match field_of(value) {
             Ok((field, fold)) => {
                 let probe = TextProbe::new(fold, AskField::one_of(texts));
@@ -256,6 +263,15 @@ impl Binder<'_> {
         }
         Ok(Predicate::any(found))
     }
+}
+
+/// The items, where all of them are texts.
+fn texts(items: Exprs<'_>) -> Option<Vec<Box<str>>> {
+    let text = |item: Expr<'_>| match item.kind() {
+        ExprKind::Literal(Literal::String(text)) => Some(text.into()),
+        _ => None,
+    };
+    items.map(text).collect()
 }
 
 fn text(item: Typed) -> Option<Box<str>> {
