@@ -8,7 +8,7 @@ use memchr::memmem::Finder;
 use super::chunk;
 use super::fold::Fold;
 use super::mask::{pick, sparse};
-use super::scalar::SMALL;
+use super::scalar::{SMALL, each};
 use super::text::{ReadText, bytes};
 use super::window::{self, WINDOW, Windows, splat};
 
@@ -55,14 +55,18 @@ impl Part {
         let mut windows = Windows::new();
         let mut long = 0;
         for (row, (text, window)) in block.iter().zip(windows.iter_mut()).enumerate() {
-            match bytes(reader, text).map(window::whole) {
-                Some(Some(whole)) => *window = whole.to_le_bytes(),
-                Some(None) => long |= 1 << row,
-                None => {}
+            if let Some(text) = bytes(reader, text) {
+                long |= u64::from(!window::show(text, window)) << row;
             }
         }
-        let candidates = long | windows.begun(first, last, self.text.len());
-        pick(block, live & candidates, is_in)
+        let begun = live & windows.begun(first, last, self.text.len());
+        let found = match self.bits {
+            Some(bits) => each(begun & !long, |row| {
+                self.is_in_window(bits, windows.at(row)).then_some(())
+            }),
+            None => pick(block, begun & !long, is_in),
+        };
+        found | pick(block, live & long, is_in)
     }
 
     /// Whether it is in the text.

@@ -52,14 +52,44 @@ pub(crate) fn whole(text: &[u8]) -> Option<u128> {
     Some(bytes.fold(0, |window, byte| window << 8 | u128::from(*byte)))
 }
 
+/// Shows the whole of a text that is no longer than a window in one that is empty; says whether it did.
+#[inline(always)]
+pub(crate) fn show(text: &[u8], window: &mut [u8; WINDOW]) -> bool {
+    // As in `whole`, but what overlaps is written twice, which is cheaper than to bring it into place.
+    if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        let Some(end) = window.get_mut(text.len() - 8..text.len()) else {
+            return false;
+        };
+        end.copy_from_slice(last);
+        if let Some(start) = window.first_chunk_mut() {
+            *start = *first;
+        }
+        return true;
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        if let Some(end) = window.get_mut(text.len() - 4..text.len()) {
+            end.copy_from_slice(last);
+        }
+        if let Some(start) = window.first_chunk_mut() {
+            *start = *first;
+        }
+        return true;
+    }
+    for (byte, shown) in text.iter().zip(window) {
+        *shown = *byte;
+    }
+    true
+}
+
 /// The windows of a longer text, each of them so far from the one before; the last one is where the
 /// text ends.
 #[inline(always)]
 pub(crate) fn windows(text: &[u8], step: usize) -> impl Iterator<Item = u128> {
     let last = text.len().saturating_sub(WINDOW);
-    let starts = (0..last.div_ceil(step)).map(move |nth| nth * step);
-    let starts = starts.chain([last]);
-    starts.filter_map(|start| {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = last.min(next?);
+        next = (start < last).then_some(start + step);
         let window = text.get(start..)?.first_chunk()?;
         Some(u128::from_le_bytes(*window))
     })
@@ -76,6 +106,13 @@ impl Windows {
     pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, [u8; WINDOW]> {
         let [windows @ .., _] = &mut self.0;
         windows.iter_mut()
+    }
+
+    /// The window at a place, as a number.
+    pub(crate) fn at(&self, place: usize) -> u128 {
+        self.0
+            .get(place)
+            .map_or(0, |window| u128::from_le_bytes(*window))
     }
 
     /// In which windows a part may begin, of so many bytes: its first byte is there, and its last one
@@ -101,7 +138,7 @@ impl Windows {
 
 #[cfg(test)]
 mod tests {
-    use super::{between, splat, whole, windows, zeros};
+    use super::{between, show, splat, whole, windows, zeros};
 
     #[test]
     fn shows_texts() {
@@ -110,7 +147,11 @@ mod tests {
             let mut padded = [0; 16];
             padded[..len].copy_from_slice(&text[..len]);
             assert_eq!(whole(&text[..len]), Some(u128::from_le_bytes(padded)));
+            let mut window = [0; 16];
+            assert!(show(&text[..len], &mut window));
+            assert_eq!(window, padded);
         }
+        assert!(!show(&text[..17], &mut [0; 16]));
         assert_eq!(whole(&text[..17]), None);
         let first = |window: u128| char::from(window as u8);
         assert_eq!(windows(text, 4).map(first).collect::<String>(), "aeik");
