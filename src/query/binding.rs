@@ -18,7 +18,6 @@ use super::kernels::probe::{Probe, Test};
 use super::kernels::scalar::Scalar;
 use super::kernels::source::{FieldRef, Scope};
 use super::kernels::string::Text;
-use super::literal::Literal;
 use super::operator::{CompareOp, Quantifier};
 use super::params::{Params, Value};
 use super::render::clip;
@@ -277,9 +276,4 @@ fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
     let near = nearest(name, fields.iter().map(Field::name));
     let message = format!("there is no field `{}`", clip(name));
     Error::new(ErrorCode::UnknownField, span, message).suggesting(near.map(str::to_owned))
-}
-
-/// A literal that takes the type of what it stands beside.
-fn literal_error(literal: Literal<'_>, wanted: &str, span: Span, code: ErrorCode) -> Error {
-    Error::new(code, span, format!("{literal} is not {wanted}"))
 }

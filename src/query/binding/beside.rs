@@ -6,7 +6,7 @@ use super::super::literal::Literal;
 use super::super::span::Span;
 use super::super::temporal;
 use super::super::types::Enumeration;
-use super::{Typed, literal_error};
+use super::Typed;
 use crate::nearest::nearest;
 
 /// Two operands, of which a constant text takes the type of the other one: it is how OData writes the
@@ -35,7 +35,13 @@ pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, E
     };
     let wrong = |code| {
         let wanted = beside.described();
-        move |_| literal_error(Literal::String(text), wanted, span, code)
+        move |_| {
+            Error::new(
+                code,
+                span,
+                format!("{} is not {wanted}", Literal::String(text)),
+            )
+        }
     };
     Ok(match beside {
         Typed::Enum(_, enumeration) => return member(enumeration, text, span),
