@@ -13,7 +13,7 @@ use pbx_rules::password::{Account, PasswordPolicy, PasswordPolicyDraft};
 use pbx_rules::query::{Query, Schema};
 use pbx_rules::tenant::{NewTenant, NewTenantDraft, TenantUpdateDraft};
 use pbx_rules::value::TimeZone;
-use pbx_rules::violation::Violation;
+use pbx_rules::violation::{Violation, Violations};
 use pbx_rules::voicemail::VoicemailServerDraft;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -159,7 +159,8 @@ fn list(tenants: &[NewTenant]) {
         "filter=max_extensions gt '100'&top=1000",
     ] {
         println!("  {text}");
-        match Query::parse_str(text).and_then(|query| query.bind(&schema)) {
+        let bound = Query::parse_str(text).and_then(|query| query.bind(&schema));
+        match bound.map_err(Violations::from) {
             Ok(query) => {
                 for tenant in query.run(tenants).items() {
                     println!("      {}", tenant.name());

@@ -30,9 +30,9 @@ pub(crate) use record::{record, record_with_update};
 
 use crate::describe::{FieldDescription, Kind};
 use crate::double;
-use crate::nearest::nearest;
 use crate::value::{Scalar, tidy};
 use crate::violation::{Code, Plain, Violation, Violations};
+use closest_match::nearest;
 
 /// What an input gives for one field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,7 +117,7 @@ impl<T: Scalar> Slot for Given<T> {
             Found::Number(value) => from_number(value),
             Found::Text(text) => T::from_text(text).map_err(|wrong| or_tidied::<T>(text, wrong)),
             Found::BrokenText => Err(Violation::new(Code::NotUnicode)),
-            Found::Other(kind) => Err(crate::value::wrong_type(T::KIND, kind)),
+            Found::Other(kind) => Err(Violation::wrong_type(T::KIND, kind)),
         };
         *self = parsed.map_or_else(Self::Wrong, Self::Value);
         true
@@ -144,7 +144,7 @@ fn from_number<T: Scalar>(value: f64) -> Result<T, Violation> {
     // The first float beyond i64: 2^63.
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
     if T::KIND != Kind::Integer {
-        return Err(crate::value::wrong_type(T::KIND, "number"));
+        return Err(Violation::wrong_type(T::KIND, "number"));
     }
     if value.fract() == 0.0 && value.abs() < BEYOND {
         #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]

@@ -44,7 +44,7 @@
 //!
 //! # Features
 //!
-//! All but `js` are on by default, and each builds alone.
+//! All are on by default, and each builds alone.
 //!
 //! | feature | what it switches |
 //! | --- | --- |
@@ -54,14 +54,12 @@
 //! | `query` | the module [`query`] |
 //! | `pattern` | a faster `matchesPattern` in filters, by the crate `regex`; the answers are the same without it |
 //! | `time-zone` | conversion between instants and civil time; without it, zones have names only |
-//! | `js` | the boundary to JavaScript, for the npm package only |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod describe;
 mod double;
 pub mod draft;
-mod nearest;
 pub mod tenant;
 pub mod value;
 pub mod violation;
@@ -72,12 +70,9 @@ pub mod holiday;
 #[cfg(feature = "password")]
 pub mod password;
 #[cfg(feature = "query")]
-pub mod query;
+pub use odata_filter as query;
 #[cfg(feature = "stir-shaken")]
 pub mod stir_shaken;
-
-#[cfg(feature = "js")]
-pub mod js;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -33,9 +33,7 @@ pub use or_empty::OrEmpty;
 pub use pem::{CertificatePem, PrivateKeyPem};
 pub use resource_id::ResourceId;
 pub use scalar::Scalar;
-pub(crate) use scalar::{
-    choices, length, misplaced, parsed_scalar, text_scalar, unknown_choice, wrong_type,
-};
+pub(crate) use scalar::{choices, length, misplaced, parsed_scalar, text_scalar, unknown_choice};
 pub use sip_domain::SipDomain;
 pub use size::{DiskQuota, Size, Unit};
 pub use tenant_name::TenantName;

@@ -19,6 +19,8 @@ mod code;
 mod params;
 mod path;
 mod plain;
+#[cfg(feature = "query")]
+mod query;
 mod wire;
 
 use std::borrow::Cow;
@@ -28,6 +30,7 @@ use serde::de::Error as _;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::describe::Kind;
 pub use code::{Code, UnknownCode};
 pub(crate) use params::Params;
 pub use path::{Path, Segment};
@@ -59,6 +62,14 @@ impl Violation {
             params: Params::new(),
             suggestion: None,
         }))
+    }
+
+    /// A value of another type than the field's; `found` is the name of its type.
+    #[must_use]
+    pub fn wrong_type(expected: Kind, found: &'static str) -> Self {
+        Self::new(Code::WrongType)
+            .with("expected", expected.as_str())
+            .with("found", found)
     }
 
     /// Adds a param. Which ones a code has, its documentation says.

@@ -12,14 +12,13 @@ mod codes;
 #[cfg(all(feature = "holiday", feature = "password"))]
 mod corpus;
 mod drafts;
-#[cfg(feature = "query")]
-mod evaluation;
 #[cfg(feature = "holiday")]
 mod holiday;
+#[cfg(feature = "query")]
+mod lists;
 #[cfg(feature = "password")]
 mod password;
 #[cfg(feature = "query")]
-mod query;
 #[cfg(feature = "stir-shaken")]
 mod stir_shaken;
 mod values;

@@ -1,7 +1,7 @@
 //! Rows to query, and twelve queries over them, each beside what one would write by hand.
 
 use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
-use pbx_rules::query::Schema;
+use odata_filter::Schema;
 
 /// An order, with what rows usually have.
 #[derive(Clone, Debug)]

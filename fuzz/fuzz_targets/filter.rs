@@ -5,7 +5,7 @@
 //!
 //! The filters of the tests are a good start:
 //! `mkdir -p corpus/filter` and
-//! `jq -r '.cases[] | .filter // .text' ../tests/corpus/filter*.json | split -a 4 -l 1 - corpus/filter/`.
+//! `jq -r '.cases[] | .filter // .text' ../crates/odata-filter/tests/corpus/filter*.json | split -a 4 -l 1 - corpus/filter/`.
 #![no_main]
 
 mod rows;

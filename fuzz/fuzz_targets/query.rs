@@ -6,7 +6,7 @@
 //!
 //! The orders and searches of the tests are a good start:
 //! `mkdir -p corpus/query` and `jq -r '.cases[] | .orderby // .search // .text'
-//! ../tests/corpus/{orderby,order_rows,search}*.json | split -a 4 -l 1 - corpus/query/`.
+//! ../crates/odata-filter/tests/corpus/{orderby,order_rows,search}*.json | split -a 4 -l 1 - corpus/query/`.
 #![no_main]
 
 mod rows;
@@ -16,9 +16,8 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use pbx_rules::query::{
     Collection, Completion, Lexer, OrderBy, Query, Schema, Search, TokenKind, complete,
-    complete_order_by,
+    QueryErrorKind, QueryErrors, complete_order_by,
 };
-use pbx_rules::violation::{Plain, Violation, Violations};
 use rows::{Row, is_within, points_at};
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(rows::rows);
@@ -52,8 +51,8 @@ fuzz_target!(|text: &str| {
     }
     for name in ["filter", "search", "orderby", "@a"] {
         let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
-        if let Err(violations) = Query::parse_str(&format!("{name}={encoded}")) {
-            point_at(&violations, text);
+        if let Err(errors) = Query::parse_str(&format!("{name}={encoded}")) {
+            point_at(&errors, text);
         }
     }
     for cursor in (0..=text.len())
@@ -78,14 +77,10 @@ fn run(query: &Query) {
     }
 }
 
-fn point_at(violations: &Violations, text: &str) {
-    let at = |violation: &Violation, name| match violation.param(name) {
-        Some(Plain::Integer(at)) => usize::try_from(*at).ok(),
-        _ => None,
-    };
-    for violation in violations {
-        if let (Some(start), Some(end)) = (at(violation, "start"), at(violation, "end")) {
-            is_within(start..end, text);
+fn point_at(errors: &QueryErrors, text: &str) {
+    for error in errors {
+        if let QueryErrorKind::Text(error) = error.kind() {
+            is_within(error.span().range(), text);
         }
     }
 }

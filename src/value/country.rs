@@ -7,8 +7,8 @@ use std::fmt;
 
 use super::text_scalar;
 use crate::describe::{Constraints, Kind};
-use crate::nearest::{lower_case, only, only_nearest};
 use crate::violation::{Code, Plain, Violation};
+use closest_match::{lower_case, only, only_nearest};
 
 use common_names::COMMON_NAMES;
 pub use table::Country;

@@ -7,8 +7,8 @@ use std::fmt;
 
 use super::text_scalar;
 use crate::describe::{Constraints, Kind};
-use crate::nearest::{only, only_nearest};
 use crate::violation::{Code, Plain, Violation};
+use closest_match::{only, only_nearest};
 
 pub use table::Currency;
 use table::{ALL, CODES, MINOR_UNITS, NAMES};

@@ -19,7 +19,7 @@ pub trait Scalar: Clone + Sized {
     /// # Errors
     /// The first rule that the text breaks, with a suggestion where a near miss can be mended.
     fn from_text(_text: &str) -> Result<Self, Violation> {
-        Err(wrong_type(Self::KIND, "string"))
+        Err(Violation::wrong_type(Self::KIND, "string"))
     }
 
     /// Takes a whole number.
@@ -27,7 +27,7 @@ pub trait Scalar: Clone + Sized {
     /// # Errors
     /// The rule that the number breaks. A text is suggested where a number was given for one.
     fn from_integer(value: i64) -> Result<Self, Violation> {
-        let wrong = wrong_type(Self::KIND, "number");
+        let wrong = Violation::wrong_type(Self::KIND, "number");
         if Self::KIND != Kind::String || Self::SECRET {
             return Err(wrong);
         }
@@ -47,18 +47,11 @@ pub trait Scalar: Clone + Sized {
     /// # Errors
     /// [`Code::WrongType`], unless the scalar is a `bool`.
     fn from_bool(_value: bool) -> Result<Self, Violation> {
-        Err(wrong_type(Self::KIND, "boolean"))
+        Err(Violation::wrong_type(Self::KIND, "boolean"))
     }
 
     /// As plain data, for the description of a default.
     fn to_plain(&self) -> Plain;
-}
-
-/// A value of another type than expected.
-pub(crate) fn wrong_type(expected: Kind, found: &'static str) -> Violation {
-    Violation::new(Code::WrongType)
-        .with("expected", expected.as_str())
-        .with("found", found)
 }
 
 /// A character that has no place where it is.
@@ -102,7 +95,7 @@ impl Scalar for bool {
     }
 
     fn from_text(text: &str) -> Result<Self, Violation> {
-        let wrong = wrong_type(Self::KIND, "string");
+        let wrong = Violation::wrong_type(Self::KIND, "string");
         let is_one_of = |names: [&str; 4]| {
             names
                 .iter()
@@ -118,7 +111,7 @@ impl Scalar for bool {
     }
 
     fn from_integer(value: i64) -> Result<Self, Violation> {
-        let wrong = wrong_type(Self::KIND, "number");
+        let wrong = Violation::wrong_type(Self::KIND, "number");
         Err(match value {
             0 => wrong.suggest(false),
             1 => wrong.suggest(true),
@@ -258,7 +251,7 @@ pub(crate) fn unknown_choice(found: &str, choices: &'static [&'static str]) -> V
     let wrong = Violation::new(Code::UnknownChoice)
         .with("choices", choices)
         .with("found", Plain::excerpt(found));
-    match crate::nearest::nearest(found.trim(), choices.iter().copied()) {
+    match closest_match::nearest(found.trim(), choices.iter().copied()) {
         Some(meant) => wrong.suggest(meant.to_owned()),
         None => wrong,
     }

@@ -10,8 +10,8 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::text_scalar;
 use crate::describe::{Constraints, Kind};
-use crate::nearest::{only, only_nearest};
 use crate::violation::{Code, Plain, Violation};
+use closest_match::{only, only_nearest};
 
 use other_cities::OTHER_CITIES;
 

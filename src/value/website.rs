@@ -285,7 +285,7 @@ fn meant_scheme(text: &str) -> Option<(Option<&'static str>, &str)> {
     if let Some((scheme, rest)) = text.split_once("://")
         && !scheme.contains(['/', '.'])
     {
-        let meant = crate::nearest::nearest(scheme, Website::SCHEMES.iter().copied())?;
+        let meant = closest_match::nearest(scheme, Website::SCHEMES.iter().copied())?;
         let known = Website::SCHEMES.iter().find(|&&known| known == meant)?;
         return Some((Some(known), rest.trim_start_matches('/')));
     }

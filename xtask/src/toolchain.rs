@@ -49,7 +49,7 @@ impl Toolchain {
             Self::Active => "target/wasm",
             Self::Debian => "target/wasm-debian",
         };
-        format!("{directory}/{TARGET}/{profile}/pbx_rules.wasm")
+        format!("{directory}/{TARGET}/{profile}/pbx_rules_wasm.wasm")
     }
 }
 

@@ -2,11 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import * as rules from 'pbx-rules';
 
-const corpus = join(import.meta.dirname, '../../../tests/corpus');
+const root = join(import.meta.dirname, '../../..');
+const folders = ['tests/corpus', 'crates/odata-filter/tests/corpus'].map((folder) => join(root, folder));
 
 /** What a case of a subject other than a schema is expected to give, and what it gives. */
 const subjects = {
@@ -49,7 +50,7 @@ Object.assign(subjects, {
 
 /** JSON has integers beyond 2^53, of which `JSON.parse` would make others. */
 function readRows() {
-  const text = readFileSync(join(corpus, 'query_rows.json'), 'utf8');
+  const text = readFileSync(join(root, 'crates/odata-filter/tests/corpus/query_rows.json'), 'utf8');
   const marked = text.replace(/: (-?\d{16,})(?=[,\s])/g, ': "bigint $1"');
   const bigint = (_, value) => (typeof value === 'string' && value.startsWith('bigint ') ? BigInt(value.slice(7)) : value);
   return JSON.parse(marked, bigint);
@@ -106,8 +107,11 @@ function inUnits({ code, span, suggestion, construct }, text) {
   return { code, span: units, suggestion, construct };
 }
 
-for (const file of readdirSync(corpus).filter((name) => name.endsWith('.json'))) {
-  const { schema, subject, field, cases } = JSON.parse(readFileSync(join(corpus, file), 'utf8'));
+const paths = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+
+for (const path of paths.filter((path) => path.endsWith('.json'))) {
+  const file = basename(path);
+  const { schema, subject, field, cases } = JSON.parse(readFileSync(path, 'utf8'));
   const verdicts = schema in rules ? (example) => ofSchema(rules[schema], field, example) : subjects[subject];
   // A subject that has not come to JavaScript.
   if (verdicts === undefined) continue;

@@ -1,0 +1,151 @@
+//! Twelve filters over rows as they are and over columns, beside the closure that one would write by
+//! hand; and sorting, beside `sort_by`.
+//!
+//! `cargo bench --bench evaluate -- [count of rows …] [title of a query …]`
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a bench fails by panicking"
+)]
+
+#[path = "../../../benches/support/orders.rs"]
+mod orders;
+#[path = "../../../benches/support/mod.rs"]
+mod support;
+
+use odata_filter::{Collection, Filter, OrderBy, Query, Schema};
+use orders::Order;
+use support::Table;
+
+fn main() {
+    let arguments = || {
+        std::env::args()
+            .skip(1)
+            .filter(|argument| !argument.starts_with('-'))
+    };
+    let counts: Vec<usize> = arguments().filter_map(|count| count.parse().ok()).collect();
+    let counts = if counts.is_empty() {
+        vec![10_000]
+    } else {
+        counts
+    };
+    let titles: Vec<String> = arguments()
+        .filter(|title| title.parse::<usize>().is_err())
+        .collect();
+    let wanted = |title: &str| titles.is_empty() || titles.iter().any(|wanted| wanted == title);
+    let schema = orders::schema();
+    for count in counts {
+        let rows = orders::orders(count);
+        let collection = Collection::from_rows(&rows, &schema);
+        println!(
+            "\n{count} rows; columns take {} bytes a row",
+            collection.memory() / count
+        );
+        filters(&rows, &collection, &schema, wanted);
+        if wanted("columns by hand") {
+            columns_by_hand(&rows, &collection);
+        }
+        if wanted("order") {
+            order(&rows, &schema);
+        }
+    }
+}
+
+fn filters(
+    rows: &[Order],
+    collection: &Collection,
+    schema: &Schema<Order>,
+    wanted: impl Fn(&str) -> bool,
+) {
+    let mut ratios = [Vec::new(), Vec::new()];
+    for query in orders::queries()
+        .into_iter()
+        .filter(|query| wanted(query.title))
+    {
+        let filter = Filter::parse(&query.text).unwrap();
+        let bound = filter.bind(schema).unwrap();
+        assert_eq!(bound.count(rows), (query.by_hand)(rows), "{}", query.text);
+        assert_eq!(
+            collection.count(&filter).unwrap(),
+            (query.by_hand)(rows),
+            "{}",
+            query.text
+        );
+        let title = format!("{}: {:.60}", query.title, query.text);
+        let figures = Table::new(title)
+            .per("row", rows.len())
+            .row("closure by hand", || (query.by_hand)(rows))
+            .row("rows", || bound.count(rows))
+            .row("columns, bound anew", || collection.count(&filter).unwrap())
+            .run();
+        ratios[0].push(figures[1] / figures[0]);
+        ratios[1].push(figures[2] / figures[0]);
+    }
+    for (layout, ratios) in ["rows", "columns"].into_iter().zip(ratios) {
+        let mean = ratios.iter().map(|ratio| ratio.ln()).sum::<f64>() / ratios.len() as f64;
+        let worst = ratios.iter().copied().fold(0.0, f64::max);
+        println!(
+            "\n{layout}: geometric mean {:.2}, worst {worst:.2}",
+            mean.exp()
+        );
+    }
+}
+
+/// The loops that one would write over columns.
+fn columns_by_hand(rows: &[Order], collection: &Collection) {
+    let qty: Vec<i64> = rows.iter().map(|order| order.qty).collect();
+    const STATUS: [&str; 4] = ["open", "held", "closed", "shipped"];
+    let code = |order: &Order| {
+        STATUS
+            .iter()
+            .position(|status| *status == order.status)
+            .unwrap()
+    };
+    let status: Vec<u8> = rows.iter().map(|order| code(order) as u8).collect();
+    let filter = Filter::parse("qty gt 500").unwrap();
+    Table::new("number, columns")
+        .per("row", rows.len())
+        .row("loop by hand", || {
+            qty.iter().filter(|qty| **qty > 500).count()
+        })
+        .row("columns, bound anew", || collection.count(&filter).unwrap())
+        .run();
+    let filter = Filter::parse("qty gt 100 and status eq 'open'").unwrap();
+    Table::new("and, columns")
+        .per("row", rows.len())
+        .row("loop by hand", || {
+            let both = qty.iter().zip(&status);
+            both.filter(|(qty, status)| **qty > 100 && **status == 0)
+                .count()
+        })
+        .row("columns, bound anew", || collection.count(&filter).unwrap())
+        .run();
+}
+
+fn order(rows: &[Order], schema: &Schema<Order>) {
+    let bind = |text: &str, top: Option<usize>| {
+        let query = Query::new().order_by(OrderBy::parse(text).unwrap());
+        let query = top.into_iter().fold(query, |query, top| query.top(top));
+        query.bind(schema).unwrap()
+    };
+    let all = bind("status,qty desc,name", None);
+    let first = bind("status,qty desc,name", Some(100));
+    let price = bind("price desc", Some(100));
+    Table::new("order: status,qty desc,name")
+        .per("row", rows.len())
+        .row("sort_by by hand", || {
+            let mut sorted: Vec<&Order> = rows.iter().collect();
+            sorted.sort_by(|a, b| {
+                a.status
+                    .cmp(&b.status)
+                    .then(b.qty.cmp(&a.qty))
+                    .then_with(|| a.name.cmp(&b.name))
+            });
+            sorted
+        })
+        .row("all", || all.run(rows).positions().len())
+        .row("first 100", || first.run(rows).positions().len())
+        .row("first 100 by price", || price.run(rows).positions().len())
+        .run();
+}

@@ -1,0 +1,293 @@
+//! What is wrong with a text, where, what was expected, and what would have been right.
+
+use std::fmt;
+
+use super::render::{Caret, Visible};
+use super::span::Span;
+
+/// Declares an enum whose variants have a stable text.
+macro_rules! texts {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum $name { $($(#[$doc])* $variant,)* }
+
+        impl $name {
+            /// Every variant.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable text.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+texts! {
+    /// The kinds of [`Error`]; the texts are stable.
+    ErrorCode {
+        // The text as a whole.
+        /// The text is longer than [`MAX_TEXT`](super::MAX_TEXT).
+        TextTooLong = "text_too_long",
+        /// Parentheses, operators or calls are nested deeper than [`MAX_NESTING`](super::MAX_NESTING),
+        /// or `any` and `all` deeper than [`MAX_LAMBDAS`](super::MAX_LAMBDAS).
+        NestingTooDeep = "nesting_too_deep",
+        // Tokens.
+        /// A character that no token starts with.
+        UnexpectedCharacter = "unexpected_character",
+        /// Something stands where something else is expected.
+        UnexpectedToken = "unexpected_token",
+        /// The text ends where something is expected.
+        UnexpectedEnd = "unexpected_end",
+        /// Two tokens touch that white space has to part.
+        MissingWhitespace = "missing_whitespace",
+        /// A string has no closing quote.
+        UnterminatedString = "unterminated_string",
+        /// A parenthesis or bracket is not closed; the span is the opening one.
+        UnclosedParenthesis = "unclosed_parenthesis",
+        /// A closing parenthesis was not opened.
+        UnopenedParenthesis = "unopened_parenthesis",
+        // Names and literals.
+        /// A name has more than 128 characters.
+        NameTooLong = "name_too_long",
+        /// A number is not well formed.
+        InvalidNumber = "invalid_number",
+        /// A string in a JSON array holds a wrong escape or a control character.
+        InvalidString = "invalid_string",
+        /// A date, time of day or date-time is not well formed.
+        InvalidDateTime = "invalid_date_time",
+        /// A duration is not well formed.
+        InvalidDuration = "invalid_duration",
+        /// The members of an enum literal are not names or integers, separated by commas.
+        InvalidEnum = "invalid_enum",
+        /// A literal is well formed, and its value does not exist or cannot be held.
+        OutOfRange = "out_of_range",
+        // Functions.
+        /// There is no such function.
+        UnknownFunction = "unknown_function",
+        /// A function got too few or too many arguments.
+        ArgumentCount = "argument_count",
+        /// Legal OData that this crate does not offer; [`Error::construct`] names it.
+        Unsupported = "unsupported",
+        // Binding to a schema.
+        /// The schema has no such field.
+        UnknownField = "unknown_field",
+        /// A filter may not name this field.
+        NotFilterable = "not_filterable",
+        /// An order may not name this field.
+        NotSortable = "not_sortable",
+        /// Types that do not go together.
+        TypeMismatch = "type_mismatch",
+        /// The enumeration has no such member.
+        UnknownMember = "unknown_member",
+        /// A parameter alias, or `now()`, was given no value.
+        MissingValue = "missing_value",
+        /// The pattern of `matchesPattern` is not a regular expression that can be matched in linear
+        /// time, or is too large.
+        InvalidPattern = "invalid_pattern",
+    }
+}
+
+texts! {
+    /// What may stand at a place.
+    Expected {
+        /// The name of a field, or of a lambda's variable.
+        Field = "a field",
+        /// A literal.
+        Literal = "a literal",
+        /// A function and its arguments.
+        Function = "a function",
+        /// A parameter alias, `@name`.
+        Alias = "a parameter alias",
+        /// `not`
+        Not = "`not`",
+        /// `-`
+        Minus = "`-`",
+        /// `(`
+        OpenParenthesis = "`(`",
+        /// `)`
+        CloseParenthesis = "`)`",
+        /// `]`
+        CloseBracket = "`]`",
+        /// `,`
+        Comma = "`,`",
+        /// `:`
+        Colon = "`:`",
+        /// `/`
+        Slash = "`/`",
+        /// `eq ne gt ge lt le`
+        Comparison = "a comparison operator",
+        /// `add sub mul div divby mod`
+        Arithmetic = "an arithmetic operator",
+        /// `and`
+        And = "`and`",
+        /// `or`
+        Or = "`or`",
+        /// `in`
+        In = "`in`",
+        /// `has`
+        Has = "`has`",
+        /// A parenthesised list, a JSON array, or an expression that is a list.
+        List = "a list",
+        /// The variable of a lambda.
+        Variable = "a variable",
+        /// The name of a member, after `/`.
+        Member = "a member",
+        /// `any` or `all`
+        Quantifier = "`any` or `all`",
+        /// `asc` or `desc`
+        Direction = "`asc` or `desc`",
+        /// A word to search for.
+        Word = "a word",
+        /// A phrase to search for, in double quotes.
+        Phrase = "a phrase",
+        /// White space.
+        Whitespace = "white space",
+        /// The end of the text.
+        End = "the end",
+    }
+}
+
+/// What is wrong with the text of a filter, an order or a search.
+///
+/// It points at the text with a [span](Self::span), has a stable [code](Self::code), says what was
+/// [expected](Self::expected) and, where that can be known, what would have been
+/// [right](Self::suggestion).
+///
+/// ```
+/// use odata_filter::{ErrorCode, Filter};
+///
+/// let text = "status = 'open'";
+/// let error = Filter::parse(text).unwrap_err();
+/// assert_eq!(error.code(), ErrorCode::UnexpectedCharacter);
+/// assert_eq!(error.suggestion(), Some("eq"));
+/// assert_eq!(error.render(text).to_string(), "\
+/// error: `=` is not an operator
+///   |
+/// 1 | status = 'open'
+///   |        ^ did you mean `eq`?
+/// ");
+/// ```
+// Boxed, so that a `Result` of the parser stays as small as its success.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Inner {
+    code: ErrorCode,
+    span: Span,
+    message: String,
+    expected: Vec<Expected>,
+    suggestion: Option<String>,
+    construct: Option<String>,
+}
+
+impl Error {
+    pub(crate) fn new(code: ErrorCode, span: Span, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            code,
+            span,
+            message: message.into(),
+            expected: Vec::new(),
+            suggestion: None,
+            construct: None,
+        }))
+    }
+
+    /// Legal OData that is not offered.
+    pub(crate) fn unsupported(span: Span, construct: impl Into<String>) -> Self {
+        let construct = construct.into();
+        let message = format!("{construct} is legal OData, and not supported");
+        let mut error = Self::new(ErrorCode::Unsupported, span, message);
+        error.0.construct = Some(construct);
+        error
+    }
+
+    pub(crate) fn expecting(mut self, expected: &[Expected]) -> Self {
+        self.0.expected = expected.to_vec();
+        self
+    }
+
+    pub(crate) fn suggesting(mut self, suggestion: impl Into<Option<String>>) -> Self {
+        self.0.suggestion = suggestion.into();
+        self
+    }
+
+    /// The kind of error.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        self.0.code
+    }
+
+    /// Where in the text.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.0.span
+    }
+
+    /// What is wrong, in one English sentence without a full stop.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// What may stand where the span starts; empty where the fault is of another kind.
+    #[must_use]
+    pub fn expected(&self) -> &[Expected] {
+        &self.0.expected
+    }
+
+    /// A text to put in the place of the span that would be right there, where one can be known.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&str> {
+        self.0.suggestion.as_deref()
+    }
+
+    /// The construct that is legal OData and not supported, for
+    /// [`Unsupported`](ErrorCode::Unsupported).
+    #[must_use]
+    pub fn construct(&self) -> Option<&str> {
+        self.0.construct.as_deref()
+    }
+
+    /// The error below the line of `text` that it is about, with a caret under the place.
+    ///
+    /// `text` is the text that was parsed.
+    #[must_use]
+    pub fn render<'a>(&'a self, text: &'a str) -> Caret<'a> {
+        Caret::new(self, text)
+    }
+}
+
+impl fmt::Display for Error {
+    /// One line: the message, the suggestion, the place.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())?;
+        if let Some(suggestion) = self.suggestion() {
+            write!(f, "; did you mean `{}`?", Visible(suggestion))?;
+        }
+        let span = self.span();
+        if span.len() <= 1 {
+            write!(f, " (at byte {})", span.start())
+        } else {
+            write!(f, " (at bytes {span})")
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}

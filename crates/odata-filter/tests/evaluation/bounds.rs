@@ -1,0 +1,121 @@
+//! What is as large as a text can be is evaluated all the same, within the stack of any thread.
+
+use odata_filter::{Collection, Decimal, ErrorCode, Filter, MAX_LAMBDAS, MAX_NESTING, Schema};
+
+struct Row {
+    n: i64,
+    rate: Decimal,
+    name: String,
+    tags: Vec<String>,
+}
+
+fn schema() -> Schema<Row> {
+    Schema::builder()
+        .int("n", |row: &Row| row.n)
+        .decimal("rate", |row| row.rate)
+        .text("name", |row| &row.name)
+        .texts("tags", |row| &row.tags)
+        .build()
+}
+
+fn rows() -> Vec<Row> {
+    let row = |n: i64| Row {
+        n,
+        rate: n.into(),
+        name: format!("name {n}"),
+        tags: vec![n.to_string()],
+    };
+    (0..100).map(row).collect()
+}
+
+/// The rows that a filter is true for, in both layouts.
+fn run(text: &str) -> usize {
+    let rows = rows();
+    let filter = Filter::parse(text).unwrap();
+    let bound = filter.bind(&schema()).unwrap();
+    let count = bound.count(&rows);
+    let collection = Collection::from_rows(&rows, &schema());
+    assert_eq!(collection.count(&filter).unwrap(), count);
+    count
+}
+
+/// `text` between `before` and `after`, as often as nesting allows.
+fn nested(text: &str, before: &str, after: &str, end: &str) -> String {
+    let times = |times: usize| {
+        let (before, after) = (before.repeat(times), after.repeat(times));
+        [&before, text, &after, end].concat()
+    };
+    let mut all = (0..MAX_NESTING).rev().map(times);
+    let deepest = all.find(|text| Filter::parse(text).is_ok()).unwrap();
+    assert!(deepest.len() > (MAX_NESTING / 2 - 10) * (before.len() + after.len()));
+    deepest
+}
+
+#[test]
+fn deep_expressions_are_evaluated() {
+    for (text, count) in [
+        (nested("n eq 5", "not (", ")", " in (true,false)"), 0),
+        (nested("n", "(", " add 1)", " gt n"), 100),
+        (nested("n", "(1 add ", ")", " gt n"), 100),
+        (nested("rate", "(", " add 0.5)", " gt rate"), 100),
+        (nested("rate", "(0.5 add ", ")", " gt rate"), 100),
+        (nested("name", "concat(name,", ")", " eq name"), 0),
+        (nested("name", "tolower(", ")", " eq 'name 7'"), 1),
+        (nested("n", "case(n ge 0:", ")", " eq 3"), 1),
+        (nested("n eq 5", "(", ") eq (n eq 5)", " ne null"), 100),
+    ] {
+        assert_eq!(run(&text), count, "{text:.40}");
+    }
+}
+
+#[test]
+fn lambdas_nest_only_so_deep_that_their_cost_is_bounded() {
+    let nested = |lambdas: usize| {
+        let open: String = (0..lambdas).map(|n| format!("tags/any(t{n}:")).collect();
+        format!("{open}t0 eq '7'{}", ")".repeat(lambdas))
+    };
+    assert_eq!(run(&nested(MAX_LAMBDAS)), 1);
+    let error = Filter::parse(&nested(MAX_LAMBDAS + 1)).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::NestingTooDeep);
+    assert_eq!(error.span().start(), 12 * MAX_LAMBDAS);
+}
+
+#[test]
+fn long_chains_are_evaluated() {
+    let or = vec!["n eq 5"; 200_000].join(" or ");
+    assert_eq!(run(&or), 1);
+    let and = vec!["name ne 'x'"; 50_000].join(" and ");
+    assert_eq!(run(&and), 100);
+    let list: Vec<String> = (0..200_000).map(|n| (n * 2).to_string()).collect();
+    assert_eq!(run(&format!("n in ({})", list.join(","))), 50);
+    let list: Vec<String> = (0..100_000).map(|n| format!("'name {}'", n * 2)).collect();
+    assert_eq!(run(&format!("name in ({})", list.join(","))), 50);
+}
+
+#[test]
+fn texts_of_any_length_are_looked_through() {
+    let long = "x".repeat(1 << 20);
+    let rows = [Row {
+        n: 0,
+        rate: 0.into(),
+        name: long.clone() + "y",
+        tags: Vec::new(),
+    }];
+    for (text, count) in [
+        (format!("name eq '{long}'"), 0),
+        (format!("startswith(name,'{long}')"), 1),
+        (format!("contains(name,'{}y')", &long[..1000]), 1),
+        ("matchesPattern(name,'^(x+)+y$')".to_owned(), 1),
+        ("matchesPattern(name,'^(x+)+z$')".to_owned(), 0),
+        ("length(name) eq 1048577".to_owned(), 1),
+    ] {
+        let filter = Filter::parse(&text).unwrap().bind(&schema()).unwrap();
+        assert_eq!(filter.count(&rows), count, "{text:.40}");
+    }
+    let pattern = format!("matchesPattern(name,'{long}')");
+    let error = Filter::parse(&pattern)
+        .unwrap()
+        .bind(&schema())
+        .unwrap_err();
+    assert_eq!(error.code(), ErrorCode::InvalidPattern);
+}

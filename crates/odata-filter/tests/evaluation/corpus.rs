@@ -1,0 +1,145 @@
+//! The corpus: texts and rows, and the rows that they are true for.
+
+use odata_filter::{Error, Filter, OrderBy, Query, QueryErrorKind, Search};
+use serde_json::Value as Json;
+
+use super::dynamic::{self, Column, Row};
+use super::reference;
+
+fn read(name: &str) -> Json {
+    let path = format!("{}/tests/corpus/{name}", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn rows() -> (Vec<Column>, Vec<Row>) {
+    let data = read("query_rows.json");
+    let columns = dynamic::columns(&data["schema"]);
+    let rows = data["rows"].as_array().unwrap().iter();
+    let rows = rows.map(|row| dynamic::row(&columns, row)).collect();
+    (columns, rows)
+}
+
+fn cases(name: &str) -> Vec<Json> {
+    let file = read(name);
+    assert_eq!(file["rows"], "query_rows.json");
+    file["cases"].as_array().unwrap().clone()
+}
+
+/// What is wrong with the outcome of a case, if anything.
+fn wrong(case: &Json, text: &str, found: Result<Vec<usize>, Error>) -> Option<String> {
+    let found = match &found {
+        Ok(rows) => serde_json::json!({ "rows": rows }),
+        Err(error) => {
+            let span = [error.span().start(), error.span().end()];
+            let mut json = serde_json::json!({ "code": error.code().as_str(), "span": span });
+            if let Some(suggestion) = error.suggestion() {
+                json["suggestion"] = suggestion.into();
+            }
+            if let Some(construct) = error.construct() {
+                json["construct"] = construct.into();
+            }
+            serde_json::json!({ "error": json })
+        }
+    };
+    let expected = match &case["error"] {
+        Json::Null => serde_json::json!({ "rows": case["rows"] }),
+        error => serde_json::json!({ "error": error }),
+    };
+    (found != expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
+}
+
+fn none(wrong: Vec<String>) {
+    assert!(
+        wrong.is_empty(),
+        "{} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn filters() {
+    let (columns, rows) = rows();
+    let schema = dynamic::schema(&columns);
+    let cases = cases("filter_rows.json");
+    assert!(cases.len() >= 300);
+    let run = |case: &Json| {
+        let text = case["filter"].as_str().unwrap();
+        let filter = Filter::parse(text).unwrap();
+        let bound = filter.bind(&schema);
+        if let Ok(bound) = &bound {
+            for (index, row) in rows.iter().enumerate() {
+                let expected = bound.select(&rows).contains(index);
+                assert_eq!(bound.matches(row), expected, "{text}, row {index}");
+            }
+        }
+        wrong(
+            case,
+            text,
+            bound.map(|bound| bound.select(&rows).iter().collect()),
+        )
+    };
+    none(cases.iter().filter_map(run).collect());
+}
+
+#[test]
+fn the_reference_agrees_with_the_corpus() {
+    let (columns, rows) = rows();
+    let run = |case: &Json| {
+        let text = case["filter"].as_str().unwrap();
+        let filter = Filter::parse(text).unwrap();
+        let matches = |row: &Row| reference::matches(filter.root(), &columns, row);
+        let found = (0..rows.len())
+            .filter(|&index| matches(&rows[index]))
+            .collect();
+        wrong(case, text, Ok(found))
+    };
+    let cases = cases("filter_rows.json");
+    let cases = cases.iter().filter(|case| case["error"].is_null());
+    none(cases.filter_map(run).collect());
+}
+
+#[test]
+fn orders() {
+    let (columns, rows) = rows();
+    let schema = dynamic::schema(&columns);
+    let run = |case: &Json| {
+        let text = case["orderby"].as_str().unwrap();
+        let order = OrderBy::parse(text).unwrap();
+        let found = match Query::new().order_by(order).bind(&schema) {
+            Ok(query) => serde_json::json!({ "rows": query.run(&rows).positions() }),
+            Err(errors) => {
+                let QueryErrorKind::Text(found) = errors.iter().next().unwrap().kind() else {
+                    panic!("{text}");
+                };
+                let mut error = serde_json::json!({
+                    "code": found.code().as_str(),
+                    "span": [found.span().start(), found.span().end()],
+                });
+                if let Some(suggestion) = found.suggestion() {
+                    error["suggestion"] = suggestion.into();
+                }
+                serde_json::json!({ "error": error })
+            }
+        };
+        let expected = match &case["error"] {
+            Json::Null => serde_json::json!({ "rows": case["rows"] }),
+            error => serde_json::json!({ "error": error }),
+        };
+        (found != expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
+    };
+    none(cases("order_rows.json").iter().filter_map(run).collect());
+}
+
+#[test]
+fn searches() {
+    let (columns, rows) = rows();
+    let schema = dynamic::schema(&columns);
+    let run = |case: &Json| {
+        let text = case["search"].as_str().unwrap();
+        let query = Query::new().search(Search::parse(text).unwrap());
+        let page = query.bind(&schema).unwrap().run(&rows);
+        wrong(case, text, Ok(page.positions().to_vec()))
+    };
+    none(cases("search_rows.json").iter().filter_map(run).collect());
+}

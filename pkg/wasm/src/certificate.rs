@@ -1,0 +1,32 @@
+//! The check of a certificate and its key.
+
+use chrono::DateTime;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{json, object};
+use pbx_rules::stir_shaken::{CertificateReport, check};
+
+/// Checks two values (`object.rs`): what is pasted as a certificate, and as its private key; null for the certificate
+/// alone. Gives the report as JSON, with the validity at an instant, in milliseconds, where one is given.
+#[wasm_bindgen]
+#[must_use]
+pub fn check_certificate(cert: &[u8], key: &[u8], at: Option<f64>) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole, since a Date holds it"
+    )]
+    let at = at.and_then(|at| DateTime::from_timestamp_millis(at as i64));
+    let report = match (object::optional_text(cert), object::optional_text(key)) {
+        (Ok(cert), Ok(key)) => check(cert.unwrap_or_default(), key, at),
+        (cert, key) => {
+            let wrong = [
+                cert.err().map(|wrong| wrong.at("cert")),
+                key.err().map(|wrong| wrong.at("key")),
+            ];
+            let mut report = CertificateReport::default();
+            report.violations.extend(wrong.into_iter().flatten());
+            report
+        }
+    };
+    json(&report)
+}

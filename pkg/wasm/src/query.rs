@@ -1,0 +1,290 @@
+//! Filters, collections and completion.
+//!
+//! What is wrong with a text crosses as JSON, its span in UTF-16 units. Rows cross column by column
+//! (`query/rows.rs`).
+
+mod given;
+mod rows;
+mod schema;
+
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::json;
+pub use given::Given;
+use odata_filter::{
+    self as query, Ast, Error, ExprKind, Fields, OrderBy, Query, QueryErrorKind, Search,
+};
+use odata_filter::{BoundColumnFilter, CollectionBuilder};
+pub use rows::{Rows, rows};
+pub use schema::{RowFields, Scalar};
+
+/// A filter that is parsed.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Filter(query::Filter);
+
+/// A filter that is bound to a schema.
+#[wasm_bindgen]
+pub struct BoundFilter {
+    filter: BoundColumnFilter,
+    fields: Fields,
+    used: Vec<u32>,
+}
+
+/// Rows that are loaded.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Collection(query::Collection);
+
+/// Parses a filter.
+///
+/// # Errors
+/// What is wrong with the text, as JSON.
+#[wasm_bindgen]
+pub fn parse_filter(text: &str) -> Result<Filter, String> {
+    match query::Filter::parse(text) {
+        Ok(filter) => Ok(Filter(filter)),
+        Err(error) => Err(json(&Wrong::new(&error, text, None))),
+    }
+}
+
+#[wasm_bindgen]
+impl Filter {
+    /// The canonical text.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// Binds it to a schema, with the values of its aliases.
+    ///
+    /// # Errors
+    /// What is wrong with the filter, as JSON.
+    pub fn bind(&self, fields: RowFields, given: Given) -> Result<BoundFilter, String> {
+        let fields = fields.finish();
+        match BoundColumnFilter::bind(&self.0, &fields, &given.finish()) {
+            Ok(filter) => Ok(BoundFilter {
+                filter,
+                used: used(self.0.ast(), &fields),
+                fields,
+            }),
+            Err(error) => Err(json(&Wrong::new(&error, self.0.source(), None))),
+        }
+    }
+}
+
+/// The positions of the fields that a filter names.
+fn used(ast: &Ast, fields: &Fields) -> Vec<u32> {
+    let named = ast.iter().filter_map(|expr| match expr.kind() {
+        ExprKind::Field(path) => fields.find(path.as_str()),
+        _ => None,
+    });
+    let mut used: Vec<u32> = named
+        .filter_map(|(position, _)| position.try_into().ok())
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    used
+}
+
+#[wasm_bindgen]
+impl BoundFilter {
+    /// The positions of the fields that a row must have.
+    #[must_use]
+    pub fn used(&self) -> Vec<u32> {
+        self.used.clone()
+    }
+
+    /// To put a row into.
+    #[must_use]
+    pub fn rows(&self) -> Rows {
+        Rows(CollectionBuilder::new(&self.fields))
+    }
+
+    /// Whether it is true for one row.
+    #[must_use]
+    pub fn test(&self, row: Rows) -> bool {
+        self.filter.count(&row.0.finish(1)) == 1
+    }
+}
+
+impl std::fmt::Debug for BoundFilter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BoundFilter").finish_non_exhaustive()
+    }
+}
+
+/// A list query that is being written.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Asked {
+    query: Query,
+    filter: String,
+    order_by: String,
+}
+
+#[wasm_bindgen]
+impl Asked {
+    /// A query for all rows. What is out of range the façade has rejected.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(given: Given, skip: usize, top: Option<usize>) -> Self {
+        let query = Query::new().params(given.finish()).skip(skip);
+        Self {
+            query: match top {
+                Some(top) => query.top(top),
+                None => query,
+            },
+            filter: String::new(),
+            order_by: String::new(),
+        }
+    }
+
+    /// Adds a filter.
+    ///
+    /// # Errors
+    /// What is wrong with it, as JSON.
+    pub fn filter(&mut self, text: &str) -> Result<(), String> {
+        let filter = query::Filter::parse(text).map_err(wrong(text, "filter"))?;
+        self.query = std::mem::take(&mut self.query).filter(filter);
+        self.filter = text.to_owned();
+        Ok(())
+    }
+
+    /// Adds a search.
+    ///
+    /// # Errors
+    /// What is wrong with it, as JSON.
+    pub fn search(&mut self, text: &str) -> Result<(), String> {
+        let search = Search::parse(text).map_err(wrong(text, "search"))?;
+        self.query = std::mem::take(&mut self.query).search(search);
+        Ok(())
+    }
+
+    /// Adds an order.
+    ///
+    /// # Errors
+    /// What is wrong with it, as JSON.
+    pub fn orderby(&mut self, text: &str) -> Result<(), String> {
+        let order = OrderBy::parse(text).map_err(wrong(text, "orderby"))?;
+        self.query = std::mem::take(&mut self.query).order_by(order);
+        self.order_by = text.to_owned();
+        Ok(())
+    }
+}
+
+fn wrong(text: &str, parameter: &'static str) -> impl FnOnce(Error) -> String {
+    move |error| json(&Wrong::new(&error, text, Some(parameter)))
+}
+
+#[wasm_bindgen]
+impl Collection {
+    /// Rows, all of whose columns are there.
+    #[must_use]
+    pub fn of(rows: Rows, len: usize) -> Self {
+        Self(rows.0.finish(len))
+    }
+
+    /// The bytes that the columns take.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.0.memory()
+    }
+
+    /// Answers a list query: how many rows there are, then the positions of those on the page.
+    ///
+    /// # Errors
+    /// The first error in filter, search and order, as JSON.
+    pub fn query(&self, asked: Asked) -> Result<Vec<u32>, String> {
+        match self.0.query(&asked.query) {
+            Ok(found) => {
+                let mut numbers = found.positions;
+                numbers.insert(0, found.count);
+                // Numbers have 32 bits here, as they have on the other side.
+                Ok(numbers.into_iter().map(|number| number as u32).collect())
+            }
+            Err(errors) => {
+                let first = errors.iter().find_map(|error| match error.kind() {
+                    QueryErrorKind::Text(wrong) => Some((error.parameter(), wrong)),
+                    _ => None,
+                });
+                let first = first.map(|(parameter, error)| {
+                    let text = if parameter == "orderby" {
+                        &asked.order_by
+                    } else {
+                        &asked.filter
+                    };
+                    json(&Wrong::new(error, text, Some(parameter)))
+                });
+                Err(first.unwrap_or_default())
+            }
+        }
+    }
+}
+
+/// What may stand at a place in the text of a filter or an order, as a JSON list; the place in UTF-16 units.
+#[wasm_bindgen]
+#[must_use]
+pub fn complete(text: &str, cursor: usize, fields: RowFields, order: bool) -> String {
+    let fields = fields.finish();
+    let mut units = 0;
+    let mut characters = text.char_indices();
+    let offset = characters.find(|(_, character)| {
+        let before = units;
+        units += character.len_utf16();
+        before >= cursor
+    });
+    let offset = offset.map_or(text.len(), |(offset, _)| offset);
+    let found = query::complete_fields(text, offset, &fields, order);
+    let found = found.iter().map(|found| {
+        let replaces = found.replaces.to_utf16(text);
+        Completed {
+            label: &found.label,
+            kind: found.kind.as_str(),
+            insert: &found.insert,
+            replaces: [replaces.start, replaces.end],
+        }
+    });
+    json(&found.collect::<Vec<_>>())
+}
+
+/// A completion, as the façade returns it.
+#[derive(Serialize)]
+struct Completed<'c> {
+    label: &'c str,
+    kind: &'static str,
+    insert: &'c str,
+    replaces: [usize; 2],
+}
+
+/// An error, as the façade throws it.
+#[derive(Serialize)]
+struct Wrong<'e> {
+    code: &'static str,
+    message: &'e str,
+    span: [usize; 2],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    expected: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    construct: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<&'e str>,
+}
+
+impl<'e> Wrong<'e> {
+    fn new(error: &'e Error, text: &str, parameter: Option<&'e str>) -> Self {
+        let span = error.span().to_utf16(text);
+        Self {
+            code: error.code().as_str(),
+            message: error.message(),
+            span: [span.start, span.end],
+            expected: error.expected().iter().map(|one| one.as_str()).collect(),
+            suggestion: error.suggestion(),
+            construct: error.construct(),
+            parameter,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What is wrong with a list query, as violations of its parameters.
+
+use crate::query::{Error, QueryError, QueryErrorKind, QueryErrors};
+
+use super::{Code, Violation, Violations};
+
+impl From<QueryErrors> for Violations {
+    fn from(errors: QueryErrors) -> Self {
+        Self(errors.into_iter().map(Violation::from).collect())
+    }
+}
+
+impl From<QueryError> for Violation {
+    fn from(error: QueryError) -> Self {
+        let violation = match error.kind() {
+            QueryErrorKind::Text(error) => invalid_query(error),
+            QueryErrorKind::UnknownParameter { nearest } => {
+                let unknown = Self::new(Code::UnknownField)
+                    .with("field", super::Plain::excerpt(error.parameter()));
+                match nearest {
+                    Some(nearest) => unknown.with("nearest", *nearest),
+                    None => unknown,
+                }
+            }
+            QueryErrorKind::DuplicateParameter => Self::new(Code::DuplicateField),
+            QueryErrorKind::InvalidEncoding => Self::new(Code::InvalidEncoding),
+            QueryErrorKind::TooManyParameters { max, found } => Self::new(Code::TooManyFields)
+                .with("max", *max)
+                .with("found", *found),
+            QueryErrorKind::NotAnInteger { found } => {
+                Self::new(Code::NotAnInteger).with("found", found.clone())
+            }
+            QueryErrorKind::TooSmall { min, found } => Self::new(Code::TooSmall)
+                .with("min", *min)
+                .with("found", found.clone())
+                .suggest(*min),
+            QueryErrorKind::TooLarge { max, found } => Self::new(Code::TooLarge)
+                .with("max", *max)
+                .with("found", found.clone())
+                .suggest(*max),
+            QueryErrorKind::UnknownChoice { choices, found } => Self::new(Code::UnknownChoice)
+                .with("choices", *choices)
+                .with("found", found.clone()),
+            // The engine may add kinds; each has its sentence.
+            _ => Self::new(Code::InvalidQuery).with("reason", error.to_string()),
+        };
+        match error.parameter() {
+            "" => violation,
+            parameter => violation.at(parameter.to_owned()),
+        }
+    }
+}
+
+/// An error in the text of a query, as a violation of the parameter that it is in.
+fn invalid_query(error: &Error) -> Violation {
+    let mut message = error.message().to_owned();
+    // The message of an error is made to stand after "error:".
+    if let Some(first) = message.get(..1).map(str::to_uppercase) {
+        message.replace_range(..1, &first);
+    }
+    let violation = Violation::new(Code::InvalidQuery)
+        .with("reason", message)
+        .with("error", error.code().as_str())
+        .with("start", error.span().start())
+        .with("end", error.span().end());
+    match error.suggestion() {
+        Some(suggestion) => violation.suggest(suggestion.to_owned()),
+        None => violation,
+    }
+}
