@@ -90,7 +90,7 @@ fn check_passwords() -> Result<(), Box<dyn Error>> {
 
 /// What an administrator pasted into two boxes, and the instant of the check.
 #[derive(Deserialize)]
-struct Pasted {
+struct PemContent {
     about: String,
     cert: String,
     key: Option<String>,
@@ -99,7 +99,7 @@ struct Pasted {
 
 fn check_certificates() -> Result<(), Box<dyn Error>> {
     heading("Certificates and keys that sign calls");
-    for pasted in read::<Vec<Pasted>>("certificates.json")? {
+    for pasted in read::<Vec<PemContent>>("certificates.json")? {
         let report = pbx_rules::stir_shaken::check(&pasted.cert, pasted.key.as_deref(), pasted.at);
         println!(
             "  {} {}",

@@ -25,18 +25,20 @@ mod record;
 use std::borrow::Cow;
 
 pub(crate) use deserialize::deserialize;
-pub(crate) use record::{built, declared, getter, held, is_required, serialize_entry, taken};
+pub(crate) use record::{
+    build_field, declared, field_type, getter, is_required, serialize_entry, take_field,
+};
 pub(crate) use record::{record, record_with_update};
 
 use crate::describe::{FieldDescription, Kind};
 use crate::double;
-use crate::value::{Scalar, tidy};
+use crate::value::{Scalar, normalize};
 use crate::violation::{Code, Plain, Violation, Violations};
 use closest_match::nearest;
 
 /// What an input gives for one field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Given<T> {
+pub enum FieldInput<T> {
     /// Nothing: the key is absent.
     #[default]
     Absent,
@@ -48,7 +50,7 @@ pub enum Given<T> {
     Wrong(Violation),
 }
 
-impl<T> Given<T> {
+impl<T> FieldInput<T> {
     /// The value, where one that passes is given.
     pub fn value(&self) -> Option<&T> {
         match self {
@@ -63,13 +65,13 @@ impl<T> Given<T> {
     }
 }
 
-impl<T> From<T> for Given<T> {
+impl<T> From<T> for FieldInput<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
     }
 }
 
-impl<T> From<Option<T>> for Given<T> {
+impl<T> From<Option<T>> for FieldInput<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Absent, Self::Value)
     }
@@ -78,7 +80,7 @@ impl<T> From<Option<T>> for Given<T> {
 /// A scalar as it was found in an input, before it is parsed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Found<'a> {
+pub enum InputValue<'a> {
     /// `null`, `None`, a unit.
     Null,
     /// A truth value.
@@ -96,45 +98,47 @@ pub enum Found<'a> {
 }
 
 /// A field of a draft, whatever its type: a place that a found scalar can be put into.
-pub trait Slot {
+pub trait FieldSlot {
     /// Parses what was found and keeps the outcome. The first value counts: answers whether this
     /// was the first.
-    fn fill(&mut self, found: Found<'_>) -> bool;
+    fn set(&mut self, found: InputValue<'_>) -> bool;
 }
 
-impl<T: Scalar> Slot for Given<T> {
-    fn fill(&mut self, found: Found<'_>) -> bool {
+impl<T: Scalar> FieldSlot for FieldInput<T> {
+    fn set(&mut self, found: InputValue<'_>) -> bool {
         if !matches!(self, Self::Absent) {
             return false;
         }
         let parsed = match found {
-            Found::Null => {
+            InputValue::Null => {
                 *self = Self::Null;
                 return true;
             }
-            Found::Bool(value) => T::from_bool(value),
-            Found::Integer(value) => T::from_integer(value),
-            Found::Number(value) => from_number(value),
-            Found::Text(text) => T::from_text(text).map_err(|wrong| or_tidied::<T>(text, wrong)),
-            Found::BrokenText => Err(Violation::new(Code::NotUnicode)),
-            Found::Other(kind) => Err(Violation::wrong_type(T::KIND, kind)),
+            InputValue::Bool(value) => T::from_bool(value),
+            InputValue::Integer(value) => T::from_integer(value),
+            InputValue::Number(value) => from_number(value),
+            InputValue::Text(text) => {
+                T::from_text(text).map_err(|wrong| with_trimmed_suggestion::<T>(text, wrong))
+            }
+            InputValue::BrokenText => Err(Violation::new(Code::NotUnicode)),
+            InputValue::Other(kind) => Err(Violation::wrong_type(T::KIND, kind)),
         };
         *self = parsed.map_or_else(Self::Wrong, Self::Value);
         true
     }
 }
 
-/// Longer texts are not tidied: a slip is made in something short.
-const LONGEST_TIDIED: usize = 4096;
+/// Longer texts are not normalized: a slip is made in something short.
+const MAX_TRIMMED: usize = 4096;
 
 /// White space around an otherwise right value is the commonest slip of all: offers it without.
-fn or_tidied<T: Scalar>(text: &str, wrong: Violation) -> Violation {
-    if wrong.suggestion().is_some() || T::SECRET || text.len() > LONGEST_TIDIED {
+fn with_trimmed_suggestion<T: Scalar>(text: &str, wrong: Violation) -> Violation {
+    if wrong.suggestion().is_some() || T::SECRET || text.len() > MAX_TRIMMED {
         return wrong;
     }
-    let tidied = tidy(text);
-    match tidied != text && T::from_text(&tidied).is_ok() {
-        true => wrong.suggest(tidied),
+    let normalized = normalize(text);
+    match normalized != text && T::from_text(&normalized).is_ok() {
+        true => wrong.suggest(normalized),
         false => wrong,
     }
 }
@@ -159,13 +163,13 @@ fn from_number<T: Scalar>(value: f64) -> Result<T, Violation> {
 
 /// What an input holds beside the fields of its record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Misfits {
+pub struct UnexpectedFields {
     not_an_object: Option<Violation>,
     unknown: Bounded,
     duplicate: Bounded,
 }
 
-/// At most [`Misfits::LISTED`] violations, and the number of all.
+/// At most [`UnexpectedFields::MAX_LISTED`] violations, and the number of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Bounded {
     listed: Vec<Violation>,
@@ -175,16 +179,16 @@ struct Bounded {
 impl Bounded {
     fn push(&mut self, violation: impl FnOnce() -> Violation) {
         self.total += 1;
-        if self.listed.len() < Misfits::LISTED {
+        if self.listed.len() < UnexpectedFields::MAX_LISTED {
             self.listed.push(violation());
         }
     }
 
     fn report(self, report: &mut Report) {
-        if self.total > Misfits::LISTED {
+        if self.total > UnexpectedFields::MAX_LISTED {
             report.push(
                 Violation::new(Code::TooManyFields)
-                    .with("max", Misfits::LISTED)
+                    .with("max", UnexpectedFields::MAX_LISTED)
                     .with("found", self.total),
             );
         }
@@ -192,10 +196,10 @@ impl Bounded {
     }
 }
 
-impl Misfits {
+impl UnexpectedFields {
     /// How many unknown keys are listed one by one; beyond that, only their number is told. A
     /// decision: nobody reads more, and an answer must stay small whatever the input.
-    pub const LISTED: usize = 32;
+    pub const MAX_LISTED: usize = 32;
 
     pub(crate) fn not_an_object(&mut self, found: &'static str) {
         self.not_an_object
@@ -238,10 +242,10 @@ pub trait Draft: Default {
     const FIELDS: &'static [&'static str];
 
     /// The field of that name.
-    fn slot(&mut self, name: &str) -> Option<&mut dyn Slot>;
+    fn slot(&mut self, name: &str) -> Option<&mut dyn FieldSlot>;
 
     /// What does not belong to a field.
-    fn misfits(&mut self) -> &mut Misfits;
+    fn unexpected_fields(&mut self) -> &mut UnexpectedFields;
 
     /// The record, or everything that is wrong, in field order.
     ///
@@ -268,8 +272,8 @@ pub trait Draft: Default {
     fn describe() -> Vec<FieldDescription>;
 
     /// Puts in what was found under a key: the way in for a format that is not serde's.
-    fn put(&mut self, key: &str, found: Found<'_>) {
-        let first = self.slot(key).map(|slot| slot.fill(found));
+    fn put(&mut self, key: &str, found: InputValue<'_>) {
+        let first = self.slot(key).map(|slot| slot.set(found));
         self.note(key, first);
     }
 
@@ -279,17 +283,17 @@ pub trait Draft: Default {
             Some(true) => {}
             Some(false) => {
                 if let Some(&name) = Self::FIELDS.iter().find(|&&name| name == key) {
-                    self.misfits().duplicate(name);
+                    self.unexpected_fields().duplicate(name);
                 }
             }
-            None => self.misfits().unknown(key, Self::FIELDS),
+            None => self.unexpected_fields().unknown(key, Self::FIELDS),
         }
     }
 
     /// Forgets the unknown keys: for a caller who lets them pass.
     #[must_use]
     fn allow_unknown_fields(mut self) -> Self {
-        self.misfits().unknown = Bounded::default();
+        self.unexpected_fields().unknown = Bounded::default();
         self
     }
 
@@ -330,27 +334,30 @@ impl Report {
     }
 
     /// Takes over what belongs to no field. What is no object at all has no fields to speak of.
-    pub(crate) fn misfits(&mut self, misfits: Misfits) -> Result<(), Violations> {
-        if let Some(violation) = misfits.not_an_object {
+    pub(crate) fn unexpected_fields(
+        &mut self,
+        unexpected_fields: UnexpectedFields,
+    ) -> Result<(), Violations> {
+        if let Some(violation) = unexpected_fields.not_an_object {
             return Err(violation.into());
         }
-        misfits.duplicate.report(self);
-        misfits.unknown.report(self);
+        unexpected_fields.duplicate.report(self);
+        unexpected_fields.unknown.report(self);
         Ok(())
     }
 
-    pub(crate) fn optional<T>(&mut self, name: &'static str, given: Given<T>) -> Option<T> {
+    pub(crate) fn optional<T>(&mut self, name: &'static str, given: FieldInput<T>) -> Option<T> {
         match given {
-            Given::Absent | Given::Null => None,
-            Given::Value(value) => Some(value),
-            Given::Wrong(violation) => {
+            FieldInput::Absent | FieldInput::Null => None,
+            FieldInput::Value(value) => Some(value),
+            FieldInput::Wrong(violation) => {
                 self.push(violation.at(name));
                 None
             }
         }
     }
 
-    pub(crate) fn required<T>(&mut self, name: &'static str, given: Given<T>) -> Option<T> {
+    pub(crate) fn required<T>(&mut self, name: &'static str, given: FieldInput<T>) -> Option<T> {
         if given.is_blank() {
             self.push(Violation::new(Code::Required).at(name));
         }

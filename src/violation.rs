@@ -2,7 +2,7 @@
 //!
 //! A [`Violation`] is made of data: a [`Path`], a stable [`Code`], and params. Its English
 //! [message](Violation::message) is the code's [template](Code::template) filled with the params, so
-//! a translation needs nothing but templates of its own. Where a near miss can be mended, a
+//! a translation needs nothing but templates of its own. Where a near miss can be repaired, a
 //! [suggestion](Violation::suggestion) holds a value that would pass.
 //!
 //! ```

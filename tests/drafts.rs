@@ -1,6 +1,6 @@
 //! The laws of drafts: whatever comes in, from whatever format, is answered.
 
-use pbx_rules::draft::{Draft, Misfits};
+use pbx_rules::draft::{Draft, UnexpectedFields};
 use pbx_rules::violation::{Plain, Violations};
 use pbx_rules::voicemail::VoicemailServerDraft;
 use proptest::prelude::*;
@@ -139,7 +139,7 @@ fn a_hundred_thousand_unknown_keys_are_counted() {
         .collect();
     let draft: VoicemailServerDraft = serde_json::from_value(keys.into()).expect("any JSON");
     let violations = draft.check().expect_err("unknown keys");
-    assert_eq!(violations.iter().count(), Misfits::LISTED + 1);
+    assert_eq!(violations.iter().count(), UnexpectedFields::MAX_LISTED + 1);
     let total = violations.iter().next().expect("the total");
     assert_eq!(total.code().as_str(), "too_many_fields");
     assert_eq!(total.param("found"), Some(&100_000_i64.into()));

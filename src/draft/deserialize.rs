@@ -1,4 +1,4 @@
-//! serde's way into a draft. Nothing here is generic over the draft's fields: each is a [`Slot`].
+//! serde's way into a draft. Nothing here is generic over the draft's fields: each is a [`FieldSlot`].
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess};
 use serde::de::{SeqAccess, VariantAccess, Visitor};
 
-use super::{Draft, Found, Slot};
+use super::{Draft, FieldSlot, InputValue};
 
 /// Deserialises a draft from any self-describing format.
 pub(crate) fn deserialize<'de, T: Draft, D: Deserializer<'de>>(
@@ -22,7 +22,7 @@ struct DraftVisitor<T>(PhantomData<T>);
 /// The draft of an input that is no object.
 fn not_an_object<T: Draft, E>(found: &'static str) -> Result<T, E> {
     let mut draft = T::default();
-    draft.misfits().not_an_object(found);
+    draft.unexpected_fields().not_an_object(found);
     Ok(draft)
 }
 
@@ -161,7 +161,7 @@ impl<'de> Visitor<'de> for KeySeed {
 }
 
 /// Reads whatever comes into a slot; answers whether it was the first value of it.
-struct SlotSeed<'a>(&'a mut dyn Slot);
+struct SlotSeed<'a>(&'a mut dyn FieldSlot);
 
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
     type Value = bool;
@@ -183,52 +183,52 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
-        Ok(self.0.fill(Found::Bool(value)))
+        Ok(self.0.set(InputValue::Bool(value)))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
-        Ok(self.0.fill(Found::Integer(value)))
+        Ok(self.0.set(InputValue::Integer(value)))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
-        Ok(self.0.fill(match i64::try_from(value) {
-            Ok(value) => Found::Integer(value),
-            Err(_) => Found::Number(value as f64),
+        Ok(self.0.set(match i64::try_from(value) {
+            Ok(value) => InputValue::Integer(value),
+            Err(_) => InputValue::Number(value as f64),
         }))
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<bool, E> {
-        Ok(self.0.fill(match i64::try_from(value) {
-            Ok(value) => Found::Integer(value),
-            Err(_) => Found::Number(value as f64),
+        Ok(self.0.set(match i64::try_from(value) {
+            Ok(value) => InputValue::Integer(value),
+            Err(_) => InputValue::Number(value as f64),
         }))
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<bool, E> {
-        Ok(self.0.fill(match i64::try_from(value) {
-            Ok(value) => Found::Integer(value),
-            Err(_) => Found::Number(value as f64),
+        Ok(self.0.set(match i64::try_from(value) {
+            Ok(value) => InputValue::Integer(value),
+            Err(_) => InputValue::Number(value as f64),
         }))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
-        Ok(self.0.fill(Found::Number(value)))
+        Ok(self.0.set(InputValue::Number(value)))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
-        Ok(self.0.fill(Found::Text(value)))
+        Ok(self.0.set(InputValue::Text(value)))
     }
 
     fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<bool, E> {
-        Ok(self.0.fill(Found::Other("bytes")))
+        Ok(self.0.set(InputValue::Other("bytes")))
     }
 
     fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        Ok(self.0.fill(Found::Null))
+        Ok(self.0.set(InputValue::Null))
     }
 
     fn visit_none<E: Error>(self) -> Result<bool, E> {
-        Ok(self.0.fill(Found::Null))
+        Ok(self.0.set(InputValue::Null))
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
@@ -241,12 +241,12 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<bool, A::Error> {
         while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(self.0.fill(Found::Other("list")))
+        Ok(self.0.set(InputValue::Other("list")))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(self.0.fill(Found::Other("object")))
+        Ok(self.0.set(InputValue::Other("object")))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<bool, A::Error> {

@@ -33,7 +33,7 @@ macro_rules! record {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $Record {
-            $( $field: $crate::draft::held!($Type $presence), )+
+            $( $field: $crate::draft::field_type!($Type $presence), )+
         }
 
         impl $Record {
@@ -75,9 +75,9 @@ macro_rules! record {
         #[doc = concat!("What an input gives for each field of a [`", stringify!($Record), "`].")]
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct $Draft {
-            $( $(#[$field_meta])* pub $field: $crate::draft::Given<$Type>, )+
+            $( $(#[$field_meta])* pub $field: $crate::draft::FieldInput<$Type>, )+
             /// What the input holds beside these.
-            pub misfits: $crate::draft::Misfits,
+            pub unexpected_fields: $crate::draft::UnexpectedFields,
         }
 
         impl $crate::draft::Draft for $Draft {
@@ -85,26 +85,26 @@ macro_rules! record {
 
             const FIELDS: &'static [&'static str] = &[$( stringify!($field), )+];
 
-            fn slot(&mut self, name: &str) -> Option<&mut dyn $crate::draft::Slot> {
+            fn slot(&mut self, name: &str) -> Option<&mut dyn $crate::draft::FieldSlot> {
                 match name {
                     $( stringify!($field) => Some(&mut self.$field), )+
                     _ => None,
                 }
             }
 
-            fn misfits(&mut self) -> &mut $crate::draft::Misfits {
-                &mut self.misfits
+            fn unexpected_fields(&mut self) -> &mut $crate::draft::UnexpectedFields {
+                &mut self.unexpected_fields
             }
 
             fn check(mut self) -> Result<$Record, $crate::violation::Violations> {
                 let mut report = $crate::draft::Report::default();
-                report.misfits(std::mem::take(&mut self.misfits))?;
+                report.unexpected_fields(std::mem::take(&mut self.unexpected_fields))?;
                 $crate::draft::CrossField::cross_field(&self, &mut report);
-                $( let $field = $crate::draft::taken!(
+                $( let $field = $crate::draft::take_field!(
                     report, self, $field $presence $(($default))?
                 ); )+
                 let record = || Some($Record {
-                    $( $field: $crate::draft::built!($field $presence), )+
+                    $( $field: $crate::draft::build_field!($field $presence), )+
                 });
                 report.finish(Self::FIELDS, record())
             }
@@ -127,7 +127,7 @@ macro_rules! record {
             fn from(record: $Record) -> Self {
                 Self {
                     $( $field: record.$field.into(), )+
-                    misfits: $crate::draft::Misfits::default(),
+                    unexpected_fields: $crate::draft::UnexpectedFields::default(),
                 }
             }
         }
@@ -193,7 +193,7 @@ macro_rules! record_with_update {
 }
 
 /// The type that a record holds a field in.
-macro_rules! held {
+macro_rules! field_type {
     ($Type:ident optional) => { Option<$Type> };
     ($Type:ident $presence:ident) => { $Type };
 }
@@ -232,7 +232,7 @@ macro_rules! serialize_entry {
     };
 }
 
-macro_rules! taken {
+macro_rules! take_field {
     ($report:ident, $self:ident, $field:ident required) => {
         $report.required(stringify!($field), $self.$field)
     };
@@ -246,7 +246,7 @@ macro_rules! taken {
     };
 }
 
-macro_rules! built {
+macro_rules! build_field {
     ($field:ident required) => {
         $field?
     };
@@ -284,5 +284,6 @@ macro_rules! is_required {
 }
 
 pub(crate) use {
-    built, declared, getter, held, is_required, record, record_with_update, serialize_entry, taken,
+    build_field, declared, field_type, getter, is_required, record, record_with_update,
+    serialize_entry, take_field,
 };

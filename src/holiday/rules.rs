@@ -2,7 +2,7 @@
 
 use super::moment::{Clock, Date, Moment};
 use super::{HolidayDraft, HolidayUpdateDraft, Hour, Minute, Year};
-use crate::draft::{CrossField, Given, Report};
+use crate::draft::{CrossField, FieldInput, Report};
 use crate::value::Integer;
 use crate::violation::{Code, Violation};
 
@@ -183,8 +183,8 @@ impl HolidayDraft {
 /// A minute means nothing without its hour.
 fn hour_is_given(
     field: &'static str,
-    hour: &Given<Hour>,
-    minute: &Given<Minute>,
+    hour: &FieldInput<Hour>,
+    minute: &FieldInput<Minute>,
     report: &mut Report,
 ) {
     if hour.is_blank() && minute.value().is_some() {
@@ -232,20 +232,22 @@ fn clock_to_blame(start: Clock, end: Clock) -> &'static str {
 }
 
 /// The number, where one that passes is given.
-fn number<const MIN: i32, const MAX: i32>(field: &Given<Integer<MIN, MAX>>) -> Option<i32> {
+fn number<const MIN: i32, const MAX: i32>(field: &FieldInput<Integer<MIN, MAX>>) -> Option<i32> {
     field.value().map(|value| value.get())
 }
 
 /// The number as it is given; `None` where something wrong is, so that nothing follows from it.
-fn given<const MIN: i32, const MAX: i32>(field: &Given<Integer<MIN, MAX>>) -> Option<Option<i32>> {
+fn given<const MIN: i32, const MAX: i32>(
+    field: &FieldInput<Integer<MIN, MAX>>,
+) -> Option<Option<i32>> {
     match field {
-        Given::Absent | Given::Null => Some(None),
-        Given::Value(value) => Some(Some(value.get())),
-        Given::Wrong(_) => None,
+        FieldInput::Absent | FieldInput::Null => Some(None),
+        FieldInput::Value(value) => Some(Some(value.get())),
+        FieldInput::Wrong(_) => None,
     }
 }
 
 /// The time of day; `None` where something wrong is given for it.
-fn clock(hour: &Given<Hour>, minute: &Given<Minute>, default: Clock) -> Option<Clock> {
+fn clock(hour: &FieldInput<Hour>, minute: &FieldInput<Minute>, default: Clock) -> Option<Clock> {
     Some(Clock::given(given(hour)?, given(minute)?).unwrap_or(default))
 }

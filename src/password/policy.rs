@@ -1,6 +1,6 @@
 //! The policy: what a tenant asks of its passwords.
 
-use crate::draft::{CrossField, Given, Report, record_with_update};
+use crate::draft::{CrossField, FieldInput, Report, record_with_update};
 use crate::value::Integer;
 use crate::violation::{Code, Violation};
 
@@ -80,7 +80,11 @@ impl CrossField for PasswordPolicyUpdateDraft {
     }
 }
 
-fn in_order(min: &Given<PasswordLength>, max: &Given<PasswordLength>, report: &mut Report) {
+fn in_order(
+    min: &FieldInput<PasswordLength>,
+    max: &FieldInput<PasswordLength>,
+    report: &mut Report,
+) {
     if let (Some(min), Some(max)) = (min.value(), max.value())
         && min > max
     {

@@ -7,12 +7,12 @@ use std::hash::{Hash, Hasher};
 use chrono::{DateTime, Utc};
 use p256::PublicKey;
 
-use super::pasted::pasted;
+use super::content::sniff;
 use super::summary::CertificateSummary;
 use super::x509::X509;
 use super::{base64, chain, profile};
 use crate::describe::Constraints;
-use crate::value::pem::{self, Pasted};
+use crate::value::pem::{self, PemContent};
 use crate::value::text_scalar;
 use crate::violation::{Code, Violation};
 
@@ -60,7 +60,7 @@ impl Certificate {
             if wrong.code() == Code::PemMissing {
                 return without_lines(text).unwrap_or(wrong);
             }
-            pem::or_mended(text, wrong, Self::parse_as_is)
+            pem::with_repair_suggestion(text, wrong, Self::parse_as_is)
         })
     }
 
@@ -68,7 +68,7 @@ impl Certificate {
         let blocks = pem::certificate_blocks(text)?;
         let mut certificates = blocks
             .iter()
-            .filter(|block| block.holds() == Pasted::Certificate)
+            .filter(|block| block.holds() == PemContent::Certificate)
             .enumerate()
             .map(|(position, block)| {
                 X509::from_block(block).map_err(|wrong| match position {
@@ -123,7 +123,7 @@ fn without_lines(text: &str) -> Option<Violation> {
     let der = base64::decode(text, 1).ok()?;
     Some(match X509::from_der(&der) {
         Ok(certificate) => pem::missing("CERTIFICATE").suggest(certificate.to_pem()),
-        Err(_) => pem::instead_of_certificate(pasted(&der)?),
+        Err(_) => pem::instead_of_certificate(sniff(&der)?),
     })
 }
 

@@ -4,12 +4,12 @@ pub(super) use const_oid::ObjectIdentifier as Oid;
 
 /// Data that breaks off or makes no sense.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Damage {
+pub(super) struct DerError {
     /// The byte of the data at which it shows; 0, where a value is sound but does not belong there.
     pub(super) at: u32,
 }
 
-pub(super) type Result<T> = std::result::Result<T, Damage>;
+pub(super) type Result<T> = std::result::Result<T, DerError>;
 
 /// The identifier octet of a value (X.690, section 8.1.2): its class, its form and its number, in
 /// which 31 stands for every greater number, too.
@@ -93,7 +93,7 @@ impl<'a> Element<'a> {
         if self.tag == tag {
             Ok(self)
         } else {
-            Err(Damage::default())
+            Err(DerError::default())
         }
     }
 
@@ -134,7 +134,7 @@ impl<'a> Element<'a> {
         match self.value {
             [0] => Ok((&[], 0)),
             [unused @ 0..=7, bytes @ ..] if !bytes.is_empty() => Ok((bytes, *unused)),
-            _ => Err(Damage::default()),
+            _ => Err(DerError::default()),
         }
     }
 
@@ -145,13 +145,13 @@ impl<'a> Element<'a> {
     }
 
     /// What is wrong shows where the contents start.
-    pub(super) fn damaged(self) -> Damage {
-        Damage { at: self.start }
+    pub(super) fn damaged(self) -> DerError {
+        DerError { at: self.start }
     }
 
     /// What is wrong shows once all of the contents are read.
-    pub(super) fn damaged_to_the_end(self) -> Damage {
-        Damage {
+    pub(super) fn damaged_to_the_end(self) -> DerError {
+        DerError {
             at: after(self.start, self.value),
         }
     }
@@ -262,14 +262,14 @@ impl<'a> Reader<'a> {
         let tag = self.tag()?;
         let length = self.length()?;
         if expected.is_some_and(|expected| tag != expected) {
-            return Err(Damage::default());
+            return Err(DerError::default());
         }
         let start = self.at;
-        let end = start.checked_add(length).ok_or(Damage::default())?;
+        let end = start.checked_add(length).ok_or(DerError::default())?;
         let (value, rest) = usize::try_from(length)
             .ok()
             .and_then(|length| self.rest.split_at_checked(length))
-            .ok_or(Damage {
+            .ok_or(DerError {
                 at: after(start, self.rest),
             })?;
         (self.rest, self.at) = (rest, end);
@@ -340,8 +340,8 @@ impl<'a> Reader<'a> {
     }
 
     /// What is wrong shows here.
-    pub(super) fn damage(&self) -> Damage {
-        Damage { at: self.at }
+    pub(super) fn damage(&self) -> DerError {
+        DerError { at: self.at }
     }
 }
 

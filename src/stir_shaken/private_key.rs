@@ -4,11 +4,11 @@ use p256::{PublicKey, SecretKey};
 use zeroize::Zeroizing;
 
 use super::algorithm::Algorithm;
-use super::der::{self, Damage, Element, Oid, Reader, Tag};
-use super::pasted::{has_explicit_curve, pasted};
+use super::content::{has_explicit_curve, sniff};
+use super::der::{self, DerError, Element, Oid, Reader, Tag};
 use super::{base64, oid};
 use crate::describe::Constraints;
-use crate::value::pem::{self, Pasted, secret_text_scalar};
+use crate::value::pem::{self, PemContent, secret_text_scalar};
 use crate::violation::{Code, Plain, Violation};
 
 /// The PEM text of the private key that signs a tenant's calls: an ECDSA key on P-256, as SEC1
@@ -80,7 +80,7 @@ impl Eq for PrivateKey {}
 /// What base64 without the lines around it holds, where it is something else than a key.
 fn without_lines(text: &str) -> Option<Violation> {
     let der = base64::decode(text, 1).ok()?;
-    let found = pasted(&der).filter(|&found| found != Pasted::PrivateKey)?;
+    let found = sniff(&der).filter(|&found| found != PemContent::PrivateKey)?;
     Some(pem::instead_of_private_key(found))
 }
 
@@ -97,12 +97,12 @@ fn public_half(der: &[u8]) -> Result<PublicKey, Violation> {
             (false, _) => Err(not_p256(oid::algorithm(algorithm.oid))),
         };
     }
-    match (Sec1::read(der), pasted(der)) {
+    match (Sec1::read(der), sniff(der)) {
         (Ok(key), _) => key.public_half(None),
-        (Err(_), Some(Pasted::PrivateKey)) if has_explicit_curve(der) => {
+        (Err(_), Some(PemContent::PrivateKey)) if has_explicit_curve(der) => {
             Err(not_p256(oid::UNNAMED_CURVE))
         }
-        (Err(_), None | Some(Pasted::PrivateKey)) => Err(Violation::new(Code::KeyMalformed)),
+        (Err(_), None | Some(PemContent::PrivateKey)) => Err(Violation::new(Code::KeyMalformed)),
         (Err(_), Some(found)) => Err(pem::instead_of_private_key(found)),
     }
 }
@@ -133,7 +133,7 @@ impl<'a> Pkcs8<'a> {
         let public_key = fields.implicit(1, false)?;
         let has_public_key = public_key.map(Element::bits).transpose()?.is_some();
         if version != u64::from(has_public_key) {
-            return Err(Damage::default());
+            return Err(DerError::default());
         }
         while !fields.is_finished() {
             match fields.next()? {
@@ -144,7 +144,7 @@ impl<'a> Pkcs8<'a> {
                 {
                     Element::whole(more.value)?
                 }
-                _ => return Err(Damage::default()),
+                _ => return Err(DerError::default()),
             };
         }
         Ok(Self { algorithm, key })
@@ -170,13 +170,13 @@ impl<'a> Sec1<'a> {
     fn read(der: &'a [u8]) -> der::Result<Self> {
         let mut fields = Element::whole(der)?.expect(Tag::SEQUENCE)?.contents();
         if fields.expect(Tag::INTEGER)?.unsigned()? != 1 {
-            return Err(Damage::default());
+            return Err(DerError::default());
         }
         let key = fields.expect(Tag::OCTET_STRING)?.value;
         let curve = fields.explicit(0, Reader::oid)?;
         let public_key = fields.explicit(1, |key| {
             let bytes = key.expect(Tag::BIT_STRING)?.whole_bytes()?;
-            bytes.ok_or(Damage::default())
+            bytes.ok_or(DerError::default())
         })?;
         fields.finish()?;
         Ok(Self {

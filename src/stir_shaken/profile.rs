@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::algorithm::Algorithm;
-use super::der::{self, Damage, Element, Oid, Tag};
+use super::der::{self, DerError, Element, Oid, Tag};
 use super::tn_auth_list::TnAuthList;
 use super::x509::{Extension, X509};
 use super::{oid, time};
@@ -197,7 +197,7 @@ fn used_bits(der: &[u8]) -> der::Result<u16> {
         [] => [0, 0],
         [last] => [used(last), 0],
         [first, last] => [first, used(last)],
-        _ => return Err(Damage::default()),
+        _ => return Err(DerError::default()),
     };
     Ok(u16::from_be_bytes(bits).reverse_bits() & 0x1FF)
 }
@@ -222,7 +222,7 @@ fn is_ca(der: &[u8]) -> der::Result<bool> {
     let mut fields = Element::whole(der)?.expect(Tag::SEQUENCE)?.contents();
     let is_ca = fields.flag()?;
     if !fields.is_finished() && fields.next()?.unsigned()? > u8::MAX.into() {
-        return Err(Damage::default());
+        return Err(DerError::default());
     }
     fields.finish()?;
     Ok(is_ca)

@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use p256::PublicKey;
 
 use super::algorithm::Algorithm;
-use super::der::{Damage, Oid, Reader, Result, Tag};
+use super::content::sniff;
+use super::der::{DerError, Oid, Reader, Result, Tag};
 use super::distinguished_name::Name;
-use super::pasted::pasted;
 use super::{base64, oid, time};
-use crate::value::pem::{self, Block, Pasted};
+use crate::value::pem::{self, Block, PemContent};
 use crate::violation::{Code, Violation};
 
 /// A certificate, and the bytes that it was read from.
@@ -47,8 +47,8 @@ impl X509 {
     /// Reads the certificate of a block, or names what the block holds instead.
     pub(super) fn from_block(block: &Block<'_>) -> std::result::Result<Self, Violation> {
         let der = base64::decode(block.body, block.line)?;
-        Self::from_der(&der).map_err(|damage| match pasted(&der) {
-            None | Some(Pasted::Certificate) => {
+        Self::from_der(&der).map_err(|damage| match sniff(&der) {
+            None | Some(PemContent::Certificate) => {
                 Violation::new(Code::CertificateMalformed).with("at", damage.at)
             }
             Some(other) => pem::instead_of_certificate(other),
@@ -80,7 +80,7 @@ impl X509 {
             0 => 1,
             1 => 2,
             2 => 3,
-            _ => return Err(Damage::default()),
+            _ => return Err(DerError::default()),
         };
         let serial_number = fields.expect(Tag::INTEGER)?.integer()?.to_vec();
         let signature = Algorithm::read(&mut fields)?;

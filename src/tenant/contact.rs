@@ -1,7 +1,7 @@
 //! How a caller is matched with the contacts, and what the name that is shown is made of.
 
 use super::MatchLength;
-use crate::draft::{Given, Report};
+use crate::draft::{FieldInput, Report};
 use crate::value::choices;
 use crate::violation::{Code, Violation};
 
@@ -40,8 +40,8 @@ pub(super) enum Scope {
 
 /// `MATCH_LENGTH` needs a `contact_match_length` of at least 1.
 pub(super) fn check_match_length(
-    kind: &Given<ContactMatchType>,
-    length: &Given<MatchLength>,
+    kind: &FieldInput<ContactMatchType>,
+    length: &FieldInput<MatchLength>,
     scope: Scope,
     report: &mut Report,
 ) {
@@ -49,13 +49,15 @@ pub(super) fn check_match_length(
         return;
     }
     let violation = match length {
-        Given::Value(length) if *length == MatchLength::MIN => Violation::new(Code::TooSmall)
+        FieldInput::Value(length) if *length == MatchLength::MIN => Violation::new(Code::TooSmall)
             .with("min", 1)
             .with("found", length.get())
             .suggest(1),
-        Given::Absent | Given::Null if scope == Scope::Whole => Violation::new(Code::RequiredWhen)
-            .with("field", "contact_match_type")
-            .with("value", ContactMatchType::MatchLength.as_str()),
+        FieldInput::Absent | FieldInput::Null if scope == Scope::Whole => {
+            Violation::new(Code::RequiredWhen)
+                .with("field", "contact_match_type")
+                .with("value", ContactMatchType::MatchLength.as_str())
+        }
         _ => return,
     };
     report.push(violation.at("contact_match_length"));

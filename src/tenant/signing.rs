@@ -1,17 +1,17 @@
 //! The pair that signs the tenant's calls: a certificate and its private key, both or neither.
 
 use super::{OptionalCertificate, OptionalPrivateKey};
-use crate::draft::{Given, Report};
+use crate::draft::{FieldInput, Report};
 use crate::violation::{Code, Violation};
 
 /// Holds the certificate and the key together: an update gives both or neither, and so does a new
 /// tenant. Where one of them is wrong by itself, that is told first.
 pub(super) fn check_pair(
-    certificate: &Given<OptionalCertificate>,
-    key: &Given<OptionalPrivateKey>,
+    certificate: &FieldInput<OptionalCertificate>,
+    key: &FieldInput<OptionalPrivateKey>,
     report: &mut Report,
 ) {
-    if matches!(certificate, Given::Wrong(_)) || matches!(key, Given::Wrong(_)) {
+    if matches!(certificate, FieldInput::Wrong(_)) || matches!(key, FieldInput::Wrong(_)) {
         return;
     }
     let certificate = certificate.value().and_then(OptionalCertificate::value);

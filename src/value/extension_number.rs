@@ -1,6 +1,6 @@
 //! The number of an extension.
 
-use super::{length, misplaced, text_scalar, tidy};
+use super::{length, misplaced, normalize, text_scalar};
 use crate::describe::Constraints;
 use crate::violation::Violation;
 
@@ -44,7 +44,7 @@ impl ExtensionNumber {
             let is_separator = |character: char| {
                 character.is_whitespace() || matches!(character, '-' | '.' | '(' | ')' | '/')
             };
-            let meant: String = tidy(text)
+            let meant: String = normalize(text)
                 .chars()
                 .filter(|&character| !is_separator(character))
                 .collect();

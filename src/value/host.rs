@@ -134,7 +134,7 @@ fn check_label(label: &[u8]) -> Result<(), Violation> {
 }
 
 /// The host that was probably meant by something that is nearly one. It may still be none.
-pub(super) fn mended(host: &str) -> String {
+pub(super) fn repaired(host: &str) -> String {
     let unbracketed = host.trim_matches(['[', ']']);
     if looks_like_ipv6(unbracketed) {
         // An address with the network interface to reach it by (RFC 4007) means the same without.
@@ -150,10 +150,10 @@ pub(super) fn mended(host: &str) -> String {
         .map(|label| label.trim_matches(is_edge))
         .filter(|label| !label.is_empty());
     let numbers = labels.clone().all(|label| is_number(label.as_bytes()));
-    let mended = |label: &str| match label.trim_start_matches('0') {
+    let repaired = |label: &str| match label.trim_start_matches('0') {
         _ if !numbers => label.replace('_', "-"),
         "" => "0".to_owned(),
         number => number.to_owned(),
     };
-    labels.map(mended).collect::<Vec<_>>().join(".")
+    labels.map(repaired).collect::<Vec<_>>().join(".")
 }

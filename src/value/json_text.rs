@@ -34,11 +34,11 @@ impl JsonText {
     /// [`Code::Required`] for the empty text, [`Code::TooLong`], [`Code::TooDeep`], and
     /// [`Code::NotJson`] with the line and the column (in characters, both from 1) of the first
     /// character that cannot stand where it does, or that of the end where something is missing. A
-    /// comma too many and typographic quotes are mended in the suggestion.
+    /// comma too many and typographic quotes are repaired in the suggestion.
     pub fn parse(text: &str) -> Result<Self, Violation> {
         length(text, 1, Self::MAX_LENGTH)?;
         if let Err(wrong) = check(text) {
-            let meant = mended(text);
+            let meant = repaired(text);
             return Err(
                 match meant.len() <= LONGEST_MENDED && check(&meant).is_ok() {
                     true => wrong.suggest(meant),
@@ -77,7 +77,7 @@ fn check(text: &str) -> Result<(), Violation> {
 const LONGEST_MENDED: usize = 4096;
 
 /// A text with straight quotes for typographic ones, and without a comma before a closing bracket.
-fn mended(text: &str) -> String {
+fn repaired(text: &str) -> String {
     let mut meant = String::new();
     for character in text
         .trim_start_matches('\u{FEFF}')

@@ -4,7 +4,7 @@
 //! blocks decode to is the subject of `stir_shaken`, behind the feature of that name.
 
 mod block;
-mod pasted;
+mod content;
 mod secret;
 
 use super::{length, text_scalar};
@@ -14,7 +14,7 @@ use crate::violation::{Code, Violation};
 pub(crate) use block::Block;
 #[cfg(feature = "stir-shaken")]
 pub(crate) use block::encoded;
-pub(crate) use pasted::Pasted;
+pub(crate) use content::PemContent;
 pub(crate) use secret::secret_text_scalar;
 
 /// The longest text taken for a certificate or a key, in Unicode scalar values. A decision: a chain
@@ -42,7 +42,8 @@ impl CertificatePem {
     /// [`Code::TooLong`], [`Code::PemMissing`], [`Code::PemCutOff`], [`Code::PemLineBreaks`],
     /// [`Code::PrivateKeyInCertificate`], [`Code::NotACertificate`].
     pub fn parse(text: &str) -> Result<Self, Violation> {
-        Self::parse_as_is(text).map_err(|wrong| or_mended(text, wrong, Self::parse_as_is))
+        Self::parse_as_is(text)
+            .map_err(|wrong| with_repair_suggestion(text, wrong, Self::parse_as_is))
     }
 
     fn parse_as_is(text: &str) -> Result<Self, Violation> {
@@ -118,13 +119,13 @@ pub(crate) fn private_key_constraints() -> Constraints {
 pub(crate) fn certificate_blocks(text: &str) -> Result<Vec<Block<'_>>, Violation> {
     length(text, 0, MAX_LENGTH)?;
     let blocks = block::blocks(text, "CERTIFICATE")?;
-    let holds = |what: fn(Pasted) -> bool| blocks.iter().any(|block| what(block.holds()));
-    if holds(Pasted::is_private_key) {
-        Err(instead_of_certificate(Pasted::PrivateKey))
-    } else if holds(|pasted| pasted == Pasted::Certificate) {
+    let holds = |what: fn(PemContent) -> bool| blocks.iter().any(|block| what(block.holds()));
+    if holds(PemContent::is_private_key) {
+        Err(instead_of_certificate(PemContent::PrivateKey))
+    } else if holds(|pasted| pasted == PemContent::Certificate) {
         Ok(blocks)
     } else {
-        Err(match Pasted::first(&blocks, text) {
+        Err(match PemContent::first(&blocks, text) {
             Some(found) => instead_of_certificate(found),
             None => missing("CERTIFICATE"),
         })
@@ -133,13 +134,13 @@ pub(crate) fn certificate_blocks(text: &str) -> Result<Vec<Block<'_>>, Violation
 
 /// Suggests a certificate's text with its line breaks put back, where it passes so. Never for a
 /// key: a suggestion is shown.
-pub(crate) fn or_mended<T>(
+pub(crate) fn with_repair_suggestion<T>(
     text: &str,
     wrong: Violation,
     parse: impl Fn(&str) -> Result<T, Violation>,
 ) -> Violation {
-    match (wrong.code() == Code::PemLineBreaks).then(|| block::mended(text)) {
-        Some(Some(mended)) if parse(&mended).is_ok() => wrong.suggest(mended),
+    match (wrong.code() == Code::PemLineBreaks).then(|| block::repaired(text)) {
+        Some(Some(repaired)) if parse(&repaired).is_ok() => wrong.suggest(repaired),
         _ => wrong,
     }
 }
@@ -150,14 +151,14 @@ pub(crate) fn private_key_block(text: &str) -> Result<Block<'_>, Violation> {
     let blocks = block::blocks(text, "PRIVATE KEY")?;
     if let Some(key) = blocks
         .iter()
-        .find(|block| block.holds() == Pasted::PrivateKey)
+        .find(|block| block.holds() == PemContent::PrivateKey)
     {
         return match key.is_encrypted() {
             true => Err(Violation::new(Code::KeyEncrypted)),
             false => Ok(*key),
         };
     }
-    Err(match Pasted::first(&blocks, text) {
+    Err(match PemContent::first(&blocks, text) {
         Some(found) => instead_of_private_key(found),
         None => missing("EC PRIVATE KEY"),
     })
@@ -169,7 +170,7 @@ pub(crate) fn missing(expected: &'static str) -> Violation {
 }
 
 /// What was given where a certificate is asked for.
-pub(crate) fn instead_of_certificate(found: Pasted) -> Violation {
+pub(crate) fn instead_of_certificate(found: PemContent) -> Violation {
     match found.is_private_key() {
         true => Violation::new(Code::PrivateKeyInCertificate),
         false => Violation::new(Code::NotACertificate).with("found", found.as_str()),
@@ -177,12 +178,12 @@ pub(crate) fn instead_of_certificate(found: Pasted) -> Violation {
 }
 
 /// What was given where a private key for ECDSA on P-256 is asked for.
-pub(crate) fn instead_of_private_key(found: Pasted) -> Violation {
+pub(crate) fn instead_of_private_key(found: PemContent) -> Violation {
     match found {
-        Pasted::Certificate => Violation::new(Code::CertificateInPrivateKey),
-        Pasted::EncryptedPrivateKey => Violation::new(Code::KeyEncrypted),
-        Pasted::RsaPrivateKey => Violation::new(Code::KeyNotP256).with("found", "RSA"),
-        Pasted::DsaPrivateKey => Violation::new(Code::KeyNotP256).with("found", "DSA"),
+        PemContent::Certificate => Violation::new(Code::CertificateInPrivateKey),
+        PemContent::EncryptedPrivateKey => Violation::new(Code::KeyEncrypted),
+        PemContent::RsaPrivateKey => Violation::new(Code::KeyNotP256).with("found", "RSA"),
+        PemContent::DsaPrivateKey => Violation::new(Code::KeyNotP256).with("found", "DSA"),
         found => Violation::new(Code::NotAPrivateKey).with("found", found.as_str()),
     }
 }

@@ -1,6 +1,6 @@
 //! The ID of a resource.
 
-use super::{length, misplaced, text_scalar, tidy};
+use super::{length, misplaced, normalize, text_scalar};
 use crate::describe::Constraints;
 use crate::violation::Violation;
 
@@ -45,7 +45,7 @@ impl ResourceId {
             return Ok(Self(text.to_owned()));
         };
         let wrong = misplaced(character, at);
-        let meant = tidy(text);
+        let meant = normalize(text);
         Err(match !meant.is_empty() && meant.chars().all(is_allowed) {
             true => wrong.suggest(meant),
             false => wrong,

@@ -17,7 +17,7 @@ pub trait Scalar: Clone + Sized {
     /// Parses a text.
     ///
     /// # Errors
-    /// The first rule that the text breaks, with a suggestion where a near miss can be mended.
+    /// The first rule that the text breaks, with a suggestion where a near miss can be repaired.
     fn from_text(_text: &str) -> Result<Self, Violation> {
         Err(Violation::wrong_type(Self::KIND, "string"))
     }
@@ -58,9 +58,8 @@ pub trait Scalar: Clone + Sized {
 pub(crate) fn misplaced(character: char, at: usize) -> Violation {
     let wrong = match character.is_control() {
         true => Violation::new(Code::ControlCharacter),
-        false => {
-            Violation::new(Code::InvalidCharacter).with("character", super::tidy::shown(character))
-        }
+        false => Violation::new(Code::InvalidCharacter)
+            .with("character", super::normalize::shown(character)),
     };
     wrong.with("at", at)
 }

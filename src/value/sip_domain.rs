@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 use super::host::{self, Host, split_port};
-use super::{length, text_scalar, tidy};
+use super::{length, normalize, text_scalar};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
 
@@ -116,14 +116,14 @@ fn not_alone(text: &str) -> Option<Violation> {
 /// What begins a path, a query, a fragment, or the parameters of a SIP address.
 const AFTER_HOST: [char; 5] = ['/', '\\', '?', '#', ';'];
 
-/// The host in an address of any kind, with the slips in it mended. It may still be wrong.
+/// The host in an address of any kind, with the slips in it repaired. It may still be wrong.
 fn host_within(text: &str) -> String {
-    let tidied = tidy(text);
-    let (_, rest) = split_scheme(&tidied);
+    let normalized = normalize(text);
+    let (_, rest) = split_scheme(&normalized);
     let authority = rest.split(AFTER_HOST).next().unwrap_or_default();
     let (_, host) = authority.rsplit_once('@').unwrap_or(("", authority));
     let (host, _) = split_port(host);
-    host::mended(host)
+    host::repaired(host)
 }
 
 /// `sip:` or `https://`, and what follows it.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::{choices, parsed_scalar, tidy};
+use super::{choices, normalize, parsed_scalar};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
 
@@ -184,7 +184,7 @@ fn near_miss(text: &str) -> Option<Size> {
     if text.len() > LONGEST_NEAR_MISS {
         return None;
     }
-    let text = tidy(text);
+    let text = normalize(text);
     let end = text.find(char::is_alphabetic).unwrap_or(text.len());
     let (number, unit) = text.split_at_checked(end)?;
     let (digits, scale) = decimal(number)?;
@@ -368,7 +368,7 @@ impl DiskQuota {
 fn means_unlimited(text: &str) -> bool {
     text.len() <= LONGEST_NEAR_MISS
         && matches!(
-            tidy(text).to_ascii_lowercase().as_str(),
+            normalize(text).to_ascii_lowercase().as_str(),
             "" | "unlimited" | "no limit" | "infinite" | "∞"
         )
 }

@@ -1,7 +1,7 @@
 //! The address of a website.
 
 use super::host::{self, Host, split_port};
-use super::{length, misplaced, text_scalar, tidy};
+use super::{length, misplaced, normalize, text_scalar};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
 
@@ -49,7 +49,7 @@ impl Website {
         match check(text) {
             Ok(()) => Ok(Self(text.to_owned())),
             Err(wrong) if text.len() > 4 * Self::MAX_LENGTH => Err(wrong),
-            Err(wrong) => Err(match mended(text).filter(|meant| check(meant).is_ok()) {
+            Err(wrong) => Err(match repaired(text).filter(|meant| check(meant).is_ok()) {
                 Some(meant) => wrong.suggest(meant),
                 None => wrong,
             }),
@@ -249,12 +249,12 @@ fn is_query(character: char) -> bool {
 }
 
 /// A URL that says what was probably meant. It may still be wrong.
-fn mended(text: &str) -> Option<String> {
-    let text = tidy(text);
-    let (scheme, rest) = meant_scheme(&text)?;
+fn repaired(text: &str) -> Option<String> {
+    let text = normalize(text);
+    let (scheme, rest) = guessed_scheme(&text)?;
     let slashed = rest.replace('\\', "/");
     let parts = Parts::after_scheme(&slashed);
-    let host = host::mended(parts.host);
+    let host = host::repaired(parts.host);
     if scheme.is_none() && (parts.userinfo.is_some() || !host.contains('.')) {
         // An e-mail address, or one word: not nearly a website.
         return None;
@@ -281,7 +281,7 @@ fn mended(text: &str) -> Option<String> {
 }
 
 /// The scheme that was probably meant, where one was, and what follows it.
-fn meant_scheme(text: &str) -> Option<(Option<&'static str>, &str)> {
+fn guessed_scheme(text: &str) -> Option<(Option<&'static str>, &str)> {
     if let Some((scheme, rest)) = text.split_once("://")
         && !scheme.contains(['/', '.'])
     {

@@ -145,10 +145,10 @@ proptest! {
         };
         for violation in &violations {
             if let Some(suggestion) = violation.suggestion() {
-                let mut mended = input.clone();
+                let mut repaired = input.clone();
                 let field = violation.path().field().unwrap();
-                mended[field] = serde_json::to_value(suggestion).unwrap();
-                if let Err(left) = Holiday::from_json(&mended.to_string()) {
+                repaired[field] = serde_json::to_value(suggestion).unwrap();
+                if let Err(left) = Holiday::from_json(&repaired.to_string()) {
                     let same = |other: &&_| *other == violation;
                     prop_assert!(left.iter().find(same).is_none(), "{}", violation);
                 }

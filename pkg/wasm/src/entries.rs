@@ -9,7 +9,7 @@ use serde::forward_to_deserialize_any;
 
 use super::Misuse;
 use super::object::{Entries, Key};
-use pbx_rules::draft::Found;
+use pbx_rules::draft::InputValue;
 
 /// Reads an object whose keys are names (`object.rs`).
 pub(super) fn read<'de, T: Deserialize<'de>>(object: &'de [u8]) -> Result<T, Misuse> {
@@ -18,7 +18,7 @@ pub(super) fn read<'de, T: Deserialize<'de>>(object: &'de [u8]) -> Result<T, Mis
 
 /// The same of its entries.
 pub(super) fn read_entries<'de, T: Deserialize<'de>>(
-    entries: impl Iterator<Item = (Key<'de>, Found<'de>)>,
+    entries: impl Iterator<Item = (Key<'de>, InputValue<'de>)>,
 ) -> Result<T, Misuse> {
     let named = entries.filter_map(|(key, found)| match key {
         Key::Name(name) => Some((name, Entry(found))),
@@ -28,7 +28,7 @@ pub(super) fn read_entries<'de, T: Deserialize<'de>>(
 }
 
 /// The value of an entry.
-struct Entry<'de>(Found<'de>);
+struct Entry<'de>(InputValue<'de>);
 
 impl<'de> IntoDeserializer<'de, Misuse> for Entry<'de> {
     type Deserializer = Self;
@@ -43,20 +43,20 @@ impl<'de> Deserializer<'de> for Entry<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misuse> {
         match self.0 {
-            Found::Null => visitor.visit_unit(),
-            Found::Bool(value) => visitor.visit_bool(value),
-            Found::Integer(value) => visitor.visit_i64(value),
-            Found::Number(value) => visitor.visit_f64(value),
-            Found::Text(text) => visitor.visit_borrowed_str(text),
-            Found::BrokenText => Err(Misuse::custom("a text must be Unicode")),
-            Found::Other(kind) => Err(Misuse::invalid_type(Unexpected::Other(kind), &visitor)),
+            InputValue::Null => visitor.visit_unit(),
+            InputValue::Bool(value) => visitor.visit_bool(value),
+            InputValue::Integer(value) => visitor.visit_i64(value),
+            InputValue::Number(value) => visitor.visit_f64(value),
+            InputValue::Text(text) => visitor.visit_borrowed_str(text),
+            InputValue::BrokenText => Err(Misuse::custom("a text must be Unicode")),
+            InputValue::Other(kind) => Err(Misuse::invalid_type(Unexpected::Other(kind), &visitor)),
             _ => Err(Misuse::custom("this is no value of an option")),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misuse> {
         match self.0 {
-            Found::Null => visitor.visit_none(),
+            InputValue::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -69,7 +69,7 @@ impl<'de> Deserializer<'de> for Entry<'de> {
         visitor: V,
     ) -> Result<V::Value, Misuse> {
         match self.0 {
-            Found::Text(text) => visitor.visit_enum(text.into_deserializer()),
+            InputValue::Text(text) => visitor.visit_enum(text.into_deserializer()),
             _ => self.deserialize_any(visitor),
         }
     }

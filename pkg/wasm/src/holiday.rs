@@ -30,14 +30,14 @@ extern "C" {
 }
 
 /// Of how many invalid holidays the violations are told: an answer must stay small whatever the input.
-const LISTED: usize = 100;
+const MAX_LISTED: usize = 100;
 /// How many occurrences are listed; the façade knows that one more are too many.
 const MOST_OCCURRENCES: usize = 100_000;
 
 /// Indexes a list of holidays (`object.rs`).
 ///
 /// # Errors
-/// The violations of the first `LISTED` that are invalid, as a JSON list.
+/// The violations of the first `MAX_LISTED` that are invalid, as a JSON list.
 #[wasm_bindgen]
 pub fn holiday_calendar(list: &[u8]) -> Result<HolidayCalendar, String> {
     let mut holidays = Vec::new();
@@ -47,7 +47,7 @@ pub fn holiday_calendar(list: &[u8]) -> Result<HolidayCalendar, String> {
             Ok(holiday) => holidays.push(holiday),
             Err(wrong) => invalid.push(wrong.at(index)),
         }
-        if invalid.len() == LISTED {
+        if invalid.len() == MAX_LISTED {
             break;
         }
     }

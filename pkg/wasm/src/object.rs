@@ -21,7 +21,7 @@
 //! ```
 
 use pbx_rules::describe::Kind;
-use pbx_rules::draft::{Draft, Found};
+use pbx_rules::draft::{Draft, InputValue};
 use pbx_rules::violation::{Code, Violation, Violations};
 
 /// The kinds of value that no field holds.
@@ -54,34 +54,34 @@ pub(super) fn draft<T: Draft>(object: &[u8]) -> T {
 
 /// A value that must be a text.
 pub(super) fn text(value: &[u8]) -> Result<&str, Violation> {
-    found_text(Entries(value).value().unwrap_or(Found::Null))
+    found_text(Entries(value).value().unwrap_or(InputValue::Null))
 }
 
 /// A value that is a text or null.
 #[cfg(feature = "stir-shaken")]
 pub(super) fn optional_text(value: &[u8]) -> Result<Option<&str>, Violation> {
     match Entries(value).value() {
-        None | Some(Found::Null) => Ok(None),
+        None | Some(InputValue::Null) => Ok(None),
         Some(found) => found_text(found).map(Some),
     }
 }
 
 /// The text that an entry must have.
-pub(super) fn found_text(found: Found<'_>) -> Result<&str, Violation> {
+pub(super) fn found_text(found: InputValue<'_>) -> Result<&str, Violation> {
     let kind = match found {
-        Found::Text(text) => return Ok(text),
-        Found::Null => return Err(Violation::new(Code::Required)),
-        Found::BrokenText => return Err(Violation::new(Code::NotUnicode)),
-        Found::Bool(_) => "boolean",
-        Found::Integer(_) | Found::Number(_) => "number",
-        Found::Other(kind) => kind,
+        InputValue::Text(text) => return Ok(text),
+        InputValue::Null => return Err(Violation::new(Code::Required)),
+        InputValue::BrokenText => return Err(Violation::new(Code::NotUnicode)),
+        InputValue::Bool(_) => "boolean",
+        InputValue::Integer(_) | InputValue::Number(_) => "number",
+        InputValue::Other(kind) => kind,
         _ => "object",
     };
     Err(Violation::wrong_type(Kind::String, kind))
 }
 
 impl<'a> Iterator for Entries<'a> {
-    type Item = (Key<'a>, Found<'a>);
+    type Item = (Key<'a>, InputValue<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let key = match self.byte()? {
@@ -93,15 +93,15 @@ impl<'a> Iterator for Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    fn value(&mut self) -> Option<Found<'a>> {
+    fn value(&mut self) -> Option<InputValue<'a>> {
         Some(match self.byte()? {
-            b'n' => Found::Null,
-            b't' => Found::Bool(true),
-            b'f' => Found::Bool(false),
+            b'n' => InputValue::Null,
+            b't' => InputValue::Bool(true),
+            b'f' => InputValue::Bool(false),
             b'#' => number(f64::from_le_bytes(*self.bytes()?)),
-            b'"' => Found::Text(self.counted()?),
-            b'~' => Found::BrokenText,
-            b'?' => Found::Other(kind(self.counted()?)),
+            b'"' => InputValue::Text(self.counted()?),
+            b'~' => InputValue::BrokenText,
+            b'?' => InputValue::Other(kind(self.counted()?)),
             _ => return None,
         })
     }
@@ -156,14 +156,14 @@ pub(super) fn not_an_object(kind: &str) -> Violations {
 }
 
 /// A number of JavaScript, which has no integers: a whole one is one.
-fn number(number: f64) -> Found<'static> {
+fn number(number: f64) -> InputValue<'static> {
     // The first float beyond i64: 2^63.
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
     if number.fract() == 0.0 && number.abs() < BEYOND {
         #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
-        return Found::Integer(number as i64);
+        return InputValue::Integer(number as i64);
     }
-    Found::Number(number)
+    InputValue::Number(number)
 }
 
 /// The name of a kind, as it may stand in a violation.
@@ -192,7 +192,7 @@ mod tests {
         bytes![u32::try_from(text.len()).unwrap().to_le_bytes(), text]
     }
 
-    fn read(object: &[u8]) -> Vec<(Key<'_>, Found<'_>)> {
+    fn read(object: &[u8]) -> Vec<(Key<'_>, InputValue<'_>)> {
         Entries(object).collect()
     }
 
@@ -214,28 +214,31 @@ mod tests {
         assert_eq!(
             read(&object),
             [
-                (Key::Field(0), Found::Null),
-                (Key::Field(1), Found::Bool(true)),
-                (Key::Field(2), Found::Bool(false)),
-                (Key::Field(3), Found::Number(1.5)),
-                (Key::Field(4), Found::Text("é😀")),
-                (Key::Field(5), Found::BrokenText),
-                (Key::Field(6), Found::Other("list")),
-                (Key::Field(7), Found::Other("object")),
-                (Key::Name("key"), Found::Null),
+                (Key::Field(0), InputValue::Null),
+                (Key::Field(1), InputValue::Bool(true)),
+                (Key::Field(2), InputValue::Bool(false)),
+                (Key::Field(3), InputValue::Number(1.5)),
+                (Key::Field(4), InputValue::Text("é😀")),
+                (Key::Field(5), InputValue::BrokenText),
+                (Key::Field(6), InputValue::Other("list")),
+                (Key::Field(7), InputValue::Other("object")),
+                (Key::Name("key"), InputValue::Null),
             ]
         );
     }
 
     #[test]
     fn a_whole_number_is_an_integer() {
-        assert_eq!(number(-12.0), Found::Integer(-12));
-        assert_eq!(number(-0.0), Found::Integer(0));
-        assert_eq!(number(9_007_199_254_740_992.0), Found::Integer(1 << 53));
-        assert_eq!(number(-9.3e18), Found::Number(-9.3e18));
-        assert_eq!(number(f64::INFINITY), Found::Number(f64::INFINITY));
-        assert_eq!(number(5e-324), Found::Number(5e-324));
-        assert!(matches!(number(f64::NAN), Found::Number(number) if number.is_nan()));
+        assert_eq!(number(-12.0), InputValue::Integer(-12));
+        assert_eq!(number(-0.0), InputValue::Integer(0));
+        assert_eq!(
+            number(9_007_199_254_740_992.0),
+            InputValue::Integer(1 << 53)
+        );
+        assert_eq!(number(-9.3e18), InputValue::Number(-9.3e18));
+        assert_eq!(number(f64::INFINITY), InputValue::Number(f64::INFINITY));
+        assert_eq!(number(5e-324), InputValue::Number(5e-324));
+        assert!(matches!(number(f64::NAN), InputValue::Number(number) if number.is_nan()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::object::{self, Entries, Key};
 use super::{Misuse, entries, json};
-use pbx_rules::draft::{Draft, Found};
+use pbx_rules::draft::{Draft, InputValue};
 use pbx_rules::password::{Account, PasswordOptions, PasswordPolicyDraft, RuleReport};
 use pbx_rules::violation::{Violation, Violations};
 
@@ -56,14 +56,14 @@ fn read_account(object: &[u8]) -> Result<(Account, Option<Violations>), Misuse> 
     let mut violations = Vec::new();
     let texts = Entries(object).map(|(key, found)| match object::found_text(found) {
         // A blank field: nothing is known.
-        _ if found == Found::Null => (key, found),
+        _ if found == InputValue::Null => (key, found),
         Ok(_) => (key, found),
         Err(violation) => {
             if let Key::Name(name) = key {
                 violations.push(violation.at(name.to_owned()));
             }
             // Kept, so that the key is held against the account's too.
-            (key, Found::Null)
+            (key, InputValue::Null)
         }
     });
     let account = entries::read_entries(texts)?;

@@ -1,6 +1,6 @@
 //! The blocks of a PEM text (RFC 7468), found but not decoded.
 
-use super::Pasted;
+use super::PemContent;
 use crate::violation::{Code, Violation};
 
 const BEGIN: &str = "-----BEGIN ";
@@ -23,8 +23,8 @@ pub(crate) struct Block<'a> {
 
 impl Block<'_> {
     /// What its label says that it holds.
-    pub(crate) fn holds(&self) -> Pasted {
-        Pasted::from_label(self.label)
+    pub(crate) fn holds(&self) -> PemContent {
+        PemContent::from_label(self.label)
     }
 
     /// Whether its headers say that the body is encrypted (RFC 1421, section 4.6.1.1).
@@ -70,7 +70,7 @@ pub(crate) fn blocks<'a>(
             Err(Violation::new(Code::PemLineBreaks))
         }
         Some((label, ..)) => Err(Violation::new(Code::PemCutOff)
-            .with("label", Pasted::known_label(label).unwrap_or(expected))),
+            .with("label", PemContent::known_label(label).unwrap_or(expected))),
         None if found.is_empty() && text.contains(BEGIN) => {
             Err(Violation::new(Code::PemLineBreaks))
         }
@@ -96,9 +96,9 @@ fn ends_within_a_line(body: &str) -> bool {
 
 /// The text with its line breaks put back, where forms, spreadsheets or environment variables have
 /// made spaces or `\n` of them. `None` where there is no whole block to mend.
-pub(super) fn mended(text: &str) -> Option<String> {
+pub(super) fn repaired(text: &str) -> Option<String> {
     let text = text.replace("\\r", "").replace("\\n", "\n");
-    let mut mended = String::new();
+    let mut repaired = String::new();
     let mut rest = text.as_str();
     while let Some((_, from)) = rest.split_once(BEGIN) {
         let (label, from) = from.split_once(DASHES)?;
@@ -107,10 +107,10 @@ pub(super) fn mended(text: &str) -> Option<String> {
         if label != end {
             return None;
         }
-        mended.push_str(&encoded(label, body));
+        repaired.push_str(&encoded(label, body));
         rest = after;
     }
-    (!mended.is_empty()).then_some(mended)
+    (!repaired.is_empty()).then_some(repaired)
 }
 
 /// A block of PEM of some base64, in its usual form: lines of 64 characters (RFC 7468, section 2).
@@ -179,7 +179,7 @@ mod tests {
         ] {
             assert_eq!(code(text), Code::PemLineBreaks, "{text}");
             assert_eq!(
-                mended(text).as_deref(),
+                repaired(text).as_deref(),
                 Some("-----BEGIN A-----\nAAAA\n-----END A-----\n"),
             );
         }

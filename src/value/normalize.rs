@@ -2,7 +2,7 @@
 
 /// A text as it was probably meant: without invisible characters, without white space and quotes
 /// around it, and with the full-width forms of East Asian keyboards as ASCII.
-pub(crate) fn tidy(text: &str) -> String {
+pub(crate) fn normalize(text: &str) -> String {
     let visible: String = text
         .chars()
         .filter(|&character| !is_invisible(character))
@@ -49,17 +49,17 @@ pub(super) fn shown(character: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{shown, tidy};
+    use super::{normalize, shown};
 
     #[test]
     fn tidies() {
         assert_eq!(
-            tidy("\u{FEFF} “pbx。example。com”\u{200B}\r\n"),
+            normalize("\u{FEFF} “pbx。example。com”\u{200B}\r\n"),
             "pbx.example.com"
         );
-        assert_eq!(tidy("１００ＭＢ"), "100MB");
-        assert_eq!(tidy("<a 'b' c>"), "a 'b' c");
-        assert_eq!(tidy(" \"\" "), "");
+        assert_eq!(normalize("１００ＭＢ"), "100MB");
+        assert_eq!(normalize("<a 'b' c>"), "a 'b' c");
+        assert_eq!(normalize(" \"\" "), "");
     }
 
     #[test]

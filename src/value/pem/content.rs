@@ -4,7 +4,7 @@ use super::Block;
 
 /// A kind of file that finds its way into a form for certificates and keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pasted {
+pub(crate) enum PemContent {
     Certificate,
     /// Of a type that only its data tells: PKCS#8 or SEC1.
     PrivateKey,
@@ -27,30 +27,30 @@ pub(crate) enum Pasted {
 }
 
 /// The labels of RFC 7468 and of OpenSSL, OpenSSH and GnuPG.
-const LABELS: &[(&str, Pasted)] = &[
-    ("CERTIFICATE", Pasted::Certificate),
-    ("EC PRIVATE KEY", Pasted::PrivateKey),
-    ("PRIVATE KEY", Pasted::PrivateKey),
-    ("ENCRYPTED PRIVATE KEY", Pasted::EncryptedPrivateKey),
-    ("RSA PRIVATE KEY", Pasted::RsaPrivateKey),
-    ("DSA PRIVATE KEY", Pasted::DsaPrivateKey),
-    ("OPENSSH PRIVATE KEY", Pasted::OpenSshPrivateKey),
-    ("PUBLIC KEY", Pasted::PublicKey),
-    ("RSA PUBLIC KEY", Pasted::PublicKey),
-    ("SSH2 PUBLIC KEY", Pasted::SshPublicKey),
-    ("CERTIFICATE REQUEST", Pasted::CertificateRequest),
-    ("NEW CERTIFICATE REQUEST", Pasted::CertificateRequest),
-    ("X509 CRL", Pasted::RevocationList),
-    ("PKCS7", Pasted::Pkcs7),
-    ("CMS", Pasted::Pkcs7),
-    ("PKCS12", Pasted::Pkcs12),
-    ("EC PARAMETERS", Pasted::Parameters),
-    ("PGP PRIVATE KEY BLOCK", Pasted::Pgp),
-    ("PGP PUBLIC KEY BLOCK", Pasted::Pgp),
-    ("PGP MESSAGE", Pasted::Pgp),
+const LABELS: &[(&str, PemContent)] = &[
+    ("CERTIFICATE", PemContent::Certificate),
+    ("EC PRIVATE KEY", PemContent::PrivateKey),
+    ("PRIVATE KEY", PemContent::PrivateKey),
+    ("ENCRYPTED PRIVATE KEY", PemContent::EncryptedPrivateKey),
+    ("RSA PRIVATE KEY", PemContent::RsaPrivateKey),
+    ("DSA PRIVATE KEY", PemContent::DsaPrivateKey),
+    ("OPENSSH PRIVATE KEY", PemContent::OpenSshPrivateKey),
+    ("PUBLIC KEY", PemContent::PublicKey),
+    ("RSA PUBLIC KEY", PemContent::PublicKey),
+    ("SSH2 PUBLIC KEY", PemContent::SshPublicKey),
+    ("CERTIFICATE REQUEST", PemContent::CertificateRequest),
+    ("NEW CERTIFICATE REQUEST", PemContent::CertificateRequest),
+    ("X509 CRL", PemContent::RevocationList),
+    ("PKCS7", PemContent::Pkcs7),
+    ("CMS", PemContent::Pkcs7),
+    ("PKCS12", PemContent::Pkcs12),
+    ("EC PARAMETERS", PemContent::Parameters),
+    ("PGP PRIVATE KEY BLOCK", PemContent::Pgp),
+    ("PGP PUBLIC KEY BLOCK", PemContent::Pgp),
+    ("PGP MESSAGE", PemContent::Pgp),
 ];
 
-impl Pasted {
+impl PemContent {
     /// As it reads in a sentence.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
@@ -120,13 +120,13 @@ impl Pasted {
 
     /// Recognises what is no PEM at all by how it starts.
     fn from_text(text: &str) -> Option<Self> {
-        const STARTS: &[(&str, Pasted)] = &[
-            ("PuTTY-User-Key-File-", Pasted::PuttyPrivateKey),
-            ("---- BEGIN SSH2 PUBLIC KEY", Pasted::SshPublicKey),
-            ("ssh-", Pasted::SshPublicKey),
-            ("ecdsa-sha2-", Pasted::SshPublicKey),
-            ("sk-ssh-", Pasted::SshPublicKey),
-            ("sk-ecdsa-", Pasted::SshPublicKey),
+        const STARTS: &[(&str, PemContent)] = &[
+            ("PuTTY-User-Key-File-", PemContent::PuttyPrivateKey),
+            ("---- BEGIN SSH2 PUBLIC KEY", PemContent::SshPublicKey),
+            ("ssh-", PemContent::SshPublicKey),
+            ("ecdsa-sha2-", PemContent::SshPublicKey),
+            ("sk-ssh-", PemContent::SshPublicKey),
+            ("sk-ecdsa-", PemContent::SshPublicKey),
         ];
         let text = text.trim_start();
         if text.starts_with('{') && text.contains("\"kty\"") {
