@@ -11,6 +11,8 @@ use super::span::Span;
 
 mod parser;
 
+use parser::Grammar;
+
 /// A parsed `$search` (OData 4.01, part 2, section 5.1.8).
 ///
 /// Words that stand side by side must all be found; `AND`, which may be left out, binds tighter than
@@ -50,13 +52,44 @@ pub enum SearchKind<'a> {
 }
 
 impl Search {
-    /// Parses the text of a search, already percent-decoded.
+    /// Parses the text of a search, already percent-decoded, as far as it is typed.
+    ///
+    /// A search box asks at every keystroke, so what is not complete yet is no error: an operator
+    /// without an operand beside it is a word (`foo and`), and an open quote or parenthesis reaches to
+    /// the end (`"blue`). What holds nothing (`""`) or closes nothing (`)`) is searched for as it
+    /// stands, so that no text finds more than what it says. A text in single quotes is one incomplete
+    /// search, taken as it is (section 5.1.8.1).
+    ///
+    /// ```
+    /// use odata_filter::Search;
+    ///
+    /// let text = |search| Search::parse(search).map(|search| search.to_string());
+    /// assert_eq!(text("blue or")?, "blue AND \"or\"");
+    /// assert_eq!(text("(blue or gr")?, "blue OR gr");
+    /// assert_eq!(text("'blue p'")?, "\"blue p\"");
+    /// # Ok::<(), odata_filter::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A blank text, one beyond [`MAX_TEXT`](crate::MAX_TEXT), and parentheses beyond
+    /// [`MAX_NESTING`](crate::MAX_NESTING). The time is linear in the length.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        Self::of_grammar(text, Grammar::Typed)
+    }
+
+    /// Parses the text of a search by the grammar of the specification, where what is not complete is
+    /// an error.
     ///
     /// # Errors
     ///
     /// The first error in the text. The time is linear in its length.
-    pub fn parse(text: &str) -> Result<Self, Error> {
-        let (ast, root) = parser::search(text)?;
+    pub fn parse_strict(text: &str) -> Result<Self, Error> {
+        Self::of_grammar(text, Grammar::Strict)
+    }
+
+    fn of_grammar(text: &str, grammar: Grammar) -> Result<Self, Error> {
+        let (ast, root) = parser::search(text, grammar)?;
         Ok(Self { ast, root })
     }
 
@@ -206,11 +239,12 @@ impl fmt::Display for Search {
 
 /// Whether the character ends a word.
 fn ends_word(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '"')
+    c.is_whitespace() || matches!(c, '(' | ')' | '"')
 }
 
 fn write_term(f: &mut fmt::Formatter<'_>, term: &str) -> fmt::Result {
-    if Operator::from_word(term).is_none() && !term.contains(ends_word) {
+    let bare = !term.starts_with('\'') && !term.contains(ends_word);
+    if bare && Operator::from_word(term).is_none() {
         return f.write_str(term);
     }
     f.write_char('"')?;

@@ -1,4 +1,9 @@
 //! From the text of a search to its tree.
+//!
+//! A search is read while it is typed, so what is not complete yet is read as far as it goes: an
+//! operator without an operand beside it is a word, an open quote or parenthesis reaches to the end,
+//! and what holds nothing (`""`, `()`) or closes nothing (`)`) is searched for as it stands. The
+//! strict grammar calls each of them an error.
 
 use super::super::ast::{Ast, Chain, NodeId, NodeKind};
 use super::super::error::{Error, ErrorCode, Expected};
@@ -7,26 +12,47 @@ use super::super::{MAX_NESTING, MAX_TEXT};
 use super::{Operator, ends_word};
 
 /// Parses a search.
-pub(super) fn search(text: &str) -> Result<(Ast, NodeId), Error> {
-    let mut parser = Parser::new(text)?;
+pub(super) fn search(text: &str, grammar: Grammar) -> Result<(Ast, NodeId), Error> {
+    let mut parser = Parser::new(text, grammar)?;
     let root = parser.or()?;
-    match parser.token {
-        Token::End => Ok((parser.ast, root)),
+    match parser.token.kind {
+        Kind::End => Ok((parser.ast, root)),
         _ => Err(parser.unexpected()),
     }
 }
 
+/// How much of a search must be there.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
+pub(super) enum Grammar {
+    /// As far as it is typed.
+    Typed,
+    /// What the specification allows.
+    Strict,
+}
+
+#[derive(Clone, Copy)]
+struct Token {
+    kind: Kind,
+    span: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
     Word,
-    /// `"…"`, and whether it holds a `\`.
-    Phrase {
-        escaped: bool,
-    },
+    Phrase(Phrase),
     Operator(Operator),
     Open,
     Close,
     End,
+}
+
+/// A text in quotes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Phrase {
+    quote: char,
+    /// Whether a character of it is written as two.
+    escaped: bool,
+    closed: bool,
 }
 
 /// What a part of a search begins with.
@@ -39,10 +65,11 @@ const OPERAND: &[Expected] = &[
 
 struct Parser<'s> {
     text: &'s str,
-    /// The token that is not consumed yet, and where it stands.
+    grammar: Grammar,
+    /// The token that is not consumed yet, and the one after it.
     token: Token,
-    span: Span,
-    /// Where the token before it ends.
+    next: Token,
+    /// Where the token before them ends.
     end: usize,
     ast: Ast,
     operands: Vec<NodeId>,
@@ -50,63 +77,129 @@ struct Parser<'s> {
 }
 
 impl<'s> Parser<'s> {
-    fn new(text: &'s str) -> Result<Self, Error> {
+    fn new(text: &'s str, grammar: Grammar) -> Result<Self, Error> {
         if text.len() > MAX_TEXT {
             let message = format!("the text has more than {MAX_TEXT} bytes");
             return Err(Error::new(ErrorCode::TextTooLong, Span::at(0), message));
         }
+        let nothing = Token {
+            kind: Kind::End,
+            span: Span::at(0),
+        };
         let mut parser = Self {
             text,
-            token: Token::End,
-            span: Span::at(0),
+            grammar,
+            token: nothing,
+            next: nothing,
             end: 0,
             ast: Ast::for_source(text),
             operands: Vec::new(),
             nesting: 0,
         };
+        parser.next = parser.read(0)?;
         parser.advance()?;
         Ok(parser)
     }
 
     /// Consumes the token.
     fn advance(&mut self) -> Result<(), Error> {
-        self.end = self.span.end();
-        let rest = self.text.get(self.end..).unwrap_or_default();
-        let rest = rest.trim_start_matches([' ', '\t']);
+        self.end = self.token.span.end();
+        self.token = self.next;
+        self.next = self.read(self.token.span.end())?;
+        Ok(())
+    }
+
+    /// The token that follows a place in the text.
+    fn read(&self, from: usize) -> Result<Token, Error> {
+        let rest = self.text.get(from..).unwrap_or_default().trim_start();
         let start = self.text.len() - rest.len();
-        let (token, len) = match rest.chars().next() {
-            None => (Token::End, 0),
-            Some('(') => (Token::Open, 1),
-            Some(')') => (Token::Close, 1),
-            Some('"') => phrase(rest, start)?,
-            Some(c) if ends_word(c) => {
-                let span = Span::new(start, start + c.len_utf8());
-                let message = format!("the character U+{:04X} has no meaning here", u32::from(c));
-                return Err(Error::new(ErrorCode::UnexpectedCharacter, span, message)
-                    .suggesting(" ".to_owned()));
+        let (kind, len) = match rest.chars().next() {
+            None => (Kind::End, 0),
+            Some('(') => (Kind::Open, 1),
+            Some(')') => (Kind::Close, 1),
+            Some('"') => {
+                let (phrase, len) = double_quoted(rest);
+                (Kind::Phrase(phrase), len)
             }
-            Some(_) => {
-                let len = rest.find(ends_word).unwrap_or(rest.len());
-                let word = rest.get(..len).unwrap_or_default();
-                let token = Operator::from_word(word).map_or(Token::Word, Token::Operator);
-                (token, len)
-            }
+            Some(_) => match self.single_quoted(rest, start) {
+                Some((phrase, len)) => (Kind::Phrase(phrase), len),
+                None => {
+                    let len = rest.find(ends_word).unwrap_or(rest.len());
+                    let word = rest.get(..len).unwrap_or_default();
+                    let operator = Operator::from_word(word);
+                    (operator.map_or(Kind::Word, Kind::Operator), len)
+                }
+            },
         };
-        self.token = token;
-        self.span = Span::new(start, start + len);
+        let span = Span::new(start, start + len);
+        match kind {
+            Kind::Phrase(phrase) if self.grammar == Grammar::Strict => {
+                self.complete(phrase, span)?;
+            }
+            _ => {}
+        }
+        Ok(Token { kind, span })
+    }
+
+    /// A text in single quotes (OData 4.01, part 2, section 5.1.8.1): an incomplete search, which is
+    /// taken as it is. A quote that nothing closes opens one at the start of the search alone;
+    /// elsewhere it is an apostrophe.
+    fn single_quoted(&self, rest: &str, start: usize) -> Option<(Phrase, usize)> {
+        let content = rest.strip_prefix('\'')?;
+        let mut escaped = false;
+        let mut quotes = content
+            .match_indices('\'')
+            .map(|(index, _)| index)
+            .peekable();
+        while let Some(index) = quotes.next() {
+            if quotes.next_if_eq(&(index + 1)).is_some() {
+                escaped = true;
+                continue;
+            }
+            let after = content.get(index + 1..)?.chars().next();
+            let closed = after.is_none_or(ends_word);
+            let quote = '\'';
+            return closed.then_some((
+                Phrase {
+                    quote,
+                    escaped,
+                    closed,
+                },
+                index + 2,
+            ));
+        }
+        let first = self.text.get(..start)?.trim().is_empty();
+        let phrase = Phrase {
+            quote: '\'',
+            escaped,
+            closed: false,
+        };
+        first.then_some((phrase, rest.len()))
+    }
+
+    /// Whether a phrase is what the specification calls one.
+    fn complete(&self, phrase: Phrase, span: Span) -> Result<(), Error> {
+        if !phrase.closed {
+            let message = "the phrase has no closing quote";
+            return Err(Error::new(ErrorCode::UnterminatedString, span, message));
+        }
+        if span.len() == 2 {
+            let message = "a phrase holds one character at least";
+            return Err(Error::new(ErrorCode::UnexpectedToken, span, message).expecting(OPERAND));
+        }
         Ok(())
     }
 
     /// A whole search, or what stands in parentheses.
     fn or(&mut self) -> Result<NodeId, Error> {
-        let start = self.span.start();
+        let start = self.token.span.start();
         let first = self.and()?;
-        if self.token != Token::Operator(Operator::Or) {
+        if !self.is_operator(Operator::Or) {
             return Ok(first);
         }
         let base = self.operands.len();
         self.ast.gather(Chain::Or, first, &mut self.operands);
-        while self.token == Token::Operator(Operator::Or) {
+        while self.is_operator(Operator::Or) {
             self.advance()?;
             let operand = self.and()?;
             self.ast.gather(Chain::Or, operand, &mut self.operands);
@@ -115,7 +208,7 @@ impl<'s> Parser<'s> {
     }
 
     fn and(&mut self) -> Result<NodeId, Error> {
-        let start = self.span.start();
+        let start = self.token.span.start();
         let first = self.operand()?;
         if !self.goes_on() {
             return Ok(first);
@@ -123,7 +216,7 @@ impl<'s> Parser<'s> {
         let base = self.operands.len();
         self.ast.gather(Chain::And, first, &mut self.operands);
         while self.goes_on() {
-            if self.token == Token::Operator(Operator::And) {
+            if self.is_operator(Operator::And) {
                 self.advance()?;
             }
             let operand = self.operand()?;
@@ -134,10 +227,22 @@ impl<'s> Parser<'s> {
 
     /// Whether another operand of `AND` follows, the operator being there or not.
     fn goes_on(&self) -> bool {
-        !matches!(
-            self.token,
-            Token::End | Token::Close | Token::Operator(Operator::Or)
-        )
+        !self.ends(self.token.kind) && !self.is_operator(Operator::Or)
+    }
+
+    /// Whether the token is that operator. An operator that no operand follows is a word.
+    fn is_operator(&self, operator: Operator) -> bool {
+        self.token.kind == Kind::Operator(operator)
+            && (self.grammar == Grammar::Strict || !self.ends(self.next.kind))
+    }
+
+    /// Whether a token ends the search, or what stands in parentheses.
+    fn ends(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::End => true,
+            Kind::Close => self.nesting > 0 || self.grammar == Grammar::Strict,
+            _ => false,
+        }
     }
 
     fn chain(&mut self, chain: Chain, base: usize, start: usize) -> Result<NodeId, Error> {
@@ -149,19 +254,12 @@ impl<'s> Parser<'s> {
     }
 
     fn operand(&mut self) -> Result<NodeId, Error> {
-        let span = self.span;
-        let term = match self.token {
-            Token::Word => span,
-            Token::Phrase { escaped } => {
-                let content = Span::new(span.start() + 1, span.end() - 1);
-                if escaped {
-                    let text = self.text.get(content.range()).unwrap_or_default();
-                    self.ast.intern(unescape(text))
-                } else {
-                    content
-                }
-            }
-            Token::Operator(Operator::Not) => {
+        let span = self.token.span;
+        let strict = self.grammar == Grammar::Strict;
+        let term = match self.token.kind {
+            Kind::Word => span,
+            Kind::Phrase(phrase) => self.content(phrase, span),
+            Kind::Operator(Operator::Not) if strict || self.is_operator(Operator::Not) => {
                 return self.nested(|parser| {
                     parser.advance()?;
                     let operand = parser.operand()?;
@@ -170,23 +268,47 @@ impl<'s> Parser<'s> {
                     Ok(parser.ast.push(NodeKind::Not(operand), span, below))
                 });
             }
-            Token::Open => {
+            Kind::Open if strict || !matches!(self.next.kind, Kind::Close | Kind::End) => {
                 return self.nested(|parser| {
                     parser.advance()?;
                     let inner = parser.or()?;
-                    if parser.token != Token::Close {
-                        let message = "`(` is not closed";
-                        return Err(Error::new(ErrorCode::UnclosedParenthesis, span, message)
-                            .expecting(&[Expected::CloseParenthesis]));
+                    match parser.token.kind {
+                        Kind::Close => parser.advance()?,
+                        Kind::End if !strict => {}
+                        _ => {
+                            let message = "`(` is not closed";
+                            return Err(Error::new(ErrorCode::UnclosedParenthesis, span, message)
+                                .expecting(&[Expected::CloseParenthesis]));
+                        }
                     }
-                    parser.advance()?;
                     Ok(inner)
                 });
             }
-            Token::Operator(_) | Token::Close | Token::End => return Err(self.unexpected()),
+            _ if strict || self.ends(self.token.kind) => return Err(self.unexpected()),
+            Kind::Open if self.next.kind == Kind::Close => {
+                let span = Span::new(span.start(), self.next.span.end());
+                self.advance()?;
+                span
+            }
+            // An operator without operands, a parenthesis that holds or closes nothing.
+            _ => span,
         };
+        let span = Span::new(span.start(), self.token.span.end());
         self.advance()?;
         Ok(self.ast.push(NodeKind::String(term), span, 0))
+    }
+
+    /// What a phrase holds; where that is nothing, the quotes themselves.
+    fn content(&mut self, phrase: Phrase, span: Span) -> Span {
+        let content = Span::new(span.start() + 1, span.end() - usize::from(phrase.closed));
+        if content.is_empty() {
+            return span;
+        }
+        if !phrase.escaped {
+            return content;
+        }
+        let text = self.text.get(content.range()).unwrap_or_default();
+        self.ast.intern(unescape(text, phrase.quote))
     }
 
     /// One level deeper.
@@ -196,7 +318,11 @@ impl<'s> Parser<'s> {
     ) -> Result<NodeId, Error> {
         if self.nesting >= MAX_NESTING {
             let message = format!("nested deeper than {MAX_NESTING} levels");
-            return Err(Error::new(ErrorCode::NestingTooDeep, self.span, message));
+            return Err(Error::new(
+                ErrorCode::NestingTooDeep,
+                self.token.span,
+                message,
+            ));
         }
         self.nesting += 1;
         let parsed = parse(self)?;
@@ -205,65 +331,69 @@ impl<'s> Parser<'s> {
     }
 
     fn unexpected(&self) -> Error {
-        let found = self.text.get(self.span.range()).unwrap_or_default();
-        match self.token {
-            Token::End => {
+        let span = self.token.span;
+        let found = self.text.get(span.range()).unwrap_or_default();
+        match self.token.kind {
+            Kind::End => {
                 let message = "a word to search for is expected, and the text ends";
-                Error::new(ErrorCode::UnexpectedEnd, self.span, message).expecting(OPERAND)
+                Error::new(ErrorCode::UnexpectedEnd, span, message).expecting(OPERAND)
             }
-            Token::Close if self.nesting == 0 => {
+            Kind::Close if self.nesting == 0 => {
                 let message = "`)` closes nothing";
-                Error::new(ErrorCode::UnopenedParenthesis, self.span, message)
+                Error::new(ErrorCode::UnopenedParenthesis, span, message)
             }
-            Token::Operator(_) => {
+            Kind::Operator(_) => {
                 let message = format!("a word is expected, and the operator `{found}` stands here");
-                Error::new(ErrorCode::UnexpectedToken, self.span, message)
+                Error::new(ErrorCode::UnexpectedToken, span, message)
                     .expecting(OPERAND)
                     .suggesting(format!("\"{found}\""))
             }
             _ => {
                 let message = format!("a word is expected, and `{found}` stands here");
-                Error::new(ErrorCode::UnexpectedToken, self.span, message).expecting(OPERAND)
+                Error::new(ErrorCode::UnexpectedToken, span, message).expecting(OPERAND)
             }
         }
     }
 }
 
-/// The phrase that `rest` begins with, and its length. `start` is where it stands.
-fn phrase(rest: &str, start: usize) -> Result<(Token, usize), Error> {
-    let mut escaped = false;
+/// The phrase in double quotes that `rest` begins with, and its length.
+fn double_quoted(rest: &str) -> (Phrase, usize) {
+    let mut phrase = Phrase {
+        quote: '"',
+        escaped: false,
+        closed: false,
+    };
     let mut bytes = rest.bytes().enumerate().skip(1);
     while let Some((index, byte)) = bytes.next() {
         match byte {
             b'\\' => {
-                escaped = true;
+                phrase.escaped = true;
                 bytes.next();
             }
-            b'"' if index == 1 => {
-                let message = "a phrase holds one character at least";
-                let span = Span::new(start, start + 2);
-                return Err(
-                    Error::new(ErrorCode::UnexpectedToken, span, message).expecting(OPERAND)
-                );
+            b'"' => {
+                phrase.closed = true;
+                return (phrase, index + 1);
             }
-            b'"' => return Ok((Token::Phrase { escaped }, index + 1)),
             _ => {}
         }
     }
-    let message = "the phrase has no closing quote";
-    let span = Span::new(start, start + rest.len());
-    Err(Error::new(ErrorCode::UnterminatedString, span, message))
+    (phrase, rest.len())
 }
 
-/// A phrase without its escapes: `\"` is a quote, `\\` a backslash, and any other backslash itself.
-fn unescape(text: &str) -> impl Iterator<Item = char> {
+/// A phrase without its escapes. In double quotes `\"` is a quote, `\\` a backslash, and any other
+/// backslash itself; in single quotes two quotes are one.
+fn unescape(text: &str, quote: char) -> impl Iterator<Item = char> {
     let mut characters = text.chars().peekable();
     std::iter::from_fn(move || match characters.next()? {
-        '\\' => Some(
+        '\\' if quote == '"' => Some(
             characters
                 .next_if(|c| matches!(c, '"' | '\\'))
                 .unwrap_or('\\'),
         ),
+        '\'' if quote == '\'' => {
+            characters.next_if_eq(&'\'');
+            Some('\'')
+        }
         c => Some(c),
     })
 }

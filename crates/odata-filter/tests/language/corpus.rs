@@ -20,6 +20,9 @@ struct Corpus {
 struct Case {
     /// Of the specification: part 2 (URL conventions) by number, the ABNF by heading.
     section: String,
+    /// Whether a search is held to the grammar of the specification.
+    #[serde(default)]
+    strict: bool,
     text: String,
     canonical: Option<String>,
     error: Option<Expected>,
@@ -60,14 +63,21 @@ fn holds<T>(json: &str, least: usize)
 where
     T: FromStr<Err = Error> + Display + Debug + PartialEq,
 {
-    let cases = cases(json);
+    all_hold(&cases(json), least, |text, _| text.parse::<T>());
+}
+
+fn all_hold<T>(cases: &[Case], least: usize, parse: impl Fn(&str, bool) -> Result<T, Error>)
+where
+    T: Display + Debug + PartialEq,
+{
     assert!(cases.len() >= least, "{} cases", cases.len());
     let mut failures = Vec::new();
-    for case in &cases {
-        let found = case.text.parse::<T>();
+    for case in cases {
+        let found = parse(&case.text, case.strict);
         let right = match (&found, &case.canonical, &case.error) {
             (Ok(found), Some(canonical), None) => {
-                found.to_string() == *canonical && canonical.parse::<T>().as_ref() == Ok(found)
+                found.to_string() == *canonical
+                    && parse(canonical, case.strict).as_ref() == Ok(found)
             }
             (Err(error), None, Some(expected)) => Expected::of(error, &case.text) == *expected,
             _ => false,
@@ -91,5 +101,18 @@ fn orders() {
 
 #[test]
 fn searches() {
-    holds::<Search>(SEARCHES, 50);
+    let cases = cases(SEARCHES);
+    all_hold(&cases, 150, |text, strict| match strict {
+        true => Search::parse_strict(text),
+        false => Search::parse(text),
+    });
+}
+
+#[test]
+fn what_the_specification_allows_is_read_alike_as_it_is_typed() {
+    for case in cases(SEARCHES) {
+        if let Ok(strict) = Search::parse_strict(&case.text) {
+            assert_eq!(Search::parse(&case.text), Ok(strict), "{:?}", case.text);
+        }
+    }
 }
