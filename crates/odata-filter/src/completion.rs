@@ -4,18 +4,18 @@
 //! The text before the cursor is walked token by token; unlike the parser it is never at an end, so
 //! what is wrong in it is passed over.
 
-use super::MAX_NESTING;
-use super::function::Function;
-use super::keyword::Infix;
-use super::lexer::{Lexer, Token, TokenKind};
-use super::schema::Schema;
-use super::span::Span;
-use super::types::{Fields, Type};
+use crate::limits::MAX_NESTING;
+use crate::schema::builder::Schema;
+use crate::schema::types::{Fields, Type};
+use crate::syntax::function::Function;
+use crate::syntax::keyword::Infix;
+use crate::syntax::lexer::{Lexer, Token, TokenKind};
+use crate::text::span::Span;
 
 mod offer;
 mod signature;
 
-use offer::Found;
+use offer::QueryResult;
 
 /// Something that may stand at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -123,7 +123,7 @@ pub fn complete_fields(text: &str, cursor: usize, fields: &Fields, order: bool) 
     }
     let typed = text.get(replaces.range()).unwrap_or_default();
     let before = text.get(..replaces.start()).unwrap_or_default();
-    let mut found = Found {
+    let mut found = QueryResult {
         typed: typed.trim_start_matches(QUOTES).to_lowercase(),
         quoted: typed.starts_with(QUOTES),
         touches: !before.ends_with([' ', '\t', ')', ']']),

@@ -1,9 +1,11 @@
 //! What is wrong with a text, where, what was expected, and what would have been right.
 
+pub(crate) mod render;
+
 use std::fmt;
 
-use super::render::{Caret, Visible};
-use super::span::Span;
+use crate::error::render::{Caret, Visible};
+use crate::text::span::Span;
 
 /// Declares an enum whose variants have a stable text.
 macro_rules! texts {
@@ -36,10 +38,10 @@ texts! {
     /// The kinds of [`Error`]; the texts are stable.
     ErrorCode {
         // The text as a whole.
-        /// The text is longer than [`MAX_TEXT`](super::MAX_TEXT).
+        /// The text is longer than [`MAX_TEXT`](crate::MAX_TEXT).
         TextTooLong = "text_too_long",
-        /// Parentheses, operators or calls are nested deeper than [`MAX_NESTING`](super::MAX_NESTING),
-        /// or `any` and `all` deeper than [`MAX_LAMBDAS`](super::MAX_LAMBDAS).
+        /// Parentheses, operators or calls are nested deeper than [`MAX_NESTING`](crate::MAX_NESTING),
+        /// or `any` and `all` deeper than [`MAX_LAMBDAS`](crate::MAX_LAMBDAS).
         NestingTooDeep = "nesting_too_deep",
         // Tokens.
         /// A character that no token starts with.

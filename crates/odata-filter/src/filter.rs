@@ -1,11 +1,14 @@
 //! A filter: one expression.
 
+pub(crate) mod bound;
+pub(crate) mod selection;
+
 use std::fmt;
 
-use super::ast::{Ast, NodeId};
-use super::error::Error;
-use super::expr::Expr;
-use super::parser;
+use crate::error::Error;
+use crate::syntax::ast::{Ast, NodeId};
+use crate::syntax::expr::Expr;
+use crate::syntax::parser;
 
 /// A parsed `$filter`: an expression that is true, false or null for a row.
 ///

@@ -1,372 +1,171 @@
-//! Sorting: which rows come first, without sorting those that nobody asked for.
-//!
-//! Every value is one number after the other, in its order: a number its bits, a text seven bytes at
-//! a time. The first of them alone tells which rows can be among the first ones; only those are
-//! looked at in full. Rows that share a number are told apart by the next one, then by the next key,
-//! and in the end by their positions, so the order is stable.
+//! An order: expressions, each ascending or descending.
 
 mod sort;
+pub(crate) mod sort_order;
 
-use super::binding::{Binder, Purpose, Typed};
-use super::error::{Error, ErrorCode};
-use super::kernels::answers::Memo;
-use super::kernels::mask::{BLOCK, rows};
-use super::kernels::predicate::{AsValue, Predicate};
-use super::kernels::scalar::Scalar;
-use super::kernels::source::{FieldRef, Lanes, Native, Place, Scope, Source};
-use super::kernels::string::Text;
-use super::order_by::{Direction, OrderBy};
-use super::params::Params;
-use super::selection::Selection;
-use super::types::Fields;
+use std::fmt;
+use std::hash::{Hash, Hasher};
 
-/// An order that is bound to the fields of a schema.
-pub(super) struct Order {
+use crate::error::{Error, Expected};
+use crate::syntax::ast::{Ast, NodeId};
+use crate::syntax::expr::Expr;
+use crate::syntax::lexer::TokenKind;
+use crate::syntax::operator::Precedence;
+use crate::syntax::parser::Parser;
+use crate::text::span::Span;
+
+/// A parsed `$orderby`: what rows are sorted by, the first key first (OData 4.01, part 2, section
+/// 5.1.5).
+///
+/// ```
+/// use odata_filter::{Direction, OrderBy};
+///
+/// let order = OrderBy::parse("caller asc, length(name) DESC")?;
+/// assert_eq!(order.to_string(), "caller,length(name) desc");
+/// let directions: Vec<_> = order.keys().map(|key| key.direction).collect();
+/// assert_eq!(directions, [Direction::Ascending, Direction::Descending]);
+/// # Ok::<(), odata_filter::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct OrderBy {
+    ast: Ast,
     keys: Vec<Key>,
-    memos: usize,
 }
 
-/// An expression that rows are sorted by.
+#[derive(Clone, Copy)]
 struct Key {
-    value: Value,
+    expr: NodeId,
     direction: Direction,
+    span: Span,
 }
 
-enum Value {
-    Ranked(Box<dyn Ranked>),
-    Text(Text),
+/// One key of an order.
+#[derive(Clone, Copy, Debug)]
+pub struct OrderKey<'a> {
+    /// What is sorted by.
+    pub expr: Expr<'a>,
+    /// Which way.
+    pub direction: Direction,
+    /// Where in the text the key stands, its direction included.
+    pub span: Span,
 }
 
-/// An expression whose values are some numbers each, in their order: its ranks.
-trait Ranked: Send + Sync {
-    /// How many ranks a value has.
-    fn ranks(&self) -> usize;
-
-    /// The rank at a place of the live rows' values; says which are not null.
-    fn rank(&self, nth: usize, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64;
-}
-
-impl<V: Native> Ranked for Scalar<V> {
-    fn ranks(&self) -> usize {
-        V::RANKS
-    }
-
-    fn rank(&self, nth: usize, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
-        if let Self::Field(field) = self
-            && let Some(present) = numbers(*field, nth, place, live, out)
-        {
-            return present;
-        }
-        self.with(place, live, |values, present| {
-            for (out, value) in out.iter_mut().zip(values) {
-                *out = value.rank(nth);
-            }
-            present
-        })
-    }
-}
-
-/// The ranks of a field's values that a layout keeps as whole numbers: the first rank says all.
-fn numbers(
-    field: FieldRef,
-    nth: usize,
-    place: &Place<'_>,
-    live: u64,
-    out: &mut Lanes<u64>,
-) -> Option<u64> {
-    let mut numbers = [0; BLOCK];
-    let present = place.numbers(field, live, &mut numbers)?;
-    for (out, number) in out.iter_mut().zip(&numbers) {
-        *out = if nth == 0 { number.rank(0) } else { 0 };
-    }
-    Some(present)
-}
-
-/// One pass over a source.
-struct Pass<'s> {
-    source: &'s dyn Source,
-    memos: &'s [Memo],
-}
-
-impl<'s> Pass<'s> {
-    fn place(&self, at: usize) -> Place<'s> {
-        Place {
-            source: self.source,
-            at,
-            memos: self.memos,
-            scope: Scope::Row,
-            outer: None,
-        }
-    }
-
-    /// The blocks that have rows of a selection, and which.
-    fn blocks(&self, selection: &Selection) -> impl Iterator<Item = (Place<'s>, u64)> {
-        let words = selection.words().iter().enumerate();
-        let live = words.filter(|&(_, &live)| live != 0);
-        live.map(|(block, &live)| (self.place(block * BLOCK), live))
-    }
-}
-
-impl Order {
-    /// Checks the order against the fields of a schema.
-    pub(super) fn bind(order: &OrderBy, fields: &Fields, params: &Params) -> Result<Self, Error> {
-        let mut binder = Binder::new(fields, params, Purpose::Order);
-        let mut keys = Vec::new();
-        for key in order.keys() {
-            let value: Box<dyn Ranked> = match binder.expr(key.expr)? {
-                // Neither tells rows apart.
-                Typed::Null | Typed::Members(_) => continue,
-                Typed::Text(value) => {
-                    keys.push(Key {
-                        value: Value::Text(value),
-                        direction: key.direction,
-                    });
-                    continue;
-                }
-                Typed::Boolean(value) => Box::new(boolean(value)),
-                Typed::Int(value) | Typed::Enum(value, _) => Box::new(value),
-                Typed::Decimal(value) => Box::new(value),
-                Typed::Double(value) => Box::new(value),
-                Typed::Guid(value) => Box::new(value),
-                Typed::Date(value) => Box::new(value),
-                Typed::TimeOfDay(value) => Box::new(value),
-                Typed::Timestamp(value) => Box::new(value),
-                Typed::Duration(value) => Box::new(value),
-                Typed::List(..) => {
-                    let message = "rows cannot be sorted by a list";
-                    return Err(Error::new(
-                        ErrorCode::TypeMismatch,
-                        key.expr.span(),
-                        message,
-                    ));
-                }
-            };
-            keys.push(Key {
-                value: Value::Ranked(value),
-                direction: key.direction,
-            });
-        }
-        Ok(Self {
-            keys,
-            memos: binder.memos(),
-        })
-    }
-
-    /// The first `count` rows of a selection, sorted.
-    pub(super) fn first(
-        &self,
-        source: &dyn Source,
-        selection: &Selection,
-        count: usize,
-    ) -> Vec<usize> {
-        let Some(key) = self.keys.first() else {
-            return selection.iter().take(count).collect();
-        };
-        let memos = if source.remembers() { self.memos } else { 0 };
-        let memos: Vec<Memo> = (0..memos).map(|_| Memo::default()).collect();
-        let pass = Pass {
-            source,
-            memos: &memos,
-        };
-        // To sort most of the rows it does not pay to look for those that can be left out.
-        if count < selection.count() / 2 {
-            let candidates = candidates(&pass, key, selection, count);
-            let candidates = Selection::of(source.len(), candidates);
-            return sort::sort(&self.keys, &pass, &candidates, count);
-        }
-        sort::sort(&self.keys, &pass, selection, count)
-    }
-}
-
-/// The rows that can be among the first `count`.
-fn candidates(
-    pass: &Pass<'_>,
-    key: &Key,
-    selection: &Selection,
-    count: usize,
-) -> impl Iterator<Item = usize> {
-    let mut ranked: Vec<(u64, u32)> = Vec::new();
-    let mut bound = u64::MAX;
-    let room = count.saturating_mul(2).max(1024);
-    let mut full = room;
-    let mut spare = Vec::new();
-    for (place, live) in pass.blocks(selection) {
-        let mut ranks = [0; BLOCK];
-        let present = key.first_ranks(&place, live, &mut ranks);
-        for row in rows(live) {
-            // Nulls come first ascending and last descending; the last bit gives way to them.
-            let rank = ranks.get(row).map_or(0, |rank| rank >> 1 | 1 << 63);
-            let rank = if present >> row & 1 == 1 { rank } else { 0 };
-            let rank = key.direction.of(rank);
-            if rank <= bound {
-                ranked.push((rank, u32::try_from(place.at + row).unwrap_or(u32::MAX)));
-            }
-        }
-        if ranked.len() >= full && count > 0 {
-            // So many rows are not above this rank that none above it is needed.
-            spare.clear();
-            spare.extend(ranked.iter().map(|&(rank, _)| rank));
-            let (_, &mut rank, _) = spare.select_nth_unstable(count - 1);
-            bound = rank;
-            ranked.retain(|&(rank, _)| rank <= bound);
-            // Where many share a rank all of them stay; looking again has to pay.
-            full = room.max(ranked.len().saturating_mul(2));
-        }
-    }
-    ranked.into_iter().map(|(_, row)| row as usize)
-}
-
-impl Key {
-    /// The first rank of the live rows' values; says which are not null.
-    fn first_ranks(&self, place: &Place<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
-        match &self.value {
-            Value::Ranked(value) => value.rank(0, place, live, out),
-            // The usual case needs no lanes of texts that could be owned.
-            Value::Text(Text::Field(field)) => {
-                let mut texts = [""; BLOCK];
-                let present = place.load_text(*field, live, &mut texts);
-                for (out, text) in out.iter_mut().zip(texts) {
-                    *out = sort::text_rank(text.as_bytes());
-                }
-                present
-            }
-            Value::Text(text) => {
-                let (texts, present) = text.lanes(place, live);
-                for (out, text) in out.iter_mut().zip(&texts) {
-                    *out = sort::text_rank(text.as_bytes());
-                }
-                present
-            }
-        }
-    }
+/// Which way a key sorts. Nulls come first ascending and last descending.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Direction {
+    /// `asc`, or nothing.
+    #[default]
+    Ascending,
+    /// `desc`
+    Descending,
 }
 
 impl Direction {
-    /// A rank that goes up in this direction.
-    fn of(self, rank: u64) -> u64 {
-        match self {
-            Self::Ascending => rank,
-            Self::Descending => !rank,
+    /// The direction that the word is, in any case.
+    fn from_word(word: &str) -> Option<Self> {
+        match word.len() {
+            3 if word.eq_ignore_ascii_case("asc") => Some(Self::Ascending),
+            4 if word.eq_ignore_ascii_case("desc") => Some(Self::Descending),
+            _ => None,
         }
     }
 }
 
-/// A truth value as a value.
-fn boolean(value: Predicate) -> Scalar<bool> {
-    Scalar::computed(AsValue(value))
+impl OrderBy {
+    /// Parses the text of an order, already percent-decoded.
+    ///
+    /// # Errors
+    ///
+    /// The first error in the text. The time is linear in its length.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        const CLOSERS: &[Expected] = &[Expected::Direction, Expected::Comma, Expected::End];
+
+        let mut parser = Parser::new(text)?;
+        let mut keys = Vec::new();
+        loop {
+            let start = parser.token.span;
+            let expr = parser.expression(Precedence::Or)?;
+            let mut span = start.to(parser.consumed());
+            let mut direction = Direction::Ascending;
+            if parser.token.kind == TokenKind::Word {
+                let word = text.get(parser.token.span.range()).unwrap_or_default();
+                match Direction::from_word(word) {
+                    Some(found) => direction = found,
+                    None => return Err(parser.no_direction(CLOSERS)),
+                }
+                span = span.to(parser.advance()?.span);
+            }
+            keys.push(Key {
+                expr,
+                direction,
+                span,
+            });
+            if parser.take(TokenKind::Comma)? {
+                continue;
+            }
+            return match parser.token.kind {
+                TokenKind::End => Ok(Self {
+                    ast: parser.ast,
+                    keys,
+                }),
+                _ => Err(parser.no_operator(CLOSERS)),
+            };
+        }
+    }
+
+    /// The keys, the most significant first; at least one.
+    pub fn keys(
+        &self,
+    ) -> impl ExactSizeIterator<Item = OrderKey<'_>> + DoubleEndedIterator + Clone {
+        self.keys.iter().map(|key| OrderKey {
+            expr: self.ast.expr(key.expr),
+            direction: key.direction,
+            span: key.span,
+        })
+    }
+
+    /// All nodes of all keys.
+    #[must_use]
+    pub fn ast(&self) -> &Ast {
+        &self.ast
+    }
+
+    /// The text as it was parsed; spans are ranges of it.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        self.ast.source()
+    }
+
+    fn shape(&self) -> impl Iterator<Item = (NodeId, Direction)> {
+        self.keys.iter().map(|key| (key.expr, key.direction))
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::cmp::Ordering;
-
-    use chrono::{DateTime, TimeDelta, Utc};
-
-    use super::super::columns::Collection;
-    use super::super::decimal::Decimal;
-    use super::super::guid::Guid;
-    use super::super::order_by::OrderBy;
-    use super::super::page::Query;
-    use super::super::schema::Schema;
-
-    #[derive(Debug)]
-    struct Row {
-        text: Option<String>,
-        int: Option<i64>,
-        decimal: Decimal,
-        at: DateTime<Utc>,
-        guid: Guid,
-        took: TimeDelta,
+impl PartialEq for OrderBy {
+    fn eq(&self, other: &Self) -> bool {
+        self.ast == other.ast && self.shape().eq(other.shape())
     }
+}
 
-    /// Rows whose values are close to each other, at the ends of what their ranks hold.
-    fn rows(count: u64) -> Vec<Row> {
-        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut below = move |bound: u64| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
-            (state >> 33) % bound
-        };
-        let row = |_| Row {
-            text: (below(5) > 0).then(|| {
-                let shared = "https://example.org/\0\0".get(..below(23) as usize);
-                let tail = ["", "a", "\0", "b", "é"].map(str::to_owned);
-                shared.unwrap_or_default().to_owned() + &tail[below(5) as usize]
-            }),
-            int: (below(5) > 0)
-                .then(|| [i64::MIN, i64::MIN + 1, -1, 0, i64::MAX][below(5) as usize]),
-            decimal: [
-                "99999999999999999999999999999999999999",
-                "99999999999999999999999999999999999998",
-                "0.00000000000000000000000000000000000001",
-                "-0.00000000000000000000000000000000000001",
-                "9223372036854775807.5",
-                "9223372036854775807.4",
-                "-0.5",
-            ][below(7) as usize]
-                .parse()
-                .unwrap(),
-            at: DateTime::from_timestamp(
-                [59, 60, -8_334_601_228_800, 8_210_266_876_799][below(4) as usize],
-                // Those of the first are a leap second's.
-                [1_999_999_999, 0, 1, 2048, 999_999_999][below(5) as usize],
-            )
-            .unwrap_or_default(),
-            guid: Guid::from_u128(u128::from(below(3)) << 64 | u128::from(below(3))),
-            took: TimeDelta::milliseconds(below(9) as i64 * 500 - 2000)
-                + TimeDelta::nanoseconds(below(3) as i64 - 1),
-        };
-        (0..count).map(row).collect()
+impl Eq for OrderBy {}
+
+impl Hash for OrderBy {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.ast.hash(state);
+        self.shape().for_each(|key| key.hash(state));
     }
+}
 
-    #[test]
-    fn sorts_as_values_compare() {
-        let schema = Schema::<Row>::builder()
-            .nullable_text("text", |row| row.text.as_deref())
-            .nullable_int("int", |row| row.int)
-            .decimal("decimal", |row| row.decimal)
-            .timestamp("at", |row| row.at)
-            .guid("guid", |row| row.guid)
-            .duration("took", |row| row.took)
-            .build();
-        type Compare = fn(&Row, &Row) -> Ordering;
-        let orders: &[(&str, Compare)] = &[
-            ("text", |a, b| a.text.cmp(&b.text)),
-            ("text desc,at", |a, b| {
-                b.text.cmp(&a.text).then(a.at.cmp(&b.at))
-            }),
-            ("int,decimal", |a, b| {
-                a.int.cmp(&b.int).then(a.decimal.cmp(&b.decimal))
-            }),
-            ("int desc,guid desc", |a, b| {
-                b.int.cmp(&a.int).then(b.guid.cmp(&a.guid))
-            }),
-            ("decimal desc,took", |a, b| {
-                b.decimal.cmp(&a.decimal).then(a.took.cmp(&b.took))
-            }),
-            ("at,concat(text,'!')", |a, b| {
-                let marked = |row: &Row| row.text.as_ref().map(|text| format!("{text}!"));
-                a.at.cmp(&b.at).then(marked(a).cmp(&marked(b)))
-            }),
-        ];
-        for count in [0, 1, 63, 64, 2000] {
-            let rows = rows(count);
-            let columns = Collection::from_rows(&rows, &schema);
-            for (text, compare) in orders {
-                let mut expected: Vec<usize> = (0..rows.len()).collect();
-                expected.sort_by(|&a, &b| compare(&rows[a], &rows[b]));
-                for top in [1, 7, 64, 1500, 5000] {
-                    let query = Query::new()
-                        .order_by(OrderBy::parse(text).unwrap())
-                        .top(top);
-                    let page = query.bind(&schema).unwrap().run(&rows);
-                    let first = &expected[..expected.len().min(top)];
-                    assert_eq!(page.positions(), first, "{text}, {top} of {count}");
-                    let found = columns.query(&query).unwrap();
-                    assert_eq!(found.positions, first, "{text}, {top} of {count}, columns");
-                }
+impl fmt::Display for OrderBy {
+    /// The canonical text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, key) in self.keys().enumerate() {
+            let separator = if index > 0 { "," } else { "" };
+            write!(f, "{separator}{}", key.expr)?;
+            if key.direction == Direction::Descending {
+                f.write_str(" desc")?;
             }
         }
+        Ok(())
     }
 }

@@ -4,46 +4,47 @@
 
 use chrono::{DateTime, NaiveTime, Timelike};
 
-use super::kernels::answers::Memo;
-use super::kernels::mask::{BLOCK, rows, scan, sparse};
-use super::kernels::probe::{Probe, Test};
-use super::kernels::set::Keyed;
-use super::kernels::source::{Into, Lanes, Native, Source};
-use super::kernels::text::{ReadText, TextProbe};
-use super::schema::{Reader, Schema};
+use crate::eval::code_set::Memo;
+use crate::eval::column_type::ColumnType;
+use crate::eval::field_test::{Comparison, FieldTest};
+use crate::eval::mask::{BLOCK, rows, scan, sparse};
+use crate::eval::set::Keyed;
+use crate::eval::source::{Lanes, LoadInto, Source};
+use crate::eval::text_test::{ReadText, TextTest};
+use crate::schema::builder::{Reader, Schema};
 
 /// A field with a small value, over blocks.
-pub(super) trait Read<T, V>: Send + Sync {
+pub(crate) trait Read<T, V>: Send + Sync {
     /// Which of the live rows pass a test.
-    fn test(&self, block: &[T], live: u64, probe: &Probe<V>) -> u64;
+    fn test(&self, block: &[T], live: u64, probe: &Comparison<V>) -> u64;
 
     /// The values of the live rows; says which are not null.
     fn load(&self, block: &[T], live: u64, out: &mut Lanes<V>) -> u64;
 }
 
 /// A field with an integer, over blocks.
-pub(super) trait ReadInts<T>: Read<T, i64> {
+pub(crate) trait ReadInts<T>: Read<T, i64> {
     /// The doubles nearest to the values of the live rows; says which are not null.
     fn load_doubles(&self, block: &[T], live: u64, out: &mut Lanes<f64>) -> u64;
 }
 
 /// A field with a text, over blocks.
-pub(super) trait ReadTexts<T>: Send + Sync {
-    fn test(&self, block: &[T], live: u64, probe: &TextProbe) -> u64;
+pub(crate) trait ReadTexts<T>: Send + Sync {
+    fn test(&self, block: &[T], live: u64, probe: &TextTest) -> u64;
     fn present(&self, block: &[T], live: u64) -> u64;
     fn load<'r>(&self, block: &'r [T], live: u64, out: &mut Lanes<&'r str>) -> u64;
 }
 
 /// A field with a list.
-pub(super) trait ReadList<T>: Send + Sync {
+pub(crate) trait ReadList<T>: Send + Sync {
     fn show(&self, row: &T, show: &mut dyn FnMut(&dyn Source));
 }
 
 /// An accessor of a small value.
-pub(super) struct Typed<F>(F);
+pub(crate) struct Accessor<F>(F);
 
-impl<F> Typed<F> {
-    pub(super) fn new<T, V>(read: F) -> Self
+impl<F> Accessor<F> {
+    pub(crate) fn new<T, V>(read: F) -> Self
     where
         F: Fn(&T) -> Option<V>,
     {
@@ -51,8 +52,8 @@ impl<F> Typed<F> {
     }
 }
 
-impl<T, V: Native + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> for Typed<F> {
-    fn test(&self, block: &[T], live: u64, probe: &Probe<V>) -> u64 {
+impl<T, V: ColumnType + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> for Accessor<F> {
+    fn test(&self, block: &[T], live: u64, probe: &Comparison<V>) -> u64 {
         probe.scan(block, live, &self.0)
     }
 
@@ -61,7 +62,7 @@ impl<T, V: Native + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> for 
     }
 }
 
-impl<T, F: Fn(&T) -> Option<i64> + Send + Sync> ReadInts<T> for Typed<F> {
+impl<T, F: Fn(&T) -> Option<i64> + Send + Sync> ReadInts<T> for Accessor<F> {
     fn load_doubles(&self, block: &[T], live: u64, out: &mut Lanes<f64>) -> u64 {
         load(
             block,
@@ -73,7 +74,7 @@ impl<T, F: Fn(&T) -> Option<i64> + Send + Sync> ReadInts<T> for Typed<F> {
     }
 }
 
-impl<T, V: Native> dyn Read<T, V> {
+impl<T, V: ColumnType> dyn Read<T, V> {
     /// Which of the live rows of a block have a value.
     fn present(&self, block: &[T], live: u64) -> u64 {
         self.load(block, live, &mut [V::blank(); BLOCK])
@@ -81,9 +82,9 @@ impl<T, V: Native> dyn Read<T, V> {
 }
 
 /// An accessor of a text that is always there.
-pub(super) struct Present<F>(pub(super) F);
+pub(crate) struct NonNull<F>(pub(crate) F);
 
-impl<T, F: for<'r> Fn(&'r T) -> &'r str + Send + Sync> ReadText<T> for Present<F> {
+impl<T, F: for<'r> Fn(&'r T) -> &'r str + Send + Sync> ReadText<T> for NonNull<F> {
     #[inline(always)]
     fn text<'r>(&self, row: &'r T) -> Option<&'r str> {
         Some(self.0(row))
@@ -91,7 +92,7 @@ impl<T, F: for<'r> Fn(&'r T) -> &'r str + Send + Sync> ReadText<T> for Present<F
 }
 
 /// An accessor of a text that may be null.
-pub(super) struct Nullable<F>(pub(super) F);
+pub(crate) struct Nullable<F>(pub(crate) F);
 
 impl<T, F: for<'r> Fn(&'r T) -> Option<&'r str> + Send + Sync> ReadText<T> for Nullable<F> {
     #[inline(always)]
@@ -101,7 +102,7 @@ impl<T, F: for<'r> Fn(&'r T) -> Option<&'r str> + Send + Sync> ReadText<T> for N
 }
 
 impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
-    fn test(&self, block: &[T], live: u64, probe: &TextProbe) -> u64 {
+    fn test(&self, block: &[T], live: u64, probe: &TextTest) -> u64 {
         probe.scan(block, live, self)
     }
 
@@ -147,13 +148,13 @@ fn load<'r, T, V: Copy>(
 }
 
 /// An accessor of a list, and how its elements are read.
-pub(super) struct ElementsOf<E, F> {
+pub(crate) struct ElementsOf<E, F> {
     schema: Schema<E>,
     read: F,
 }
 
 impl<E, F> ElementsOf<E, F> {
-    pub(super) fn new(schema: Schema<E>, read: F) -> Self {
+    pub(crate) fn new(schema: Schema<E>, read: F) -> Self {
         Self { schema, read }
     }
 }
@@ -176,15 +177,15 @@ fn second(time: Option<NaiveTime>) -> u32 {
 }
 
 /// Rows and their schema.
-pub(super) struct Rows<'r, T> {
-    pub(super) schema: &'r Schema<T>,
-    pub(super) rows: &'r [T],
+pub(crate) struct Rows<'r, T> {
+    pub(crate) schema: &'r Schema<T>,
+    pub(crate) rows: &'r [T],
 }
 
 impl<'r, T> Rows<'r, T> {
     /// The rows of the block at `at`.
     #[inline]
-    pub(super) fn block(&self, at: usize) -> &'r [T] {
+    pub(crate) fn block(&self, at: usize) -> &'r [T] {
         let rest = self.rows.get(at..).unwrap_or_default();
         rest.get(..BLOCK).unwrap_or(rest)
     }
@@ -195,33 +196,39 @@ impl<T> Source for Rows<'_, T> {
         self.rows.len()
     }
 
-    fn test(&self, field: usize, at: usize, live: u64, test: &Test, _: Option<&Memo>) -> u64 {
+    fn test(&self, field: usize, at: usize, live: u64, test: &FieldTest, _: Option<&Memo>) -> u64 {
         let block = self.block(at);
         match (self.schema.reader(field), test) {
-            (Some(Reader::Boolean(read)), Test::Boolean(probe)) => read.test(block, live, probe),
-            (Some(Reader::Int(read)), Test::Int(probe)) => read.test(block, live, probe),
-            (Some(Reader::Decimal(read)), Test::Decimal(probe)) => read.test(block, live, probe),
-            (Some(Reader::Double(read)), Test::Double(probe)) => read.test(block, live, probe),
-            (Some(Reader::Text(read)), Test::Text(probe)) => read.test(block, live, probe),
-            (Some(Reader::Guid(read)), Test::Guid(probe)) => read.test(block, live, probe),
-            (Some(Reader::Date(read)), Test::Date(probe)) => read.test(block, live, probe),
-            (Some(Reader::TimeOfDay(read)), Test::TimeOfDay(probe)) => {
+            (Some(Reader::Boolean(read)), FieldTest::Boolean(probe)) => {
                 read.test(block, live, probe)
             }
-            (Some(Reader::Timestamp(read)), Test::Timestamp(probe)) => {
+            (Some(Reader::Int(read)), FieldTest::Int(probe)) => read.test(block, live, probe),
+            (Some(Reader::Decimal(read)), FieldTest::Decimal(probe)) => {
                 read.test(block, live, probe)
             }
-            (Some(Reader::Duration(read)), Test::Duration(probe)) => read.test(block, live, probe),
-            (Some(_), Test::Within(tests)) => {
+            (Some(Reader::Double(read)), FieldTest::Double(probe)) => read.test(block, live, probe),
+            (Some(Reader::Text(read)), FieldTest::Text(probe)) => read.test(block, live, probe),
+            (Some(Reader::Guid(read)), FieldTest::Guid(probe)) => read.test(block, live, probe),
+            (Some(Reader::Date(read)), FieldTest::Date(probe)) => read.test(block, live, probe),
+            (Some(Reader::TimeOfDay(read)), FieldTest::TimeOfDay(probe)) => {
+                read.test(block, live, probe)
+            }
+            (Some(Reader::Timestamp(read)), FieldTest::Timestamp(probe)) => {
+                read.test(block, live, probe)
+            }
+            (Some(Reader::Duration(read)), FieldTest::Duration(probe)) => {
+                read.test(block, live, probe)
+            }
+            (Some(_), FieldTest::InRange(tests)) => {
                 let each = tests.iter();
                 each.fold(live, |live, test| self.test(field, at, live, test, None))
             }
-            (Some(Reader::Timestamp(read)), Test::Clock(clock)) => {
+            (Some(Reader::Timestamp(read)), FieldTest::Clock(clock)) => {
                 let mut at = [DateTime::default(); BLOCK];
                 let present = read.load(block, live, &mut at);
                 clock.pick(live, present, |row| second(at.get(row).map(|at| at.time())))
             }
-            (Some(Reader::TimeOfDay(read)), Test::Clock(clock)) => {
+            (Some(Reader::TimeOfDay(read)), FieldTest::Clock(clock)) => {
                 let mut times = [NaiveTime::MIN; BLOCK];
                 let present = read.load(block, live, &mut times);
                 clock.pick(live, present, |row| second(times.get(row).copied()))
@@ -252,20 +259,24 @@ impl<T> Source for Rows<'_, T> {
         }
     }
 
-    fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: Into<'_, 's>) -> u64 {
+    fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: LoadInto<'_, 's>) -> u64 {
         let block = self.block(at);
         match (self.schema.reader(field), into) {
-            (Some(Reader::Boolean(read)), Into::Boolean(out)) => read.load(block, live, out),
-            (Some(Reader::Int(read)), Into::Int(out)) => read.load(block, live, out),
-            (Some(Reader::Decimal(read)), Into::Decimal(out)) => read.load(block, live, out),
-            (Some(Reader::Double(read)), Into::Double(out)) => read.load(block, live, out),
-            (Some(Reader::Int(read)), Into::Double(out)) => read.load_doubles(block, live, out),
-            (Some(Reader::Text(read)), Into::Text(out)) => read.load(block, live, out),
-            (Some(Reader::Guid(read)), Into::Guid(out)) => read.load(block, live, out),
-            (Some(Reader::Date(read)), Into::Date(out)) => read.load(block, live, out),
-            (Some(Reader::TimeOfDay(read)), Into::TimeOfDay(out)) => read.load(block, live, out),
-            (Some(Reader::Timestamp(read)), Into::Timestamp(out)) => read.load(block, live, out),
-            (Some(Reader::Duration(read)), Into::Duration(out)) => read.load(block, live, out),
+            (Some(Reader::Boolean(read)), LoadInto::Boolean(out)) => read.load(block, live, out),
+            (Some(Reader::Int(read)), LoadInto::Int(out)) => read.load(block, live, out),
+            (Some(Reader::Decimal(read)), LoadInto::Decimal(out)) => read.load(block, live, out),
+            (Some(Reader::Double(read)), LoadInto::Double(out)) => read.load(block, live, out),
+            (Some(Reader::Int(read)), LoadInto::Double(out)) => read.load_doubles(block, live, out),
+            (Some(Reader::Text(read)), LoadInto::Text(out)) => read.load(block, live, out),
+            (Some(Reader::Guid(read)), LoadInto::Guid(out)) => read.load(block, live, out),
+            (Some(Reader::Date(read)), LoadInto::Date(out)) => read.load(block, live, out),
+            (Some(Reader::TimeOfDay(read)), LoadInto::TimeOfDay(out)) => {
+                read.load(block, live, out)
+            }
+            (Some(Reader::Timestamp(read)), LoadInto::Timestamp(out)) => {
+                read.load(block, live, out)
+            }
+            (Some(Reader::Duration(read)), LoadInto::Duration(out)) => read.load(block, live, out),
             _ => 0,
         }
     }

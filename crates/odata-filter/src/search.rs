@@ -2,15 +2,17 @@
 
 use std::fmt::{self, Write};
 
-use super::ast::{Ast, NodeId};
-use super::error::Error;
-use super::expr::{Expr, ExprKind, Exprs};
-use super::literal::Literal;
-use super::operator::Precedence;
-use super::span::Span;
+use crate::error::Error;
+use crate::syntax::ast::{Ast, NodeId};
+use crate::syntax::expr::{Expr, ExprKind, Exprs};
+use crate::syntax::literal::Literal;
+use crate::syntax::operator::Precedence;
+use crate::text::span::Span;
 
+mod bind;
 mod parser;
 
+pub(crate) use bind::bind;
 use parser::Grammar;
 
 /// A parsed `$search` (OData 4.01, part 2, section 5.1.8).

@@ -2,23 +2,23 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::super::bound::Plan;
-use super::super::decimal::Decimal;
-use super::super::error::Error;
-use super::super::filter::Filter;
-use super::super::guid::Guid;
-use super::super::kernels::mask::BLOCK;
-use super::super::params::Params;
-use super::super::temporal;
-use super::super::types::{Enumeration, Fields, Type};
-use super::text::Loading as LoadingTexts;
-use super::{Bits, Collection, Column, Columnar, Columns, Lists};
+use crate::bind::params::Params;
+use crate::columns::text::Loading as LoadingTexts;
+use crate::columns::{Collection, Column, Columnar, Columns, ListColumn, Validity};
+use crate::error::Error;
+use crate::eval::mask::BLOCK;
+use crate::filter::Filter;
+use crate::filter::bound::FilterPlan;
+use crate::schema::types::{Enumeration, Fields, Type};
+use crate::value::decimal::Decimal;
+use crate::value::guid::Guid;
+use crate::value::temporal;
 
 /// A collection that is being loaded.
 #[allow(missing_debug_implementations)]
 pub struct CollectionBuilder {
     fields: Fields,
-    columns: Vec<Incoming>,
+    columns: Vec<ColumnBuilder>,
 }
 
 /// The position in its part of the first value that is none of its column's type.
@@ -36,29 +36,29 @@ pub struct ColumnPart<'p, V> {
 }
 
 /// A column that is being loaded.
-enum Incoming {
-    Boolean(Given<bool>),
-    Int(Given<i64>),
-    Enum(Given<i64>, Enumeration),
-    Decimal(Given<Decimal>),
-    Double(Given<f64>),
-    Text(GivenTexts),
-    Guid(Given<Guid>),
-    Date(Given<NaiveDate>),
-    TimeOfDay(Given<NaiveTime>),
-    Timestamp(Given<DateTime<Utc>>),
-    Duration(Given<TimeDelta>),
+enum ColumnBuilder {
+    Boolean(ValueBuilder<bool>),
+    Int(ValueBuilder<i64>),
+    Enum(ValueBuilder<i64>, Enumeration),
+    Decimal(ValueBuilder<Decimal>),
+    Double(ValueBuilder<f64>),
+    Text(TextBuilder),
+    Guid(ValueBuilder<Guid>),
+    Date(ValueBuilder<NaiveDate>),
+    TimeOfDay(ValueBuilder<NaiveTime>),
+    Timestamp(ValueBuilder<DateTime<Utc>>),
+    Duration(ValueBuilder<TimeDelta>),
     /// Where each list ends, what stands in all of them, and what an element is.
-    List(Vec<u32>, Box<Incoming>, Fields),
+    List(Vec<u32>, Box<ColumnBuilder>, Fields),
 }
 
-struct Given<V> {
+struct ValueBuilder<V> {
     values: Vec<V>,
     nulls: Nulls,
 }
 
 #[derive(Default)]
-struct GivenTexts {
+struct TextBuilder {
     texts: LoadingTexts,
     len: usize,
     nulls: Nulls,
@@ -76,7 +76,7 @@ impl CollectionBuilder {
             fields: fields.clone(),
             columns: fields
                 .iter()
-                .map(|field| Incoming::new(field.r#type()))
+                .map(|field| ColumnBuilder::new(field.r#type()))
                 .collect(),
         }
     }
@@ -105,7 +105,7 @@ impl CollectionBuilder {
         part: ColumnPart<'_, &[i64]>,
     ) -> Result<(), InvalidAt> {
         match self.column(column)?.scalar() {
-            Incoming::Int(given) => given.extend(part, Some),
+            ColumnBuilder::Int(builder) => builder.extend(part, Some),
             _ => Err(InvalidAt(0)),
         }
     }
@@ -135,7 +135,7 @@ impl CollectionBuilder {
     ///
     /// The first value that is none of the column's type.
     pub fn lists(&mut self, column: usize, lengths: &[u32]) -> Result<(), InvalidAt> {
-        let Incoming::List(ends, ..) = self.column(column)? else {
+        let ColumnBuilder::List(ends, ..) = self.column(column)? else {
             return Err(InvalidAt(0));
         };
         let mut end = ends.last().copied().unwrap_or(0);
@@ -149,7 +149,11 @@ impl CollectionBuilder {
     /// The collection of so many rows. Columns that got no values are not to be asked for.
     #[must_use]
     pub fn finish(self, len: usize) -> Collection {
-        let columns = self.columns.into_iter().map(Incoming::finish).collect();
+        let columns = self
+            .columns
+            .into_iter()
+            .map(ColumnBuilder::finish)
+            .collect();
         Collection {
             columns: Columns {
                 fields: self.fields,
@@ -159,25 +163,25 @@ impl CollectionBuilder {
         }
     }
 
-    fn column(&mut self, position: usize) -> Result<&mut Incoming, InvalidAt> {
+    fn column(&mut self, position: usize) -> Result<&mut ColumnBuilder, InvalidAt> {
         self.columns.get_mut(position).ok_or(InvalidAt(0))
     }
 }
 
-impl Incoming {
+impl ColumnBuilder {
     fn new(r#type: &Type) -> Self {
         match r#type {
-            Type::Boolean => Self::Boolean(Given::default()),
-            Type::Int => Self::Int(Given::default()),
-            Type::Decimal => Self::Decimal(Given::default()),
-            Type::Double => Self::Double(Given::default()),
-            Type::Text => Self::Text(GivenTexts::default()),
-            Type::Guid => Self::Guid(Given::default()),
-            Type::Date => Self::Date(Given::default()),
-            Type::TimeOfDay => Self::TimeOfDay(Given::default()),
-            Type::Timestamp => Self::Timestamp(Given::default()),
-            Type::Duration => Self::Duration(Given::default()),
-            Type::Enum(members) => Self::Enum(Given::default(), members.clone()),
+            Type::Boolean => Self::Boolean(ValueBuilder::default()),
+            Type::Int => Self::Int(ValueBuilder::default()),
+            Type::Decimal => Self::Decimal(ValueBuilder::default()),
+            Type::Double => Self::Double(ValueBuilder::default()),
+            Type::Text => Self::Text(TextBuilder::default()),
+            Type::Guid => Self::Guid(ValueBuilder::default()),
+            Type::Date => Self::Date(ValueBuilder::default()),
+            Type::TimeOfDay => Self::TimeOfDay(ValueBuilder::default()),
+            Type::Timestamp => Self::Timestamp(ValueBuilder::default()),
+            Type::Duration => Self::Duration(ValueBuilder::default()),
+            Type::Enum(members) => Self::Enum(ValueBuilder::default(), members.clone()),
             Type::List(fields) => {
                 let element = fields.plain().map_or(&Type::Text, |field| field.r#type());
                 Self::List(Vec::new(), Box::new(Self::new(element)), fields.clone())
@@ -195,10 +199,10 @@ impl Incoming {
 
     fn numbers(&mut self, part: ColumnPart<'_, &[f64]>) -> Result<(), InvalidAt> {
         match self.scalar() {
-            Self::Boolean(given) => given.extend(part, |number| Some(number != 0.0)),
-            Self::Int(given) => given.extend(part, whole),
-            Self::Double(given) => given.extend(part, Some),
-            Self::Timestamp(given) => given.extend(part, |number| {
+            Self::Boolean(builder) => builder.extend(part, |number| Some(number != 0.0)),
+            Self::Int(builder) => builder.extend(part, whole),
+            Self::Double(builder) => builder.extend(part, Some),
+            Self::Timestamp(builder) => builder.extend(part, |number| {
                 DateTime::from_timestamp_millis(whole(number)?)
             }),
             _ => Err(InvalidAt(0)),
@@ -211,35 +215,37 @@ impl Incoming {
                 texts.extend(part);
                 Ok(())
             }
-            Self::Enum(given, members) => given.extend(part, |text| members.value(text)),
-            Self::Decimal(given) => given.extend(part, |text| text.parse().ok()),
-            Self::Guid(given) => given.extend(part, |text| text.parse().ok()),
-            Self::Date(given) => given.extend(part, |text| temporal::parse_date(text).ok()),
-            Self::TimeOfDay(given) => {
-                given.extend(part, |text| temporal::parse_time_of_day(text).ok())
+            Self::Enum(builder, members) => builder.extend(part, |text| members.value(text)),
+            Self::Decimal(builder) => builder.extend(part, |text| text.parse().ok()),
+            Self::Guid(builder) => builder.extend(part, |text| text.parse().ok()),
+            Self::Date(builder) => builder.extend(part, |text| temporal::parse_date(text).ok()),
+            Self::TimeOfDay(builder) => {
+                builder.extend(part, |text| temporal::parse_time_of_day(text).ok())
             }
-            Self::Timestamp(given) => given.extend(part, |text| {
+            Self::Timestamp(builder) => builder.extend(part, |text| {
                 Some(temporal::parse_date_time_offset(text).ok()?.to_utc())
             }),
-            Self::Duration(given) => given.extend(part, |text| temporal::parse_duration(text).ok()),
+            Self::Duration(builder) => {
+                builder.extend(part, |text| temporal::parse_duration(text).ok())
+            }
             _ => Err(InvalidAt(0)),
         }
     }
 
     fn finish(self) -> Column {
         match self {
-            Self::Boolean(given) => given.finish(),
-            Self::Int(given) | Self::Enum(given, _) => given.finish(),
-            Self::Decimal(given) => given.finish(),
-            Self::Double(given) => given.finish(),
-            Self::Text(GivenTexts { texts, len, nulls }) => {
+            Self::Boolean(builder) => builder.finish(),
+            Self::Int(builder) | Self::Enum(builder, _) => builder.finish(),
+            Self::Decimal(builder) => builder.finish(),
+            Self::Double(builder) => builder.finish(),
+            Self::Text(TextBuilder { texts, len, nulls }) => {
                 Column::Text(texts.finish(nulls.present(len)))
             }
-            Self::Guid(given) => given.finish(),
-            Self::Date(given) => given.finish(),
-            Self::TimeOfDay(given) => given.finish(),
-            Self::Timestamp(given) => given.finish(),
-            Self::Duration(given) => given.finish(),
+            Self::Guid(builder) => builder.finish(),
+            Self::Date(builder) => builder.finish(),
+            Self::TimeOfDay(builder) => builder.finish(),
+            Self::Timestamp(builder) => builder.finish(),
+            Self::Duration(builder) => builder.finish(),
             Self::List(ends, elements, fields) => {
                 let len = ends.last().map_or(0, |&end| end as usize);
                 let columns = vec![elements.finish()];
@@ -248,13 +254,13 @@ impl Incoming {
                     len,
                     columns,
                 };
-                Column::List(Lists { ends, elements })
+                Column::List(ListColumn { ends, elements })
             }
         }
     }
 }
 
-impl<V> Default for Given<V> {
+impl<V> Default for ValueBuilder<V> {
     fn default() -> Self {
         Self {
             values: Vec::new(),
@@ -263,7 +269,7 @@ impl<V> Default for Given<V> {
     }
 }
 
-impl<V: Columnar> Given<V> {
+impl<V: Columnar> ValueBuilder<V> {
     fn extend<G: Copy>(
         &mut self,
         part: ColumnPart<'_, &[G]>,
@@ -271,8 +277,8 @@ impl<V: Columnar> Given<V> {
     ) -> Result<(), InvalidAt> {
         let start = self.values.len();
         self.values.reserve(part.values.len());
-        for (index, given) in part.each() {
-            let value = given.map_or(Some(V::blank()), &mut read);
+        for (index, builder) in part.each() {
+            let value = builder.map_or(Some(V::blank()), &mut read);
             self.values.push(value.ok_or(InvalidAt(index))?);
         }
         self.nulls.extend(start, part.nulls);
@@ -285,7 +291,7 @@ impl<V: Columnar> Given<V> {
     }
 }
 
-impl GivenTexts {
+impl TextBuilder {
     fn extend(&mut self, part: ColumnPart<'_, &[&str]>) {
         for (_, text) in part.each() {
             self.texts.push(text);
@@ -301,9 +307,9 @@ impl Nulls {
         self.0.extend(rows);
     }
 
-    fn present(self, len: usize) -> Bits {
+    fn present(self, len: usize) -> Validity {
         if self.0.is_empty() {
-            return Bits(None);
+            return Validity(None);
         }
         let mut words = vec![u64::MAX; len.div_ceil(BLOCK)];
         for row in self.0 {
@@ -311,7 +317,7 @@ impl Nulls {
                 *word &= !(1 << (row % BLOCK));
             }
         }
-        Bits(Some(words))
+        Validity(Some(words))
     }
 }
 
@@ -368,7 +374,7 @@ fn bytes(text: &str, units: usize) -> Option<usize> {
 
 /// A filter that is bound to the fields of collections.
 pub struct BoundColumnFilter {
-    plan: Plan,
+    plan: FilterPlan,
 }
 
 impl BoundColumnFilter {
@@ -378,7 +384,7 @@ impl BoundColumnFilter {
     ///
     /// What is wrong with it.
     pub fn bind(filter: &Filter, fields: &Fields, params: &Params) -> Result<Self, Error> {
-        let plan = Plan::bind(filter, fields, params)?;
+        let plan = FilterPlan::bind(filter, fields, params)?;
         Ok(Self { plan })
     }
 
@@ -391,8 +397,8 @@ impl BoundColumnFilter {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::types::Field;
     use super::*;
+    use crate::schema::types::Field;
 
     fn import(r#type: Type) -> CollectionBuilder {
         CollectionBuilder::new(&Fields::new(vec![Field::new("it", r#type, true)]))

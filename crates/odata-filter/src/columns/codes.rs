@@ -1,14 +1,14 @@
 //! Codes: whole numbers from 0, side by side in as few bytes as the greatest of them needs.
 
-use super::super::kernels::answers::{Answers, Passing};
-use super::super::kernels::mask::{BLOCK, packed, pick, sparse};
-use super::super::kernels::source::Lanes;
-use super::Bits;
+use crate::columns::Validity;
+use crate::eval::code_set::{CodeAnswer, CodeSet};
+use crate::eval::mask::{BLOCK, packed, pick, sparse};
+use crate::eval::source::Lanes;
 
 /// Codes, and which of them stand for a value rather than for null.
 pub(super) struct Codes {
     width: Width,
-    pub(super) present: Bits,
+    pub(super) present: Validity,
 }
 
 /// A block of codes more than there are follows the last one, so that every block is whole.
@@ -21,7 +21,7 @@ enum Width {
 
 impl Codes {
     /// The codes, none of which is above `most`.
-    pub(super) fn new<C: Code>(codes: Vec<C>, most: u64, present: Bits) -> Self {
+    pub(super) fn new<C: Code>(codes: Vec<C>, most: u64, present: Validity) -> Self {
         let width = if u8::try_from(most).is_ok() {
             Width::One(pad(codes, |code| code as u8))
         } else if u16::try_from(most).is_ok() {
@@ -35,18 +35,26 @@ impl Codes {
     }
 
     /// Which of the live rows of the block at a row pass.
-    pub(super) fn test(&self, at: usize, live: u64, answers: &Answers) -> u64 {
+    pub(super) fn test(&self, at: usize, live: u64, answers: &CodeAnswer) -> u64 {
         let present = self.present.of(at, live);
-        let found = match (&answers.passing, &self.width) {
-            (Passing::Set(set), _) => {
+        let found = match (&answers.codes_that_pass, &self.width) {
+            (CodeSet::Set(set), _) => {
                 let mut codes = [0; BLOCK];
                 self.load(at, 0, &mut codes);
                 pick(&codes, present, |code| set.has(code))
             }
-            (passing, Width::One(codes)) => test(block(codes, at), present, passing),
-            (passing, Width::Two(codes)) => test(block(codes, at), present, passing),
-            (passing, Width::Four(codes)) => test(block(codes, at), present, passing),
-            (passing, Width::Eight(codes)) => test(block(codes, at), present, passing),
+            (codes_that_pass, Width::One(codes)) => {
+                test(block(codes, at), present, codes_that_pass)
+            }
+            (codes_that_pass, Width::Two(codes)) => {
+                test(block(codes, at), present, codes_that_pass)
+            }
+            (codes_that_pass, Width::Four(codes)) => {
+                test(block(codes, at), present, codes_that_pass)
+            }
+            (codes_that_pass, Width::Eight(codes)) => {
+                test(block(codes, at), present, codes_that_pass)
+            }
         };
         match answers.null {
             true => found | live & !present,
@@ -113,13 +121,13 @@ pub(super) trait Code: Copy + 'static + PartialOrd + TryFrom<u64> + Into<u64> {
     const MOST: Self;
 
     /// How far it is above another one, around the end where it is below.
-    fn above(self, other: Self) -> Self;
+    fn wrapping_sub(self, other: Self) -> Self;
 
     /// Which of the codes are at most so far above the least: what is below it is, around the end, far
     /// above it.
     #[inline(always)]
-    fn within(codes: &Lanes<Self>, least: Self, span: Self) -> u64 {
-        packed(codes, |code| code.above(least) <= span)
+    fn in_range(codes: &Lanes<Self>, least: Self, span: Self) -> u64 {
+        packed(codes, |code| code.wrapping_sub(least) <= span)
     }
 }
 
@@ -130,13 +138,13 @@ macro_rules! code {
             const MOST: Self = Self::MAX;
 
             #[inline(always)]
-            fn above(self, other: Self) -> Self {
+            fn wrapping_sub(self, other: Self) -> Self {
                 self.wrapping_sub(other)
             }
 
             #[cfg(all(target_family = "wasm", target_feature = "simd128"))]
-            fn within(codes: &Lanes<Self>, least: Self, span: Self) -> u64 {
-                super::vectors::$vectors(codes, least, span)
+            fn in_range(codes: &Lanes<Self>, least: Self, span: Self) -> u64 {
+                crate::columns::vectors::$vectors(codes, least, span)
             }
         }
     )* };
@@ -153,7 +161,7 @@ impl Code for u64 {
     const MOST: Self = Self::MAX;
 
     #[inline(always)]
-    fn above(self, other: Self) -> Self {
+    fn wrapping_sub(self, other: Self) -> Self {
         self.wrapping_sub(other)
     }
 }
@@ -178,19 +186,19 @@ fn load<N: Code, V>(codes: &Lanes<N>, out: &mut Lanes<V>, value: impl Fn(u64) ->
     }
 }
 
-fn test<N: Code>(codes: &Lanes<N>, live: u64, passing: &Passing) -> u64 {
-    match passing {
-        &Passing::Range { least, most, not } => {
+fn test<N: Code>(codes: &Lanes<N>, live: u64, codes_that_pass: &CodeSet) -> u64 {
+    match codes_that_pass {
+        &CodeSet::Range { least, most, not } => {
             let most = N::try_from(most).unwrap_or(N::MOST);
             let found = match N::try_from(least) {
-                Ok(least) => N::within(codes, least, most.above(least)),
+                Ok(least) => N::in_range(codes, least, most.wrapping_sub(least)),
                 Err(_) => 0,
             };
             live & if not { !found } else { found }
         }
-        Passing::Table(table) => look_up(codes, live, table),
+        CodeSet::Table(table) => look_up(codes, live, table),
         // It is asked before.
-        Passing::Set(_) => 0,
+        CodeSet::Set(_) => 0,
     }
 }
 

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::super::decimal::Decimal;
-use super::super::guid::Guid;
-use super::super::kernels::mask::BLOCK;
-use super::super::kernels::source::{Into, Source, blocks};
-use super::super::types::{Fields, Type};
-use super::text::Loading as LoadingTexts;
-use super::{Bits, Column, Columnar, Columns, Lists, live_rows};
+use crate::columns::text::Loading as LoadingTexts;
+use crate::columns::{Column, Columnar, Columns, ListColumn, Validity, live_rows};
+use crate::eval::mask::BLOCK;
+use crate::eval::source::{LoadInto, Source, blocks};
+use crate::schema::types::{Fields, Type};
+use crate::value::decimal::Decimal;
+use crate::value::guid::Guid;
 
 /// Columns that are being loaded.
 pub(super) struct Builder {
@@ -67,8 +67,8 @@ impl Presence {
         self.null |= !present;
     }
 
-    fn finish(self) -> Bits {
-        Bits(self.null.then_some(self.words))
+    fn finish(self) -> Validity {
+        Validity(self.null.then_some(self.words))
     }
 }
 
@@ -91,7 +91,7 @@ impl<V: Columnar> Values<V> {
 
 impl Builder {
     pub(super) fn new(fields: &Fields) -> Self {
-        let column = |field: &super::super::types::Field| match &field.r#type {
+        let column = |field: &crate::schema::types::Field| match &field.r#type {
             Type::Boolean => Loading::Boolean(Values::default()),
             Type::Int | Type::Enum(_) => Loading::Int(Values::default()),
             Type::Decimal => Loading::Decimal(Values::default()),
@@ -144,7 +144,7 @@ impl Loading {
             Self::Duration(values) => values.append(source, field, at, live),
             Self::Text(texts, presence) => {
                 let mut lanes = [""; BLOCK];
-                let present = source.load(field, at, live, Into::Text(&mut lanes));
+                let present = source.load(field, at, live, LoadInto::Text(&mut lanes));
                 for row in live_rows(live) {
                     let there = present >> row & 1 == 1;
                     texts.push(lanes.get(row).copied().filter(|_| there));
@@ -172,7 +172,7 @@ impl Loading {
             Self::Timestamp(values) => values.finish(),
             Self::Duration(values) => values.finish(),
             Self::Text(texts, presence) => Column::Text(texts.finish(presence.finish())),
-            Self::List(ends, elements) => Column::List(Lists {
+            Self::List(ends, elements) => Column::List(ListColumn {
                 ends,
                 elements: elements.finish(),
             }),

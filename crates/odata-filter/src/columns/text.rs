@@ -1,18 +1,18 @@
 //! Columns of texts: with a dictionary where texts repeat, else one after the other.
 
-use super::super::kernels::answers::{Answers, Memo, Passing};
-use super::super::kernels::find::Part;
-use super::super::kernels::mask::{BLOCK, sparse};
-use super::super::kernels::source::{Lanes, blocks};
-use super::super::kernels::text::{ReadText, TextProbe};
-use super::codes::Codes;
-use super::distinct::Distinct;
-use super::{Bits, live_rows};
+use crate::columns::codes::Codes;
+use crate::columns::dictionary::Distinct;
+use crate::columns::{Validity, live_rows};
+use crate::eval::code_set::{CodeAnswer, CodeSet, Memo};
+use crate::eval::mask::{BLOCK, sparse};
+use crate::eval::source::{Lanes, blocks};
+use crate::eval::substring::Needle;
+use crate::eval::text_test::{ReadText, TextTest};
 
-/// Texts, each of them once or one after the other.
-pub(super) enum Texts {
+/// TextColumn, each of them once or one after the other.
+pub(super) enum TextColumn {
     Dictionary(Dictionary),
-    Plain(Pool, Bits),
+    RawColumn(Pool, Validity),
 }
 
 pub(super) struct Dictionary {
@@ -21,7 +21,7 @@ pub(super) struct Dictionary {
     codes: Codes,
 }
 
-/// Texts one after the other.
+/// TextColumn one after the other.
 #[derive(Default)]
 pub(super) struct Pool {
     text: String,
@@ -68,7 +68,7 @@ impl Pool {
     }
 
     /// Which texts of the block at a place hold a part: found by one search through all of them.
-    fn holding(&self, at: usize, part: &Part) -> u64 {
+    fn holding(&self, at: usize, part: &Needle) -> u64 {
         let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
         let base = at.checked_sub(1).map_or(0, end);
         let ends = self.ends.get(at..).unwrap_or_default();
@@ -93,7 +93,7 @@ impl Pool {
     }
 }
 
-/// Texts that are being loaded.
+/// TextColumn that are being loaded.
 #[derive(Default)]
 pub(super) struct Loading {
     codes: Vec<u32>,
@@ -132,33 +132,33 @@ impl Loading {
         plain
     }
 
-    pub(super) fn finish(self, present: Bits) -> Texts {
+    pub(super) fn finish(self, present: Validity) -> TextColumn {
         if let Some(plain) = self.plain {
-            return Texts::Plain(plain, present);
+            return TextColumn::RawColumn(plain, present);
         }
         let most = self.distinct.texts().len().saturating_sub(1) as u64;
-        Texts::Dictionary(Dictionary {
+        TextColumn::Dictionary(Dictionary {
             distinct: self.distinct.into_texts(),
             codes: Codes::new(self.codes, most, present),
         })
     }
 }
 
-impl Texts {
-    pub(super) fn present(&self) -> &Bits {
+impl TextColumn {
+    pub(super) fn present(&self) -> &Validity {
         match self {
             Self::Dictionary(dictionary) => &dictionary.codes.present,
-            Self::Plain(_, present) => present,
+            Self::RawColumn(_, present) => present,
         }
     }
 
-    pub(super) fn test(&self, at: usize, live: u64, probe: &TextProbe, memo: Option<&Memo>) -> u64 {
+    pub(super) fn test(&self, at: usize, live: u64, probe: &TextTest, memo: Option<&Memo>) -> u64 {
         match (self, memo) {
             (Self::Dictionary(dictionary), Some(memo)) => {
                 let answers = memo.answers(|| dictionary.answers(probe));
                 dictionary.codes.test(at, live, answers)
             }
-            (Self::Plain(pool, present), _) if !sparse(live) && probe.part().is_some() => {
+            (Self::RawColumn(pool, present), _) if !sparse(live) && probe.part().is_some() => {
                 let holding = probe.part().map_or(0, |part| pool.holding(at, part));
                 holding & present.of(at, live)
             }
@@ -180,7 +180,7 @@ impl Texts {
             Self::Dictionary(dictionary) => dictionary
                 .distinct
                 .get(dictionary.codes.get(at + row) as usize),
-            Self::Plain(pool, _) => pool.get(at + row),
+            Self::RawColumn(pool, _) => pool.get(at + row),
         };
         for row in live_rows(present) {
             if let Some(out) = out.get_mut(row) {
@@ -195,7 +195,7 @@ impl Texts {
             Self::Dictionary(dictionary) => {
                 dictionary.distinct.memory() + dictionary.codes.memory()
             }
-            Self::Plain(pool, present) => pool.memory() + present.memory(),
+            Self::RawColumn(pool, present) => pool.memory() + present.memory(),
         }
     }
 }
@@ -211,7 +211,7 @@ impl ReadText<&str> for Itself {
 }
 
 impl Dictionary {
-    fn answers(&self, probe: &TextProbe) -> Answers {
+    fn answers(&self, probe: &TextTest) -> CodeAnswer {
         let mut passes = Vec::with_capacity(self.distinct.len() + BLOCK);
         let mut texts = self.distinct.iter();
         for (at, live) in blocks(self.distinct.len()) {
@@ -226,8 +226,8 @@ impl Dictionary {
             passes.extend((0..BLOCK).map(|row| found >> row & 1 == 1));
         }
         passes.truncate(self.distinct.len());
-        Answers {
-            passing: Passing::of(passes),
+        CodeAnswer {
+            codes_that_pass: CodeSet::of(passes),
             null: probe.takes_null(),
         }
     }
@@ -235,9 +235,9 @@ impl Dictionary {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::kernels::text::{Ask, TextProbe};
-    use super::super::Bits;
-    use super::{BLOCK, Loading, Texts};
+    use super::{BLOCK, Loading, TextColumn};
+    use crate::columns::Validity;
+    use crate::eval::text_test::{TextPredicate, TextTest};
 
     #[test]
     fn texts_that_follow_each_other_are_searched_as_one() {
@@ -247,12 +247,12 @@ mod tests {
         let texts: Vec<String> = (0..5000).map(text).collect();
         let mut loading = Loading::default();
         texts.iter().for_each(|text| loading.push(Some(text)));
-        let column = loading.finish(Bits::default());
-        assert!(matches!(column, Texts::Plain(..)));
+        let column = loading.finish(Validity::default());
+        assert!(matches!(column, TextColumn::RawColumn(..)));
         for part in [
             "a", "ab", "ba", "bab", "abab", "ñ", "1", "12", "b1", "49999",
         ] {
-            let probe = TextProbe::new(None, Ask::contains(part.into()));
+            let probe = TextTest::new(None, TextPredicate::contains(part.into()));
             for at in (0..5000).step_by(BLOCK).chain([1, 77]) {
                 let block = texts.iter().skip(at).take(BLOCK).enumerate();
                 let expected = block.fold(0, |set, (row, text)| {

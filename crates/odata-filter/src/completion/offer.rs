@@ -1,15 +1,15 @@
 //! What is offered at a place, by what is known of it.
 
-use super::super::function::Function;
-use super::super::literal::Literal;
-use super::super::operator::{ArithmeticOp, CompareOp};
-use super::super::span::Span;
-use super::super::types::{Field, Type};
-use super::{Completion, CompletionKind, Frame, Opener, Operand, Walk, signature};
+use crate::completion::{Completion, CompletionKind, Frame, Opener, Operand, Walk, signature};
+use crate::schema::types::{Field, Type};
+use crate::syntax::function::Function;
+use crate::syntax::literal::Literal;
+use crate::syntax::operator::{ArithmeticOp, CompareOp};
+use crate::text::span::Span;
 
 impl Walk<'_> {
     /// What may stand where the walk has come to.
-    pub(super) fn offer(&self, found: &mut Found) {
+    pub(super) fn offer(&self, found: &mut QueryResult) {
         let Some(frame) = self.frames.last() else {
             return;
         };
@@ -27,7 +27,7 @@ impl Walk<'_> {
     }
 
     /// What goes on from a path: the rest of the names of fields, `any` and `all`.
-    fn offer_members(&self, path: &str, found: &mut Found) {
+    fn offer_members(&self, path: &str, found: &mut QueryResult) {
         let before = path.trim_end_matches('/');
         if let Some(Type::List(_)) = self.path_type(before) {
             for quantifier in ["any", "all"] {
@@ -54,7 +54,7 @@ impl Walk<'_> {
         }
     }
 
-    fn offer_operators(&self, frame: &Frame, found: &mut Found) {
+    fn offer_operators(&self, frame: &Frame, found: &mut QueryResult) {
         let r#type = self.operand_type();
         let boolean = frame.compared || r#type == Some(Type::Boolean);
         if self.order && self.frames.len() == 1 {
@@ -81,7 +81,7 @@ impl Walk<'_> {
         }
     }
 
-    fn offer_operands(&self, frame: &Frame, found: &mut Found) {
+    fn offer_operands(&self, frame: &Frame, found: &mut QueryResult) {
         if matches!(frame.opener, Opener::Lambda(_)) && frame.variable.is_none() {
             return;
         }
@@ -156,7 +156,7 @@ fn comparable(a: &Type, b: &Type) -> bool {
 }
 
 /// The completions that begin with what was typed.
-pub(super) struct Found {
+pub(super) struct QueryResult {
     pub(super) typed: String,
     /// Whether a string was begun.
     pub(super) quoted: bool,
@@ -166,7 +166,7 @@ pub(super) struct Found {
     pub(super) completions: Vec<Completion>,
 }
 
-impl Found {
+impl QueryResult {
     /// A word after an operand.
     fn infix(&mut self, word: &str) {
         let before = if self.touches { " " } else { "" };

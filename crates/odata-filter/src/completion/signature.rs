@@ -1,7 +1,7 @@
 //! What the functions take and give, for completion; binding is exact about it.
 
-use super::super::function::Function;
-use super::super::types::Type;
+use crate::schema::types::Type;
+use crate::syntax::function::Function;
 
 /// The type of what a function gives; `None` where it depends, unless an argument's type tells.
 pub(super) fn result(function: Function, argument: Option<Type>) -> Option<Type> {

@@ -7,14 +7,14 @@
 
 use std::borrow::Cow;
 
-use super::super::kernels::mask::{BLOCK, rows};
-use super::super::selection::Selection;
-use super::{Key, Pass, Value};
+use crate::eval::mask::{BLOCK, rows};
+use crate::filter::selection::Selection;
+use crate::order::sort_order::{Key, Pass, Value};
 
 /// A row that is being sorted: the rank that counts now, and the row's place in the selection.
 #[derive(Clone, Copy)]
 struct Entry {
-    rank: u64,
+    sort_key_word: u64,
     place: u32,
 }
 
@@ -23,12 +23,12 @@ struct Entry {
 struct Run {
     start: u32,
     end: u32,
-    step: Step,
+    step: SortStep,
 }
 
 /// Which rank of a key comes next.
 #[derive(Clone, Copy)]
-enum Step {
+enum SortStep {
     /// Whether there is a value.
     Presence,
     /// One of the ranks of a value that has a fixed number of them.
@@ -45,12 +45,15 @@ pub(super) fn sort<'s>(
     count: usize,
 ) -> Vec<usize> {
     let positions: Vec<usize> = selection.iter().collect();
-    let entry = |place| Entry { rank: 0, place };
+    let entry = |place| Entry {
+        sort_key_word: 0,
+        place,
+    };
     let mut entries: Vec<Entry> = (0..).map(entry).take(positions.len()).collect();
     let mut undecided = vec![Run {
         start: 0,
         end: u32::try_from(entries.len()).unwrap_or(u32::MAX),
-        step: Step::Presence,
+        step: SortStep::Presence,
     }];
     let mut spare = Vec::new();
     // One key is done before the next one is read, so that the values of one are kept at a time.
@@ -69,12 +72,12 @@ pub(super) fn sort<'s>(
             let step = values.read(run.step, entries, pass, selection);
             let entries = sorted(entries, wanted, &mut spare);
             let mut start = run.start;
-            for equal in entries.chunk_by(|a, b| a.rank == b.rank) {
+            for equal in entries.chunk_by(|a, b| a.sort_key_word == b.sort_key_word) {
                 let end = start + u32::try_from(equal.len()).unwrap_or(u32::MAX);
                 if equal.len() > 1 {
                     let (runs, step) = match values.after(step, equal) {
                         Some(step) => (&mut runs, step),
-                        None => (&mut undecided, Step::Presence),
+                        None => (&mut undecided, SortStep::Presence),
                     };
                     runs.push(Run { start, end, step });
                 }
@@ -91,26 +94,32 @@ pub(super) fn sort<'s>(
 /// The entries that can be among the first `count`, at least one, sorted by their ranks; those with
 /// the same rank stay in the order that they were in. The others are behind them.
 fn sorted<'e>(entries: &'e mut [Entry], count: usize, spare: &mut Vec<u64>) -> &'e mut [Entry] {
-    let first = entries.first().map(|entry| entry.rank);
-    if entries.iter().all(|entry| Some(entry.rank) == first) {
+    let first = entries.first().map(|entry| entry.sort_key_word);
+    if entries
+        .iter()
+        .all(|entry| Some(entry.sort_key_word) == first)
+    {
         return entries;
     }
-    let mut kept = entries.len();
+    let mut boxed_on_wasm = entries.len();
     if count < entries.len() / 2 {
         spare.clear();
-        spare.extend(entries.iter().map(|entry| entry.rank));
+        spare.extend(entries.iter().map(|entry| entry.sort_key_word));
         let (_, &mut bound, _) = spare.select_nth_unstable(count.saturating_sub(1));
-        kept = 0;
+        boxed_on_wasm = 0;
         for at in 0..entries.len() {
-            if entries.get(at).is_some_and(|entry| entry.rank <= bound) {
-                entries.swap(kept, at);
-                kept += 1;
+            if entries
+                .get(at)
+                .is_some_and(|entry| entry.sort_key_word <= bound)
+            {
+                entries.swap(boxed_on_wasm, at);
+                boxed_on_wasm += 1;
             }
         }
     }
-    let kept = entries.get_mut(..kept).unwrap_or_default();
-    kept.sort_by_key(|entry| entry.rank);
-    kept
+    let boxed_on_wasm = entries.get_mut(..boxed_on_wasm).unwrap_or_default();
+    boxed_on_wasm.sort_by_key(|entry| entry.sort_key_word);
+    boxed_on_wasm
 }
 
 /// What one key gives for each place in the selection, loaded where it is needed first.
@@ -119,7 +128,7 @@ struct Values<'s> {
     /// Which places have no value, as far as the last block where one has none.
     absent: Vec<bool>,
     /// By number of the rank, then by place: those that were needed so far.
-    ranks: Vec<Vec<u64>>,
+    sort_key_words: Vec<Vec<u64>>,
     texts: Vec<Cow<'s, str>>,
     loaded: bool,
 }
@@ -129,7 +138,7 @@ impl<'s> Values<'s> {
         Self {
             key,
             absent: Vec::new(),
-            ranks: Vec::new(),
+            sort_key_words: Vec::new(),
             texts: Vec::new(),
             loaded: false,
         }
@@ -139,12 +148,12 @@ impl<'s> Values<'s> {
     /// is passed over.
     fn read(
         &mut self,
-        mut step: Step,
+        mut step: SortStep,
         entries: &mut [Entry],
         pass: &Pass<'s>,
         selection: &Selection,
-    ) -> Step {
-        if let Step::Presence = step {
+    ) -> SortStep {
+        if let SortStep::Presence = step {
             if !self.loaded {
                 self.load(0, pass, selection);
             }
@@ -152,29 +161,33 @@ impl<'s> Values<'s> {
                 step = self.first();
             }
         }
-        if let Step::Rank(nth) = step
-            && nth >= self.ranks.len()
+        if let SortStep::Rank(nth) = step
+            && nth >= self.sort_key_words.len()
         {
             self.load(nth, pass, selection);
         }
         let direction = self.key.direction;
         match step {
-            Step::Presence => {
+            SortStep::Presence => {
                 for entry in entries {
                     let absent = self.absent.get(entry.place as usize);
-                    entry.rank = direction.of(u64::from(absent != Some(&true)));
+                    entry.sort_key_word = direction.of(u64::from(absent != Some(&true)));
                 }
             }
-            Step::Rank(nth) => {
-                let ranks = self.ranks.get(nth).map(Vec::as_slice).unwrap_or_default();
+            SortStep::Rank(nth) => {
+                let sort_key_words = self
+                    .sort_key_words
+                    .get(nth)
+                    .map(Vec::as_slice)
+                    .unwrap_or_default();
                 for entry in entries {
-                    let rank = ranks.get(entry.place as usize);
-                    entry.rank = direction.of(rank.copied().unwrap_or(0));
+                    let sort_key_word = sort_key_words.get(entry.place as usize);
+                    entry.sort_key_word = direction.of(sort_key_word.copied().unwrap_or(0));
                 }
             }
-            Step::Text(at) => {
+            SortStep::Text(at) => {
                 for entry in entries {
-                    entry.rank = direction.of(text_rank(self.text(*entry, at)));
+                    entry.sort_key_word = direction.of(text_key_word(self.text(*entry, at)));
                 }
             }
         }
@@ -182,23 +195,23 @@ impl<'s> Values<'s> {
     }
 
     /// The first step that tells values apart.
-    fn first(&self) -> Step {
+    fn first(&self) -> SortStep {
         match &self.key.value {
-            Value::Ranked(_) => Step::Rank(0),
-            Value::Text(_) => Step::Text(0),
+            Value::SortKeyWords(_) => SortStep::Rank(0),
+            Value::Text(_) => SortStep::Text(0),
         }
     }
 
     /// The step that tells apart entries with the same rank, unless that says all of their values.
-    fn after(&self, step: Step, equal: &[Entry]) -> Option<Step> {
+    fn after(&self, step: SortStep, equal: &[Entry]) -> Option<SortStep> {
         let first = *equal.first()?;
-        let rank = self.key.direction.of(first.rank);
+        let sort_key_word = self.key.direction.of(first.sort_key_word);
         match (step, &self.key.value) {
-            (Step::Presence, _) => (rank != 0).then(|| self.first()),
-            (Step::Rank(nth), Value::Ranked(value)) => {
-                (nth + 1 < value.ranks()).then_some(Step::Rank(nth + 1))
+            (SortStep::Presence, _) => (sort_key_word != 0).then(|| self.first()),
+            (SortStep::Rank(nth), Value::SortKeyWords(value)) => {
+                (nth + 1 < value.sort_key_words()).then_some(SortStep::Rank(nth + 1))
             }
-            (Step::Text(at), _) if goes_on(rank) => {
+            (SortStep::Text(at), _) if goes_on(sort_key_word) => {
                 // Texts that share so much often share more: a host name, a directory.
                 let at = at + PART;
                 let shared = equal.iter().fold(self.text(first, at), |shared, &entry| {
@@ -206,7 +219,7 @@ impl<'s> Values<'s> {
                     let same = pairs.take_while(|(a, b)| a == b).count();
                     shared.get(..same).unwrap_or_default()
                 });
-                Some(Step::Text(at + shared.len()))
+                Some(SortStep::Text(at + shared.len()))
             }
             _ => None,
         }
@@ -222,21 +235,21 @@ impl<'s> Values<'s> {
     /// Loads one rank of all places, or their texts.
     fn load(&mut self, nth: usize, pass: &Pass<'s>, selection: &Selection) {
         self.loaded = true;
-        let mut ranks = Vec::new();
+        let mut sort_key_words = Vec::new();
         let mut places = 0;
-        for (place, live) in pass.blocks(selection) {
+        for (context, live) in pass.blocks(selection) {
             let present = match &self.key.value {
-                Value::Ranked(value) => {
+                Value::SortKeyWords(value) => {
                     let mut lanes = [0; BLOCK];
-                    let present = value.rank(nth, &place, live, &mut lanes);
+                    let present = value.sort_key_word(nth, &context, live, &mut lanes);
                     match live {
-                        u64::MAX => ranks.extend_from_slice(&lanes),
-                        live => ranks.extend(rows(live).filter_map(|row| lanes.get(row))),
+                        u64::MAX => sort_key_words.extend_from_slice(&lanes),
+                        live => sort_key_words.extend(rows(live).filter_map(|row| lanes.get(row))),
                     }
                     present
                 }
                 Value::Text(text) => {
-                    let (lanes, present) = text.lanes(&place, live);
+                    let (lanes, present) = text.lanes(&context, live);
                     let lanes = lanes.into_iter().enumerate();
                     let lanes = lanes.filter(|(row, _)| live >> row & 1 == 1);
                     self.texts.extend(lanes.map(|(_, text)| text));
@@ -250,7 +263,7 @@ impl<'s> Values<'s> {
             }
             places += live.count_ones() as usize;
         }
-        self.ranks.push(ranks);
+        self.sort_key_words.push(sort_key_words);
     }
 }
 
@@ -258,7 +271,7 @@ impl<'s> Values<'s> {
 const PART: usize = 7;
 
 /// The rank of the beginning of a text: its first bytes, and how many there are.
-pub(super) fn text_rank(text: &[u8]) -> u64 {
+pub(super) fn text_key_word(text: &[u8]) -> u64 {
     match text.first_chunk() {
         Some(part) => u64::from_be_bytes(*part) & !0xff | (PART as u64 + 1),
         None => {
@@ -272,13 +285,13 @@ pub(super) fn text_rank(text: &[u8]) -> u64 {
 }
 
 /// Whether the text of a rank has more bytes than the rank.
-fn goes_on(rank: u64) -> bool {
-    rank & 0xff > PART as u64
+fn goes_on(sort_key_word: u64) -> bool {
+    sort_key_word & 0xff > PART as u64
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{goes_on, text_rank};
+    use super::{goes_on, text_key_word};
 
     #[test]
     fn ranks_are_in_the_order_of_texts() {
@@ -296,7 +309,7 @@ mod tests {
         ];
         texts.sort_unstable();
         for pair in texts.windows(2) {
-            let [a, b] = [pair[0], pair[1]].map(|text| text_rank(text.as_bytes()));
+            let [a, b] = [pair[0], pair[1]].map(|text| text_key_word(text.as_bytes()));
             assert!(a < b || a == b && goes_on(a), "{pair:?}");
         }
     }

@@ -5,11 +5,11 @@
 //! and what holds nothing (`""`, `()`) or closes nothing (`)`) is searched for as it stands. The
 //! strict grammar calls each of them an error.
 
-use super::super::ast::{Ast, Chain, NodeId, NodeKind};
-use super::super::error::{Error, ErrorCode, Expected};
-use super::super::span::Span;
-use super::super::{MAX_NESTING, MAX_TEXT};
-use super::{Operator, ends_word};
+use crate::error::{Error, ErrorCode, Expected};
+use crate::limits::{MAX_NESTING, MAX_TEXT};
+use crate::search::{Operator, ends_word};
+use crate::syntax::ast::{Ast, Chain, NodeId, NodeKind};
+use crate::text::span::Span;
 
 /// Parses a search.
 pub(super) fn search(text: &str, grammar: Grammar) -> Result<(Ast, NodeId), Error> {

@@ -1,6 +1,6 @@
 //! List queries from the text of an address.
 
-use odata_filter::{Limits, Query, QueryErrorKind, QueryErrors, Schema};
+use odata_filter::{PageLimits, Query, QueryErrorKind, QueryErrors, Schema};
 
 fn schema() -> Schema<(i64, &'static str)> {
     Schema::builder()
@@ -66,10 +66,10 @@ fn counts_what_is_too_much_to_list() {
     let text = format!("{}top=0&Top=1", "a&@b=?&".repeat(10_000));
     let errors = Query::parse_str(&text).unwrap_err();
     let listed = listed(&errors);
-    assert_eq!(listed.len(), Query::MAX_MISFITS + 2);
+    assert_eq!(listed.len(), Query::MAX_UNEXPECTED + 2);
     assert!(listed.contains(&("top".to_owned(), "too_small")));
     let last = errors.iter().last().unwrap();
-    let max = Query::MAX_MISFITS;
+    let max = Query::MAX_UNEXPECTED;
     let found = 20_001;
     let expected = QueryErrorKind::TooManyParameters { max, found };
     assert_eq!(last.kind(), &expected);
@@ -121,7 +121,7 @@ fn is_never_clamped() {
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         assert_eq!(found[0].1, code, "{text}");
     }
-    let limits = Limits {
+    let limits = PageLimits {
         max_top: 1000,
         default_top: 2,
     };
@@ -158,7 +158,9 @@ fn nothing_in_a_query_gets_around_its_scope() {
         "count=true&orderby=n desc",
     ] {
         let query = Query::parse_str(text).unwrap().bind(&schema()).unwrap();
-        let query = query.only(|row| row.0 < 3).only(|row| row.1 != "B");
+        let query = query
+            .restrict_to(|row| row.0 < 3)
+            .restrict_to(|row| row.1 != "B");
         let page = query.run(&ROWS);
         assert_eq!(
             (page.count(), page.positions()),

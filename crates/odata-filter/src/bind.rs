@@ -1,0 +1,21 @@
+//! From a syntax tree to what is evaluated: names are found, types checked, constants computed.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `binder` | names, operators, and what hangs together |
+//! | `typed` | an expression whose type is known |
+//! | `params` | the values of parameter aliases, and of `now()` |
+//! | `coercion` | a literal beside a field of another type |
+//! | `compare`, `membership`, `arithmetic`, `call`, `case` | one kind of expression each |
+//! | `rewrite` | expressions that have a faster form |
+
+mod arithmetic;
+pub(crate) mod binder;
+mod call;
+mod case;
+mod coercion;
+mod compare;
+mod membership;
+pub(crate) mod params;
+mod rewrite;
+mod typed;

@@ -1,0 +1,165 @@
+//! Arithmetic: what the operators mean between which types (OData 4.01, part 2, section 5.1.1.2).
+//!
+//! Integers and decimals have no answer, null, where it cannot be held or the divisor is zero; doubles
+//! follow IEEE 754.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+
+use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::coercion::beside;
+use crate::error::Error;
+use crate::eval::arithmetic;
+use crate::eval::scalar::Scalar;
+use crate::syntax::expr::Expr;
+use crate::syntax::operator::ArithmeticOp;
+use crate::value::comparison::Number;
+use crate::value::decimal::Decimal;
+use crate::value::number::{self};
+
+impl Binder<'_> {
+    pub(super) fn negate(&mut self, operand: Expr<'_>) -> Result<Typed, Error> {
+        Ok(match self.expr(operand)? {
+            Typed::Null => Typed::Null,
+            Typed::Int(value) => Typed::Int(value.map(i64::checked_neg)),
+            Typed::Decimal(value) => Typed::Decimal(value.map(number::negate)),
+            Typed::Double(value) => Typed::Double(value.map(|value| Some(-value))),
+            Typed::Duration(value) => Typed::Duration(value.map(|value| Some(-value))),
+            other => {
+                return Err(mismatch(
+                    operand.span(),
+                    format!(
+                        "a number or a duration is expected here, not {}",
+                        other.described()
+                    ),
+                ));
+            }
+        })
+    }
+
+    pub(super) fn arithmetic(
+        &mut self,
+        op: ArithmeticOp,
+        left: Expr<'_>,
+        right: Expr<'_>,
+    ) -> Result<Typed, Error> {
+        let (l, r) = (self.expr(left)?, self.expr(right)?);
+        // Only what a timestamp or a duration stands beside can be meant by a text.
+        let (l, r) = match (&l, &r) {
+            (Typed::Timestamp(_) | Typed::Duration(_), Typed::Text(_))
+            | (Typed::Text(_), Typed::Timestamp(_) | Typed::Duration(_)) => {
+                beside(l, left.span(), r, right.span())?
+            }
+            _ => (l, r),
+        };
+        let described = (l.described(), r.described());
+        compute(op, l, r).ok_or_else(|| {
+            mismatch(
+                left.span().to(right.span()),
+                format!(
+                    "`{op}` is not defined for {} and {}",
+                    described.0, described.1
+                ),
+            )
+        })
+    }
+}
+
+fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {
+    use ArithmeticOp as Op;
+    use Typed as T;
+    Some(match (left, op, right) {
+        (T::Null, _, T::Null) => T::Null,
+        (T::Null, _, other) | (other, _, T::Null) => match other {
+            T::Boolean(_) | T::Text(_) | T::Guid(_) | T::Enum(..) | T::Members(_) | T::List(..) => {
+                return None;
+            }
+            _ => T::Null,
+        },
+        (T::Int(a), Op::DivBy, T::Int(b)) => decimals(op, decimal(a), decimal(b)),
+        (T::Int(a), op, T::Int(b)) => ints(op, a, b),
+        (T::Int(a), op, T::Decimal(b)) => decimals(op, decimal(a), b),
+        (T::Decimal(a), op, T::Int(b)) => decimals(op, a, decimal(b)),
+        (T::Decimal(a), op, T::Decimal(b)) => decimals(op, a, b),
+        (T::Int(a), op, T::Double(b)) => doubles(op, double(a), b),
+        (T::Double(a), op, T::Int(b)) => doubles(op, a, double(b)),
+        (T::Decimal(a), op, T::Double(b)) => doubles(op, a.map(|a| Some(number::to_double(a))), b),
+        (T::Double(a), op, T::Decimal(b)) => doubles(op, a, b.map(|b| Some(number::to_double(b)))),
+        (T::Double(a), op, T::Double(b)) => doubles(op, a, b),
+        (T::Timestamp(a), Op::Add, T::Duration(b)) | (T::Duration(b), Op::Add, T::Timestamp(a)) => {
+            T::Timestamp(a.zip(b, |at: DateTime<FixedOffset>, by| at.checked_add_signed(by)))
+        }
+        (T::Timestamp(a), Op::Sub, T::Duration(b)) => {
+            T::Timestamp(a.zip(b, |at: DateTime<FixedOffset>, by| at.checked_sub_signed(by)))
+        }
+        (T::Timestamp(a), Op::Sub, T::Timestamp(b)) => {
+            T::Duration(a.zip(b, |a: DateTime<FixedOffset>, b| {
+                Some(a.signed_duration_since(b))
+            }))
+        }
+        // A date moves by the whole days of the duration.
+        (T::Date(a), Op::Add, T::Duration(b)) | (T::Duration(b), Op::Add, T::Date(a)) => {
+            T::Date(a.zip(b, NaiveDate::checked_add_signed))
+        }
+        (T::Date(a), Op::Sub, T::Duration(b)) => T::Date(a.zip(b, NaiveDate::checked_sub_signed)),
+        (T::Date(a), Op::Sub, T::Date(b)) => {
+            T::Duration(a.zip(b, |a: NaiveDate, b| Some(a.signed_duration_since(b))))
+        }
+        (T::Duration(a), Op::Add, T::Duration(b)) => {
+            T::Duration(a.zip(b, |a: TimeDelta, b| a.checked_add(&b)))
+        }
+        (T::Duration(a), Op::Sub, T::Duration(b)) => {
+            T::Duration(a.zip(b, |a: TimeDelta, b| a.checked_sub(&b)))
+        }
+        (T::Duration(a), Op::Mul | Op::Div | Op::DivBy, b) => scaled(op != Op::Mul, a, b)?,
+        (b, Op::Mul, T::Duration(a)) => scaled(false, a, b)?,
+        _ => return None,
+    })
+}
+
+fn decimal(value: Scalar<i64>) -> Scalar<Decimal> {
+    value.map(|value| Some(value.into()))
+}
+
+/// An integer as the double nearest to it. A field is loaded as that.
+pub(super) fn double(value: Scalar<i64>) -> Scalar<f64> {
+    match value {
+        Scalar::Field(field) => Scalar::Field(field),
+        value => value.map(|value| Some(value as f64)),
+    }
+}
+
+fn ints(op: ArithmeticOp, a: Scalar<i64>, b: Scalar<i64>) -> Typed {
+    Typed::Int(match op {
+        ArithmeticOp::Add => a.zip(b, i64::checked_add),
+        ArithmeticOp::Sub => a.zip(b, i64::checked_sub),
+        ArithmeticOp::Mul => a.zip(b, i64::checked_mul),
+        ArithmeticOp::Div | ArithmeticOp::DivBy => a.zip(b, i64::checked_div),
+        // The least integer has no remainder by -1 that the processor would give, and it is 0.
+        ArithmeticOp::Mod => a.zip(b, |a: i64, b| (b != 0).then(|| a.wrapping_rem(b))),
+    })
+}
+
+fn decimals(op: ArithmeticOp, a: Scalar<Decimal>, b: Scalar<Decimal>) -> Typed {
+    Typed::Decimal(match op {
+        ArithmeticOp::Add => a.zip(b, number::add),
+        ArithmeticOp::Sub => a.zip(b, number::sub),
+        ArithmeticOp::Mul => a.zip(b, number::mul),
+        ArithmeticOp::Div | ArithmeticOp::DivBy => a.zip(b, number::div),
+        ArithmeticOp::Mod => a.zip(b, number::rem),
+    })
+}
+
+fn doubles(op: ArithmeticOp, a: Scalar<f64>, b: Scalar<f64>) -> Typed {
+    Typed::Double(arithmetic::doubles(op, a, b))
+}
+
+/// A duration times a number, or divided by it.
+fn scaled(divide: bool, duration: Scalar<TimeDelta>, by: Typed) -> Option<Typed> {
+    let scale = number::scale_duration;
+    Some(Typed::Duration(match by {
+        Typed::Int(by) => duration.zip(by, move |d, by| scale(d, Number::Int(by), divide)),
+        Typed::Decimal(by) => duration.zip(by, move |d, by| scale(d, Number::Decimal(by), divide)),
+        Typed::Double(by) => duration.zip(by, move |d, by| scale(d, Number::Double(by), divide)),
+        _ => return None,
+    }))
+}

@@ -1,0 +1,278 @@
+//! From a syntax tree to what is evaluated: names are looked up, types checked, constants computed.
+//!
+//! The binder recurses; the parser's limit on nesting bounds the depth.
+
+use crate::bind::params::{Params, Value};
+use crate::error::render::clip;
+use crate::error::{Error, ErrorCode};
+use crate::eval::condition::{Condition, Predicate};
+use crate::eval::context::{FieldRef, Scope};
+use crate::eval::field_test::{Comparison, FieldTest};
+use crate::eval::lambda::Lambda;
+use crate::eval::scalar::Scalar;
+use crate::eval::text::Text;
+use crate::schema::types::{Field, Fields, Type};
+use crate::syntax::expr::{Expr, ExprKind, Exprs, Path};
+use crate::syntax::operator::{CompareOp, Quantifier};
+use crate::text::span::Span;
+use closest_match::nearest;
+
+use super::rewrite;
+
+pub(crate) use super::typed::Typed;
+
+/// What an expression is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Filter,
+    Order,
+}
+
+/// What binding needs to know, and what it keeps count of.
+pub(crate) struct Binder<'b> {
+    pub(super) fields: &'b Fields,
+    pub(super) params: &'b Params,
+    purpose: Purpose,
+    memos: usize,
+}
+
+impl<'b> Binder<'b> {
+    pub(crate) fn new(fields: &'b Fields, params: &'b Params, purpose: Purpose) -> Self {
+        Self {
+            fields,
+            params,
+            purpose,
+            memos: 0,
+        }
+    }
+
+    /// How many memos the tests have taken.
+    pub(crate) fn memos(&self) -> usize {
+        self.memos
+    }
+
+    /// An expression that is true, false or null.
+    pub(crate) fn predicate(&mut self, expr: Expr<'_>) -> Result<Predicate, Error> {
+        match self.expr(expr)? {
+            Typed::Boolean(predicate) => Ok(predicate),
+            Typed::Null => Ok(Predicate::Constant(None)),
+            other => Err(mismatch(
+                expr.span(),
+                format!("a boolean is expected here, not {}", other.described()),
+            )),
+        }
+    }
+
+    fn predicates(&mut self, operands: Exprs<'_>) -> Result<Vec<Predicate>, Error> {
+        let mut predicates = Vec::with_capacity(operands.len());
+        for operand in operands {
+            predicates.push(self.predicate(operand)?);
+        }
+        Ok(predicates)
+    }
+
+    /// An expression of any type.
+    pub(crate) fn expr(&mut self, expr: Expr<'_>) -> Result<Typed, Error> {
+        match expr.kind() {
+            ExprKind::Literal(literal) => Ok(Typed::constant(literal)),
+            ExprKind::Alias(name) => self.alias(name, expr.span()),
+            ExprKind::Field(path) => self.field(path),
+            ExprKind::Variable { path, collection } => self.variable(path, collection),
+            ExprKind::Not(operand) => Ok(Typed::Boolean(self.predicate(operand)?.not())),
+            ExprKind::Negate(operand) => self.negate(operand),
+            ExprKind::And(operands) => {
+                let operands = rewrite::bounded(self.predicates(operands)?);
+                Ok(Typed::Boolean(Predicate::all(operands)))
+            }
+            ExprKind::Or(operands) => {
+                let operands = self.predicates(operands)?;
+                Ok(Typed::Boolean(Predicate::any(operands)))
+            }
+            ExprKind::Compare { op, left, right } => {
+                self.compare(op, left, right).map(Typed::Boolean)
+            }
+            ExprKind::Arithmetic { op, left, right } => self.arithmetic(op, left, right),
+            ExprKind::Has { left, right } => self.has(left, right).map(Typed::Boolean),
+            ExprKind::In { item, collection } => self.is_in(item, collection).map(Typed::Boolean),
+            ExprKind::Call {
+                function,
+                arguments,
+            } => self.call(function, arguments, expr.span()),
+            ExprKind::Case(branches) => self.case(branches),
+            ExprKind::Lambda {
+                quantifier,
+                collection,
+                predicate,
+                ..
+            } => self.lambda(quantifier, collection, predicate),
+            ExprKind::Exists(collection) => self.exists(collection),
+            ExprKind::List(_) => Err(mismatch(expr.span(), "a list stands to the right of `in`")),
+        }
+    }
+
+    fn field(&mut self, path: Path<'_>) -> Result<Typed, Error> {
+        let fields = self.fields;
+        let Some((position, field)) = fields.find(path.as_str()) else {
+            return Err(unknown_field(path.as_str(), path.span(), fields));
+        };
+        self.usable(field, path.span())?;
+        Ok(self.typed(Scope::Row, position, field))
+    }
+
+    /// Whether the field may be named for this purpose.
+    fn usable(&self, field: &Field, span: Span) -> Result<(), Error> {
+        let (allowed, code, verb) = match self.purpose {
+            Purpose::Filter => (field.filterable, ErrorCode::NotFilterable, "filtered"),
+            Purpose::Order => (field.sortable, ErrorCode::NotSortable, "sorted"),
+        };
+        match allowed {
+            true => Ok(()),
+            false => Err(Error::new(
+                code,
+                span,
+                format!("the field `{}` cannot be {verb} by", field.name()),
+            )),
+        }
+    }
+
+    /// A field as an expression.
+    pub(super) fn typed(&mut self, scope: Scope, position: usize, field: &Field) -> Typed {
+        let at = FieldRef {
+            scope,
+            field: position,
+        };
+        match &field.r#type {
+            Type::Boolean => Typed::Boolean(self.test(
+                at,
+                FieldTest::Boolean(Comparison::Compare(CompareOp::Eq, true)),
+                field.nullable,
+            )),
+            Type::Int => Typed::Int(Scalar::Field(at)),
+            Type::Decimal => Typed::Decimal(Scalar::Field(at)),
+            Type::Double => Typed::Double(Scalar::Field(at)),
+            Type::Text => Typed::Text(Text::Field(at)),
+            Type::Guid => Typed::Guid(Scalar::Field(at)),
+            Type::Date => Typed::Date(Scalar::Field(at)),
+            Type::TimeOfDay => Typed::TimeOfDay(Scalar::Field(at)),
+            Type::Timestamp => Typed::Timestamp(Scalar::Field(at)),
+            Type::Duration => Typed::Duration(Scalar::Field(at)),
+            Type::Enum(members) => Typed::Enum(Scalar::Field(at), members.clone()),
+            Type::List(fields) => Typed::List(at, fields.clone()),
+        }
+    }
+
+    /// A question about one field, with a memo of its own.
+    pub(super) fn test(
+        &mut self,
+        field: FieldRef,
+        test: FieldTest,
+        null_propagates: bool,
+    ) -> Predicate {
+        let memo = self.memos;
+        self.memos += 1;
+        Predicate::FieldTest {
+            field,
+            test,
+            memo,
+            null_propagates,
+        }
+    }
+
+    /// A lambda's variable, or a field of the record that it stands for.
+    fn variable(&mut self, path: Path<'_>, collection: Expr<'_>) -> Result<Typed, Error> {
+        let (_, fields) = self.list(collection)?;
+        let scope = Scope::Variable(collection.index());
+        let (_, rest) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
+        match (fields.plain(), rest) {
+            (Some(field), "") => Ok(self.typed(scope, 0, field)),
+            (None, "") => Err(mismatch(
+                path.span(),
+                format!(
+                    "`{}` stands for a record: one of its fields is expected",
+                    path.as_str()
+                ),
+            )),
+            (plain, name) => {
+                let start = path.span().end() - name.len();
+                let span = Span::new(start, path.span().end());
+                match fields.find(name) {
+                    Some((position, field)) if plain.is_none() => {
+                        self.usable(field, span)?;
+                        Ok(self.typed(scope, position, field))
+                    }
+                    _ => Err(unknown_field(name, span, &fields)),
+                }
+            }
+        }
+    }
+
+    /// An expression that is a list: where it is, and what its elements are.
+    pub(super) fn list(&mut self, collection: Expr<'_>) -> Result<(FieldRef, Fields), Error> {
+        match self.expr(collection)? {
+            Typed::List(list, fields) => Ok((list, fields)),
+            other => Err(mismatch(
+                collection.span(),
+                format!("a list is expected here, not {}", other.described()),
+            )),
+        }
+    }
+
+    fn lambda(
+        &mut self,
+        quantifier: Quantifier,
+        collection: Expr<'_>,
+        predicate: Expr<'_>,
+    ) -> Result<Typed, Error> {
+        let (list, _) = self.list(collection)?;
+        let lambda = Lambda {
+            list,
+            quantifier,
+            variable: Scope::Variable(collection.index()),
+            predicate: self.predicate(predicate)?,
+        };
+        Ok(condition(lambda))
+    }
+
+    fn exists(&mut self, collection: Expr<'_>) -> Result<Typed, Error> {
+        let (list, _) = self.list(collection)?;
+        Ok(condition(Lambda {
+            list,
+            quantifier: Quantifier::Any,
+            variable: Scope::Variable(collection.index()),
+            predicate: Predicate::Constant(Some(true)),
+        }))
+    }
+
+    fn alias(&self, name: &str, span: Span) -> Result<Typed, Error> {
+        match self.alias_value(name, span)?.as_literal() {
+            Some(literal) => Ok(Typed::constant(literal)),
+            None => Err(mismatch(
+                span,
+                format!("the value of `@{name}` is a list, which stands to the right of `in`"),
+            )),
+        }
+    }
+
+    pub(super) fn alias_value(&self, name: &str, span: Span) -> Result<&'b Value, Error> {
+        let params: &'b Params = self.params;
+        params.get(name).ok_or_else(|| {
+            let near = nearest(name, params.names()).map(|near| format!("@{near}"));
+            let message = format!("the parameter alias `@{name}` has no value");
+            Error::new(ErrorCode::MissingValue, span, message).suggesting(near)
+        })
+    }
+}
+
+fn condition(condition: impl Condition + 'static) -> Typed {
+    Typed::Boolean(Predicate::condition(condition))
+}
+
+pub(super) fn mismatch(span: Span, message: impl Into<String>) -> Error {
+    Error::new(ErrorCode::TypeMismatch, span, message)
+}
+
+pub(super) fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
+    let near = nearest(name, fields.iter().map(Field::name));
+    let message = format!("there is no field `{}`", clip(name));
+    Error::new(ErrorCode::UnknownField, span, message).suggesting(near.map(str::to_owned))
+}

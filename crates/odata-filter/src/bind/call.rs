@@ -1,0 +1,417 @@
+//! Functions (OData 4.01, part 2, sections 5.1.1.5 to 5.1.1.9).
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Offset, Timelike, Utc};
+
+use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::compare::field_of;
+use crate::error::{Error, ErrorCode};
+use crate::eval::condition::Predicate;
+use crate::eval::condition_kinds::TextCondition;
+use crate::eval::context::FieldRef;
+use crate::eval::field_test::FieldTest;
+use crate::eval::fold::Fold;
+use crate::eval::pattern::Pattern;
+use crate::eval::scalar::Scalar;
+use crate::eval::text::{self, Text};
+use crate::eval::text_test::{TextPredicate, TextTest};
+use crate::syntax::expr::{Expr, Exprs};
+use crate::syntax::function::Function;
+use crate::text::span::Span;
+use crate::value::decimal::Decimal;
+use crate::value::number;
+
+/// The arguments of a call. The parser counted them.
+struct Arguments<'a> {
+    function: Function,
+    exprs: Exprs<'a>,
+    span: Span,
+}
+
+impl<'a> Arguments<'a> {
+    fn next(&mut self) -> Result<Expr<'a>, Error> {
+        self.exprs.next().ok_or_else(|| {
+            let message = format!("`{}` has too few arguments", self.function);
+            Error::new(ErrorCode::ArgumentCount, self.span, message)
+        })
+    }
+}
+
+impl Binder<'_> {
+    // One method a kind of function, so that calls which nest do not take stack for all kinds.
+    pub(super) fn call(
+        &mut self,
+        function: Function,
+        exprs: Exprs<'_>,
+        span: Span,
+    ) -> Result<Typed, Error> {
+        use Function as F;
+        let arguments = Arguments {
+            function,
+            exprs,
+            span,
+        };
+        match function {
+            F::Contains | F::StartsWith | F::EndsWith => self.call_ask(arguments),
+            F::MatchesPattern => self.call_matches_pattern(arguments),
+            F::Concat => self.call_concat(arguments),
+            F::IndexOf | F::Length => self.call_count(arguments),
+            F::Substring => self.call_substring(arguments),
+            F::ToLower | F::ToUpper | F::Trim => self.call_fold(arguments),
+            F::Year | F::Month | F::Day | F::Date => self.of_date(arguments),
+            F::Hour | F::Minute | F::Second | F::FractionalSeconds | F::Time => {
+                self.of_time(arguments)
+            }
+            F::TotalOffsetMinutes | F::TotalSeconds => self.call_total(arguments),
+            F::MaxDateTime => Ok(instant(DateTime::<Utc>::MAX_UTC)),
+            F::MinDateTime => Ok(instant(DateTime::<Utc>::MIN_UTC)),
+            F::Now => self.params.now().map(instant).ok_or_else(|| {
+                let message = "nobody said what time it is, so `now()` has no value";
+                Error::new(ErrorCode::MissingValue, span, message)
+            }),
+            F::Ceiling | F::Floor | F::Round => self.call_round(arguments),
+        }
+    }
+
+    fn call_ask(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (text, part) = self.two_texts(&mut arguments)?;
+        Ok(Typed::Boolean(self.ask(arguments.function, text, part)))
+    }
+
+    fn call_concat(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (left, right) = self.two_texts(&mut arguments)?;
+        Ok(Typed::Text(concat(left, right)))
+    }
+
+    fn call_count(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        Ok(Typed::Int(match arguments.function {
+            Function::Length => {
+                let text = self.text(Function::Length, arguments.next()?)?;
+                text.count(text::length)
+            }
+            _ => {
+                let (text, part) = self.two_texts(&mut arguments)?;
+                text.index_of(part)
+            }
+        }))
+    }
+
+    fn call_matches_pattern(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let text = self.text(Function::MatchesPattern, arguments.next()?)?;
+        self.matches_pattern(text, arguments.next()?)
+            .map(Typed::Boolean)
+    }
+
+    fn call_substring(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let text = self.text(Function::Substring, arguments.next()?)?;
+        let start = self.int(Function::Substring, arguments.next()?)?;
+        let length = match arguments.exprs.next() {
+            Some(length) => Some(self.int(Function::Substring, length)?),
+            None => None,
+        };
+        Ok(Typed::Text(substring(text, start, length)))
+    }
+
+    fn call_fold(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let text = self.text(arguments.function, arguments.next()?)?;
+        Ok(Typed::Text(match arguments.function {
+            Function::ToLower => fold(Fold::Lower, text),
+            Function::ToUpper => fold(Fold::Upper, text),
+            _ => match text {
+                Text::Constant(text) => Text::Constant(text.map(|text| text.trim().into())),
+                text => Text::Trim(Box::new(text)),
+            },
+        }))
+    }
+
+    fn call_total(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (function, argument) = (arguments.function, arguments.next()?);
+        Ok(match (self.expr(argument)?, function) {
+            (Typed::Null, Function::TotalSeconds) => Typed::Decimal(Scalar::Constant(None)),
+            (Typed::Null, _) => Typed::Int(Scalar::Constant(None)),
+            (Typed::Duration(duration), Function::TotalSeconds) => {
+                Typed::Decimal(duration.map(number::total_seconds))
+            }
+            (Typed::Timestamp(at), Function::TotalOffsetMinutes) => {
+                Typed::Int(at.map(|at| Some(i64::from(at.offset().fix().local_minus_utc() / 60))))
+            }
+            (other, Function::TotalSeconds) => {
+                return Err(unfit(function, argument, &other, "a duration"));
+            }
+            (other, _) => return Err(unfit(function, argument, &other, "a timestamp")),
+        })
+    }
+
+    fn call_round(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (function, argument) = (arguments.function, arguments.next()?);
+        let value = self.expr(argument)?;
+        round(function, value).map_err(|other| unfit(function, argument, &other, "a number"))
+    }
+
+    fn two_texts(&mut self, arguments: &mut Arguments<'_>) -> Result<(Text, Text), Error> {
+        let function = arguments.function;
+        let first = self.text(function, arguments.next()?)?;
+        Ok((first, self.text(function, arguments.next()?)?))
+    }
+
+    /// An argument that is a text.
+    fn text(&mut self, function: Function, argument: Expr<'_>) -> Result<Text, Error> {
+        match self.expr(argument)? {
+            Typed::Text(text) => Ok(text),
+            Typed::Null => Ok(Text::Constant(None)),
+            other => Err(unfit(function, argument, &other, "a text")),
+        }
+    }
+
+    /// An argument that is an integer.
+    fn int(&mut self, function: Function, argument: Expr<'_>) -> Result<Scalar<i64>, Error> {
+        match self.expr(argument)? {
+            Typed::Int(value) => Ok(value),
+            Typed::Null => Ok(Scalar::Constant(None)),
+            other => Err(unfit(function, argument, &other, "an integer")),
+        }
+    }
+
+    /// `contains`, `startswith`, `endswith`.
+    fn ask(&mut self, function: Function, text: Text, part: Text) -> Predicate {
+        let ask: fn(&str, &str) -> bool = match function {
+            Function::StartsWith => |text, part| text.starts_with(part),
+            Function::EndsWith => |text, part| text.ends_with(part),
+            _ => |text, part| text.contains(part),
+        };
+        match (text, part) {
+            (Text::Constant(None), _) | (_, Text::Constant(None)) => Predicate::Constant(None),
+            (Text::Constant(Some(text)), Text::Constant(Some(part))) => {
+                Predicate::Constant(Some(ask(&text, &part)))
+            }
+            (text, Text::Constant(Some(part))) => match field_of(text) {
+                Ok((field, fold)) => {
+                    let ask = match function {
+                        Function::StartsWith => TextPredicate::starts_with(part),
+                        Function::EndsWith => TextPredicate::ends_with(part),
+                        _ => TextPredicate::contains(part),
+                    };
+                    self.ask_field(field, fold, ask)
+                }
+                Err(text) => Predicate::condition(TextCondition {
+                    text,
+                    other: Text::Constant(Some(part)),
+                    null: None,
+                    ask: Box::new(ask),
+                }),
+            },
+            (text, other) => Predicate::condition(TextCondition {
+                text,
+                other,
+                null: None,
+                ask: Box::new(ask),
+            }),
+        }
+    }
+
+    /// A question about a field that is a text.
+    pub(crate) fn ask_field(
+        &mut self,
+        field: FieldRef,
+        fold: Option<Fold>,
+        ask: TextPredicate,
+    ) -> Predicate {
+        let null_propagates = self.is_nullable(field);
+        self.test(
+            field,
+            FieldTest::Text(TextTest::new(fold, ask)),
+            null_propagates,
+        )
+    }
+
+    fn matches_pattern(&mut self, text: Text, argument: Expr<'_>) -> Result<Predicate, Error> {
+        let source = match self.text(Function::MatchesPattern, argument)? {
+            Text::Constant(Some(source)) => source,
+            Text::Constant(None) => return Ok(Predicate::Constant(None)),
+            _ => {
+                return Err(Error::unsupported(
+                    argument.span(),
+                    "a pattern that is not a constant",
+                ));
+            }
+        };
+        let pattern = Pattern::compile(&source, argument.span())?;
+        if let Text::Constant(text) = text {
+            return Ok(Predicate::Constant(
+                text.map(|text| pattern.is_match(&text)),
+            ));
+        }
+        Ok(match field_of(text) {
+            Ok((field, fold)) => {
+                self.ask_field(field, fold, TextPredicate::Matches(Box::new(pattern)))
+            }
+            Err(text) => Predicate::condition(TextCondition {
+                text,
+                other: Text::Constant(Some("".into())),
+                null: None,
+                ask: Box::new(move |text, _| pattern.is_match(text)),
+            }),
+        })
+    }
+
+    /// The parts of a date, and the date of a point in time.
+    fn of_date(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (function, argument) = (arguments.function, arguments.next()?);
+        let part: fn(NaiveDate) -> i64 = match function {
+            Function::Year => |date| date.year().into(),
+            Function::Month => |date| date.month().into(),
+            _ => |date| date.day().into(),
+        };
+        Ok(match (self.expr(argument)?, function) {
+            (Typed::Null, Function::Date) => Typed::Date(Scalar::Constant(None)),
+            (Typed::Null, _) => Typed::Int(Scalar::Constant(None)),
+            (Typed::Timestamp(at), Function::Date) => Typed::Date(of_local(at, |at| at.date())),
+            (Typed::Timestamp(at), _) => Typed::Int(of_local(at, move |at| part(at.date()))),
+            (Typed::Date(date), _) if function != Function::Date => {
+                Typed::Int(date.map(move |date| Some(part(date))))
+            }
+            (other, Function::Date) => {
+                return Err(unfit(function, argument, &other, "a timestamp"));
+            }
+            (other, _) => {
+                return Err(unfit(function, argument, &other, "a date or a timestamp"));
+            }
+        })
+    }
+
+    /// The parts of a time of day, and the time of day of a point in time.
+    fn of_time(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
+        let (function, argument) = (arguments.function, arguments.next()?);
+        let part: fn(NaiveTime) -> i64 = match function {
+            Function::Hour => |time| time.hour().into(),
+            Function::Minute => |time| time.minute().into(),
+            _ => |time| time.second().into(),
+        };
+        use Function::{FractionalSeconds, Time};
+        Ok(match (self.expr(argument)?, function) {
+            (Typed::Null, Time) => Typed::TimeOfDay(Scalar::Constant(None)),
+            (Typed::Null, FractionalSeconds) => Typed::Decimal(Scalar::Constant(None)),
+            (Typed::Null, _) => Typed::Int(Scalar::Constant(None)),
+            (Typed::Timestamp(at), Time) => Typed::TimeOfDay(of_local(at, |at| at.time())),
+            (Typed::Timestamp(at), FractionalSeconds) => {
+                Typed::Decimal(of_local(at, |at| at.time()).map(fraction))
+            }
+            (Typed::Timestamp(at), _) => Typed::Int(of_local(at, move |at| part(at.time()))),
+            (Typed::TimeOfDay(time), FractionalSeconds) => Typed::Decimal(time.map(fraction)),
+            (Typed::TimeOfDay(time), _) if function != Time => {
+                Typed::Int(time.map(move |time| Some(part(time))))
+            }
+            (other, Time) => return Err(unfit(function, argument, &other, "a timestamp")),
+            (other, _) => {
+                return Err(unfit(
+                    function,
+                    argument,
+                    &other,
+                    "a time of day or a timestamp",
+                ));
+            }
+        })
+    }
+}
+
+/// A part of the local date and time of a point in time. Fields are in UTC, which needs no offset.
+fn of_local<V: crate::eval::column_type::ColumnType>(
+    at: Scalar<DateTime<FixedOffset>>,
+    part: impl Fn(NaiveDateTime) -> V + Send + Sync + 'static,
+) -> Scalar<V> {
+    match at {
+        Scalar::Field(field) => {
+            Scalar::<DateTime<Utc>>::Field(field).map(move |at| Some(part(at.naive_utc())))
+        }
+        at => at.map(move |at| local(&at).map(&part)),
+    }
+}
+
+/// The local date and time, if chrono can hold it: at the ends of its range an offset leads out of it.
+fn local<Z: TimeZone>(at: &DateTime<Z>) -> Option<NaiveDateTime> {
+    at.naive_utc().checked_add_offset(at.offset().fix())
+}
+
+/// The fraction of a second; that of a leap second is what it shows.
+fn fraction(time: NaiveTime) -> Option<Decimal> {
+    Decimal::new(i128::from(time.nanosecond() % 1_000_000_000), 9)
+}
+
+fn instant(at: DateTime<Utc>) -> Typed {
+    Typed::Timestamp(Scalar::Constant(Some(at.fixed_offset())))
+}
+
+fn fold(fold: Fold, text: Text) -> Text {
+    match text {
+        Text::Constant(text) => Text::Constant(text.map(|text| fold.string(&text).into())),
+        text => Text::Fold(fold, Box::new(text)),
+    }
+}
+
+fn concat(left: Text, right: Text) -> Text {
+    match (left, right) {
+        (Text::Constant(left), Text::Constant(right)) => {
+            Text::Constant(left.zip(right).map(|(left, right)| {
+                let mut joined = String::from(left);
+                joined.push_str(&right);
+                joined.into()
+            }))
+        }
+        (left, right) => Text::Concat(Box::new(left), Box::new(right)),
+    }
+}
+
+fn substring(text: Text, start: Scalar<i64>, length: Option<Scalar<i64>>) -> Text {
+    let end = match length {
+        None => Some(Some(i64::MAX)),
+        Some(Scalar::Constant(length)) => Some(length),
+        Some(_) => None,
+    };
+    match (&text, &start, end) {
+        (Text::Constant(text), Scalar::Constant(start), Some(length)) => {
+            let cut = || {
+                let (text, start, length) = (text.as_deref()?, (*start)?, length?);
+                text.get(text::characters(text, start, length))
+            };
+            Text::Constant(cut().map(Into::into))
+        }
+        _ => Text::Substring {
+            text: Box::new(text),
+            start,
+            length,
+        },
+    }
+}
+
+/// `ceiling`, `floor`, `round`; an integer stays what it is.
+fn round(function: Function, value: Typed) -> Result<Typed, Box<Typed>> {
+    Ok(match value {
+        Typed::Null => Typed::Int(Scalar::Constant(None)),
+        Typed::Int(value) => Typed::Int(value),
+        Typed::Decimal(value) => {
+            let round: fn(Decimal) -> Decimal = match function {
+                Function::Ceiling => number::ceiling,
+                Function::Floor => number::floor,
+                _ => number::round,
+            };
+            Typed::Decimal(value.map(move |value| Some(round(value))))
+        }
+        Typed::Double(value) => {
+            let round: fn(f64) -> f64 = match function {
+                Function::Ceiling => f64::ceil,
+                Function::Floor => f64::floor,
+                _ => f64::round,
+            };
+            Typed::Double(value.map(move |value| Some(round(value))))
+        }
+        other => return Err(Box::new(other)),
+    })
+}
+
+fn unfit(function: Function, argument: Expr<'_>, found: &Typed, wanted: &str) -> Error {
+    let found = found.described();
+    mismatch(
+        argument.span(),
+        format!("`{function}` takes {wanted} here, not {found}"),
+    )
+}

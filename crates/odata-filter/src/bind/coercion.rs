@@ -1,0 +1,87 @@
+//! What a constant text means beside an operand of another type.
+
+use crate::bind::binder::Typed;
+use crate::error::{Error, ErrorCode};
+use crate::eval::scalar::Scalar;
+use crate::schema::types::Enumeration;
+use crate::syntax::literal::Literal;
+use crate::text::span::Span;
+use crate::value::temporal;
+use closest_match::nearest;
+
+/// Two operands, of which a constant text takes the type of the other one: it is how OData writes the
+/// members of enumerations, and how people write timestamps.
+pub(super) fn beside(
+    left: Typed,
+    left_span: Span,
+    right: Typed,
+    right_span: Span,
+) -> Result<(Typed, Typed), Error> {
+    let right = adapt(right, right_span, &left)?;
+    let left = adapt(left, left_span, &right)?;
+    Ok((left, right))
+}
+
+/// A constant text, or the members of an enum literal, as the type of what it stands beside.
+pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, Error> {
+    if let Typed::Members(members) = &value {
+        return match beside {
+            Typed::Enum(_, enumeration) => member(enumeration, members, span),
+            _ => Ok(value),
+        };
+    }
+    let Some(text) = value.constant_text() else {
+        return Ok(value);
+    };
+    let wrong = |code| {
+        let wanted = beside.described();
+        move |_| {
+            Error::new(
+                code,
+                span,
+                format!("{} is not {wanted}", Literal::String(text)),
+            )
+        }
+    };
+    Ok(match beside {
+        Typed::Enum(_, enumeration) => return member(enumeration, text, span),
+        Typed::Timestamp(_) => {
+            let at = temporal::parse_date_time_offset(text)
+                .map_err(wrong(ErrorCode::InvalidDateTime))?;
+            Typed::Timestamp(Scalar::Constant(Some(at)))
+        }
+        Typed::Date(_) => {
+            let date = temporal::parse_date(text).map_err(wrong(ErrorCode::InvalidDateTime))?;
+            Typed::Date(Scalar::Constant(Some(date)))
+        }
+        Typed::TimeOfDay(_) => {
+            let time = temporal::parse_time_of_day(text);
+            let time = time.map_err(wrong(ErrorCode::InvalidDateTime))?;
+            Typed::TimeOfDay(Scalar::Constant(Some(time)))
+        }
+        Typed::Duration(_) => {
+            let duration = temporal::parse_duration(text);
+            let duration = duration.map_err(wrong(ErrorCode::InvalidDuration))?;
+            Typed::Duration(Scalar::Constant(Some(duration)))
+        }
+        Typed::Guid(_) => {
+            let guid = text.parse().map_err(wrong(ErrorCode::TypeMismatch))?;
+            Typed::Guid(Scalar::Constant(Some(guid)))
+        }
+        _ => value,
+    })
+}
+
+fn member(enumeration: &Enumeration, text: &str, span: Span) -> Result<Typed, Error> {
+    match enumeration.value(text) {
+        Some(value) => Ok(Typed::Enum(
+            Scalar::Constant(Some(value)),
+            enumeration.clone(),
+        )),
+        None => {
+            let near = nearest(text, enumeration.members()).map(|near| format!("'{near}'"));
+            let message = format!("the enumeration has no member {}", Literal::String(text));
+            Err(Error::new(ErrorCode::UnknownMember, span, message).suggesting(near))
+        }
+    }
+}

@@ -1,0 +1,446 @@
+//! Comparisons.
+
+use crate::eval::platform::{SMALL_CODE, boxed_pair_on_wasm};
+use std::cmp::Ordering;
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+
+use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::coercion::beside;
+use crate::error::Error;
+use crate::eval::column_type::ColumnType;
+use crate::eval::comparison::{Compare, CompareBoolean, CompareConstant, CompareText};
+use crate::eval::condition::Predicate;
+use crate::eval::condition_kinds::{IsNull, ValueCondition};
+use crate::eval::context::{FieldRef, Scope};
+use crate::eval::field_test::{Comparison, FieldTest};
+use crate::eval::fold::Fold;
+use crate::eval::scalar::Scalar;
+use crate::eval::text::Text;
+use crate::eval::text_test::{TextPredicate, TextTest};
+use crate::syntax::expr::Expr;
+use crate::syntax::operator::CompareOp;
+use crate::text::float_text;
+use crate::text::span::Span;
+use crate::value::comparison;
+use crate::value::comparison::Reduced;
+
+impl Binder<'_> {
+    pub(super) fn compare(
+        &mut self,
+        op: CompareOp,
+        left: Expr<'_>,
+        right: Expr<'_>,
+    ) -> Result<Predicate, Error> {
+        if let Some(question) = self.question(op, left, right)? {
+            return Ok(question);
+        }
+        let (l, r) = (self.expr(left)?, self.expr(right)?);
+        let (l, r) = beside(l, left.span(), r, right.span())?;
+        self.compare_typed(op, l, r, (left.span(), right.span()))
+    }
+
+    pub(super) fn compare_typed(
+        &mut self,
+        op: CompareOp,
+        left: Typed,
+        right: Typed,
+        spans: (Span, Span),
+    ) -> Result<Predicate, Error> {
+        use Typed as T;
+        Ok(match (left, right) {
+            (T::Null, T::Null) => Predicate::Constant(Some(op == CompareOp::Eq)),
+            (value, T::Null) | (T::Null, value) => match op {
+                CompareOp::Eq => self.is_null(value),
+                CompareOp::Ne => self.is_null(value).not(),
+                _ => Predicate::Constant(Some(false)),
+            },
+            (T::Boolean(a), T::Boolean(b)) => self.compare_booleans(op, a, b),
+            (T::Int(a), T::Int(b)) => self.scalars(op, a, b, int),
+            (T::Decimal(a), T::Decimal(b)) => self.scalars(op, a, b, |op, constant| {
+                FieldTest::Decimal(Comparison::Compare(op, constant))
+            }),
+            (T::Double(a), T::Double(b)) => self.scalars(op, a, b, double),
+            (T::Text(a), T::Text(b)) => self.texts(op, a, b),
+            (T::Guid(a), T::Guid(b)) => self.scalars(op, a, b, |op, constant| {
+                FieldTest::Guid(Comparison::Compare(op, constant))
+            }),
+            (T::Date(a), T::Date(b)) => self.scalars(op, a, b, |op, constant| {
+                FieldTest::Date(Comparison::Compare(op, constant))
+            }),
+            (T::TimeOfDay(a), T::TimeOfDay(b)) => self.scalars(op, a, b, |op, constant| {
+                FieldTest::TimeOfDay(Comparison::Compare(op, constant))
+            }),
+            (T::Timestamp(a), T::Timestamp(b)) => {
+                self.scalars(op, a, b, |op, constant: DateTime<FixedOffset>| {
+                    FieldTest::Timestamp(Comparison::Compare(op, constant.to_utc()))
+                })
+            }
+            (T::Duration(a), T::Duration(b)) => self.scalars(op, a, b, |op, constant| {
+                FieldTest::Duration(Comparison::Compare(op, constant))
+            }),
+            (T::Enum(a, members), T::Enum(b, others)) if members == others => {
+                self.scalars(op, a, b, int)
+            }
+            (a, b) => match self.numbers(op, a, b) {
+                Ok(predicate) => predicate,
+                Err(operands) => return Err(incomparable(&operands.0, &operands.1, spans)),
+            },
+        })
+    }
+
+    /// A comparison of numbers of different types, if the operands are that.
+    fn numbers(
+        &mut self,
+        op: CompareOp,
+        left: Typed,
+        right: Typed,
+    ) -> Result<Predicate, Box<(Typed, Typed)>> {
+        use Typed as T;
+        let right_decides = matches!(right, T::Double(_)) || right.constant_number().is_none();
+        if left.constant_number().is_some() && !matches!(left, T::Double(_)) && right_decides {
+            return self
+                .numbers(op.flipped(), right, left)
+                .map_err(|operands| Box::new((operands.1, operands.0)));
+        }
+        let (left, right) = match (left, right.constant_number()) {
+            (T::Int(value), Some(constant)) => {
+                let reduced = crate::value::comparison::reduce_to_int(op, constant);
+                return Ok(self.reduced(value, reduced, int));
+            }
+            (T::Double(value), Some(constant)) => {
+                let reduced = crate::value::comparison::reduce_to_double(op, constant);
+                return Ok(self.reduced(value, reduced, double));
+            }
+            (left, _) => (left, right),
+        };
+        Ok(match (left, right) {
+            (T::Int(a), T::Decimal(b)) => {
+                let a = a.map(|a| Some(a.into()));
+                self.scalars(op, a, b, decimal)
+            }
+            (T::Decimal(a), T::Int(b)) => {
+                let b = b.map(|b| Some(b.into()));
+                self.scalars(op, a, b, decimal)
+            }
+            (T::Int(a), T::Double(b)) => general(op, a, b, comparison::int_double),
+            (T::Double(a), T::Int(b)) => general(op, a, b, |a, b| {
+                crate::value::comparison::int_double(b, a).map(Ordering::reverse)
+            }),
+            (T::Decimal(a), T::Double(b)) => general(op, a, b, comparison::decimal_double),
+            (T::Double(a), T::Decimal(b)) => general(op, a, b, |a, b| {
+                crate::value::comparison::decimal_double(b, a).map(Ordering::reverse)
+            }),
+            operands => return Err(Box::new(operands)),
+        })
+    }
+
+    fn reduced<V: ColumnType>(
+        &mut self,
+        value: Scalar<V>,
+        reduced: Reduced<V>,
+        test: impl Fn(CompareOp, V) -> FieldTest,
+    ) -> Predicate {
+        match reduced {
+            Reduced::Compare(op, constant) => {
+                self.scalars(op, value, Scalar::Constant(Some(constant)), test)
+            }
+            Reduced::Always(value) => Predicate::Constant(Some(value)),
+        }
+    }
+
+    /// A comparison of two values of one type.
+    fn scalars<V: ColumnType>(
+        &mut self,
+        op: CompareOp,
+        left: Scalar<V>,
+        right: Scalar<V>,
+        test: impl Fn(CompareOp, V) -> FieldTest,
+    ) -> Predicate {
+        match (left, right) {
+            (Scalar::Field(field), Scalar::Constant(Some(constant))) => {
+                self.test(field, test(op, constant), false)
+            }
+            (Scalar::Constant(Some(constant)), Scalar::Field(field)) => {
+                self.test(field, test(op.flipped(), constant), false)
+            }
+            (value @ Scalar::Computed(_), Scalar::Constant(Some(constant)))
+                if V::HOT || !SMALL_CODE =>
+            {
+                Predicate::condition(CompareConstant {
+                    op,
+                    value,
+                    constant,
+                })
+            }
+            (Scalar::Constant(Some(constant)), value @ Scalar::Computed(_))
+                if V::HOT || !SMALL_CODE =>
+            {
+                Predicate::condition(CompareConstant {
+                    op: op.flipped(),
+                    value,
+                    constant,
+                })
+            }
+            (left, right) => general(op, left, right, |a: V, b: V| a.partial_cmp(&b)),
+        }
+    }
+
+    fn texts(&mut self, op: CompareOp, left: Text, right: Text) -> Predicate {
+        match (left, right) {
+            (Text::Constant(a), Text::Constant(b)) => {
+                Predicate::Constant(Some(holds(op, a.as_ref(), b.as_ref(), Ord::cmp)))
+            }
+            (Text::Constant(Some(constant)), text) => {
+                self.text_and_constant(op.flipped(), text, constant)
+            }
+            (text, Text::Constant(Some(constant))) => self.text_and_constant(op, text, constant),
+            (left, right) => Predicate::condition(CompareText { op, left, right }),
+        }
+    }
+
+    fn text_and_constant(&mut self, op: CompareOp, text: Text, constant: Box<str>) -> Predicate {
+        match field_of(text) {
+            Ok((field, fold)) => {
+                let probe = TextTest::new(fold, TextPredicate::compare(op, constant));
+                self.test(field, FieldTest::Text(probe), false)
+            }
+            Err(left) => Predicate::condition(CompareText {
+                op,
+                left,
+                right: Text::Constant(Some(constant)),
+            }),
+        }
+    }
+
+    fn compare_booleans(&mut self, op: CompareOp, left: Predicate, right: Predicate) -> Predicate {
+        use Predicate as P;
+        let (op, left, right) = match (left, right) {
+            (left @ P::Constant(_), right) => (op.flipped(), right, left),
+            (left, right) => (op, left, right),
+        };
+        match (left, right) {
+            (P::Constant(a), P::Constant(b)) => {
+                P::Constant(Some(holds(op, a.as_ref(), b.as_ref(), Ord::cmp)))
+            }
+            // A field itself, which is the test for `true`; one with null_propagates is not the field's comparison
+            // with `true`, which has none.
+            (
+                P::FieldTest {
+                    field,
+                    test: FieldTest::Boolean(Comparison::Compare(CompareOp::Eq, true)),
+                    null_propagates,
+                    ..
+                },
+                P::Constant(Some(constant)),
+            ) if null_propagates || !self.is_nullable(field) => self.test(
+                field,
+                FieldTest::Boolean(Comparison::Compare(op, constant)),
+                false,
+            ),
+            (left, P::Constant(None)) => match op {
+                CompareOp::Eq => P::condition(IsNull(left)),
+                CompareOp::Ne => P::condition(IsNull(left)).not(),
+                _ => P::Constant(Some(false)),
+            },
+            (left, right) => P::condition(CompareBoolean { op, left, right }),
+        }
+    }
+
+    /// `value eq null`
+    pub(super) fn is_null(&self, value: Typed) -> Predicate {
+        match value {
+            Typed::Null => Predicate::Constant(Some(true)),
+            Typed::Boolean(Predicate::Constant(value)) => {
+                Predicate::Constant(Some(value.is_none()))
+            }
+            Typed::Boolean(Predicate::FieldTest {
+                field,
+                null_propagates: true,
+                test: FieldTest::Boolean(_),
+                ..
+            }) => Predicate::IsNull(field),
+            Typed::Boolean(predicate) => Predicate::condition(IsNull(predicate)),
+            Typed::Int(value) | Typed::Enum(value, _) => self.is_missing(value),
+            Typed::Decimal(value) => self.is_missing(value),
+            Typed::Double(value) => self.is_missing(value),
+            Typed::Text(Text::Field(field)) => self.is_field_null(field),
+            Typed::Text(Text::Constant(value)) => Predicate::Constant(Some(value.is_none())),
+            Typed::Text(value) => Predicate::condition(IsNull(value)),
+            Typed::Guid(value) => self.is_missing(value),
+            Typed::Date(value) => self.is_missing(value),
+            Typed::TimeOfDay(value) => self.is_missing(value),
+            Typed::Timestamp(value) => self.is_missing(value),
+            Typed::Duration(value) => self.is_missing(value),
+            Typed::Members(_) | Typed::List(..) => Predicate::Constant(Some(false)),
+        }
+    }
+
+    fn is_missing<V: ColumnType>(&self, value: Scalar<V>) -> Predicate {
+        match value {
+            Scalar::Constant(value) => Predicate::Constant(Some(value.is_none())),
+            Scalar::Field(field) => self.is_field_null(field),
+            value => Predicate::condition(IsNull(value)),
+        }
+    }
+
+    pub(super) fn is_field_null(&self, field: FieldRef) -> Predicate {
+        match self.is_nullable(field) {
+            true => Predicate::IsNull(field),
+            false => Predicate::Constant(Some(false)),
+        }
+    }
+
+    /// Whether a field may be null. Of a lambda's variable nobody knows here.
+    pub(super) fn is_nullable(&self, field: FieldRef) -> bool {
+        match field.scope {
+            Scope::Row => self
+                .fields
+                .at(field.field)
+                .is_none_or(|field| field.nullable),
+            Scope::Variable(_) => true,
+        }
+    }
+
+    /// `left has right`. Of a plain enumeration it asks whether the value is that member; a null has
+    /// no flags.
+    pub(super) fn has(&mut self, left: Expr<'_>, right: Expr<'_>) -> Result<Predicate, Error> {
+        let (l, r) = (self.expr(left)?, self.expr(right)?);
+        let (l, r) = beside(l, left.span(), r, right.span())?;
+        match (l, r) {
+            (Typed::Enum(value, members), Typed::Enum(flags, others)) if members == others => {
+                let is_flags = members.is_flags();
+                let holds = move |value: i64, flags: i64| match is_flags {
+                    true => Some(value & flags == flags),
+                    false => Some(value == flags),
+                };
+                Ok(Predicate::condition(ValueCondition {
+                    value: value.zip(flags, holds),
+                    null: false,
+                    ask: |holds| holds,
+                }))
+            }
+            (Typed::Enum(..), Typed::Null) | (Typed::Null, _) => {
+                Ok(Predicate::Constant(Some(false)))
+            }
+            (Typed::Enum(..), other) => Err(mismatch(
+                right.span(),
+                format!("a member is expected here, not {}", other.described()),
+            )),
+            (other, _) => Err(mismatch(
+                left.span(),
+                format!("`has` asks an enumeration, not {}", other.described()),
+            )),
+        }
+    }
+}
+
+fn int(op: CompareOp, constant: i64) -> FieldTest {
+    FieldTest::Int(Comparison::Compare(op, constant))
+}
+
+fn double(op: CompareOp, constant: f64) -> FieldTest {
+    FieldTest::Double(Comparison::Compare(op, constant))
+}
+
+fn decimal(op: CompareOp, constant: crate::value::decimal::Decimal) -> FieldTest {
+    FieldTest::Decimal(Comparison::Compare(op, constant))
+}
+
+/// A comparison that is not one of a field with a constant.
+fn general<V: ColumnType, W: ColumnType>(
+    op: CompareOp,
+    left: Scalar<V>,
+    right: Scalar<W>,
+    order: impl Fn(V, W) -> Option<Ordering> + Send + Sync + 'static,
+) -> Predicate {
+    generally(op, left, right, boxed_pair_on_wasm(order))
+}
+
+fn generally<V: ColumnType, W: ColumnType>(
+    op: CompareOp,
+    left: Scalar<V>,
+    right: Scalar<W>,
+    order: impl Fn(V, W) -> Option<Ordering> + Send + Sync + 'static,
+) -> Predicate {
+    match (&left, &right) {
+        (Scalar::Constant(a), Scalar::Constant(b)) => {
+            let holds = match (a, b) {
+                (Some(a), Some(b)) => {
+                    order(*a, *b).map_or(op == CompareOp::Ne, |order| op.accepts(order))
+                }
+                (a, b) => holds_null(op, a.is_none(), b.is_none()),
+            };
+            Predicate::Constant(Some(holds))
+        }
+        _ => Predicate::condition(Compare {
+            op,
+            left,
+            right,
+            order,
+        }),
+    }
+}
+
+/// Whether the operator holds between two constants.
+fn holds<V>(op: CompareOp, a: Option<&V>, b: Option<&V>, order: fn(&V, &V) -> Ordering) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => op.accepts(order(a, b)),
+        (a, b) => holds_null(op, a.is_none(), b.is_none()),
+    }
+}
+
+/// Whether the operator holds where one side or both are null.
+fn holds_null(op: CompareOp, a: bool, b: bool) -> bool {
+    match op {
+        CompareOp::Eq => a && b,
+        CompareOp::Ne => a != b,
+        _ => false,
+    }
+}
+
+/// The field that a text is, in lower or upper case or as it is.
+pub(super) fn field_of(text: Text) -> Result<(FieldRef, Option<Fold>), Text> {
+    match text {
+        Text::Field(field) => Ok((field, None)),
+        Text::Fold(fold, operand) => match *operand {
+            Text::Field(field) => Ok((field, Some(fold))),
+            operand => Err(Text::Fold(fold, Box::new(operand))),
+        },
+        text => Err(text),
+    }
+}
+
+/// Two types that cannot be compared, with what was probably meant.
+fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Span)) -> Error {
+    let (a, b) = (left.described(), right.described());
+    let error = mismatch(
+        left_span.to(right_span),
+        format!("{a} cannot be compared with {b}"),
+    );
+    // The suggestion takes the place of the span, so the span is that of the constant.
+    let meant = |other: &Typed, constant: &Typed| match (other, constant) {
+        (Typed::Text(_), Typed::Int(Scalar::Constant(Some(number)))) => Some(format!("'{number}'")),
+        (Typed::Timestamp(_), Typed::Date(Scalar::Constant(Some(date)))) => {
+            let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc();
+            Some(midnight.to_rfc3339_opts(SecondsFormat::Secs, true))
+        }
+        (other, constant) if is_number(other) => {
+            let number = float_text::parse(constant.constant_text()?.trim())?;
+            number
+                .is_finite()
+                .then(|| constant.constant_text().map(|text| text.trim().to_owned()))?
+        }
+        _ => None,
+    };
+    for (other, constant, span) in [(left, right, right_span), (right, left, left_span)] {
+        if let Some(suggestion) = meant(other, constant) {
+            return mismatch(span, error.message()).suggesting(suggestion);
+        }
+    }
+    error
+}
+
+fn is_number(typed: &Typed) -> bool {
+    matches!(typed, Typed::Int(_) | Typed::Decimal(_) | Typed::Double(_))
+}

@@ -1,0 +1,365 @@
+//! `in`: a disjunction of `eq`.
+
+use crate::eval::platform::boxed_on_wasm;
+use std::mem::discriminant;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::coercion::adapt;
+use crate::bind::compare::field_of;
+use crate::bind::params::Value;
+use crate::error::Error;
+use crate::eval::column_type::ColumnType;
+use crate::eval::condition::Predicate;
+use crate::eval::condition_kinds::{TextCondition, ValueCondition};
+use crate::eval::context::{FieldRef, Scope};
+use crate::eval::field_test::{Comparison, FieldTest};
+use crate::eval::lambda::Lambda;
+use crate::eval::scalar::Scalar;
+use crate::eval::set::{Keyed, Set};
+use crate::eval::text::Text;
+use crate::eval::text_test::{TextPredicate, TextTest};
+use crate::syntax::expr::{Expr, ExprKind, Exprs};
+use crate::syntax::literal::Literal;
+use crate::syntax::operator::{CompareOp, Quantifier};
+use crate::text::span::Span;
+use crate::value::comparison::{Number, Reduced};
+use crate::value::decimal::Decimal;
+use crate::value::number::{self};
+
+/// The constants of a list, all of the type of what is looked for, and whether null is among them.
+struct Constants {
+    values: Vec<Typed>,
+    null: bool,
+}
+
+impl Binder<'_> {
+    pub(super) fn is_in(
+        &mut self,
+        item: Expr<'_>,
+        collection: Expr<'_>,
+    ) -> Result<Predicate, Error> {
+        let value = self.expr(item)?;
+        match collection.kind() {
+            ExprKind::List(items) => {
+                // Most lists hold texts alone, and perhaps many: none of them needs a type of its own.
+                let value = match (value, texts(items.clone())) {
+                    (Typed::Text(value @ (Text::Field(_) | Text::Fold(..))), Some(texts)) => {
+                        return Ok(self.text_in(value, texts, false));
+                    }
+                    (value, _) => value,
+                };
+                let items = items.map(|item| Ok((self.expr(item)?, item.span())));
+                let items = items.collect::<Result<Vec<_>, Error>>()?;
+                self.is_in_constants(value, item.span(), items)
+            }
+            ExprKind::Alias(name) => {
+                let span = collection.span();
+                let Value::List(values) = self.alias_value(name, span)? else {
+                    return Err(mismatch(
+                        span,
+                        format!("the value of `@{name}` is not a list"),
+                    ));
+                };
+                let constant = |value: &Value| match value.as_literal() {
+                    Some(literal) => Ok((Typed::constant(literal), span)),
+                    None => Err(mismatch(span, format!("`@{name}` holds a list in a list"))),
+                };
+                let items = values.iter().map(constant).collect::<Result<Vec<_>, _>>()?;
+                self.is_in_constants(value, item.span(), items)
+            }
+            _ => self.is_in_field(value, item, collection),
+        }
+    }
+
+    /// `item in field`: some element of the field equals the item.
+    fn is_in_field(
+        &mut self,
+        value: Typed,
+        item: Expr<'_>,
+        collection: Expr<'_>,
+    ) -> Result<Predicate, Error> {
+        let (list, fields) = self.list(collection)?;
+        let variable = Scope::Variable(collection.index());
+        let Some(element) = fields.plain() else {
+            return Err(mismatch(
+                collection.span(),
+                "a list of plain values is expected here",
+            ));
+        };
+        let element = self.typed(variable, 0, element);
+        let value = adapt(value, item.span(), &element)?;
+        let spans = (collection.span(), item.span());
+        let predicate = self.compare_typed(CompareOp::Eq, element, value, spans)?;
+        Ok(Predicate::condition(Lambda {
+            list,
+            quantifier: Quantifier::Any,
+            variable,
+            predicate,
+        }))
+    }
+
+    fn is_in_constants(
+        &mut self,
+        value: Typed,
+        span: Span,
+        items: Vec<(Typed, Span)>,
+    ) -> Result<Predicate, Error> {
+        use Typed as T;
+        /// The values of one variant, which all of the constants have.
+        macro_rules! values {
+            ($constants:expr, $variant:ident) => {
+                $constants.values.into_iter().filter_map(|item| match item {
+                    T::$variant(Scalar::Constant(value)) => value,
+                    _ => None,
+                })
+            };
+        }
+        macro_rules! scalars {
+            ($value:ident, $variant:ident) => {{
+                let constants = constants(items, &T::$variant(Scalar::Constant(None)))?;
+                let null = constants.null;
+                let set = Set::new(values!(constants, $variant));
+                self.scalar_in($value, set, null, |set| {
+                    FieldTest::$variant(Comparison::OneOf(set))
+                })
+            }};
+        }
+        Ok(match value {
+            T::Null => {
+                let found = items.iter().any(|(item, _)| matches!(item, T::Null));
+                Predicate::Constant(Some(found))
+            }
+            T::Int(value) => {
+                let (found, null) = numbers(items)?;
+                let set = Set::new(found.into_iter().filter_map(|number| {
+                    match crate::value::comparison::reduce_to_int(CompareOp::Eq, number) {
+                        Reduced::Compare(_, value) => Some(value),
+                        Reduced::Always(_) => None,
+                    }
+                }));
+                self.scalar_in(value, set, null, |set| {
+                    FieldTest::Int(Comparison::OneOf(set))
+                })
+            }
+            T::Double(value) => {
+                let (found, null) = numbers(items)?;
+                let set = Set::new(found.into_iter().filter_map(|number| {
+                    match crate::value::comparison::reduce_to_double(CompareOp::Eq, number) {
+                        Reduced::Compare(_, value) => (!value.is_nan()).then_some(value),
+                        Reduced::Always(_) => None,
+                    }
+                }));
+                self.scalar_in(value, set, null, |set| {
+                    FieldTest::Double(Comparison::OneOf(set))
+                })
+            }
+            T::Decimal(value) => {
+                let (found, null) = numbers(items)?;
+                let set = Set::new(found.into_iter().filter_map(|number| match number {
+                    Number::Int(value) => Some(Decimal::from(value)),
+                    Number::Decimal(value) => Some(value),
+                    Number::Double(value) => number::exact_decimal(value),
+                }));
+                self.scalar_in(value, set, null, |set| {
+                    FieldTest::Decimal(Comparison::OneOf(set))
+                })
+            }
+            T::Guid(value) => scalars!(value, Guid),
+            T::Date(value) => scalars!(value, Date),
+            T::TimeOfDay(value) => scalars!(value, TimeOfDay),
+            T::Duration(value) => scalars!(value, Duration),
+            T::Timestamp(value) => {
+                let constants = constants(items, &T::Timestamp(Scalar::Constant(None)))?;
+                let null = constants.null;
+                let set = Set::new(values!(constants, Timestamp).map(|at| at.to_utc()));
+                let value = match value {
+                    Scalar::Field(field) => Scalar::Field(field),
+                    value => value.map(|at: DateTime<FixedOffset>| Some(at.to_utc())),
+                };
+                self.scalar_in(value, set, null, |set| {
+                    FieldTest::Timestamp(Comparison::OneOf(set))
+                })
+            }
+            T::Enum(value, members) => {
+                let constants = constants(items, &T::Enum(Scalar::Constant(None), members))?;
+                let values = constants.values.into_iter();
+                let set = Set::new(values.filter_map(|item| match item {
+                    T::Enum(Scalar::Constant(value), _) => value,
+                    _ => None,
+                }));
+                self.scalar_in(value, set, constants.null, |set| {
+                    FieldTest::Int(Comparison::OneOf(set))
+                })
+            }
+            T::Text(Text::Constant(Some(text))) => self.constant_text_in(text, span, items)?,
+            T::Text(value) => {
+                let constants = constants(items, &T::Text(Text::Constant(None)))?;
+                let texts = constants.values.into_iter().filter_map(text).collect();
+                self.text_in(value, texts, constants.null)
+            }
+            T::Boolean(value) => {
+                let constants = constants(items, &T::Boolean(Predicate::Constant(None)))?;
+                boolean_in(value, &constants)
+            }
+            T::Members(_) | T::List(..) => {
+                return Err(mismatch(
+                    span,
+                    format!("{} cannot be looked for in a list", value.described()),
+                ));
+            }
+        })
+    }
+
+    /// Whether a value is one of the constants, or is null where null is among them.
+    fn scalar_in<V: ColumnType + Keyed>(
+        &mut self,
+        value: Scalar<V>,
+        set: Set<V>,
+        null: bool,
+        test: fn(Set<V>) -> FieldTest,
+    ) -> Predicate {
+        match value {
+            Scalar::Constant(None) => Predicate::Constant(Some(null)),
+            Scalar::Constant(Some(value)) => Predicate::Constant(Some(set.has(&value))),
+            Scalar::Field(field) => {
+                let found = self.test(field, test(set), false);
+                self.or_null(found, field, null)
+            }
+            value => Predicate::condition(ValueCondition {
+                value,
+                null,
+                ask: boxed_on_wasm(move |value| set.has(&value)),
+            }),
+        }
+    }
+
+    /// What was found, and with it the rows without a value, where `null` says so.
+    fn or_null(&self, found: Predicate, field: FieldRef, null: bool) -> Predicate {
+        match null {
+            true => Predicate::any(vec![found, self.is_field_null(field)]),
+            false => found,
+        }
+    }
+
+    fn text_in(&mut self, value: Text, texts: Vec<Box<str>>, null: bool) -> Predicate {
+        match field_of(value) {
+            Ok((field, fold)) => {
+                let probe = TextTest::new(fold, TextPredicate::one_of(texts));
+                let found = self.test(field, FieldTest::Text(probe), false);
+                self.or_null(found, field, null)
+            }
+            Err(text) => {
+                let set = Set::new::<[u8]>(texts.into_iter().map(|text| text.into_boxed_bytes()));
+                Predicate::condition(TextCondition {
+                    text,
+                    other: Text::Constant(Some("".into())),
+                    null: Some(null),
+                    ask: Box::new(move |text, _| set.has(text.as_bytes())),
+                })
+            }
+        }
+    }
+
+    /// A constant text takes the type of each item it is compared with.
+    fn constant_text_in(
+        &mut self,
+        text: Box<str>,
+        span: Span,
+        items: Vec<(Typed, Span)>,
+    ) -> Result<Predicate, Error> {
+        let mut found = Vec::with_capacity(items.len());
+        for (item, item_span) in items {
+            let value = Typed::Text(Text::Constant(Some(text.clone())));
+            let value = adapt(value, span, &item)?;
+            found.push(self.compare_typed(CompareOp::Eq, value, item, (span, item_span))?);
+        }
+        Ok(Predicate::any(found))
+    }
+}
+
+/// The items, where all of them are texts.
+fn texts(items: Exprs<'_>) -> Option<Vec<Box<str>>> {
+    let text = |item: Expr<'_>| match item.kind() {
+        ExprKind::Literal(Literal::String(text)) => Some(text.into()),
+        _ => None,
+    };
+    items.map(text).collect()
+}
+
+fn text(item: Typed) -> Option<Box<str>> {
+    match item {
+        Typed::Text(Text::Constant(text)) => text,
+        _ => None,
+    }
+}
+
+fn boolean_in(value: Predicate, constants: &Constants) -> Predicate {
+    let has = |wanted| {
+        let wanted = |item: &Typed| matches!(item, Typed::Boolean(Predicate::Constant(Some(value))) if *value == wanted);
+        constants.values.iter().any(wanted)
+    };
+    let ask = (has(true), has(false), constants.null);
+    Predicate::condition(BooleanIn { value, ask })
+}
+
+/// A truth value that is one of some.
+struct BooleanIn {
+    value: Predicate,
+    /// Whether true, false and null are among them.
+    ask: (bool, bool, bool),
+}
+
+impl crate::eval::condition::Condition for BooleanIn {
+    fn outcome(
+        &self,
+        place: &crate::eval::context::EvalContext<'_>,
+        live: u64,
+    ) -> crate::eval::condition::Outcome {
+        let outcome = self.value.outcome(place, live);
+        let given = |condition, rows| if condition { rows } else { 0 };
+        let (yes, no, null) = self.ask;
+        crate::eval::condition::Outcome {
+            truth: given(yes, outcome.truth)
+                | given(no, outcome.known & !outcome.truth)
+                | given(null, live & !outcome.known),
+            known: live,
+        }
+    }
+}
+
+/// The constants among the items, each in the type of what is beside it; an item of another type is an
+/// error.
+fn constants(items: Vec<(Typed, Span)>, beside: &Typed) -> Result<Constants, Error> {
+    let mut found = Constants {
+        values: Vec::with_capacity(items.len()),
+        null: false,
+    };
+    for (item, span) in items {
+        match adapt(item, span, beside)? {
+            Typed::Null => found.null = true,
+            item if discriminant(&item) == discriminant(beside) => found.values.push(item),
+            item => return Err(foreign(item.described(), beside.described(), span)),
+        }
+    }
+    Ok(found)
+}
+
+/// The constants among the items, where all must be numbers, and whether null is among them.
+fn numbers(items: Vec<(Typed, Span)>) -> Result<(Vec<Number>, bool), Error> {
+    let mut found = Vec::with_capacity(items.len());
+    let mut null = false;
+    for (item, span) in items {
+        match (&item, item.constant_number()) {
+            (Typed::Null, _) => null = true,
+            (_, Some(number)) => found.push(number),
+            (item, None) => return Err(foreign(item.described(), "a number", span)),
+        }
+    }
+    Ok((found, null))
+}
+
+fn foreign(item: &str, wanted: &str, span: Span) -> Error {
+    mismatch(span, format!("{wanted} is expected here, not {item}"))
+}

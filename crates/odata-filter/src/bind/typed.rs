@@ -1,0 +1,89 @@
+//! Expressions whose type is known.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+
+use crate::eval::condition::Predicate;
+use crate::eval::context::FieldRef;
+use crate::eval::scalar::Scalar;
+use crate::eval::text::Text;
+use crate::schema::types::{Enumeration, Fields, Type};
+use crate::syntax::literal::Literal;
+use crate::value::comparison::Number;
+use crate::value::decimal::Decimal;
+use crate::value::guid::Guid;
+
+/// An expression and its type.
+pub(crate) enum Typed {
+    /// `null`, of no type.
+    Null,
+    Boolean(Predicate),
+    Int(Scalar<i64>),
+    Decimal(Scalar<Decimal>),
+    Double(Scalar<f64>),
+    Text(Text),
+    Guid(Scalar<Guid>),
+    Date(Scalar<NaiveDate>),
+    TimeOfDay(Scalar<NaiveTime>),
+    Timestamp(Scalar<DateTime<FixedOffset>>),
+    Duration(Scalar<TimeDelta>),
+    Enum(Scalar<i64>, Enumeration),
+    /// The members of an enum literal, of no known enumeration yet.
+    Members(Box<str>),
+    List(FieldRef, Fields),
+}
+
+impl Typed {
+    pub(super) fn constant(literal: Literal<'_>) -> Self {
+        match literal {
+            Literal::Null => Self::Null,
+            Literal::Boolean(value) => Self::Boolean(Predicate::Constant(Some(value))),
+            Literal::Integer(value) => Self::Int(Scalar::Constant(Some(value))),
+            Literal::Decimal(value) => Self::Decimal(Scalar::Constant(Some(value))),
+            Literal::Double(value) => Self::Double(Scalar::Constant(Some(value))),
+            Literal::String(value) => Self::Text(Text::Constant(Some(value.into()))),
+            Literal::Guid(value) => Self::Guid(Scalar::Constant(Some(value))),
+            Literal::Date(value) => Self::Date(Scalar::Constant(Some(value))),
+            Literal::TimeOfDay(value) => Self::TimeOfDay(Scalar::Constant(Some(value))),
+            Literal::DateTimeOffset(value) => Self::Timestamp(Scalar::Constant(Some(value))),
+            Literal::Duration(value) => Self::Duration(Scalar::Constant(Some(value))),
+            Literal::Enum { members, .. } => Self::Members(members.into()),
+        }
+    }
+
+    /// The type's name in a sentence, with the article.
+    pub(super) fn described(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean(_) => Type::Boolean.described(),
+            Self::Int(_) => Type::Int.described(),
+            Self::Decimal(_) => Type::Decimal.described(),
+            Self::Double(_) => Type::Double.described(),
+            Self::Text(_) => Type::Text.described(),
+            Self::Guid(_) => Type::Guid.described(),
+            Self::Date(_) => Type::Date.described(),
+            Self::TimeOfDay(_) => Type::TimeOfDay.described(),
+            Self::Timestamp(_) => Type::Timestamp.described(),
+            Self::Duration(_) => Type::Duration.described(),
+            Self::Enum(..) | Self::Members(_) => "an enumeration",
+            Self::List(..) => "a list",
+        }
+    }
+
+    /// The text that it is, where it is a constant.
+    pub(super) fn constant_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(Text::Constant(Some(text))) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number that it is, where it is a constant.
+    pub(super) fn constant_number(&self) -> Option<Number> {
+        match self {
+            Self::Int(Scalar::Constant(Some(value))) => Some(Number::Int(*value)),
+            Self::Decimal(Scalar::Constant(Some(value))) => Some(Number::Decimal(*value)),
+            Self::Double(Scalar::Constant(Some(value))) => Some(Number::Double(*value)),
+            _ => None,
+        }
+    }
+}

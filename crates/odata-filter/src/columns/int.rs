@@ -1,0 +1,523 @@
+//! Columns of whole numbers, which most values are in some unit: days, milliseconds, cents.
+//!
+//! The unit is the coarsest in which all values of a column are whole, and the numbers are counted from
+//! the least of them (a *frame of reference*), so that most need a byte or two. A constant is
+//! compared in the same unit, where it is a number, is between two, or is beyond all.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+
+use crate::columns::Validity;
+use crate::columns::codes::Codes;
+use crate::columns::raw::RawColumn;
+use crate::eval::code_set::{CodeAnswer, CodeSet, Memo};
+use crate::eval::column_type::ColumnType;
+use crate::eval::field_test::{Clock, Comparison, FieldTest};
+use crate::eval::set::{Keyed, Set};
+use crate::eval::source::{Lanes, LoadInto};
+use crate::syntax::operator::CompareOp;
+use crate::value::decimal::Decimal;
+
+/// Values that are `(base + code) × 10^-places`.
+pub(super) struct IntColumn {
+    base: i64,
+    places: u32,
+    pub(super) codes: Codes,
+}
+
+/// A type whose values are numbers of some unit, which is a power of ten.
+pub(super) trait FrameOfReference: ColumnType + Keyed {
+    /// With how many decimal places the value is whole: of seconds, for one, 3 where it is a number of
+    /// milliseconds. A leap second never is.
+    fn places(&self) -> Option<u32>;
+
+    /// The greatest whole number that is not above the value in that unit, and whether it is the value.
+    /// Beyond what a number can be, it is at the end.
+    fn floor(&self, places: u32) -> (i128, bool);
+
+    /// The value that is that number.
+    fn of(number: i64, places: u32) -> Self;
+}
+
+impl IntColumn {
+    /// The values as numbers; or as they are, where they are too far apart for that.
+    pub(super) fn new<V: FrameOfReference>(
+        values: Vec<V>,
+        present: Validity,
+    ) -> Result<Self, RawColumn<V>> {
+        let there = |(row, _): &(usize, &V)| present.has(*row);
+        let mut places = values.iter().enumerate().filter(there);
+        let places = places.try_fold(0, |most, (_, value)| Some(value.places()?.max(most)));
+        let numbers = places.and_then(|places| {
+            let number = |value: &V| i64::try_from(value.floor(places).0).ok();
+            let mut numbers = Vec::with_capacity(values.len());
+            for (row, value) in values.iter().enumerate() {
+                let there = present.has(row).then(|| number(value));
+                numbers.push(there.unwrap_or(Some(0))?);
+            }
+            Some((places, numbers))
+        });
+        match numbers {
+            Some((places, numbers)) => Ok(Self::scaled(numbers, places, present)),
+            None => Err(RawColumn { values, present }),
+        }
+    }
+
+    /// Integers, or what is one.
+    pub(super) fn integers(numbers: Vec<i64>, present: Validity) -> Self {
+        Self::scaled(numbers, 0, present)
+    }
+
+    fn scaled(numbers: Vec<i64>, places: u32, present: Validity) -> Self {
+        let there = |(row, _): &(usize, &i64)| present.has(*row);
+        let numbers_there = || numbers.iter().enumerate().filter(there).map(|(_, n)| *n);
+        let base = numbers_there().min().unwrap_or(0);
+        let most = numbers_there().max().unwrap_or(0).abs_diff(base);
+        // What stands for a null may be below the base, and is cut to size like all others.
+        let code = |number: i64| number.wrapping_sub(base).cast_unsigned();
+        let codes: Vec<u64> = numbers.into_iter().map(code).collect();
+        Self {
+            base,
+            places,
+            codes: Codes::new(codes, most, present),
+        }
+    }
+
+    pub(super) fn test(&self, at: usize, live: u64, test: &FieldTest, memo: Option<&Memo>) -> u64 {
+        if let &FieldTest::Clock(clock) = test {
+            return self.ask_clock(at, live, clock);
+        }
+        match memo {
+            Some(memo) => {
+                let answers = memo.answers(|| self.answers(test));
+                self.codes.test(at, live, answers)
+            }
+            None => self.codes.test(at, live, &self.answers(test)),
+        }
+    }
+
+    fn ask_clock(&self, at: usize, live: u64, clock: Clock) -> u64 {
+        let a_second = 10_i64.pow(self.places.min(NANO_PLACES));
+        let second = |row: usize| {
+            let number = self.number(at + row);
+            let seconds = match a_second {
+                1 => number,
+                _ => number.div_euclid(a_second),
+            };
+            u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0)
+        };
+        clock.pick(live, self.codes.present.of(at, live), second)
+    }
+
+    fn answers(&self, test: &FieldTest) -> CodeAnswer {
+        match test {
+            FieldTest::Boolean(probe) => self.answer(probe),
+            FieldTest::Int(probe) => self.answer(probe),
+            FieldTest::Decimal(probe) => self.answer(probe),
+            FieldTest::Date(probe) => self.answer(probe),
+            FieldTest::TimeOfDay(probe) => self.answer(probe),
+            FieldTest::Timestamp(probe) => self.answer(probe),
+            FieldTest::Duration(probe) => self.answer(probe),
+            FieldTest::InRange(tests) => {
+                let [from, to] = &**tests;
+                let codes_that_pass = self
+                    .answers(from)
+                    .codes_that_pass
+                    .and(self.answers(to).codes_that_pass);
+                CodeAnswer {
+                    codes_that_pass,
+                    null: false,
+                }
+            }
+            // Binding gives a field the tests of its type.
+            FieldTest::Double(_)
+            | FieldTest::Guid(_)
+            | FieldTest::Text(_)
+            | FieldTest::Clock(_) => CodeAnswer {
+                codes_that_pass: CodeSet::given(false),
+                null: false,
+            },
+        }
+    }
+
+    fn answer<V: FrameOfReference>(&self, probe: &Comparison<V>) -> CodeAnswer {
+        match probe {
+            Comparison::Compare(op, constant) => self.compared(*op, constant.floor(self.places)),
+            Comparison::OneOf(set) => {
+                let mut codes = Vec::new();
+                for value in set.iter() {
+                    codes.extend(self.exact_code(value.floor(self.places)));
+                }
+                CodeAnswer {
+                    codes_that_pass: CodeSet::Set(Set::new::<i64>(codes)),
+                    null: false,
+                }
+            }
+        }
+    }
+
+    fn compared(&self, op: CompareOp, (floor, exact): (i128, bool)) -> CodeAnswer {
+        let floor = floor.saturating_sub(self.base.into());
+        CodeAnswer {
+            codes_that_pass: CodeSet::compare(op, floor, exact),
+            null: op == CompareOp::Ne,
+        }
+    }
+
+    /// The code of a constant that is a number; perhaps no row has it.
+    fn exact_code(&self, (floor, exact): (i128, bool)) -> Option<i64> {
+        let code = u64::try_from(floor.saturating_sub(self.base.into()));
+        code.ok().filter(|_| exact).map(u64::cast_signed)
+    }
+
+    pub(super) fn load(&self, at: usize, live: u64, into: LoadInto<'_, '_>) -> u64 {
+        match into {
+            LoadInto::Int(out) => self.codes.load(at, self.base, out),
+            LoadInto::Double(out) => self.codes.load_doubles(at, self.base, out),
+            LoadInto::Boolean(out) => return self.decode(at, live, out),
+            LoadInto::Decimal(out) => return self.decode(at, live, out),
+            LoadInto::Date(out) => return self.decode(at, live, out),
+            LoadInto::TimeOfDay(out) => return self.decode(at, live, out),
+            LoadInto::Timestamp(out) => return self.decode(at, live, out),
+            LoadInto::Duration(out) => return self.decode(at, live, out),
+            LoadInto::Guid(_) | LoadInto::Text(_) => return 0,
+        }
+        self.codes.present.of(at, live)
+    }
+
+    fn decode<V: FrameOfReference>(&self, at: usize, live: u64, out: &mut Lanes<V>) -> u64 {
+        let present = self.codes.present.of(at, live);
+        for row in crate::columns::live_rows(present) {
+            if let Some(out) = out.get_mut(row) {
+                *out = V::of(self.number(at + row), self.places);
+            }
+        }
+        present
+    }
+
+    fn number(&self, row: usize) -> i64 {
+        self.base.wrapping_add(self.codes.get(row).cast_signed())
+    }
+}
+
+/// Declares types that have no smaller unit than their own.
+macro_rules! whole {
+    ($($type:ty: $value:ident => $number:expr, $from:ident => $of:expr;)*) => { $(
+        impl FrameOfReference for $type {
+            fn places(&self) -> Option<u32> {
+                Some(0)
+            }
+
+            fn floor(&self, _: u32) -> (i128, bool) {
+                let $value = *self;
+                ($number.into(), true)
+            }
+
+            fn of($from: i64, _: u32) -> Self {
+                $of
+            }
+        }
+    )* };
+}
+
+whole! {
+    bool: value => value, number => number != 0;
+    i64: value => value, number => number;
+    NaiveDate: date => date.num_days_from_ce(), days => {
+        let days = i32::try_from(days).unwrap_or(0);
+        Self::from_num_days_from_ce_opt(days).unwrap_or_default()
+    };
+}
+
+const NANOS: u32 = 1_000_000_000;
+/// The decimal places of a second down to a nanosecond.
+const NANO_PLACES: u32 = 9;
+
+/// Declares types that are seconds and nanoseconds.
+macro_rules! seconds {
+    ($($type:ty: $value:ident => $parts:expr, $seconds:ident, $nanos:ident => $of:expr;)*) => { $(
+        impl FrameOfReference for $type {
+            fn places(&self) -> Option<u32> {
+                let $value = self;
+                let (_, nanos) = $parts;
+                second_places(nanos)
+            }
+
+            fn floor(&self, places: u32) -> (i128, bool) {
+                let $value = self;
+                let (seconds, nanos) = $parts;
+                floor_of_seconds(seconds.into(), nanos, places)
+            }
+
+            fn of(number: i64, places: u32) -> Self {
+                let ($seconds, $nanos) = seconds_of(number, places);
+                $of
+            }
+        }
+    )* };
+}
+
+seconds! {
+    NaiveTime: time => (time.num_seconds_from_midnight(), time.nanosecond()),
+        seconds, nanos => {
+            let seconds = u32::try_from(seconds).unwrap_or(0);
+            Self::from_num_seconds_from_midnight_opt(seconds, nanos).unwrap_or_default()
+        };
+    DateTime<Utc>: at => (at.timestamp(), at.timestamp_subsec_nanos()),
+        seconds, nanos => Self::from_timestamp(seconds, nanos).unwrap_or_default();
+    TimeDelta: duration => {
+            // Both have the sign of the duration.
+            let (seconds, nanos) = (duration.num_seconds(), duration.subsec_nanos());
+            let below = i64::from(nanos < 0);
+            (seconds - below, (nanos + below as i32 * NANOS as i32).cast_unsigned())
+        },
+        seconds, nanos => Self::new(seconds, nanos).unwrap_or_default();
+}
+
+fn second_places(nanos: u32) -> Option<u32> {
+    match nanos {
+        0 => Some(0),
+        NANOS.. => None,
+        _ if nanos.is_multiple_of(1_000_000) => Some(3),
+        _ if nanos.is_multiple_of(1_000) => Some(6),
+        _ => Some(NANO_PLACES),
+    }
+}
+
+fn floor_of_seconds(seconds: i128, nanos: u32, places: u32) -> (i128, bool) {
+    let unit = 10_u32.pow(NANO_PLACES.saturating_sub(places));
+    let a_second = NANOS / unit;
+    let (fraction, exact) = match nanos {
+        // A leap second is after all of the second that it belongs to, and before the next one.
+        NANOS.. => (a_second - 1, false),
+        _ => (nanos / unit, nanos.is_multiple_of(unit)),
+    };
+    (seconds * i128::from(a_second) + i128::from(fraction), exact)
+}
+
+fn seconds_of(number: i64, places: u32) -> (i64, u32) {
+    let unit = 10_u32.pow(NANO_PLACES.saturating_sub(places));
+    let a_second = i64::from(NANOS / unit);
+    let fraction = u32::try_from(number.rem_euclid(a_second)).unwrap_or(0);
+    (number.div_euclid(a_second), fraction * unit)
+}
+
+impl FrameOfReference for Decimal {
+    fn places(&self) -> Option<u32> {
+        Some(self.scale())
+    }
+
+    fn floor(&self, places: u32) -> (i128, bool) {
+        let mantissa = self.mantissa();
+        match self.scale().checked_sub(places) {
+            // In its shortest form it is not whole with fewer places.
+            Some(fewer @ 1..) => (mantissa.div_euclid(10_i128.pow(fewer)), false),
+            _ => {
+                let unit = 10_i128.pow(places - self.scale());
+                let end = if mantissa < 0 { i128::MIN } else { i128::MAX };
+                (mantissa.checked_mul(unit).unwrap_or(end), true)
+            }
+        }
+    }
+
+    fn of(number: i64, places: u32) -> Self {
+        Self::new(number.into(), places).unwrap_or(Self::from(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::columns::{Column, Columnar, Columns, Validity};
+    use crate::eval::mask::BLOCK;
+    use crate::schema::types::Fields;
+
+    /// Whether a column of these values and a null became numbers. It answers all comparisons with all
+    /// of the values and the constants as the values do, and gives the values back.
+    fn is_whole<V: FrameOfReference + Columnar + std::fmt::Debug>(
+        values: &[V],
+        constants: &[V],
+        test: fn(Comparison<V>) -> FieldTest,
+    ) -> bool {
+        let (null, live) = (values.len(), (2 << values.len()) - 1);
+        let mut with_null = values.to_vec();
+        with_null.push(V::blank());
+        let present = Validity(Some(vec![live >> 1]));
+        let columns = Columns {
+            fields: Fields::new(Vec::new()),
+            len: null + 1,
+            columns: vec![V::column(with_null, present)],
+        };
+        let mut lanes = [V::blank(); BLOCK];
+        assert_eq!(V::load(&columns.view(), 0, 0, live, &mut lanes), live >> 1);
+        assert_eq!(lanes[..null], *values);
+        let Some(Column::IntColumn(numbers)) = columns.columns.first() else {
+            return false;
+        };
+        let constants = [values, constants].concat();
+        for constant in &constants {
+            use CompareOp::{Eq, Ge, Gt, Le, Lt, Ne};
+            for op in [Eq, Ne, Gt, Ge, Lt, Le] {
+                let accepts = |value: &V| op.accepts(Keyed::order(value, constant));
+                let rows = values.iter().enumerate();
+                let expected = rows.map(|(row, value)| u64::from(accepts(value)) << row);
+                let expected = expected.sum::<u64>() | u64::from(op == Ne) << null;
+                let found = numbers.test(0, live, &test(Comparison::Compare(op, *constant)), None);
+                assert_eq!(found, expected, "{values:?} {op} {constant:?}");
+            }
+        }
+        for (from, to) in constants.iter().zip(constants.iter().rev()) {
+            use CompareOp::{Ge, Gt, Le, Lt};
+            for (from_op, to_op) in [(Ge, Lt), (Gt, Le), (Ge, Le), (Gt, Lt)] {
+                let tests = [(from_op, *from), (to_op, *to)];
+                let tests = tests.map(|(op, constant)| test(Comparison::Compare(op, constant)));
+                let within = FieldTest::InRange(Box::new(tests.clone()));
+                let found = numbers.test(0, live, &within, None);
+                let each = tests.map(|test| numbers.test(0, live, &test, None));
+                assert_eq!(found, each[0] & each[1], "{values:?} {from:?} {to:?}");
+            }
+        }
+        for start in 0..constants.len() {
+            let listed = || constants[start..].iter().copied();
+            let set = test(Comparison::OneOf(Set::new::<V>(listed())));
+            let rows = values.iter().enumerate();
+            let expected = rows.map(|(row, value)| u64::from(listed().any(|v| v == *value)) << row);
+            assert_eq!(numbers.test(0, live, &set, None), expected.sum::<u64>());
+        }
+        true
+    }
+
+    fn ints(values: &[i64]) -> bool {
+        let constants = [i64::MIN, -129, -1, 0, 1, 255, 256, 70_000, i64::MAX];
+        is_whole(values, &constants, FieldTest::Int)
+    }
+
+    #[test]
+    fn integers_of_every_width() {
+        assert!(ints(&[]));
+        assert!(ints(&[7]));
+        assert!(ints(&[-1, 0, 254]));
+        assert!(ints(&[-1, 0, 255]));
+        assert!(ints(&[70_000, 70_001, 70_255]));
+        assert!(ints(&[0, 65_535]));
+        assert!(ints(&[-1, 65_535]));
+        assert!(ints(&[i64::MIN, i64::MIN + u32::MAX as i64]));
+        assert!(ints(&[0, 1 << 40]));
+        assert!(ints(&[i64::MIN, -1, 0, 1, i64::MAX]));
+        assert!(is_whole(&[false, true], &[], FieldTest::Boolean));
+        assert!(is_whole(&[true], &[false], FieldTest::Boolean));
+    }
+
+    #[test]
+    fn every_day_there_is() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        let (first, last) = (NaiveDate::MIN, NaiveDate::MAX);
+        let near = [day(2026, 1, 1), day(2026, 12, 31)];
+        assert!(is_whole(
+            &near,
+            &[first, day(2026, 6, 1), last],
+            FieldTest::Date
+        ));
+        assert!(is_whole(&[first, near[0], last], &[], FieldTest::Date));
+    }
+
+    #[test]
+    fn times_of_day_with_all_that_a_second_has() {
+        let time = |nanos| NaiveTime::from_hms_nano_opt(23, 59, 59, nanos).unwrap();
+        let is_whole = |values: &[NaiveTime]| {
+            let constants = [
+                0,
+                1,
+                999,
+                1_000_000,
+                999_999_999,
+                1_000_000_000,
+                1_999_999_999,
+            ];
+            let constants = constants.map(time).into_iter().chain([NaiveTime::MIN]);
+            let constants: Vec<_> = constants.collect();
+            is_whole(values, &constants, FieldTest::TimeOfDay)
+        };
+        assert!(is_whole(&[time(0), NaiveTime::MIN]));
+        assert!(is_whole(&[time(0), time(1_000_000)]));
+        assert!(is_whole(&[time(0), time(999_000)]));
+        assert!(is_whole(&[
+            NaiveTime::MIN,
+            time(0),
+            time(1),
+            time(999_999_999)
+        ]));
+        // A leap second is no number of anything.
+        assert!(!is_whole(&[time(0), time(1_000_000_000)]));
+    }
+
+    #[test]
+    fn points_in_time_to_the_ends() {
+        let at = |seconds, nanos| DateTime::from_timestamp(seconds, nanos).unwrap();
+        let (first, last) = (DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC);
+        let is_whole = |values: &[DateTime<Utc>]| {
+            let constants = [
+                first,
+                at(-2, 999_999_999),
+                at(-1, 0),
+                at(-1, 1),
+                at(0, 0),
+                at(0, 250_000),
+                at(59, 1_500_000_000),
+                at(60, 0),
+                last,
+            ];
+            is_whole(values, &constants, FieldTest::Timestamp)
+        };
+        assert!(is_whole(&[at(-1, 0), at(0, 0), at(60, 0)]));
+        assert!(is_whole(&[at(-1, 999_000_000), at(59, 1_000_000)]));
+        assert!(is_whole(&[at(-1, 999_999_000), at(59, 0)]));
+        assert!(is_whole(&[at(-1, 999_999_999), at(59, 0), at(60, 1)]));
+        let whole = |at: DateTime<Utc>| at.with_nanosecond(0).unwrap();
+        assert!(is_whole(&[whole(first), at(0, 0), whole(last)]));
+        assert!(is_whole(&[whole(first), at(0, 1_000), whole(last)]));
+        // So many nanoseconds are no number of 64 bits.
+        assert!(!is_whole(&[first, at(0, 1), last]));
+        assert!(!is_whole(&[at(59, 1_500_000_000)]));
+    }
+
+    #[test]
+    fn durations_of_both_signs() {
+        let is_whole = |values: &[TimeDelta]| {
+            let nanos = [-1_500_000_000, -1_000_000_001, -1, 1, 999_999_999];
+            let constants = nanos.map(TimeDelta::nanoseconds).into_iter();
+            let constants = constants.chain([TimeDelta::MIN, TimeDelta::MAX]);
+            let constants: Vec<_> = constants.collect();
+            is_whole(values, &constants, FieldTest::Duration)
+        };
+        let (least, most) = (TimeDelta::MIN, TimeDelta::MAX);
+        assert!(is_whole(&[TimeDelta::seconds(-1), TimeDelta::zero()]));
+        assert!(is_whole(&[
+            TimeDelta::milliseconds(-1_500),
+            TimeDelta::seconds(1)
+        ]));
+        assert!(is_whole(&[
+            TimeDelta::nanoseconds(-1),
+            TimeDelta::nanoseconds(1)
+        ]));
+        assert!(is_whole(&[least, TimeDelta::zero(), most]));
+        assert!(!is_whole(&[least, TimeDelta::microseconds(1), most]));
+    }
+
+    #[test]
+    fn decimals_of_one_scale() {
+        let decimal = |text: &str| text.parse::<Decimal>().unwrap();
+        let most = "9".repeat(38);
+        let is_whole = |values: &[&str]| {
+            let values: Vec<_> = values.iter().map(|text| decimal(text)).collect();
+            let constants = ["-0.001", "0", "0.255", "0.26", "2.5", "1000"];
+            let constants = constants.map(decimal).into_iter();
+            let ends = [most.clone(), format!("-{most}"), format!("0.{most}")];
+            let constants: Vec<_> = constants.chain(ends.map(|text| decimal(&text))).collect();
+            is_whole(&values, &constants, FieldTest::Decimal)
+        };
+        assert!(is_whole(&["0.25", "-12", "2.5", "0"]));
+        assert!(is_whole(&["92233720368547758.07", "-92233720368547758.08"]));
+        assert!(!is_whole(&["92233720368547758.08", "0"]));
+        assert!(!is_whole(&["0", &most, &format!("0.{most}")]));
+    }
+}

@@ -1,0 +1,120 @@
+//! Columns of values as they are: doubles, GUIDs, and what is too far apart for whole numbers of one
+//! unit.
+
+use crate::columns::Validity;
+use crate::eval::column_type::ColumnType;
+use crate::eval::field_test::{Clock, Comparison};
+use crate::eval::mask::{BLOCK, packed, pick};
+use crate::eval::set::Keyed;
+use crate::eval::source::Lanes;
+use crate::syntax::operator::CompareOp;
+
+/// Values side by side; where there is none stands anything.
+pub(super) struct RawColumn<V> {
+    pub(super) values: Vec<V>,
+    pub(super) present: Validity,
+}
+
+impl<V: ColumnType + Keyed> RawColumn<V> {
+    pub(super) fn test(&self, at: usize, live: u64, probe: &Comparison<V>) -> u64 {
+        let present = self.present.of(at, live);
+        let found = pick(self.block(at), present, |value| probe.accepts(value));
+        match probe.takes_null() {
+            true => found | live & !present,
+            false => found,
+        }
+    }
+
+    /// The same of a clock, given the second of the day of a value.
+    pub(super) fn ask_clock(
+        &self,
+        at: usize,
+        live: u64,
+        clock: Clock,
+        second: impl Fn(&V) -> u32,
+    ) -> u64 {
+        let values = self.block(at);
+        let present = self.present.of(at, live);
+        clock.pick(live, present, |row| values.get(row).map_or(0, &second))
+    }
+
+    pub(super) fn load(&self, at: usize, live: u64, out: &mut Lanes<V>) -> u64 {
+        for (out, value) in out.iter_mut().zip(self.block(at)) {
+            *out = *value;
+        }
+        self.present.of(at, live)
+    }
+
+    /// The values of the block at a row; at the end it is shorter.
+    fn block(&self, at: usize) -> &[V] {
+        let rest = self.values.get(at..).unwrap_or_default();
+        rest.get(..BLOCK).unwrap_or(rest)
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        size_of_val(&*self.values) + self.present.memory()
+    }
+}
+
+/// DoubleColumn. A block of them more than there are follows the last one, so that every block is whole.
+pub(super) struct DoubleColumn(RawColumn<f64>);
+
+impl DoubleColumn {
+    pub(super) fn new(mut values: Vec<f64>, present: Validity) -> Self {
+        values.extend([0.0; BLOCK]);
+        Self(RawColumn { values, present })
+    }
+
+    pub(super) fn present(&self) -> &Validity {
+        &self.0.present
+    }
+
+    pub(super) fn test(&self, at: usize, live: u64, probe: &Comparison<f64>) -> u64 {
+        match (probe, self.block(at, live)) {
+            (&Comparison::Compare(op, constant), Some((values, present))) => {
+                let found = compare(op, constant, values);
+                match probe.takes_null() {
+                    true => live & (found | !present),
+                    false => present & found,
+                }
+            }
+            _ => self.0.test(at, live, probe),
+        }
+    }
+
+    /// The values of a block, and which of the live ones are not null.
+    pub(super) fn block(&self, at: usize, live: u64) -> Option<(&Lanes<f64>, u64)> {
+        let values = self.0.block(at).first_chunk()?;
+        Some((values, self.0.present.of(at, live)))
+    }
+
+    pub(super) fn load(&self, at: usize, live: u64, out: &mut Lanes<f64>) -> u64 {
+        let Some((values, present)) = self.block(at, live) else {
+            return 0;
+        };
+        *out = *values;
+        present
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        self.0.memory()
+    }
+}
+
+/// Which values stand to a constant as the operator says.
+fn compare(op: CompareOp, constant: f64, values: &Lanes<f64>) -> u64 {
+    use CompareOp::{Eq, Ge, Gt, Le, Lt, Ne};
+    // No value is in a range that ends before it begins; what is not a number is in none.
+    let (least, most) = match op {
+        _ if constant.is_nan() => (f64::INFINITY, f64::NEG_INFINITY),
+        Eq | Ne => (constant, constant),
+        Ge => (constant, f64::INFINITY),
+        Le => (f64::NEG_INFINITY, constant),
+        Gt if constant == f64::INFINITY => (f64::INFINITY, f64::NEG_INFINITY),
+        Gt => (constant.next_up(), f64::INFINITY),
+        Lt if constant == f64::NEG_INFINITY => (f64::INFINITY, f64::NEG_INFINITY),
+        Lt => (f64::NEG_INFINITY, constant.next_down()),
+    };
+    let found = packed(values, |value| (least <= value) & (value <= most));
+    if op == Ne { !found } else { found }
+}

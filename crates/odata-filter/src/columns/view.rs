@@ -1,0 +1,132 @@
+//! Columns as a source of rows.
+
+use super::column::{Column, Columns};
+use crate::eval::code_set::Memo;
+use crate::eval::field_test::FieldTest;
+use crate::eval::mask::{self, BLOCK, rows};
+use crate::eval::source::{Lanes, LoadInto, Source};
+use chrono::{DateTime, NaiveTime, Timelike, Utc};
+
+/// Some rows of columns that follow each other: all of them, or the elements of one list.
+pub(super) struct View<'c> {
+    pub(super) columns: &'c Columns,
+    pub(super) start: usize,
+    pub(super) len: usize,
+}
+
+impl Source for View<'_> {
+    fn len(&self) -> usize {
+        self.len
+    }
+
+    fn remembers(&self) -> bool {
+        true
+    }
+
+    fn test(
+        &self,
+        field: usize,
+        at: usize,
+        live: u64,
+        test: &FieldTest,
+        memo: Option<&Memo>,
+    ) -> u64 {
+        if let Some(Column::IntColumn(numbers)) = self.columns.columns.get(field) {
+            return numbers.test(self.start + at, live, test, memo);
+        }
+        if let FieldTest::InRange(tests) = test {
+            let each = tests.iter();
+            return each.fold(live, |live, test| self.test(field, at, live, test, None));
+        }
+        let at = self.start + at;
+        match (self.columns.columns.get(field), test) {
+            (Some(Column::Double(doubles)), FieldTest::Double(probe)) => {
+                doubles.test(at, live, probe)
+            }
+            (Some(Column::Text(texts)), FieldTest::Text(probe)) => {
+                texts.test(at, live, probe, memo)
+            }
+            (Some(Column::Guid(plain)), FieldTest::Guid(probe)) => plain.test(at, live, probe),
+            (Some(Column::Decimal(plain)), FieldTest::Decimal(probe)) => {
+                plain.test(at, live, probe)
+            }
+            (Some(Column::TimeOfDay(plain)), FieldTest::TimeOfDay(probe)) => {
+                plain.test(at, live, probe)
+            }
+            (Some(Column::Timestamp(plain)), FieldTest::Timestamp(probe)) => {
+                plain.test(at, live, probe)
+            }
+            (Some(Column::Duration(plain)), FieldTest::Duration(probe)) => {
+                plain.test(at, live, probe)
+            }
+            (Some(Column::TimeOfDay(plain)), &FieldTest::Clock(clock)) => {
+                plain.ask_clock(at, live, clock, NaiveTime::num_seconds_from_midnight)
+            }
+            (Some(Column::Timestamp(plain)), &FieldTest::Clock(clock)) => {
+                let second = |at: &DateTime<Utc>| at.time().num_seconds_from_midnight();
+                plain.ask_clock(at, live, clock, second)
+            }
+            // Binding gives a field the tests of its type.
+            _ => 0,
+        }
+    }
+
+    fn present(&self, field: usize, at: usize, live: u64) -> u64 {
+        let Some(column) = self.columns.columns.get(field) else {
+            return 0;
+        };
+        let bits = column.present();
+        bits.map_or(live, |bits| bits.of(self.start + at, live))
+    }
+
+    fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: LoadInto<'_, 's>) -> u64 {
+        let at = self.start + at;
+        match (self.columns.columns.get(field), into) {
+            (Some(Column::IntColumn(numbers)), into) => numbers.load(at, live, into),
+            (Some(Column::Double(doubles)), LoadInto::Double(out)) => doubles.load(at, live, out),
+            (Some(Column::Text(texts)), LoadInto::Text(out)) => texts.load(at, live, out),
+            (Some(Column::Guid(plain)), LoadInto::Guid(out)) => plain.load(at, live, out),
+            (Some(Column::Decimal(plain)), LoadInto::Decimal(out)) => plain.load(at, live, out),
+            (Some(Column::TimeOfDay(plain)), LoadInto::TimeOfDay(out)) => plain.load(at, live, out),
+            (Some(Column::Timestamp(plain)), LoadInto::Timestamp(out)) => plain.load(at, live, out),
+            (Some(Column::Duration(plain)), LoadInto::Duration(out)) => plain.load(at, live, out),
+            _ => 0,
+        }
+    }
+
+    fn doubles(&self, field: usize, at: usize, live: u64) -> Option<(&Lanes<f64>, u64)> {
+        match self.columns.columns.get(field) {
+            Some(Column::Double(doubles)) => doubles.block(self.start + at, live),
+            _ => None,
+        }
+    }
+
+    fn numbers(&self, field: usize, at: usize, live: u64, out: &mut Lanes<i64>) -> Option<u64> {
+        match self.columns.columns.get(field) {
+            Some(Column::IntColumn(numbers)) => {
+                Some(numbers.load(self.start + at, live, LoadInto::Int(out)))
+            }
+            _ => None,
+        }
+    }
+
+    fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool {
+        let Some(Column::List(lists)) = self.columns.columns.get(field) else {
+            return false;
+        };
+        let end = |row: usize| lists.ends.get(row).map_or(0, |&end| end as usize);
+        let row = self.start + row;
+        let start = row.checked_sub(1).map_or(0, end);
+        show(&View {
+            columns: &lists.elements,
+            start,
+            len: end(row).saturating_sub(start),
+        });
+        true
+    }
+}
+
+/// The live rows of a block, by their position in it.
+pub(super) fn live_rows(live: u64) -> impl Iterator<Item = usize> {
+    rows(live & mask::first(BLOCK))
+}

@@ -1,0 +1,228 @@
+//! Logic of three values over blocks of rows.
+
+use crate::eval::context::{EvalContext, FieldRef};
+use crate::eval::field_test::FieldTest;
+
+/// An expression that is true, false or null for a row.
+pub(crate) enum Predicate {
+    Constant(Option<bool>),
+    Not(Box<Predicate>),
+    And(Vec<Predicate>),
+    Or(Vec<Predicate>),
+    /// A question about one field.
+    FieldTest {
+        field: FieldRef,
+        test: FieldTest,
+        /// The number of the memo that is its own.
+        memo: usize,
+        /// Whether a null makes it null, rather than false or, for `ne`, true.
+        null_propagates: bool,
+    },
+    /// `field eq null`
+    IsNull(FieldRef),
+    Condition(Box<dyn Condition>),
+}
+
+/// A predicate that is neither logic nor a test of one field.
+pub(crate) trait Condition: Send + Sync {
+    /// For which of the live rows it is true, and for which it is not null.
+    fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome;
+
+    /// How dear it is, compared with the test of a number.
+    fn cost(&self) -> u32 {
+        20
+    }
+}
+
+/// Sets of rows: of some live ones, those that are true, and those that are not null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) truth: u64,
+    pub(crate) known: u64,
+}
+
+impl Predicate {
+    pub(crate) fn condition(condition: impl Condition + 'static) -> Self {
+        Self::Condition(Box::new(condition))
+    }
+
+    /// All of the operands, cheap ones first: no operand has an effect, so their order is free.
+    pub(crate) fn all(mut operands: Vec<Self>) -> Self {
+        operands.retain(|operand| !matches!(operand, Self::Constant(Some(true))));
+        if operands
+            .iter()
+            .any(|operand| matches!(operand, Self::Constant(Some(false))))
+        {
+            return Self::Constant(Some(false));
+        }
+        match operands.len() {
+            0 => Self::Constant(Some(true)),
+            1 => operands.pop().unwrap_or(Self::Constant(None)),
+            _ => {
+                cheap_first(&mut operands);
+                Self::And(operands)
+            }
+        }
+    }
+
+    /// Any of the operands, cheap ones first.
+    pub(crate) fn any(mut operands: Vec<Self>) -> Self {
+        operands.retain(|operand| !matches!(operand, Self::Constant(Some(false))));
+        if operands
+            .iter()
+            .any(|operand| matches!(operand, Self::Constant(Some(true))))
+        {
+            return Self::Constant(Some(true));
+        }
+        match operands.len() {
+            0 => Self::Constant(Some(false)),
+            1 => operands.pop().unwrap_or(Self::Constant(None)),
+            _ => {
+                cheap_first(&mut operands);
+                Self::Or(operands)
+            }
+        }
+    }
+
+    /// The same test of a field, false where it would be null.
+    pub(crate) fn or_false(self) -> Self {
+        match self {
+            Self::FieldTest {
+                field, test, memo, ..
+            } => Self::FieldTest {
+                field,
+                test,
+                memo,
+                null_propagates: false,
+            },
+            other => other,
+        }
+    }
+
+    pub(crate) fn not(self) -> Self {
+        match self {
+            Self::Constant(value) => Self::Constant(value.map(|value| !value)),
+            Self::Not(operand) => *operand,
+            operand => Self::Not(Box::new(operand)),
+        }
+    }
+
+    /// The live rows for which it is true.
+    pub(crate) fn truth(&self, context: &EvalContext<'_>, live: u64) -> u64 {
+        match self {
+            Self::Constant(value) => given(*value == Some(true), live),
+            Self::Not(operand) => operand.falsity(context, live),
+            Self::And(operands) => {
+                narrow(operands, live, |operand, live| operand.truth(context, live))
+            }
+            Self::Or(operands) => {
+                widen(operands, live, |operand, live| operand.truth(context, live))
+            }
+            Self::FieldTest {
+                field, test, memo, ..
+            } => context.test(*field, live, test, *memo),
+            Self::IsNull(field) => live & !context.present(*field, live),
+            Self::Condition(condition) => condition.outcome(context, live).truth,
+        }
+    }
+
+    /// The live rows for which it is false.
+    pub(crate) fn falsity(&self, context: &EvalContext<'_>, live: u64) -> u64 {
+        match self {
+            Self::Constant(value) => given(*value == Some(false), live),
+            Self::Not(operand) => operand.truth(context, live),
+            Self::And(operands) => widen(operands, live, |operand, live| {
+                operand.falsity(context, live)
+            }),
+            Self::Or(operands) => narrow(operands, live, |operand, live| {
+                operand.falsity(context, live)
+            }),
+            Self::FieldTest {
+                field,
+                test,
+                memo,
+                null_propagates,
+            } => {
+                let known = if *null_propagates {
+                    context.present(*field, live)
+                } else {
+                    live
+                };
+                known & !context.test(*field, known, test, *memo)
+            }
+            Self::IsNull(field) => context.present(*field, live),
+            Self::Condition(condition) => {
+                let outcome = condition.outcome(context, live);
+                outcome.known & !outcome.truth
+            }
+        }
+    }
+
+    /// Both at once, for where a null matters.
+    pub(crate) fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome {
+        if let Self::Condition(condition) = self {
+            return condition.outcome(context, live);
+        }
+        let truth = self.truth(context, live);
+        let known = truth | self.falsity(context, live & !truth);
+        Outcome { truth, known }
+    }
+
+    fn cost(&self) -> u32 {
+        match self {
+            Self::Constant(_) => 0,
+            Self::Not(operand) => operand.cost(),
+            Self::And(operands) | Self::Or(operands) => operands
+                .iter()
+                .fold(0, |sum, operand| sum.saturating_add(operand.cost())),
+            Self::FieldTest { test, .. } => test.cost(),
+            Self::IsNull(_) => 1,
+            Self::Condition(condition) => condition.cost(),
+        }
+    }
+}
+
+fn cheap_first(operands: &mut [Predicate]) {
+    match operands {
+        // Most have two, and need no list of costs.
+        [first, second] if first.cost() <= second.cost() => {}
+        [first, second] => std::mem::swap(first, second),
+        operands => operands.sort_by_cached_key(Predicate::cost),
+    }
+}
+
+pub(super) fn given(condition: bool, live: u64) -> u64 {
+    if condition { live } else { 0 }
+}
+
+/// The rows that pass every operand; each one sees the rows that passed those before it.
+#[inline]
+fn narrow(operands: &[Predicate], mut live: u64, pass: impl Fn(&Predicate, u64) -> u64) -> u64 {
+    for operand in operands {
+        if live == 0 {
+            break;
+        }
+        live = pass(operand, live);
+    }
+    live
+}
+
+/// The rows that pass some operand; each one sees the rows that passed none before it.
+#[inline]
+fn widen(operands: &[Predicate], live: u64, pass: impl Fn(&Predicate, u64) -> u64) -> u64 {
+    let mut rest = live;
+    for operand in operands {
+        if rest == 0 {
+            break;
+        }
+        rest &= !pass(operand, rest);
+    }
+    live & !rest
+}
+
+pub(super) fn two_valued(live: u64, truth: u64) -> Outcome {
+    Outcome {
+        truth: truth & live,
+        known: live,
+    }
+}

@@ -1,0 +1,140 @@
+//! Where evaluation is: a block of rows, and for a lambda the rows around it.
+
+use crate::eval::code_set::Memo;
+use crate::eval::column_type::ColumnType;
+use crate::eval::field_test::FieldTest;
+use crate::eval::source::{Lanes, LoadInto, Source};
+
+/// A field of the row, or of the element that a lambda's variable stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FieldRef {
+    pub(crate) scope: Scope,
+    pub(crate) field: usize,
+}
+
+/// Whose fields are meant: those of the row, or of a variable. A variable has the number of the
+/// list's node in the syntax tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Row,
+    Variable(usize),
+}
+
+/// A block, and what is around it.
+#[derive(Clone, Copy)]
+pub(crate) struct EvalContext<'s> {
+    pub(crate) source: &'s dyn Source,
+    pub(crate) at: usize,
+    pub(crate) memos: &'s [Memo],
+    pub(crate) scope: Scope,
+    /// In a lambda, the block around, and which of its rows has the list.
+    pub(crate) outer: Option<(&'s EvalContext<'s>, usize)>,
+}
+
+impl<'s> EvalContext<'s> {
+    /// The block that has this field, and, where it is one around, the row that counts.
+    fn find(&self, scope: Scope) -> (&EvalContext<'s>, Option<usize>) {
+        let (mut context, mut row) = (self, None);
+        while context.scope != scope {
+            match context.outer {
+                Some((outer, lane)) => (context, row) = (outer, Some(lane)),
+                None => break,
+            }
+        }
+        (context, row)
+    }
+
+    pub(crate) fn test(&self, field: FieldRef, live: u64, test: &FieldTest, memo: usize) -> u64 {
+        let (context, row) = self.find(field.scope);
+        // A variable's elements have a source for each row, but all of them are of one list field.
+        let memo = self.memos.get(memo);
+        match row {
+            None => context
+                .source
+                .test(field.field, context.at, live, test, memo),
+            Some(row) => spread(
+                context
+                    .source
+                    .test(field.field, context.at, 1 << row, test, memo),
+                live,
+            ),
+        }
+    }
+
+    pub(crate) fn present(&self, field: FieldRef, live: u64) -> u64 {
+        match self.find(field.scope) {
+            (context, None) => context.source.present(field.field, context.at, live),
+            (context, Some(row)) => spread(
+                context.source.present(field.field, context.at, 1 << row),
+                live,
+            ),
+        }
+    }
+
+    pub(crate) fn load<V: ColumnType>(
+        &self,
+        field: FieldRef,
+        live: u64,
+        out: &mut Lanes<V>,
+    ) -> u64 {
+        match self.find(field.scope) {
+            (context, None) => V::load(context.source, field.field, context.at, live, out),
+            (context, Some(row)) => {
+                let present = V::load(context.source, field.field, context.at, 1 << row, out);
+                if let Some(&value) = out.get(row) {
+                    out.fill(value);
+                }
+                spread(present, live)
+            }
+        }
+    }
+
+    /// The doubles of a field, where they need no loading.
+    pub(crate) fn doubles(&self, field: FieldRef, live: u64) -> Option<(&Lanes<f64>, u64)> {
+        match self.find(field.scope) {
+            (context, None) => context.source.doubles(field.field, context.at, live),
+            (_, Some(_)) => None,
+        }
+    }
+
+    /// Whole numbers in the order of a field's values, where it has them.
+    pub(crate) fn numbers(&self, field: FieldRef, live: u64, out: &mut Lanes<i64>) -> Option<u64> {
+        match self.find(field.scope) {
+            (context, None) => context.source.numbers(field.field, context.at, live, out),
+            (_, Some(_)) => None,
+        }
+    }
+
+    pub(crate) fn load_text(&self, field: FieldRef, live: u64, out: &mut Lanes<&'s str>) -> u64 {
+        let (context, row) = self.find(field.scope);
+        let source: &'s dyn Source = context.source;
+        match row {
+            None => source.load(field.field, context.at, live, LoadInto::Text(out)),
+            Some(row) => {
+                let present = source.load(field.field, context.at, 1 << row, LoadInto::Text(out));
+                if let Some(&value) = out.get(row) {
+                    out.fill(value);
+                }
+                spread(present, live)
+            }
+        }
+    }
+
+    /// Shows the elements of the list that a row of the block has.
+    pub(crate) fn list(
+        &self,
+        field: FieldRef,
+        row: usize,
+        show: &mut dyn FnMut(&dyn Source),
+    ) -> bool {
+        let (context, outer) = self.find(field.scope);
+        context
+            .source
+            .list(field.field, context.at + outer.unwrap_or(row), show)
+    }
+}
+
+/// All live rows where one row passed, or none.
+fn spread(passed: u64, live: u64) -> u64 {
+    if passed == 0 { 0 } else { live }
+}

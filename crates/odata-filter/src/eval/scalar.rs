@@ -1,0 +1,313 @@
+//! Expressions of a number, a date or another small value, computed a block at a time.
+
+use crate::eval::column_type::ColumnType;
+use crate::eval::condition::Predicate;
+use crate::eval::context::{EvalContext, FieldRef};
+use crate::eval::mask::{BLOCK, rows, sparse};
+use crate::eval::platform::{SMALL_CODE, boxed_on_wasm, boxed_pair_on_wasm};
+use crate::eval::source::Lanes;
+use crate::syntax::operator::CompareOp;
+
+/// An expression of one type; each of its values may be null.
+pub(crate) enum Scalar<V> {
+    Constant(Option<V>),
+    Field(FieldRef),
+    Computed(Box<dyn Compute<V>>),
+}
+
+/// An expression that is neither a constant nor a field.
+pub(crate) trait Compute<V>: Send + Sync {
+    /// The values of the live rows; says which are not null.
+    fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<V>) -> u64;
+
+    /// How many expressions with lanes of their own nest in it.
+    fn depth(&self) -> usize {
+        0
+    }
+
+    /// Which of the live rows stand to a constant as the operator says, and which are not null, where
+    /// that is known without the values.
+    fn compared(&self, _: &EvalContext<'_>, _: u64, _: CompareOp, _: V) -> Option<(u64, u64)> {
+        None
+    }
+}
+
+/// Lanes of expressions that nest deeper than this are not put on the stack, which would not hold all
+/// that a text can nest.
+const DEEP: usize = 8;
+
+/// Lanes in which no vector lies across two cache lines: what was just stored there could not be read
+/// without waiting.
+#[repr(align(64))]
+struct Aligned<V>(Lanes<V>);
+
+impl Scalar<f64> {
+    /// Does something with the doubles of the live rows and the set of those that are not null. Where
+    /// they lie side by side nobody copies them.
+    #[inline]
+    pub(crate) fn with_doubles<R>(
+        &self,
+        context: &EvalContext<'_>,
+        live: u64,
+        then: impl FnOnce(&Lanes<f64>, u64) -> R,
+    ) -> R {
+        match self {
+            Self::Field(field) => match context.doubles(*field, live) {
+                Some((doubles, present)) => then(doubles, present),
+                None => self.with(context, live, then),
+            },
+            _ => self.with(context, live, then),
+        }
+    }
+}
+
+impl<V: ColumnType> Scalar<V> {
+    /// The values of the live rows; says which are not null.
+    pub(crate) fn eval(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<V>) -> u64 {
+        match self {
+            Self::Constant(None) => 0,
+            Self::Constant(Some(value)) => {
+                out.fill(*value);
+                live
+            }
+            Self::Field(field) => context.load(*field, live, out),
+            Self::Computed(compute) => compute.compute(context, live, out),
+        }
+    }
+
+    /// How many expressions with lanes of their own nest in it.
+    pub(crate) fn depth(&self) -> usize {
+        match self {
+            Self::Computed(compute) => compute.depth(),
+            _ => 0,
+        }
+    }
+
+    /// Does something with the values of the live rows and the set of those that are not null.
+    #[inline]
+    pub(crate) fn with<R>(
+        &self,
+        context: &EvalContext<'_>,
+        live: u64,
+        then: impl FnOnce(&Lanes<V>, u64) -> R,
+    ) -> R {
+        match self.depth() {
+            0..=DEEP if !SMALL_CODE => self.with_stack(context, live, then),
+            _ => {
+                let (lanes, present) = self.lanes(context, live);
+                then(&lanes, present)
+            }
+        }
+    }
+
+    // Not inlined: a deep expression must not pay for the lanes that it does not use.
+    #[inline(never)]
+    fn with_stack<R>(
+        &self,
+        context: &EvalContext<'_>,
+        live: u64,
+        then: impl FnOnce(&Lanes<V>, u64) -> R,
+    ) -> R {
+        let mut lanes = Aligned([V::blank(); BLOCK]);
+        let present = self.eval(context, live, &mut lanes.0);
+        then(&lanes.0, present)
+    }
+
+    /// The values of the live rows in lanes on the heap, and which are not null.
+    #[inline(never)]
+    fn lanes(&self, context: &EvalContext<'_>, live: u64) -> (Box<Lanes<V>>, u64) {
+        let mut lanes = room();
+        let present = self.eval(context, live, &mut lanes);
+        (lanes, present)
+    }
+
+    pub(crate) fn computed(compute: impl Compute<V> + 'static) -> Self {
+        Self::Computed(Box::new(compute))
+    }
+
+    /// A function of each value; `None` is null.
+    pub(crate) fn map<W: ColumnType>(
+        self,
+        function: impl Fn(V) -> Option<W> + Send + Sync + 'static,
+    ) -> Scalar<W> {
+        self.mapped(boxed_on_wasm(function))
+    }
+
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn mapped<W: ColumnType>(
+        self,
+        function: impl Fn(V) -> Option<W> + Send + Sync + 'static,
+    ) -> Scalar<W> {
+        match self {
+            Self::Constant(value) => Scalar::Constant(value.and_then(function)),
+            operand => Scalar::computed(Map {
+                depth: 1 + operand.depth(),
+                operand,
+                function,
+            }),
+        }
+    }
+
+    /// A function of each two values; `None` is null.
+    pub(crate) fn zip<W: ColumnType, X: ColumnType>(
+        self,
+        other: Scalar<W>,
+        function: impl Fn(V, W) -> Option<X> + Send + Sync + 'static,
+    ) -> Scalar<X> {
+        self.zipped(other, boxed_pair_on_wasm(function))
+    }
+
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn zipped<W: ColumnType, X: ColumnType>(
+        self,
+        other: Scalar<W>,
+        function: impl Fn(V, W) -> Option<X> + Send + Sync + 'static,
+    ) -> Scalar<X> {
+        match (self, other) {
+            (Self::Constant(None), _) | (_, Scalar::Constant(None)) => Scalar::Constant(None),
+            (Self::Constant(Some(a)), Scalar::Constant(Some(b))) => {
+                Scalar::Constant(function(a, b))
+            }
+            // A constant stays out of the lanes, but where the loops that this takes are too dear.
+            (operand, Scalar::Constant(Some(b))) if !SMALL_CODE => {
+                operand.map(move |a| function(a, b))
+            }
+            (Self::Constant(Some(a)), operand) if !SMALL_CODE => {
+                operand.map(move |b| function(a, b))
+            }
+            (left, right) => Scalar::computed(Zip {
+                depth: 1 + left.depth().max(right.depth()),
+                left,
+                right,
+                function,
+            }),
+        }
+    }
+}
+
+// Apart, so that what evaluates an expression has no second room on its stack.
+#[inline(never)]
+fn room<V: ColumnType>() -> Box<Lanes<V>> {
+    Box::new([V::blank(); BLOCK])
+}
+
+struct Map<V, F> {
+    operand: Scalar<V>,
+    function: F,
+    depth: usize,
+}
+
+impl<V: ColumnType, W: ColumnType, F> Compute<W> for Map<V, F>
+where
+    F: Fn(V) -> Option<W> + Send + Sync,
+{
+    fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<W>) -> u64 {
+        self.operand.with(context, live, |values, present| {
+            if sparse(present) {
+                return for_each_lane(present, |row| {
+                    store(out, row, (self.function)(*values.get(row)?))
+                });
+            }
+            // Lanes without a value hold something all the same; what comes of it is not looked at.
+            let mut null = 0;
+            for (row, (out, value)) in out.iter_mut().zip(values).enumerate() {
+                let result = (self.function)(*value);
+                null |= u64::from(result.is_none()) << row;
+                *out = result.unwrap_or(W::blank());
+            }
+            present & !null
+        })
+    }
+
+    fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
+struct Zip<V, W, F> {
+    left: Scalar<V>,
+    right: Scalar<W>,
+    function: F,
+    depth: usize,
+}
+
+impl<V: ColumnType, W: ColumnType, X: ColumnType, F> Compute<X> for Zip<V, W, F>
+where
+    F: Fn(V, W) -> Option<X> + Send + Sync,
+{
+    fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<X>) -> u64 {
+        self.left.with(context, live, |left, present| {
+            self.right.with(context, present, |right, present| {
+                if sparse(present) {
+                    return for_each_lane(present, |row| {
+                        store(out, row, (self.function)(*left.get(row)?, *right.get(row)?))
+                    });
+                }
+                // Of a function that always has a value this costs nothing.
+                let mut null = 0;
+                let operands = left.iter().zip(right);
+                for (row, (out, (left, right))) in out.iter_mut().zip(operands).enumerate() {
+                    let result = (self.function)(*left, *right);
+                    null |= u64::from(result.is_none()) << row;
+                    *out = result.unwrap_or(X::blank());
+                }
+                present & !null
+            })
+        })
+    }
+
+    fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
+/// `case(condition:value,…)`
+pub(crate) struct Case<V> {
+    branches: Vec<(Predicate, Scalar<V>)>,
+    depth: usize,
+}
+
+impl<V: ColumnType> Case<V> {
+    pub(crate) fn new(branches: Vec<(Predicate, Scalar<V>)>) -> Self {
+        let depths = branches.iter().map(|(_, value)| value.depth());
+        let depth = 1 + depths.max().unwrap_or(0);
+        Self { branches, depth }
+    }
+}
+
+impl<V: ColumnType> Compute<V> for Case<V> {
+    fn compute(&self, context: &EvalContext<'_>, mut live: u64, out: &mut Lanes<V>) -> u64 {
+        let mut present = 0;
+        for (condition, value) in &self.branches {
+            let chosen = condition.truth(context, live);
+            if chosen != 0 {
+                present |= value.with(context, chosen, |values, there| {
+                    for_each_lane(there, |row| store(out, row, values.get(row).copied()))
+                });
+            }
+            live &= !chosen;
+        }
+        present
+    }
+
+    fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
+/// Does something for each row of a set, and says for which of them it gave a value.
+#[inline(always)]
+pub(crate) fn for_each_lane(live: u64, mut act: impl FnMut(usize) -> Option<()>) -> u64 {
+    let mut present = 0;
+    for row in rows(live) {
+        present |= u64::from(act(row).is_some()) << row;
+    }
+    present
+}
+
+/// Puts a value into its lane.
+#[inline(always)]
+pub(crate) fn store<V>(lanes: &mut [V], row: usize, value: Option<V>) -> Option<()> {
+    *lanes.get_mut(row)? = value?;
+    Some(())
+}

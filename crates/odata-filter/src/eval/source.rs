@@ -1,0 +1,79 @@
+//! What a layout of rows offers to evaluation.
+
+use crate::eval::code_set::Memo;
+use crate::eval::field_test::FieldTest;
+use crate::eval::mask::{self, BLOCK};
+use crate::value::decimal::Decimal;
+use crate::value::guid::Guid;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+/// One value a row of a block.
+pub(crate) type Lanes<V> = [V; BLOCK];
+
+/// Rows in some layout, whose fields are known by their position in the schema.
+///
+/// A block begins at the row `at`, and `live` holds none of its rows beyond the last one.
+pub(crate) trait Source {
+    /// How many rows there are.
+    fn len(&self) -> usize;
+
+    /// Whether tests should be given memos.
+    fn remembers(&self) -> bool {
+        false
+    }
+
+    /// Which of the live rows pass a test. `memo` is the test's own, where there will be
+    /// more blocks of this source to test.
+    fn test(
+        &self,
+        field: usize,
+        at: usize,
+        live: u64,
+        test: &FieldTest,
+        memo: Option<&Memo>,
+    ) -> u64;
+
+    /// Which of the live rows have a value that is not null.
+    fn present(&self, field: usize, at: usize, live: u64) -> u64;
+
+    /// Loads the values of the live rows and says which are not null. The other lanes may hold
+    /// anything. Integers load as doubles too.
+    fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: LoadInto<'_, 's>) -> u64;
+
+    /// The doubles of a block and which of its live rows are not null, where the layout has them side
+    /// by side: nobody needs to copy them.
+    fn doubles(&self, _field: usize, _at: usize, _live: u64) -> Option<(&Lanes<f64>, u64)> {
+        None
+    }
+
+    /// Whole numbers that are in the order of a block's values, whatever their type, and which of its
+    /// live rows are not null, where the layout keeps such numbers in the place of the values.
+    fn numbers(&self, _: usize, _: usize, _: u64, _: &mut Lanes<i64>) -> Option<u64> {
+        None
+    }
+
+    /// Shows the elements of a row's list. Where the list is null it shows none, and says `false`.
+    fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool;
+}
+
+/// Where [`Source::load`] puts values.
+pub(crate) enum LoadInto<'o, 's> {
+    Boolean(&'o mut Lanes<bool>),
+    Int(&'o mut Lanes<i64>),
+    Double(&'o mut Lanes<f64>),
+    Decimal(&'o mut Lanes<Decimal>),
+    Guid(&'o mut Lanes<Guid>),
+    Date(&'o mut Lanes<NaiveDate>),
+    TimeOfDay(&'o mut Lanes<NaiveTime>),
+    Timestamp(&'o mut Lanes<DateTime<Utc>>),
+    Duration(&'o mut Lanes<TimeDelta>),
+    Text(&'o mut Lanes<&'s str>),
+}
+
+/// The sets of rows that pass, over a whole source, block by block.
+pub(crate) fn blocks(len: usize) -> impl ExactSizeIterator<Item = (usize, u64)> {
+    (0..len.div_ceil(BLOCK)).map(move |block| {
+        let at = block * BLOCK;
+        (at, mask::first(len - at))
+    })
+}

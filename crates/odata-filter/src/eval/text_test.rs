@@ -1,0 +1,477 @@
+//! What is asked of one field that is a text.
+
+use crate::eval::platform::SMALL_CODE;
+use std::cmp::Ordering;
+
+use crate::eval::fold::Fold;
+use crate::eval::mask::{pick, scan};
+use crate::eval::pattern::Pattern;
+use crate::eval::set::{Keyed, Set};
+use crate::eval::substring::Needle;
+use crate::syntax::operator::CompareOp;
+
+/// How a row's text is reached, whatever its layout.
+pub(crate) trait ReadText<R: ?Sized> {
+    /// The text of a row, or `None` where it is null.
+    fn text<'r>(&self, row: &'r R) -> Option<&'r str>;
+}
+
+/// A question about the text of a field, which may be null.
+#[derive(Clone, Debug)]
+pub(crate) struct TextTest {
+    fold: Option<Folded>,
+    ask: TextPredicate,
+}
+
+/// The case that a text is asked in.
+#[derive(Clone, Copy, Debug)]
+struct Folded {
+    fold: Fold,
+    /// Whether a text must be as long as a constant to equal it.
+    keeps_length: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum TextPredicate {
+    /// Null is not equal.
+    Equals(Constant),
+    /// Null differs.
+    Differs(Constant),
+    /// `gt`, `ge`, `lt`, `le`.
+    Order(CompareOp, Constant),
+    /// `in` a few constants.
+    OneOfFew(Vec<Constant>),
+    OneOf(Set<Box<[u8]>>),
+    StartsWith(Affix),
+    EndsWith(Affix),
+    /// How many characters there are. Null differs from any number.
+    Length(CompareOp, i64),
+    Contains(Needle),
+    Matches(Box<Pattern>),
+}
+
+/// So many constants are compared one after the other.
+const FEW: usize = 4;
+
+impl TextPredicate {
+    pub(crate) fn compare(op: CompareOp, constant: Box<str>) -> Self {
+        let constant = Constant::new(constant);
+        match op {
+            CompareOp::Eq => Self::Equals(constant),
+            CompareOp::Ne => Self::Differs(constant),
+            op => Self::Order(op, constant),
+        }
+    }
+
+    pub(crate) fn one_of(mut constants: Vec<Box<str>>) -> Self {
+        if constants.len() > FEW {
+            constants.sort_unstable();
+            constants.dedup();
+        }
+        if constants.len() <= FEW {
+            Self::OneOfFew(constants.into_iter().map(Constant::new).collect())
+        } else {
+            let constants = constants.into_iter().map(str::into_boxed_bytes);
+            Self::OneOf(Set::new::<[u8]>(constants))
+        }
+    }
+
+    pub(crate) fn starts_with(prefix: Box<str>) -> Self {
+        Self::StartsWith(Affix::prefix(prefix))
+    }
+
+    pub(crate) fn ends_with(suffix: Box<str>) -> Self {
+        Self::EndsWith(Affix::suffix(suffix))
+    }
+
+    pub(crate) fn contains(part: Box<str>) -> Self {
+        Self::Contains(Needle::new(part))
+    }
+
+    /// Whether a text that is there passes.
+    fn hits(&self, text: &[u8]) -> bool {
+        match self {
+            Self::Equals(constant) => constant.equals(text),
+            Self::Differs(constant) => !constant.equals(text),
+            Self::Order(op, constant) => op.accepts(constant.order(text)),
+            Self::OneOfFew(constants) => constants.iter().any(|c| c.equals(text)),
+            Self::OneOf(set) => set.has(text),
+            Self::StartsWith(prefix) => prefix.starts(text),
+            Self::EndsWith(suffix) => suffix.ends(text),
+            Self::Length(op, constant) => op.accepts(order_of_length(text, *constant)),
+            Self::Contains(part) => part.is_in(text),
+            Self::Matches(pattern) => std::str::from_utf8(text).is_ok_and(|t| pattern.is_match(t)),
+        }
+    }
+
+    /// Whether a text that is there passes in lower or upper case.
+    fn hits_folded(&self, fold: Fold, text: &str, scratch: &mut Vec<u8>) -> bool {
+        let bytes = text.as_bytes();
+        if bytes.is_ascii() {
+            // Most questions need no copy of the text.
+            match self {
+                Self::Equals(constant) => return fold.equals(bytes, &constant.text),
+                Self::Differs(constant) => return !fold.equals(bytes, &constant.text),
+                Self::OneOfFew(few) => return few.iter().any(|c| fold.equals(bytes, &c.text)),
+                Self::StartsWith(Affix { text, .. }) => {
+                    let start = bytes.get(..text.len());
+                    return start.is_some_and(|start| fold.equals(start, text));
+                }
+                Self::EndsWith(Affix { text, .. }) => {
+                    let end = bytes.len().checked_sub(text.len());
+                    let end = end.and_then(|start| bytes.get(start..));
+                    return end.is_some_and(|end| fold.equals(end, text));
+                }
+                Self::Contains(part) => {
+                    if let Some(found) = part.is_in_folded(fold, bytes) {
+                        return found;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.hits(fold.apply(text, scratch))
+    }
+
+    /// The constants that a text is equal to or not.
+    fn constants(&self) -> &[Constant] {
+        match self {
+            Self::Equals(constant) | Self::Differs(constant) => std::slice::from_ref(constant),
+            Self::OneOfFew(few) => few,
+            _ => &[],
+        }
+    }
+}
+
+impl CompareOp {
+    /// Whether the operator holds between two values that are in this order.
+    #[inline]
+    pub(crate) fn accepts(self, order: Ordering) -> bool {
+        match self {
+            Self::Eq => order.is_eq(),
+            Self::Ne => order.is_ne(),
+            Self::Gt => order.is_gt(),
+            Self::Ge => order.is_ge(),
+            Self::Lt => order.is_lt(),
+            Self::Le => order.is_le(),
+        }
+    }
+}
+
+impl TextTest {
+    pub(crate) fn new(fold: Option<Fold>, ask: TextPredicate) -> Self {
+        let folded = |fold| Folded {
+            fold,
+            keeps_length: ask.constants().iter().all(|c| fold.keeps_length(&c.text)),
+        };
+        Self {
+            fold: fold.map(folded),
+            ask,
+        }
+    }
+
+    /// What a text has to hold to pass, where it is asked for that alone.
+    pub(crate) fn part(&self) -> Option<&Needle> {
+        match (&self.ask, self.fold) {
+            (TextPredicate::Contains(part), None) if part.len() > 0 => Some(part),
+            _ => None,
+        }
+    }
+
+    /// How dear it is, compared with the test of a number.
+    pub(crate) fn cost(&self) -> u32 {
+        let ask = match &self.ask {
+            TextPredicate::Equals(_) | TextPredicate::Differs(_) => 3,
+            TextPredicate::StartsWith(_)
+            | TextPredicate::EndsWith(_)
+            | TextPredicate::Order(..) => 4,
+            TextPredicate::OneOfFew(_) => 5,
+            TextPredicate::OneOf(_) | TextPredicate::Length(..) => 8,
+            TextPredicate::Contains(_) => 12,
+            TextPredicate::Matches(_) => 50,
+        };
+        ask + if self.fold.is_some() { 15 } else { 0 }
+    }
+
+    /// Whether a null passes.
+    pub(crate) fn takes_null(&self) -> bool {
+        matches!(
+            self.ask,
+            TextPredicate::Differs(_) | TextPredicate::Length(CompareOp::Ne, _)
+        )
+    }
+
+    /// Whether a text passes, as [`scan`](Self::scan) does it.
+    pub(crate) fn hits(&self, text: Option<&str>, scratch: &mut Vec<u8>) -> bool {
+        match (text, self.fold) {
+            (None, _) => self.takes_null(),
+            (Some(text), None) => self.ask.hits(text.as_bytes()),
+            (Some(text), Some(folded)) => self.ask.hits_folded(folded.fold, text, scratch),
+        }
+    }
+
+    /// Which of the live rows of a block pass.
+    #[inline]
+    pub(crate) fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
+        if SMALL_CODE {
+            let mut scratch = Vec::new();
+            return pick(block, live, |row| self.hits(reader.text(row), &mut scratch));
+        }
+        if let Some(folded) = self.fold {
+            // As for equality below.
+            let constants = self.ask.constants();
+            let candidates = match constants.last() {
+                Some(last) if folded.keeps_length => {
+                    let mut lengths = [last.text.len(); FEW];
+                    for (length, constant) in lengths.iter_mut().zip(constants) {
+                        *length = constant.text.len();
+                    }
+                    scan(block, live, |row| {
+                        let len = reader.text(row).map_or(usize::MAX, str::len);
+                        lengths
+                            .iter()
+                            .fold(false, |hit, &known| hit | (known == len))
+                    })
+                }
+                _ => live,
+            };
+            let mut scratch = Vec::new();
+            let found = pick(block, candidates, |row| {
+                self.hits(reader.text(row), &mut scratch)
+            });
+            return match self.ask {
+                TextPredicate::Differs(_) => found | live & !candidates,
+                _ => found,
+            };
+        }
+        // One loop a question, so that nothing is decided a row.
+        match &self.ask {
+            TextPredicate::Equals(c) => c.scan(block, live, reader),
+            TextPredicate::Differs(c) => live & !c.scan(block, live, reader),
+            TextPredicate::Order(op, c) => pick(block, live, |row| {
+                bytes(reader, row).is_some_and(|text| op.accepts(c.order(text)))
+            }),
+            TextPredicate::OneOfFew(few) => {
+                let live = scan(block, live, |row| {
+                    let len = reader.text(row).map_or(usize::MAX, str::len);
+                    few.iter().fold(false, |hit, c| hit | (c.text.len() == len))
+                });
+                pick(block, live, |row| {
+                    bytes(reader, row).is_some_and(|text| few.iter().any(|c| c.equals(text)))
+                })
+            }
+            TextPredicate::OneOf(set) => pick(block, live, |row| {
+                bytes(reader, row).is_some_and(|t| set.has(t))
+            }),
+            TextPredicate::StartsWith(p) => scan(block, live, |row| {
+                bytes(reader, row).is_some_and(|t| p.starts(t))
+            }),
+            TextPredicate::EndsWith(s) => scan(block, live, |row| {
+                bytes(reader, row).is_some_and(|t| s.ends(t))
+            }),
+            TextPredicate::Length(op, constant) => {
+                pick(block, live, |row| match bytes(reader, row) {
+                    Some(text) => op.accepts(order_of_length(text, *constant)),
+                    None => *op == CompareOp::Ne,
+                })
+            }
+            TextPredicate::Contains(part) => part.scan(block, live, reader),
+            TextPredicate::Matches(pattern) => pick(block, live, |row| {
+                reader.text(row).is_some_and(|text| pattern.is_match(text))
+            }),
+        }
+    }
+}
+
+#[inline(always)]
+pub(super) fn bytes<'r, R>(reader: &impl ReadText<R>, row: &'r R) -> Option<&'r [u8]> {
+    reader.text(row).map(str::as_bytes)
+}
+
+/// How the number of a text's characters stands to a constant.
+#[inline]
+fn order_of_length(text: &[u8], constant: i64) -> Ordering {
+    let length = |length: usize| i64::try_from(length).unwrap_or(i64::MAX).cmp(&constant);
+    // A character takes from one byte to four, so often the bytes need not be looked at.
+    let (most, least) = (length(text.len()), length(text.len().div_ceil(4)));
+    match most == least || text.is_ascii() {
+        true => most,
+        false => length(characters(text)),
+    }
+}
+
+/// How many characters the bytes of a text are: all but those that go on with one.
+fn characters(text: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    text.iter().filter(begins).count()
+}
+
+/// A text to compare with.
+#[derive(Clone, Debug)]
+pub(crate) struct Constant {
+    text: Box<[u8]>,
+    ends: Ends,
+    /// The first eight bytes, most significant first; zeros where there are fewer.
+    head: u64,
+}
+
+/// First and last four bytes, or for shorter texts all bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ends {
+    first: u32,
+    last: u32,
+}
+
+impl Ends {
+    #[inline(always)]
+    fn of(text: &[u8]) -> Self {
+        if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+            return Self {
+                first: u32::from_le_bytes(*first),
+                last: u32::from_le_bytes(*last),
+            };
+        }
+        let byte = |at: usize| u32::from(text.get(at).copied().unwrap_or(0));
+        Self {
+            first: byte(0) | byte(1) << 8 | byte(2) << 16,
+            last: 0,
+        }
+    }
+}
+
+impl Constant {
+    fn new(text: Box<str>) -> Self {
+        let text = text.into_boxed_bytes();
+        Self {
+            ends: Ends::of(&text),
+            head: head(&text),
+            text,
+        }
+    }
+
+    #[inline(always)]
+    fn equals(&self, text: &[u8]) -> bool {
+        text.len() == self.text.len() && self.equals_of_length(text)
+    }
+
+    /// Whether a text that is as long as this one equals it.
+    #[inline(always)]
+    fn equals_of_length(&self, text: &[u8]) -> bool {
+        // Eight bytes are known by their ends.
+        Ends::of(text) == self.ends && (text.len() <= 8 || *text == *self.text)
+    }
+
+    /// The length stands in the row itself; only where it is right is the text worth fetching.
+    #[inline]
+    fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
+        let len = self.text.len();
+        let live = scan(block, live, |row| {
+            reader.text(row).is_some_and(|text| text.len() == len)
+        });
+        pick(block, live, |row| {
+            bytes(reader, row).is_some_and(|text| self.equals_of_length(text))
+        })
+    }
+
+    /// How a text stands to this one.
+    #[inline(always)]
+    fn order(&self, text: &[u8]) -> Ordering {
+        match head(text).cmp(&self.head) {
+            // Equal heads may be padded.
+            Ordering::Equal => text.cmp(&self.text),
+            order => order,
+        }
+    }
+}
+
+/// The first eight bytes as a number that is in the order of the texts.
+#[inline(always)]
+pub(crate) fn head(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(head) => u64::from_be_bytes(*head),
+        None => {
+            let mut padded = [0; 8];
+            for (slot, byte) in padded.iter_mut().zip(text) {
+                *slot = *byte;
+            }
+            u64::from_be_bytes(padded)
+        }
+    }
+}
+
+/// A prefix or a suffix: up to eight bytes are compared as one number.
+#[derive(Clone, Debug)]
+pub(crate) struct Affix {
+    text: Box<[u8]>,
+    bits: u64,
+    mask: u64,
+}
+
+impl Affix {
+    fn prefix(text: Box<str>) -> Self {
+        let len = text.len().min(8);
+        let mut bytes = [0; 8];
+        bytes
+            .iter_mut()
+            .zip(text.as_bytes())
+            .for_each(|(slot, byte)| *slot = *byte);
+        Self {
+            text: text.into_boxed_bytes(),
+            bits: u64::from_le_bytes(bytes),
+            mask: crate::eval::mask::first(8 * len),
+        }
+    }
+
+    fn suffix(text: Box<str>) -> Self {
+        let len = text.len().min(8);
+        let mut bytes = [0; 8];
+        bytes
+            .iter_mut()
+            .rev()
+            .zip(text.as_bytes().iter().rev())
+            .for_each(|(slot, byte)| *slot = *byte);
+        Self {
+            text: text.into_boxed_bytes(),
+            bits: u64::from_le_bytes(bytes),
+            mask: !crate::eval::mask::first(64 - 8 * len),
+        }
+    }
+
+    #[inline(always)]
+    fn starts(&self, text: &[u8]) -> bool {
+        match text.first_chunk() {
+            Some(head) => {
+                (u64::from_le_bytes(*head) & self.mask) == self.bits
+                    && (self.text.len() <= 8 || text.starts_with(&self.text))
+            }
+            None => text.starts_with(&self.text),
+        }
+    }
+
+    #[inline(always)]
+    fn ends(&self, text: &[u8]) -> bool {
+        match text.last_chunk() {
+            Some(tail) => {
+                (u64::from_le_bytes(*tail) & self.mask) == self.bits
+                    && (self.text.len() <= 8 || text.ends_with(&self.text))
+            }
+            None => text.ends_with(&self.text),
+        }
+    }
+}
+
+impl Keyed for [u8] {
+    #[inline]
+    fn key(&self) -> u64 {
+        // The ends tell most texts apart; the middle those that share them.
+        let middle = self.len() / 2;
+        let middle = self.get(middle.saturating_sub(2)..).unwrap_or_default();
+        let (ends, middle) = (Ends::of(self), Ends::of(middle));
+        let ends = u64::from(ends.first) | u64::from(ends.last) << 32;
+        ends ^ u64::from(middle.first).rotate_left(19) ^ (self.len() as u64).rotate_left(56)
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.cmp(other)
+    }
+}

@@ -1,0 +1,150 @@
+//! A list query that is bound to fields: what is run.
+
+use super::page::Page;
+use super::query::Query;
+use crate::bind::binder;
+use crate::error::Error;
+use crate::eval::source::Source;
+use crate::filter::bound::FilterPlan;
+use crate::filter::selection::Selection;
+use crate::list_query::error::{QueryError, QueryErrorKind, QueryErrors};
+use crate::order::sort_order::Order;
+use crate::rows::Rows;
+use crate::schema::builder::Schema;
+use crate::schema::types::Fields;
+use crate::search;
+use std::fmt;
+
+/// A query over the rows of any layout.
+pub(crate) struct QueryPlan {
+    rows: FilterPlan,
+    order: Option<Order>,
+    skip: usize,
+    top: Option<usize>,
+    count: bool,
+}
+
+impl QueryPlan {
+    /// Everything that is wrong comes at once.
+    pub(crate) fn bind(query: &Query, fields: &Fields) -> Result<Self, QueryErrors> {
+        let mut errors = Vec::new();
+        let mut note = |name: &'static str, error: Error| {
+            errors.push(QueryError::new(name, QueryErrorKind::Text(error)));
+        };
+        let mut binder = binder::Binder::new(fields, &query.params, binder::Purpose::Filter);
+        let mut predicates = Vec::new();
+        if let Some(filter) = &query.filter {
+            match binder.predicate(filter.root()) {
+                Ok(predicate) => predicates.push(predicate),
+                Err(error) => note("filter", error),
+            }
+        }
+        if let Some(search) = &query.search {
+            predicates.push(search::bind(search, fields, &mut binder));
+        }
+        let order = query.order.as_ref().map(|order| {
+            Order::bind(order, fields, &query.params).map_err(|error| note("orderby", error))
+        });
+        let order = order.and_then(Result::ok);
+        let predicate = crate::eval::condition::Predicate::all(predicates);
+        let plan = Self {
+            rows: FilterPlan::new(predicate, binder.memos()),
+            order,
+            skip: query.skip,
+            top: query.top,
+            count: query.count,
+        };
+        QueryErrors::or(errors, plan)
+    }
+
+    /// The number of rows before paging, and the positions of those on the page.
+    pub(crate) fn run(
+        &self,
+        source: &dyn Source,
+        only: impl FnMut(usize, u64) -> u64,
+    ) -> (usize, Vec<usize>) {
+        let selection: Selection = self.rows.select_only(source, only);
+        let count = selection.count();
+        let rows = self
+            .skip
+            .saturating_add(self.top.unwrap_or(usize::MAX))
+            .min(count);
+        let positions = match &self.order {
+            _ if self.skip >= rows => Vec::new(),
+            Some(order) => {
+                let first = order.first(source, &selection, rows);
+                first.into_iter().skip(self.skip).collect()
+            }
+            None => selection.slice(self.skip, rows),
+        };
+        (count, positions)
+    }
+
+    pub(crate) fn counts(&self) -> bool {
+        self.count
+    }
+}
+
+/// Which rows somebody may see.
+type RowFilter<T> = Box<dyn Fn(&T) -> bool + Send + Sync>;
+
+/// A [`Query`] that is bound to the fields of `T`.
+pub struct BoundQuery<T> {
+    pub(super) plan: QueryPlan,
+    pub(super) schema: Schema<T>,
+    pub(super) row_filter: Option<RowFilter<T>>,
+}
+
+impl<T> BoundQuery<T> {
+    /// Looks at no row but those that the predicate is true for.
+    ///
+    /// This is for what somebody may see: nothing in the query gets around it, neither a filter nor
+    /// the count. Of several predicates all must be true.
+    ///
+    /// ```
+    /// use odata_filter::{Filter, Query, Schema};
+    ///
+    /// struct Call { tenant: u32, seconds: i64 }
+    /// let schema = Schema::<Call>::builder().int("seconds", |call| call.seconds).build();
+    /// let calls = [Call { tenant: 1, seconds: 5 }, Call { tenant: 2, seconds: 7 }];
+    ///
+    /// let query = Query::parse_str("filter=seconds gt 0 or true&count=true")?;
+    /// let page = query.bind(&schema)?.restrict_to(|call: &Call| call.tenant == 1).run(&calls);
+    /// assert_eq!(page.count(), Some(1));
+    /// # Ok::<(), odata_filter::QueryErrors>(())
+    /// ```
+    #[must_use]
+    pub fn restrict_to(mut self, predicate: impl Fn(&T) -> bool + Send + Sync + 'static) -> Self
+    where
+        T: 'static,
+    {
+        self.row_filter = Some(match self.row_filter {
+            None => Box::new(predicate),
+            Some(others) => Box::new(move |row| others(row) && predicate(row)),
+        });
+        self
+    }
+
+    /// The page of these rows.
+    pub fn run<'r>(&self, rows: &'r [T]) -> Page<'r, T> {
+        let source = Rows {
+            schema: &self.schema,
+            rows,
+        };
+        let (count, positions) = self.plan.run(&source, |at, live| match &self.row_filter {
+            None => live,
+            Some(only) => crate::eval::mask::pick(source.block(at), live, |row| only(row)),
+        });
+        Page {
+            rows,
+            count: self.plan.counts().then_some(count),
+            positions,
+        }
+    }
+}
+
+impl<T> fmt::Debug for BoundQuery<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BoundQuery").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,112 @@
+//! A list query: filter, search, order and page.
+
+use super::plan::{BoundQuery, QueryPlan};
+use crate::bind::params::Params;
+use crate::filter::Filter;
+use crate::list_query::error::QueryErrors;
+use crate::order::OrderBy;
+use crate::schema::builder::Schema;
+use crate::search::Search;
+
+/// A list query: the rows that a filter and a search are true for, sorted, and a page of them.
+///
+/// ```
+/// use odata_filter::{Query, Schema};
+///
+/// struct Call { caller: String, seconds: i64 }
+/// let schema = Schema::<Call>::builder()
+///     .text("caller", |call| &call.caller).searchable()
+///     .int("seconds", |call| call.seconds)
+///     .build();
+/// let calls = [("101", 20), ("102", 90), ("101", 70)].map(|(caller, seconds)| Call {
+///     caller: caller.to_owned(),
+///     seconds,
+/// });
+///
+/// let query = Query::parse_str("filter=seconds%20gt%2010&search=101&orderby=seconds+desc&top=1&count=true")?;
+/// let page = query.bind(&schema)?.run(&calls);
+/// assert_eq!(page.count(), Some(2));
+/// assert_eq!(page.items().map(|call| call.seconds).collect::<Vec<_>>(), [70]);
+/// # Ok::<(), odata_filter::QueryErrors>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    pub(crate) filter: Option<Filter>,
+    pub(crate) search: Option<Search>,
+    pub(crate) order: Option<OrderBy>,
+    pub(crate) skip: usize,
+    /// All rows where there is none.
+    pub(crate) top: Option<usize>,
+    pub(crate) count: bool,
+    pub(crate) params: Params,
+}
+
+impl Query {
+    /// All rows, in the order that they are in.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Keeps the rows that the filter is true for.
+    #[must_use]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.filter = Some(filter);
+        self
+    }
+
+    /// Keeps the rows in which the search finds what it looks for, and that the filter is true for.
+    #[must_use]
+    pub fn search(mut self, search: Search) -> Self {
+        self.search = Some(search);
+        self
+    }
+
+    /// Sorts the rows.
+    #[must_use]
+    pub fn order_by(mut self, order: OrderBy) -> Self {
+        self.order = Some(order);
+        self
+    }
+
+    /// Leaves out so many rows at the start.
+    #[must_use]
+    pub fn skip(mut self, rows: usize) -> Self {
+        self.skip = rows;
+        self
+    }
+
+    /// Gives no more rows than that.
+    #[must_use]
+    pub fn top(mut self, rows: usize) -> Self {
+        self.top = Some(rows);
+        self
+    }
+
+    /// Counts the rows before paging.
+    #[must_use]
+    pub fn count(mut self, count: bool) -> Self {
+        self.count = count;
+        self
+    }
+
+    /// Gives the aliases in filter and order their values.
+    #[must_use]
+    pub fn params(mut self, params: Params) -> Self {
+        self.params = params;
+        self
+    }
+
+    /// Checks the query against a schema, before any row is read.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the filter, the search and the order, each under its name.
+    pub fn bind<T>(&self, schema: &Schema<T>) -> Result<BoundQuery<T>, QueryErrors> {
+        Ok(BoundQuery {
+            plan: QueryPlan::bind(self, schema.fields())?,
+            schema: schema.clone(),
+            row_filter: None,
+        })
+    }
+}

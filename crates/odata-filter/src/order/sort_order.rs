@@ -1,0 +1,397 @@
+//! Sorting: which rows come first, without sorting those that nobody asked for.
+//!
+//! Every value is one number after the other, in its order: a number its bits, a text seven bytes at
+//! a time. The first of them alone tells which rows can be among the first ones; only those are
+//! looked at in full. Rows that share a number are told apart by the next one, then by the next key,
+//! and in the end by their positions, so the order is stable.
+
+use crate::bind::binder::{Binder, Purpose, Typed};
+use crate::bind::params::Params;
+use crate::error::{Error, ErrorCode};
+use crate::eval::code_set::Memo;
+use crate::eval::column_type::ColumnType;
+use crate::eval::condition::Predicate;
+use crate::eval::condition_kinds::ConditionToBool;
+use crate::eval::context::{EvalContext, FieldRef, Scope};
+use crate::eval::mask::{BLOCK, rows};
+use crate::eval::scalar::Scalar;
+use crate::eval::source::{Lanes, Source};
+use crate::eval::text::Text;
+use crate::filter::selection::Selection;
+use crate::order::{Direction, OrderBy};
+use crate::schema::types::Fields;
+
+/// An order that is bound to the fields of a schema.
+pub(crate) struct Order {
+    keys: Vec<Key>,
+    memos: usize,
+}
+
+/// An expression that rows are sorted by.
+pub(super) struct Key {
+    pub(super) value: Value,
+    pub(super) direction: Direction,
+}
+
+pub(super) enum Value {
+    SortKeyWords(Box<dyn SortKeyWords>),
+    Text(Text),
+}
+
+/// An expression whose values are some numbers each, in their order: its ranks.
+pub(super) trait SortKeyWords: Send + Sync {
+    /// How many ranks a value has.
+    fn sort_key_words(&self) -> usize;
+
+    /// The rank at a place of the live rows' values; says which are not null.
+    fn sort_key_word(
+        &self,
+        nth: usize,
+        context: &EvalContext<'_>,
+        live: u64,
+        out: &mut Lanes<u64>,
+    ) -> u64;
+}
+
+impl<V: ColumnType> SortKeyWords for Scalar<V> {
+    fn sort_key_words(&self) -> usize {
+        V::SORT_KEY_WORDS
+    }
+
+    fn sort_key_word(
+        &self,
+        nth: usize,
+        context: &EvalContext<'_>,
+        live: u64,
+        out: &mut Lanes<u64>,
+    ) -> u64 {
+        if let Self::Field(field) = self
+            && let Some(present) = numbers(*field, nth, context, live, out)
+        {
+            return present;
+        }
+        self.with(context, live, |values, present| {
+            for (out, value) in out.iter_mut().zip(values) {
+                *out = value.sort_key_word(nth);
+            }
+            present
+        })
+    }
+}
+
+/// The ranks of a field's values that a layout keeps as whole numbers: the first rank says all.
+fn numbers(
+    field: FieldRef,
+    nth: usize,
+    context: &EvalContext<'_>,
+    live: u64,
+    out: &mut Lanes<u64>,
+) -> Option<u64> {
+    let mut numbers = [0; BLOCK];
+    let present = context.numbers(field, live, &mut numbers)?;
+    for (out, number) in out.iter_mut().zip(&numbers) {
+        *out = if nth == 0 { number.sort_key_word(0) } else { 0 };
+    }
+    Some(present)
+}
+
+/// One pass over a source.
+pub(super) struct Pass<'s> {
+    source: &'s dyn Source,
+    memos: &'s [Memo],
+}
+
+impl<'s> Pass<'s> {
+    fn context(&self, at: usize) -> EvalContext<'s> {
+        EvalContext {
+            source: self.source,
+            at,
+            memos: self.memos,
+            scope: Scope::Row,
+            outer: None,
+        }
+    }
+
+    /// The blocks that have rows of a selection, and which.
+    pub(super) fn blocks(
+        &self,
+        selection: &Selection,
+    ) -> impl Iterator<Item = (EvalContext<'s>, u64)> {
+        let words = selection.words().iter().enumerate();
+        let live = words.filter(|&(_, &live)| live != 0);
+        live.map(|(block, &live)| (self.context(block * BLOCK), live))
+    }
+}
+
+impl Order {
+    /// Checks the order against the fields of a schema.
+    pub(crate) fn bind(order: &OrderBy, fields: &Fields, params: &Params) -> Result<Self, Error> {
+        let mut binder = Binder::new(fields, params, Purpose::Order);
+        let mut keys = Vec::new();
+        for key in order.keys() {
+            let value: Box<dyn SortKeyWords> = match binder.expr(key.expr)? {
+                // Neither tells rows apart.
+                Typed::Null | Typed::Members(_) => continue,
+                Typed::Text(value) => {
+                    keys.push(Key {
+                        value: Value::Text(value),
+                        direction: key.direction,
+                    });
+                    continue;
+                }
+                Typed::Boolean(value) => Box::new(boolean(value)),
+                Typed::Int(value) | Typed::Enum(value, _) => Box::new(value),
+                Typed::Decimal(value) => Box::new(value),
+                Typed::Double(value) => Box::new(value),
+                Typed::Guid(value) => Box::new(value),
+                Typed::Date(value) => Box::new(value),
+                Typed::TimeOfDay(value) => Box::new(value),
+                Typed::Timestamp(value) => Box::new(value),
+                Typed::Duration(value) => Box::new(value),
+                Typed::List(..) => {
+                    let message = "rows cannot be sorted by a list";
+                    return Err(Error::new(
+                        ErrorCode::TypeMismatch,
+                        key.expr.span(),
+                        message,
+                    ));
+                }
+            };
+            keys.push(Key {
+                value: Value::SortKeyWords(value),
+                direction: key.direction,
+            });
+        }
+        Ok(Self {
+            keys,
+            memos: binder.memos(),
+        })
+    }
+
+    /// The first `count` rows of a selection, sorted.
+    pub(crate) fn first(
+        &self,
+        source: &dyn Source,
+        selection: &Selection,
+        count: usize,
+    ) -> Vec<usize> {
+        let Some(key) = self.keys.first() else {
+            return selection.iter().take(count).collect();
+        };
+        let memos = if source.remembers() { self.memos } else { 0 };
+        let memos: Vec<Memo> = (0..memos).map(|_| Memo::default()).collect();
+        let pass = Pass {
+            source,
+            memos: &memos,
+        };
+        // To sort most of the rows it does not pay to look for those that can be left out.
+        if count < selection.count() / 2 {
+            let candidates = candidates(&pass, key, selection, count);
+            let candidates = Selection::of(source.len(), candidates);
+            return super::sort::sort(&self.keys, &pass, &candidates, count);
+        }
+        super::sort::sort(&self.keys, &pass, selection, count)
+    }
+}
+
+/// The rows that can be among the first `count`.
+fn candidates(
+    pass: &Pass<'_>,
+    key: &Key,
+    selection: &Selection,
+    count: usize,
+) -> impl Iterator<Item = usize> {
+    let mut ranked: Vec<(u64, u32)> = Vec::new();
+    let mut bound = u64::MAX;
+    let room = count.saturating_mul(2).max(1024);
+    let mut full = room;
+    let mut spare = Vec::new();
+    for (context, live) in pass.blocks(selection) {
+        let mut sort_key_words = [0; BLOCK];
+        let present = key.first_ranks(&context, live, &mut sort_key_words);
+        for row in rows(live) {
+            // Nulls come first ascending and last descending; the last bit gives way to them.
+            let sort_key_word = sort_key_words
+                .get(row)
+                .map_or(0, |sort_key_word| sort_key_word >> 1 | 1 << 63);
+            let sort_key_word = if present >> row & 1 == 1 {
+                sort_key_word
+            } else {
+                0
+            };
+            let sort_key_word = key.direction.of(sort_key_word);
+            if sort_key_word <= bound {
+                ranked.push((
+                    sort_key_word,
+                    u32::try_from(context.at + row).unwrap_or(u32::MAX),
+                ));
+            }
+        }
+        if ranked.len() >= full && count > 0 {
+            // So many rows are not above this rank that none above it is needed.
+            spare.clear();
+            spare.extend(ranked.iter().map(|&(sort_key_word, _)| sort_key_word));
+            let (_, &mut sort_key_word, _) = spare.select_nth_unstable(count - 1);
+            bound = sort_key_word;
+            ranked.retain(|&(sort_key_word, _)| sort_key_word <= bound);
+            // Where many share a rank all of them stay; looking again has to pay.
+            full = room.max(ranked.len().saturating_mul(2));
+        }
+    }
+    ranked.into_iter().map(|(_, row)| row as usize)
+}
+
+impl Key {
+    /// The first rank of the live rows' values; says which are not null.
+    fn first_ranks(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
+        match &self.value {
+            Value::SortKeyWords(value) => value.sort_key_word(0, context, live, out),
+            // The usual case needs no lanes of texts that could be owned.
+            Value::Text(Text::Field(field)) => {
+                let mut texts = [""; BLOCK];
+                let present = context.load_text(*field, live, &mut texts);
+                for (out, text) in out.iter_mut().zip(texts) {
+                    *out = super::sort::text_key_word(text.as_bytes());
+                }
+                present
+            }
+            Value::Text(text) => {
+                let (texts, present) = text.lanes(context, live);
+                for (out, text) in out.iter_mut().zip(&texts) {
+                    *out = super::sort::text_key_word(text.as_bytes());
+                }
+                present
+            }
+        }
+    }
+}
+
+impl Direction {
+    /// A rank that goes up in this direction.
+    pub(super) fn of(self, sort_key_word: u64) -> u64 {
+        match self {
+            Self::Ascending => sort_key_word,
+            Self::Descending => !sort_key_word,
+        }
+    }
+}
+
+/// A truth value as a value.
+fn boolean(value: Predicate) -> Scalar<bool> {
+    Scalar::computed(ConditionToBool(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Ordering;
+
+    use chrono::{DateTime, TimeDelta, Utc};
+
+    use crate::columns::Collection;
+    use crate::list_query::query::Query;
+    use crate::order::OrderBy;
+    use crate::schema::builder::Schema;
+    use crate::value::decimal::Decimal;
+    use crate::value::guid::Guid;
+
+    #[derive(Debug)]
+    struct Row {
+        text: Option<String>,
+        int: Option<i64>,
+        decimal: Decimal,
+        at: DateTime<Utc>,
+        guid: Guid,
+        took: TimeDelta,
+    }
+
+    /// Rows whose values are close to each other, at the ends of what their ranks hold.
+    fn rows(count: u64) -> Vec<Row> {
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut below = move |bound: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) % bound
+        };
+        let row = |_| Row {
+            text: (below(5) > 0).then(|| {
+                let shared = "https://example.org/\0\0".get(..below(23) as usize);
+                let tail = ["", "a", "\0", "b", "é"].map(str::to_owned);
+                shared.unwrap_or_default().to_owned() + &tail[below(5) as usize]
+            }),
+            int: (below(5) > 0)
+                .then(|| [i64::MIN, i64::MIN + 1, -1, 0, i64::MAX][below(5) as usize]),
+            decimal: [
+                "99999999999999999999999999999999999999",
+                "99999999999999999999999999999999999998",
+                "0.00000000000000000000000000000000000001",
+                "-0.00000000000000000000000000000000000001",
+                "9223372036854775807.5",
+                "9223372036854775807.4",
+                "-0.5",
+            ][below(7) as usize]
+                .parse()
+                .unwrap(),
+            at: DateTime::from_timestamp(
+                [59, 60, -8_334_601_228_800, 8_210_266_876_799][below(4) as usize],
+                // Those of the first are a leap second's.
+                [1_999_999_999, 0, 1, 2048, 999_999_999][below(5) as usize],
+            )
+            .unwrap_or_default(),
+            guid: Guid::from_u128(u128::from(below(3)) << 64 | u128::from(below(3))),
+            took: TimeDelta::milliseconds(below(9) as i64 * 500 - 2000)
+                + TimeDelta::nanoseconds(below(3) as i64 - 1),
+        };
+        (0..count).map(row).collect()
+    }
+
+    #[test]
+    fn sorts_as_values_compare() {
+        let schema = Schema::<Row>::builder()
+            .nullable_text("text", |row| row.text.as_deref())
+            .nullable_int("int", |row| row.int)
+            .decimal("decimal", |row| row.decimal)
+            .timestamp("at", |row| row.at)
+            .guid("guid", |row| row.guid)
+            .duration("took", |row| row.took)
+            .build();
+        type Compare = fn(&Row, &Row) -> Ordering;
+        let orders: &[(&str, Compare)] = &[
+            ("text", |a, b| a.text.cmp(&b.text)),
+            ("text desc,at", |a, b| {
+                b.text.cmp(&a.text).then(a.at.cmp(&b.at))
+            }),
+            ("int,decimal", |a, b| {
+                a.int.cmp(&b.int).then(a.decimal.cmp(&b.decimal))
+            }),
+            ("int desc,guid desc", |a, b| {
+                b.int.cmp(&a.int).then(b.guid.cmp(&a.guid))
+            }),
+            ("decimal desc,took", |a, b| {
+                b.decimal.cmp(&a.decimal).then(a.took.cmp(&b.took))
+            }),
+            ("at,concat(text,'!')", |a, b| {
+                let marked = |row: &Row| row.text.as_ref().map(|text| format!("{text}!"));
+                a.at.cmp(&b.at).then(marked(a).cmp(&marked(b)))
+            }),
+        ];
+        for count in [0, 1, 63, 64, 2000] {
+            let rows = rows(count);
+            let columns = Collection::from_rows(&rows, &schema);
+            for (text, compare) in orders {
+                let mut expected: Vec<usize> = (0..rows.len()).collect();
+                expected.sort_by(|&a, &b| compare(&rows[a], &rows[b]));
+                for top in [1, 7, 64, 1500, 5000] {
+                    let query = Query::new()
+                        .order_by(OrderBy::parse(text).unwrap())
+                        .top(top);
+                    let page = query.bind(&schema).unwrap().run(&rows);
+                    let first = &expected[..expected.len().min(top)];
+                    assert_eq!(page.positions(), first, "{text}, {top} of {count}");
+                    let found = columns.query(&query).unwrap();
+                    assert_eq!(found.positions, first, "{text}, {top} of {count}, columns");
+                }
+            }
+        }
+    }
+}

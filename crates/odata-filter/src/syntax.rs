@@ -1,0 +1,23 @@
+//! The language: from a text to its syntax tree, and back.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `lexer`, `keyword`, `identifier` | tokens |
+//! | `parser` | from tokens to the tree; its `mistake` says what is wrong |
+//! | `ast`, `expr` | the tree as it is stored, and as it is read |
+//! | `operator`, `function` | the words of the language |
+//! | `literal`, `json_string` | its literals |
+//! | `printer`, `text_traits` | canonical text, and the traits that read and write it |
+
+pub(crate) mod ast;
+pub(crate) mod expr;
+pub(crate) mod function;
+pub(crate) mod identifier;
+pub(crate) mod json_string;
+pub(crate) mod keyword;
+pub(crate) mod lexer;
+pub(crate) mod literal;
+pub(crate) mod operator;
+pub(crate) mod parser;
+mod printer;
+mod text_traits;

@@ -1,0 +1,142 @@
+//! The operators of OData 4.01, part 2, sections 5.1.1.1 and 5.1.1.2, and the lambda operators of
+//! section 5.1.1.13.
+
+use std::fmt;
+
+/// Declares an enum of operators and the word that each one is written with.
+macro_rules! operators {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$doc])* $variant,)* }
+
+        impl $name {
+            /// Every operator of this kind, in the order of the specification.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The operator as canonical text writes it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+operators! {
+    /// A comparison of two values (OData 4.01, part 2, 5.1.1.1.1 to 5.1.1.1.6).
+    CompareOp {
+        /// `eq`: equal; null equals null.
+        Eq = "eq",
+        /// `ne`: not equal.
+        Ne = "ne",
+        /// `gt`: greater than.
+        Gt = "gt",
+        /// `ge`: greater than or equal.
+        Ge = "ge",
+        /// `lt`: less than.
+        Lt = "lt",
+        /// `le`: less than or equal.
+        Le = "le",
+    }
+}
+
+operators! {
+    /// An arithmetic operator with two operands (OData 4.01, part 2, 5.1.1.2).
+    ArithmeticOp {
+        /// `add`
+        Add = "add",
+        /// `sub`
+        Sub = "sub",
+        /// `mul`
+        Mul = "mul",
+        /// `div`: of two integers an integer, towards zero.
+        Div = "div",
+        /// `divby`: never truncates.
+        DivBy = "divby",
+        /// `mod`: the remainder, with the sign of the dividend.
+        Mod = "mod",
+    }
+}
+
+operators! {
+    /// A lambda operator over a list (OData 4.01, part 2, 5.1.1.13).
+    Quantifier {
+        /// `any`: true where some element makes the predicate true, or, without a predicate, where
+        /// the list has an element.
+        Any = "any",
+        /// `all`: true where every element makes the predicate true.
+        All = "all",
+    }
+}
+
+impl CompareOp {
+    /// The operator with its operands exchanged: `a lt b` is `b gt a`.
+    #[must_use]
+    pub const fn flipped(self) -> Self {
+        match self {
+            Self::Eq => Self::Eq,
+            Self::Ne => Self::Ne,
+            Self::Gt => Self::Lt,
+            Self::Ge => Self::Le,
+            Self::Lt => Self::Gt,
+            Self::Le => Self::Ge,
+        }
+    }
+
+    pub(crate) const fn precedence(self) -> Precedence {
+        match self {
+            Self::Eq | Self::Ne => Precedence::Equality,
+            Self::Gt | Self::Ge | Self::Lt | Self::Le => Precedence::Relational,
+        }
+    }
+}
+
+impl ArithmeticOp {
+    pub(crate) const fn precedence(self) -> Precedence {
+        match self {
+            Self::Add | Self::Sub => Precedence::Additive,
+            Self::Mul | Self::Div | Self::DivBy | Self::Mod => Precedence::Multiplicative,
+        }
+    }
+}
+
+/// How tightly a kind of expression binds (OData 4.01, part 2, section 5.1.1.17).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Precedence {
+    Or,
+    And,
+    Equality,
+    Relational,
+    Additive,
+    Multiplicative,
+    Unary,
+    /// `has` and `in`.
+    Primary,
+    /// What needs no parentheses, but where they are asked for.
+    Atom,
+    /// A place where parentheses stand, whatever is in them.
+    Parenthesised,
+}
+
+impl Precedence {
+    /// The next tighter one: what the right operand of an operator needs, since all associate left.
+    pub(crate) fn tighter(self) -> Self {
+        match self {
+            Self::Or => Self::And,
+            Self::And => Self::Equality,
+            Self::Equality => Self::Relational,
+            Self::Relational => Self::Additive,
+            Self::Additive => Self::Multiplicative,
+            Self::Multiplicative => Self::Unary,
+            Self::Unary => Self::Primary,
+            Self::Primary | Self::Atom | Self::Parenthesised => Self::Atom,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What stands to the right of `in`: a list in parentheses, a JSON array, or an expression.
+
+use crate::error::render::LONGEST_QUOTE;
+use crate::error::{Error, ErrorCode, Expected};
+use crate::syntax::ast::{NodeId, NodeKind};
+use crate::syntax::json_string;
+use crate::syntax::lexer::{self, Token, TokenKind};
+use crate::syntax::operator::Precedence;
+use crate::syntax::parser::{Parser, literal};
+use crate::text::span::Span;
+
+impl Parser<'_> {
+    /// The right operand of `in`.
+    pub(super) fn collection(&mut self) -> Result<NodeId, Error> {
+        match self.token.kind {
+            TokenKind::OpenParenthesis => self.list(),
+            TokenKind::OpenBracket => self.array(),
+            _ => {
+                let start = self.token.span;
+                let collection = match self.token.kind {
+                    TokenKind::Word | TokenKind::Alias => self.expression(Precedence::Atom)?,
+                    _ => {
+                        let literal = matches!(self.token.kind, TokenKind::String)
+                            || literal::is_number(self.token.kind);
+                        return Err(self.no_list(start, literal));
+                    }
+                };
+                self.require_list(collection)
+            }
+        }
+    }
+
+    /// Lets pass what may be a list.
+    fn require_list(&self, collection: NodeId) -> Result<NodeId, Error> {
+        match self.ast.kind(collection) {
+            NodeKind::Field(_) | NodeKind::Variable { .. } | NodeKind::Alias(_) => Ok(collection),
+            _ => {
+                let literal = self.ast.expr(collection).is_literal();
+                Err(self.no_list(self.ast.span(collection), literal))
+            }
+        }
+    }
+
+    /// `(1,2,3)`, possibly empty. A field alone in the parentheses is the list itself.
+    fn list(&mut self) -> Result<NodeId, Error> {
+        let open = self.advance()?;
+        if self.token.kind == TokenKind::OpenParenthesis {
+            // Not an item: the list is an expression in parentheses.
+            let collection = self.operand()?;
+            self.close(open, &[])?;
+            return self.require_list(collection);
+        }
+        let base = self.operands.len();
+        if self.token.kind != TokenKind::CloseParenthesis {
+            loop {
+                let item = self.list_item()?;
+                self.operands.push(item);
+                if !self.take(TokenKind::Comma)? {
+                    break;
+                }
+            }
+        }
+        self.close_list(open)?;
+        let items = self.operands.get(base..).unwrap_or_default();
+        let field = items.iter().copied().find(|&item| {
+            matches!(
+                self.ast.kind(item),
+                NodeKind::Field(_) | NodeKind::Variable { .. }
+            )
+        });
+        match (field, items) {
+            (Some(field), [_]) => {
+                self.operands.truncate(base);
+                Ok(field)
+            }
+            (Some(field), _) => Err(not_an_item(self.ast.span(field))),
+            (None, _) => self.push_list(base, open),
+        }
+    }
+
+    /// A literal, an alias, or a field.
+    fn list_item(&mut self) -> Result<NodeId, Error> {
+        let start = self.token.span;
+        match self.token.kind {
+            TokenKind::OpenParenthesis | TokenKind::OpenBracket | TokenKind::OpenBrace => {
+                Err(not_an_item(start))
+            }
+            TokenKind::CloseParenthesis | TokenKind::Comma | TokenKind::End => {
+                Err(self.no_operand_of(&[Expected::Literal, Expected::Alias]))
+            }
+            _ => {
+                let item = self.operand()?;
+                match self.ast.kind(item) {
+                    NodeKind::Not(_)
+                    | NodeKind::Negate(_)
+                    | NodeKind::Call(..)
+                    | NodeKind::Case(_)
+                    | NodeKind::Exists(_)
+                    | NodeKind::Lambda { .. } => Err(not_an_item(self.ast.span(item))),
+                    _ => Ok(item),
+                }
+            }
+        }
+    }
+
+    /// `["open","held"]`: the same list as an array of JSON.
+    fn array(&mut self) -> Result<NodeId, Error> {
+        let open = self.advance()?;
+        let base = self.operands.len();
+        if self.token.kind != TokenKind::CloseBracket {
+            loop {
+                let item = self.array_item()?;
+                self.operands.push(item);
+                if !self.take(TokenKind::Comma)? {
+                    break;
+                }
+            }
+        }
+        self.close_list(open)?;
+        self.push_list(base, open)
+    }
+
+    fn array_item(&mut self) -> Result<NodeId, Error> {
+        let span = self.token.span;
+        let kind = match self.token.kind {
+            TokenKind::JsonString => NodeKind::String(self.json_string()?),
+            TokenKind::Integer | TokenKind::Decimal | TokenKind::Double => self.number(span)?,
+            TokenKind::Minus => {
+                let item = self.minus()?;
+                return match self.ast.kind(item) {
+                    NodeKind::Negate(_) => Err(not_an_item(self.ast.span(item))),
+                    _ => Ok(item),
+                };
+            }
+            TokenKind::OpenBracket => return Err(Error::unsupported(span, "a nested array")),
+            TokenKind::OpenBrace => return Err(Error::unsupported(span, "an object literal")),
+            TokenKind::String => {
+                let text = self.slice(span);
+                let content = text
+                    .get(1..text.len() - 1)
+                    .unwrap_or_default()
+                    .replace("''", "'");
+                let message = "a string in a JSON array has double quotes";
+                return Err(Error::new(ErrorCode::UnexpectedToken, span, message)
+                    .expecting(&[Expected::Literal])
+                    .suggesting(serde_json::to_string(&content).ok()));
+            }
+            TokenKind::Word => match literal::keyword(self.slice(span)) {
+                Some(kind) => kind,
+                None => return Err(not_an_item(span)),
+            },
+            _ => return Err(self.no_operand_of(&[Expected::Literal])),
+        };
+        self.step()?;
+        self.leaf(kind, span)
+    }
+
+    /// What stands in the JSON string that the token is, unescaped.
+    fn json_string(&mut self) -> Result<Span, Error> {
+        let span = self.token.span;
+        let text = self.slice(span);
+        let content = Span::new(span.start() + 1, span.end().saturating_sub(1));
+        if !text.bytes().any(|byte| byte < 0x20 || byte == b'\\') {
+            return Ok(content);
+        }
+        match json_string::unescaped(self.slice(content)) {
+            Some(string) => Ok(self.ast.intern(string.chars())),
+            None => Err(lexer::malformed(ErrorCode::InvalidString, span)),
+        }
+    }
+
+    fn close_list(&mut self, open: Token) -> Result<(), Error> {
+        match self.infix() {
+            // `(1 or 2)`: an expression where a list is.
+            Some(_) => Err(self.no_comma()),
+            None => self.close(open, &[Expected::Comma]),
+        }
+    }
+
+    fn push_list(&mut self, base: usize, open: Token) -> Result<NodeId, Error> {
+        let links = self.ast.link(self.operands.get(base..).unwrap_or_default());
+        let below = self.deepest(base);
+        self.operands.truncate(base);
+        self.node(
+            NodeKind::List(links),
+            self.span_from(open.span.start()),
+            below,
+        )
+    }
+
+    #[cold]
+    fn no_list(&self, span: Span, literal: bool) -> Error {
+        if self.token.kind == TokenKind::End && span.is_empty() {
+            return self.no_operand_of(&[Expected::List]);
+        }
+        let message = "a list is expected after `in`: `('a','b')`";
+        let suggestion = format!("({})", self.slice(span));
+        let mend = literal && span.len() <= LONGEST_QUOTE;
+        Error::new(ErrorCode::UnexpectedToken, span, message)
+            .expecting(&[Expected::List])
+            .suggesting(mend.then_some(suggestion))
+    }
+}
+
+#[cold]
+fn not_an_item(span: Span) -> Error {
+    let message = "a list holds literals and parameter aliases";
+    Error::new(ErrorCode::UnexpectedToken, span, message)
+        .expecting(&[Expected::Literal, Expected::Alias])
+}

@@ -1,0 +1,4 @@
+//! Texts: places in them, and doubles as texts.
+
+pub(crate) mod float_text;
+pub(crate) mod span;
