@@ -31,9 +31,8 @@ pub(crate) use record::{
 pub(crate) use record::{record, record_with_update};
 
 use crate::describe::{FieldDescription, Kind};
-use crate::double;
 use crate::value::{Scalar, normalize};
-use crate::violation::{Code, Plain, Violation, Violations};
+use crate::violation::{Code, Finite, Plain, Violation, Violations};
 use closest_match::nearest;
 
 /// What an input gives for one field.
@@ -156,9 +155,17 @@ fn from_number<T: Scalar>(value: f64) -> Result<T, Violation> {
     }
     if value.is_finite() && value.fract() == 0.0 {
         let end = if value > 0.0 { i64::MAX } else { i64::MIN };
-        return T::from_integer(end).map_err(|wrong| wrong.with("found", double::readable(value)));
+        return T::from_integer(end).map_err(|limit| with_found(limit, value));
     }
-    Err(Violation::new(Code::NotAnInteger).with("found", double::readable(value)))
+    Err(with_found(Violation::new(Code::NotAnInteger), value))
+}
+
+/// A number as it was found; JSON has no word for those that are not finite.
+fn with_found(violation: Violation, value: f64) -> Violation {
+    match Finite::new(value) {
+        Some(found) => violation.with("found", found),
+        None => violation,
+    }
 }
 
 /// What an input holds beside the fields of its record.
@@ -210,9 +217,7 @@ impl UnexpectedFields {
         self.unknown.push(|| {
             let violation = Violation::new(Code::UnknownField).with("field", Plain::excerpt(key));
             match nearest(key, known.iter().copied()) {
-                Some(name) => violation
-                    .with("nearest", name.to_owned())
-                    .suggest(name.to_owned()),
+                Some(name) => violation.with_rename_to(name),
                 None => violation,
             }
             .at(excerpt(key).into_owned())

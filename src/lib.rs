@@ -53,12 +53,12 @@
 //! | `stir-shaken` | the module [`stir_shaken`], and the check that a tenant's certificate and key match |
 //! | `query` | the module [`query`] |
 //! | `pattern` | a faster `matchesPattern` in filters, by the crate `regex`; the answers are the same without it |
+//! | `german` | the [German catalogue](violation::catalogue::GERMAN) |
 //! | `time-zone` | conversion between instants and civil time; without it, zones have names only |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod describe;
-mod double;
 pub mod draft;
 pub mod tenant;
 pub mod value;

@@ -15,6 +15,7 @@
 //!
 //! A violation never holds a secret: no password and no key material is ever put in a param.
 
+pub mod catalogue;
 mod code;
 mod params;
 mod path;
@@ -31,15 +32,16 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::describe::Kind;
-pub use code::{Code, UnknownCode};
+use catalogue::{Catalogue, ENGLISH};
+pub use code::{Code, ParamKind, UnknownCode};
 pub(crate) use params::Params;
 pub use path::{Path, Segment};
-pub use plain::Plain;
+pub use plain::{Finite, Plain};
 pub use wire::{WireCode, WireError, WireErrors};
 
 /// One thing that is wrong with an input.
 ///
-/// Serialised as `{path, code, message, params, suggestion?}`.
+/// Serialised as `{path, code, message, params, suggestion?, renameTo?}`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Violation(Box<Parts>);
 
@@ -50,6 +52,7 @@ struct Parts {
     code: Code,
     params: Params,
     suggestion: Option<Plain>,
+    rename_to: Option<Cow<'static, str>>,
 }
 
 impl Violation {
@@ -61,6 +64,7 @@ impl Violation {
             code,
             params: Params::new(),
             suggestion: None,
+            rename_to: None,
         }))
     }
 
@@ -83,6 +87,13 @@ impl Violation {
     #[must_use]
     pub fn suggest(mut self, suggestion: impl Into<Plain>) -> Self {
         self.0.suggestion = Some(suggestion.into());
+        self
+    }
+
+    /// Adds the known key that an unknown one probably stands for.
+    #[must_use]
+    pub fn with_rename_to(mut self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.0.rename_to = Some(key.into());
         self
     }
 
@@ -122,37 +133,32 @@ impl Violation {
         self.0.suggestion.as_ref()
     }
 
+    /// The key to use instead of an unknown one, where a known name is near.
+    #[must_use]
+    pub fn rename_to(&self) -> Option<&str> {
+        self.0.rename_to.as_deref()
+    }
+
     /// One English sentence for an administrator.
     #[must_use]
     pub fn message(&self) -> String {
-        self.render(self.code().template())
+        self.render(&ENGLISH)
     }
 
-    /// The message in another language, or in other words: fills a [template](Code::template).
+    /// The message in another language, or in other words.
     ///
     /// ```
+    /// # #[cfg(feature = "german")] {
+    /// use pbx_rules::violation::catalogue::GERMAN;
     /// use pbx_rules::violation::{Code, Violation};
     ///
     /// let violation = Violation::new(Code::TooSmall).with("min", 1).with("found", 0);
-    /// assert_eq!(violation.render("Mindestens {min}."), "Mindestens 1.");
+    /// assert_eq!(violation.render(&GERMAN), "Mindestens 1 ist nötig.");
+    /// # }
     /// ```
     #[must_use]
-    pub fn render(&self, template: &str) -> String {
-        let mut message = String::new();
-        let mut rest = template;
-        while let Some((before, from)) = rest.split_once('{') {
-            message.push_str(before);
-            let Some((name, after)) = from.split_once('}') else {
-                rest = from;
-                break;
-            };
-            if let Some(value) = self.param(name) {
-                message.push_str(&value.to_string());
-            }
-            rest = after;
-        }
-        message.push_str(rest);
-        message
+    pub fn render(&self, catalogue: &Catalogue) -> String {
+        catalogue.message(self)
     }
 }
 
@@ -162,10 +168,9 @@ impl fmt::Display for Violation {
             write!(f, "{}: ", self.path())?;
         }
         f.write_str(&self.message())?;
-        match self.suggestion() {
-            Some(Plain::Text(empty)) if empty.is_empty() => f.write_str(" Try the empty text."),
-            Some(suggestion) => write!(f, " Try {suggestion}."),
-            None => Ok(()),
+        match ENGLISH.offer(self) {
+            offer if offer.is_empty() => Ok(()),
+            offer => write!(f, " {offer}"),
         }
     }
 }
@@ -177,6 +182,7 @@ impl fmt::Debug for Violation {
             .field("code", &self.0.code)
             .field("params", &self.0.params)
             .field("suggestion", &self.0.suggestion)
+            .field("rename_to", &self.0.rename_to)
             .finish()
     }
 }
@@ -185,7 +191,8 @@ impl std::error::Error for Violation {}
 
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fields = 4 + usize::from(self.suggestion().is_some());
+        let optional = [self.0.suggestion.is_some(), self.0.rename_to.is_some()];
+        let fields = 4 + optional.into_iter().filter(|&given| given).count();
         let mut out = serializer.serialize_struct("Violation", fields)?;
         out.serialize_field("path", self.path())?;
         out.serialize_field("code", &self.code())?;
@@ -194,6 +201,10 @@ impl Serialize for Violation {
         match self.suggestion() {
             Some(suggestion) => out.serialize_field("suggestion", suggestion)?,
             None => out.skip_field("suggestion")?,
+        }
+        match self.rename_to() {
+            Some(key) => out.serialize_field("renameTo", key)?,
+            None => out.skip_field("renameTo")?,
         }
         out.end()
     }
@@ -209,6 +220,8 @@ impl<'de> Deserialize<'de> for Violation {
             #[serde(default)]
             params: Params,
             suggestion: Option<Plain>,
+            #[serde(rename = "renameTo")]
+            rename_to: Option<String>,
         }
         let wire = Wire::deserialize(deserializer)?;
         Ok(Self(Box::new(Parts {
@@ -216,6 +229,7 @@ impl<'de> Deserialize<'de> for Violation {
             code: wire.code,
             params: wire.params,
             suggestion: wire.suggestion,
+            rename_to: wire.rename_to.map(Cow::Owned),
         })))
     }
 }

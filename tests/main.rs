@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod catalogues;
 mod code_tables;
 mod codes;
 #[cfg(all(feature = "holiday", feature = "password"))]
@@ -18,7 +19,6 @@ mod holiday;
 mod lists;
 #[cfg(feature = "password")]
 mod password;
-#[cfg(feature = "query")]
 #[cfg(feature = "stir-shaken")]
 mod stir_shaken;
 mod values;

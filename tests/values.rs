@@ -43,12 +43,9 @@ where
     }
 }
 
-/// Every param of the message is there, and none is longer than an excerpt.
+/// Every param is of its kind, and none is longer than an excerpt.
 fn is_well_formed(wrong: &Violation) {
-    for param in wrong.code().template().split('{').skip(1) {
-        let (name, _) = param.split_once('}').expect("a closing brace");
-        assert!(wrong.param(name).is_some(), "{wrong:?} has no {name}");
-    }
+    crate::catalogues::has_its_params(wrong);
     for (name, value) in wrong.params() {
         if let Plain::Text(text) = value {
             assert!(

@@ -21,6 +21,8 @@ export interface Violation {
   readonly params: Readonly<Record<string, Param>>;
   /** A value that would pass, where one is known: the fix to offer. */
   readonly suggestion?: Param;
+  /** The key to use instead of an unknown one, where a known name is near. */
+  readonly renameTo?: string;
 }
 
 /** The answer of a check: the value, or everything that is wrong. */

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Declares the fields of an account, each once: name, what a sentence calls it, what it is.
 macro_rules! account {
-    ( $( $(#[doc = $doc:literal])+ $field:ident = $label:literal, $content:ident; )+ ) => {
+    ( $( $(#[doc = $doc:literal])+ $field:ident = $content:ident; )+ ) => {
         /// What is known of the account that a password is for; every field may be missing.
         ///
         /// As JSON, the keys are in `camelCase`, each may be absent or null, and none may be
@@ -39,7 +39,7 @@ macro_rules! account {
 
             /// The values that are known, in order.
             pub(super) fn values(&self) -> impl Iterator<Item = Value<'_>> {
-                [$( (self.$field.as_deref(), $label, Content::$content), )+]
+                [$( (self.$field.as_deref(), stringify!($field), Content::$content), )+]
                     .into_iter()
                     .filter_map(|(text, label, content)| Some(Value { text: text?, label, content }))
             }
@@ -49,19 +49,19 @@ macro_rules! account {
 
 account! {
     /// Sets the name that the user signs in with.
-    username = "user name", Words;
+    username = Words;
     /// Sets the name that others see.
-    display_name = "display name", Words;
+    display_name = Words;
     /// Sets the first name.
-    first_name = "first name", Words;
+    first_name = Words;
     /// Sets the last name.
-    last_name = "last name", Words;
+    last_name = Words;
     /// Sets the number of the user's extension.
-    extension_number = "extension number", Number;
+    extension_number = Number;
     /// Sets the phone number, in any notation.
-    phone = "phone number", Number;
+    phone = Number;
     /// Sets the email address.
-    email = "email address", Words;
+    email = Words;
 }
 
 impl Account {
@@ -80,7 +80,7 @@ impl Account {
 /// A known value of an account.
 pub(super) struct Value<'a> {
     pub(super) text: &'a str,
-    /// What a sentence calls it.
+    /// The name of the field.
     pub(super) label: &'static str,
     pub(super) content: Content,
 }

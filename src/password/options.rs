@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::double;
 use crate::value::Integer;
-use crate::violation::{Code, Plain, Violation};
+use crate::violation::{Code, Finite, Violation};
 
 /// How many characters in a row make a run.
 pub type RunLength = Integer<2, 32>;
@@ -135,7 +134,10 @@ impl Similarity {
             _ if ratio > 1.0 => Violation::new(Code::TooLarge).with("max", 1),
             _ => Violation::new(Code::TooSmall).with("min", 0),
         };
-        Err(limit.with("found", Plain::excerpt(&double::readable(ratio))))
+        Err(match Finite::new(ratio) {
+            Some(found) => limit.with("found", found),
+            None => limit,
+        })
     }
 
     /// The ratio.

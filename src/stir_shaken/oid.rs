@@ -29,7 +29,7 @@ pub(super) const COMMON_NAME: Oid = oid("2.5.4.3");
 
 /// What a key is on that names no curve: it spells one out, or relies on its issuer's. RFC 5480,
 /// section 2.1.1 forbids both.
-pub(super) const UNNAMED_CURVE: &str = "an unnamed curve";
+pub(super) const UNNAMED_CURVE: &str = "unnamed_curve";
 
 /// The extensions that are known: the profile's own, the others of RFC 5280, and those of the STIR
 /// certificates' standards.

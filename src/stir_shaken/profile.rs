@@ -177,13 +177,8 @@ fn key_usage(certificate: &X509, warnings: &mut Vec<Violation>) {
         Ok(bits) => {
             let names = NAMES.iter().enumerate();
             let found = names.filter(|(bit, _)| bits >> bit & 1 == 1);
-            let found = found.map(|(_, &name)| name).collect::<Vec<_>>().join(", ");
-            let found = if found.is_empty() {
-                "none".to_owned()
-            } else {
-                found
-            };
-            warnings.push(Violation::new(Code::KeyUsage).with("found", found));
+            let found: Vec<&str> = found.map(|(_, &name)| name).collect();
+            warnings.push(Violation::new(Code::KeyUsage).with("found", found.as_slice()));
         }
         Err(_) => warnings.push(malformed(extension)),
     }

@@ -1,4 +1,4 @@
-//! The catalogue of codes: each with its name, its params and its English message.
+//! The codes: each with its name and its params.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,18 +6,18 @@ use std::str::FromStr;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Declares each code once: documentation, variant, wire name, message template.
+/// Declares each code once: documentation, variant, name on the wire, params and their kinds.
 macro_rules! codes {
-    ($( $(#[doc = $doc:literal])+ $variant:ident = $name:literal, $template:literal; )+) => {
+    ($( $(#[doc = $doc:literal])+ $variant:ident = $name:literal $({ $($param:ident: $kind:ident),+ })?; )+) => {
         /// Which rule an input breaks. Its name on the wire is stable; new codes may be added.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Code {
-            $( $(#[doc = $doc])+ #[doc = ""] #[doc = concat!("“", $template, "”")] $variant, )+
+            $( $(#[doc = $doc])+ $variant, )+
         }
 
         impl Code {
-            /// Every code, in the order of the catalogue.
+            /// Every code, in the order of its declaration.
             pub const ALL: &'static [Self] = &[$( Self::$variant, )+];
 
             /// The stable name, in `snake_case`.
@@ -26,293 +26,309 @@ macro_rules! codes {
                 match self { $( Self::$variant => $name, )+ }
             }
 
-            /// The English message, with `{name}` where the param of that name goes.
-            ///
-            /// A translation is a table of such templates, one a code.
+            /// The params that a violation of this code has, and what each of them is.
             #[must_use]
-            pub const fn template(self) -> &'static str {
-                match self { $( Self::$variant => $template, )+ }
+            pub const fn params(self) -> &'static [(&'static str, ParamKind)] {
+                match self {
+                    $( Self::$variant => &[$($( (stringify!($param), ParamKind::$kind) ),+)?], )+
+                }
             }
         }
     };
+}
+
+/// What a param is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ParamKind {
+    /// A whole number: a limit, a count, a position.
+    Number,
+    /// A number, or the text of one: a size, a time, a number that is not whole.
+    Amount,
+    /// A text as it was found, or as the standard spells it.
+    Text,
+    /// An identifier, which a catalogue may have words for: a type, a kind of file.
+    Name,
+    /// Several texts or identifiers.
+    List,
 }
 
 codes! {
     // The shape of the input.
 
     /// The input must be an object (a map of field names to values); params `found`.
-    NotAnObject = "not_an_object", "Must be an object with fields, not {found}.";
+    NotAnObject = "not_an_object" { found: Name };
     /// A text that is not JSON, be it the whole input or a field; params `line`, `column`.
-    NotJson = "not_json", "This is not valid JSON: look at line {line}, column {column}.";
+    NotJson = "not_json" { line: Number, column: Number };
     /// A required field is absent, null or, where blank is no value, blank.
-    Required = "required", "This field is required.";
+    Required = "required";
     /// A value of the wrong type; params `expected`, `found` (names of types).
-    WrongType = "wrong_type", "Must be of type {expected}, not {found}.";
-    /// A key that the record does not have; params `field`, and `nearest` where a known name is near,
-    /// which is the suggestion too.
-    UnknownField = "unknown_field", "There is no field of this name.";
+    WrongType = "wrong_type" { expected: Name, found: Name };
+    /// A key that the record does not have; params `field`. Where a known name is near, it is
+    /// [`rename_to`](crate::violation::Violation::rename_to).
+    UnknownField = "unknown_field" { field: Text };
     /// A key that stands in the input more than once; the first value counts.
-    DuplicateField = "duplicate_field", "This field is given more than once.";
+    DuplicateField = "duplicate_field";
     /// More unknown or duplicate keys than are listed one by one; params `max`, `found`.
-    TooManyFields = "too_many_fields", "There are {found} fields that do not belong here; the first {max} are listed.";
+    TooManyFields = "too_many_fields" { max: Number, found: Number };
     /// A text with a lone surrogate, which no Unicode text can hold.
-    NotUnicode = "not_unicode", "This text has a broken character in it: type it again.";
+    NotUnicode = "not_unicode";
     /// An input of too many bytes to be looked at; params `max`, `found` (bytes).
-    InputTooLong = "input_too_long", "This is too long: at most {max} bytes are read.";
+    InputTooLong = "input_too_long" { max: Number, found: Number };
 
     // Any number.
 
     /// A number with a fraction, or none at all (`NaN`, infinite); params `found`.
-    NotAnInteger = "not_an_integer", "Must be a whole number, not {found}.";
+    NotAnInteger = "not_an_integer" { found: Amount };
     /// A number below the least allowed; params `min`, `found`.
-    TooSmall = "too_small", "Must be at least {min}.";
+    TooSmall = "too_small" { min: Amount, found: Amount };
     /// A number or a size above the greatest allowed; params `max`, `found`.
-    TooLarge = "too_large", "Must be at most {max}.";
+    TooLarge = "too_large" { max: Amount, found: Amount };
 
     // Any text.
 
     /// A text that is too short; params `min`, `found` (characters).
-    TooShort = "too_short", "Must have at least {min} characters.";
+    TooShort = "too_short" { min: Number, found: Number };
     /// A text that is too long; params `max`, `found` (characters).
-    TooLong = "too_long", "Must have at most {max} characters; this has {found}.";
+    TooLong = "too_long" { max: Number, found: Number };
     /// A text of white space alone.
-    Blank = "blank", "Must hold more than white space.";
+    Blank = "blank";
     /// A control character (U+0000-U+001F, U+007F-U+009F); params `at` (its position in characters, from 0).
-    ControlCharacter = "control_character", "Must not hold control characters such as line breaks or tabs.";
+    ControlCharacter = "control_character" { at: Number };
     /// A character that has no place here; params `character`, `at` (its position in characters, from 0).
-    InvalidCharacter = "invalid_character", "The character “{character}” is not allowed here.";
+    InvalidCharacter = "invalid_character" { character: Text, at: Number };
     /// Not one of the choices; params `choices`, `found`.
-    UnknownChoice = "unknown_choice", "Must be {choices}.";
+    UnknownChoice = "unknown_choice" { choices: List, found: Text };
 
     // Codes and names of the standards.
 
     /// Not an ISO 3166-1 alpha-3 code; params `found`.
-    UnknownCountry = "unknown_country", "Must be the three-letter code of a country in capitals (ISO 3166-1 alpha-3), such as DEU.";
+    UnknownCountry = "unknown_country" { found: Text };
     /// Not an ISO 4217 code; params `found`.
-    UnknownCurrency = "unknown_currency", "Must be the three-letter code of a currency in capitals (ISO 4217), such as EUR.";
+    UnknownCurrency = "unknown_currency" { found: Text };
     /// An ISO 4217 code that is no longer active; params `found` (that code), `replaced_by` (the active one).
-    WithdrawnCurrency = "withdrawn_currency", "{found} is no longer in use: {replaced_by} replaced it.";
+    WithdrawnCurrency = "withdrawn_currency" { found: Text, replaced_by: Text };
     /// Not the name of a time zone in the IANA database; params `found`.
-    UnknownTimeZone = "unknown_time_zone", "Must be the exact name of an IANA time zone, such as Europe/Berlin.";
+    UnknownTimeZone = "unknown_time_zone" { found: Text };
 
     // Between two fields.
 
     /// The end of a range before its start; at the end; params `start`, `end`.
-    OutOfOrder = "out_of_order", "The range runs backwards, from {start} to {end}.";
+    OutOfOrder = "out_of_order" { start: Amount, end: Amount };
     /// A field that another one calls for; params `field` and `value` (of the other).
-    RequiredWhen = "required_when", "Required when {field} is {value}.";
+    RequiredWhen = "required_when" { field: Text, value: Text };
 
     // Certificates and keys, as PEM text (RFC 7468).
 
     /// There is no PEM block at all (RFC 7468, section 2); params `expected` (the label).
-    PemMissing = "pem_missing", "Must be PEM text with the line -----BEGIN {expected}-----.";
+    PemMissing = "pem_missing" { expected: Text };
     /// A PEM block without its last line (RFC 7468, section 2); params `label`.
-    PemCutOff = "pem_cut_off", "The text is cut off: its last line, -----END {label}-----, is missing.";
+    PemCutOff = "pem_cut_off" { label: Text };
     /// The lines that begin and end a PEM block must be lines of their own (RFC 7468, section 2).
-    PemLineBreaks = "pem_line_breaks", "The PEM text has lost its line breaks: copy it again from its file.";
+    PemLineBreaks = "pem_line_breaks";
     /// A PEM block that is not base64 (RFC 4648, section 4); params `line` (from 1).
-    PemNotBase64 = "pem_not_base64", "The PEM text is damaged: look at line {line}.";
+    PemNotBase64 = "pem_not_base64" { line: Number };
     /// Something else than a certificate; params `found`.
-    NotACertificate = "not_a_certificate", "Must be a certificate; this is {found}.";
+    NotACertificate = "not_a_certificate" { found: Name };
     /// A private key where the certificate belongs.
-    PrivateKeyInCertificate = "private_key_in_certificate", "This holds a private key, which belongs in the field for the key and nowhere else.";
+    PrivateKeyInCertificate = "private_key_in_certificate";
     /// Something else than a private key that signs calls; params `found`.
-    NotAPrivateKey = "not_a_private_key", "Must be a private key as PEM text (EC PRIVATE KEY or PRIVATE KEY); this is {found}.";
+    NotAPrivateKey = "not_a_private_key" { found: Name };
     /// A certificate where the private key belongs.
-    CertificateInPrivateKey = "certificate_in_private_key", "This is a certificate, which belongs in the field for the certificate.";
+    CertificateInPrivateKey = "certificate_in_private_key";
     /// A private key under a passphrase (RFC 5958, section 3; RFC 1421).
-    KeyEncrypted = "key_encrypted", "The private key is protected by a passphrase: give it without one.";
+    KeyEncrypted = "key_encrypted";
     /// A private key of another kind than ECDSA on P-256 (RFC 8225, section 6; ATIS-1000080, clause 6.4.1); params `found`.
-    KeyNotP256 = "key_not_p256", "The private key must be an ECDSA key on the curve P-256, not {found}.";
+    KeyNotP256 = "key_not_p256" { found: Name };
     /// A private key whose data is neither SEC1 (RFC 5915) nor PKCS#8 (RFC 5958).
-    KeyMalformed = "key_malformed", "The private key is damaged: copy it again from its file.";
+    KeyMalformed = "key_malformed";
     /// The private key is not the one of the certificate (RFC 8225, section 6).
-    KeyMismatch = "key_mismatch", "The private key does not belong to the certificate.";
+    KeyMismatch = "key_mismatch";
     /// A certificate without its private key.
-    KeyMissing = "key_missing", "There is a certificate without its private key: give both or neither.";
+    KeyMissing = "key_missing";
     /// A private key without its certificate.
-    CertificateMissing = "certificate_missing", "There is a private key without its certificate: give both or neither.";
+    CertificateMissing = "certificate_missing";
     /// A certificate whose data is no X.509 (RFC 5280, section 4.1); params `at` (byte of the decoded data, from 0).
-    CertificateMalformed = "certificate_malformed", "The certificate is damaged, or none: its data makes no sense from byte {at} on.";
+    CertificateMalformed = "certificate_malformed" { at: Number };
 
     // Warnings: where a certificate departs from the profile for signing calls.
 
     /// Not X.509 version 3 (RFC 5280, section 4.1.2.1; ATIS-1000080, clause 6.4.1); params `found`.
-    CertificateVersion = "certificate_version", "The certificate should be of X.509 version 3, not {found}.";
+    CertificateVersion = "certificate_version" { found: Number };
     /// A serial number that is zero or negative (RFC 5280, section 4.1.2.2).
-    SerialNumberNotPositive = "serial_number_not_positive", "The certificate's serial number should be greater than zero.";
+    SerialNumberNotPositive = "serial_number_not_positive";
     /// A serial number that cannot hold 64 random bits (ATIS-1000080, clause 6.4.1); params `min`, `found` (bits).
-    SerialNumberTooShort = "serial_number_too_short", "The certificate's serial number should have at least {min} bits; this has {found}.";
+    SerialNumberTooShort = "serial_number_too_short" { min: Number, found: Number };
     /// A serial number of more than 20 octets (RFC 5280, section 4.1.2.2); params `max`, `found` (octets).
-    SerialNumberTooLong = "serial_number_too_long", "The certificate's serial number should have at most {max} octets; this has {found}.";
+    SerialNumberTooLong = "serial_number_too_long" { max: Number, found: Number };
     /// Signed otherwise than with ecdsa-with-SHA256 (RFC 8226, section 4; ATIS-1000080, clause 6.4.1); params `found`.
-    SignatureAlgorithm = "signature_algorithm", "The certificate should be signed with ecdsa-with-SHA256, not {found}.";
+    SignatureAlgorithm = "signature_algorithm" { found: Text };
     /// The signed and the unsigned field name different algorithms (RFC 5280, section 4.1.1.2).
-    SignatureAlgorithmsDiffer = "signature_algorithms_differ", "The certificate names two different signature algorithms.";
+    SignatureAlgorithmsDiffer = "signature_algorithms_differ";
     /// A validity that ends before it starts (RFC 5280, section 4.1.2.5); params `from`, `until`.
-    ValidityOutOfOrder = "validity_out_of_order", "The certificate is never valid: its validity starts at {from} and ends at {until}.";
+    ValidityOutOfOrder = "validity_out_of_order" { from: Text, until: Text };
     /// Not valid yet at the instant asked for (RFC 5280, section 4.1.2.5); params `from`.
-    CertificateNotYetValid = "certificate_not_yet_valid", "The certificate is not valid before {from}.";
+    CertificateNotYetValid = "certificate_not_yet_valid" { from: Text };
     /// No longer valid at the instant asked for (RFC 5280, section 4.1.2.5); params `until`.
-    CertificateExpired = "certificate_expired", "The certificate expired at {until}.";
+    CertificateExpired = "certificate_expired" { until: Text };
     /// A subject without a common name (ATIS-1000080, clause 6.4.1).
-    CommonNameMissing = "common_name_missing", "The certificate's subject should have a common name: SHAKEN and the service provider code.";
+    CommonNameMissing = "common_name_missing";
     /// A common name that is not `SHAKEN <SPC>` (ATIS-1000080, clause 6.4.1); params `expected`, `found`.
-    CommonName = "common_name", "The certificate's common name should be “{expected}”, not “{found}”.";
+    CommonName = "common_name" { expected: Text, found: Text };
     /// A certificate for another kind of key than ECDSA on P-256 (RFC 8226, section 4; ATIS-1000080, clause 6.4.1); params `found`.
-    CertificateKeyNotP256 = "certificate_key_not_p256", "The certificate's key should be an ECDSA key on the curve P-256, not {found}.";
+    CertificateKeyNotP256 = "certificate_key_not_p256" { found: Name };
     /// A public key that is no point of its curve (RFC 5480, section 2.2).
-    CertificateKeyMalformed = "certificate_key_malformed", "The certificate's key is damaged: it is no point on the curve P-256.";
+    CertificateKeyMalformed = "certificate_key_malformed";
     /// No keyUsage extension (RFC 5280, section 4.2.1.3; ATIS-1000080, clause 6.4.1).
-    KeyUsageMissing = "key_usage_missing", "The certificate should have a keyUsage extension for digitalSignature.";
+    KeyUsageMissing = "key_usage_missing";
     /// A keyUsage extension that is not critical (RFC 5280, section 4.2.1.3; ATIS-1000080, clause 6.4.1).
-    KeyUsageNotCritical = "key_usage_not_critical", "The certificate's keyUsage extension should be marked critical.";
+    KeyUsageNotCritical = "key_usage_not_critical";
     /// Other uses than digitalSignature alone (ATIS-1000080, clause 6.4.1); params `found`.
-    KeyUsage = "key_usage", "The certificate's keyUsage should be digitalSignature alone; it is {found}.";
+    KeyUsage = "key_usage" { found: List };
     /// No basicConstraints extension (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
-    BasicConstraintsMissing = "basic_constraints_missing", "The certificate should have a basicConstraints extension.";
+    BasicConstraintsMissing = "basic_constraints_missing";
     /// A basicConstraints extension that is not critical (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
-    BasicConstraintsNotCritical = "basic_constraints_not_critical", "The certificate's basicConstraints extension should be marked critical.";
+    BasicConstraintsNotCritical = "basic_constraints_not_critical";
     /// The certificate of a certification authority (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
-    CertificateIsCa = "certificate_is_ca", "The first certificate is one of a certification authority (CA); the one that signs calls should come first.";
+    CertificateIsCa = "certificate_is_ca";
     /// No subjectKeyIdentifier extension (RFC 5280, section 4.2.1.2; ATIS-1000080, clause 6.4.1).
-    SubjectKeyIdentifierMissing = "subject_key_identifier_missing", "The certificate should have a subjectKeyIdentifier extension.";
+    SubjectKeyIdentifierMissing = "subject_key_identifier_missing";
     /// No authorityKeyIdentifier extension, or one without an identifier (RFC 5280, section 4.2.1.1; ATIS-1000080, clause 6.4.1).
-    AuthorityKeyIdentifierMissing = "authority_key_identifier_missing", "The certificate should have an authorityKeyIdentifier extension with a key identifier.";
+    AuthorityKeyIdentifierMissing = "authority_key_identifier_missing";
     /// No cRLDistributionPoints extension (RFC 5280, section 4.2.1.13; ATIS-1000080, clause 6.4.1).
-    CrlDistributionPointMissing = "crl_distribution_point_missing", "The certificate should name a CRL distribution point.";
+    CrlDistributionPointMissing = "crl_distribution_point_missing";
     /// More than one CRL distribution point (ATIS-1000080, clause 6.4.1); params `found`.
-    CrlDistributionPoints = "crl_distribution_points", "The certificate should name one CRL distribution point; this names {found}.";
+    CrlDistributionPoints = "crl_distribution_points" { found: Number };
     /// No certificatePolicies extension (RFC 5280, section 4.2.1.4; ATIS-1000080, clause 6.4.1).
-    CertificatePolicyMissing = "certificate_policy_missing", "The certificate should name the certificate policy under which it was issued.";
+    CertificatePolicyMissing = "certificate_policy_missing";
     /// More than one certificate policy (ATIS-1000080, clause 6.4.1); params `found`.
-    CertificatePolicies = "certificate_policies", "The certificate should name one certificate policy; this names {found}.";
+    CertificatePolicies = "certificate_policies" { found: Number };
     /// No TNAuthList extension (RFC 8226, section 9; ATIS-1000080, clause 6.4.1).
-    TnAuthListMissing = "tn_auth_list_missing", "The certificate should have a TNAuthList extension with the service provider code.";
+    TnAuthListMissing = "tn_auth_list_missing";
     /// A TNAuthList under another object identifier than 1.3.6.1.5.5.7.1.26 (RFC 8226, section 9); params `found`.
-    TnAuthListObjectIdentifier = "tn_auth_list_object_identifier", "The certificate's TNAuthList should have the object identifier 1.3.6.1.5.5.7.1.26, not {found}.";
+    TnAuthListObjectIdentifier = "tn_auth_list_object_identifier" { found: Text };
     /// A TNAuthList that is no DER, or of another shape altogether (RFC 8226, section 9).
-    TnAuthListMalformed = "tn_auth_list_malformed", "The certificate's TNAuthList is not encoded as RFC 8226 asks.";
+    TnAuthListMalformed = "tn_auth_list_malformed";
     /// A TNAuthList without entries (RFC 8226, section 9: `SIZE (1..MAX)`).
-    TnAuthListEmpty = "tn_auth_list_empty", "The certificate's TNAuthList is empty.";
+    TnAuthListEmpty = "tn_auth_list_empty";
     /// A TNAuthList that is one entry instead of a SEQUENCE of entries (RFC 8226, section 9).
-    TnAuthListNotAList = "tn_auth_list_not_a_list", "The certificate's TNAuthList is a single entry; it should be a list (SEQUENCE) of entries.";
+    TnAuthListNotAList = "tn_auth_list_not_a_list";
     /// A bare IA5String in a TNAuthList, without the tag that says what it is (RFC 8226, section 9).
-    TnAuthListUntagged = "tn_auth_list_untagged", "The certificate's TNAuthList holds a text without a tag: nobody can tell a service provider code from a telephone number.";
+    TnAuthListUntagged = "tn_auth_list_untagged";
     /// An implicit tag in a TNAuthList, whose tags are explicit (RFC 8226, section 9).
-    TnAuthListImplicitTag = "tn_auth_list_implicit_tag", "The certificate's TNAuthList has an implicit tag; its tags should be explicit.";
+    TnAuthListImplicitTag = "tn_auth_list_implicit_tag";
     /// A text of another type than IA5String in a TNAuthList (RFC 8226, section 9); params `found`.
-    TnAuthListStringType = "tn_auth_list_string_type", "The certificate's TNAuthList should hold texts of the type IA5String, not {found}.";
+    TnAuthListStringType = "tn_auth_list_string_type" { found: Text };
     /// A service provider code of no characters (RFC 8226, section 9).
-    TnAuthListEmptyCode = "tn_auth_list_empty_code", "The certificate's TNAuthList holds an empty service provider code.";
+    TnAuthListEmptyCode = "tn_auth_list_empty_code";
     /// A telephone number of other characters, or of another length, than allowed (RFC 8226, section 9); params `max`.
-    TnAuthListNumber = "tn_auth_list_number", "The certificate's TNAuthList should hold telephone numbers of 1 to {max} digits, * or #.";
+    TnAuthListNumber = "tn_auth_list_number" { max: Number };
     /// A range of telephone numbers with a count out of bounds (RFC 8226, section 9: `INTEGER (2..MAX)`).
-    TnAuthListRange = "tn_auth_list_range", "The certificate's TNAuthList holds a range of telephone numbers whose count is out of bounds: it should be 2 or more.";
+    TnAuthListRange = "tn_auth_list_range";
     /// A TNAuthList without a service provider code (ATIS-1000080, clause 6.4.1).
-    TnAuthListNoCode = "tn_auth_list_no_code", "The certificate's TNAuthList should hold a service provider code.";
+    TnAuthListNoCode = "tn_auth_list_no_code";
     /// More than one service provider code (ATIS-1000080, clause 6.4.1); params `found`.
-    TnAuthListSeveralCodes = "tn_auth_list_several_codes", "The certificate's TNAuthList should hold one service provider code; this holds {found}.";
+    TnAuthListSeveralCodes = "tn_auth_list_several_codes" { found: Number };
     /// Telephone numbers in the TNAuthList of a provider's certificate (ATIS-1000080, clause 6.4.1).
-    TnAuthListTelephoneNumbers = "tn_auth_list_telephone_numbers", "The certificate's TNAuthList should hold no telephone numbers.";
+    TnAuthListTelephoneNumbers = "tn_auth_list_telephone_numbers";
     /// An extension whose value is not what its identifier promises (RFC 5280, section 4.2); params `extension`.
-    ExtensionMalformed = "extension_malformed", "The certificate's extension {extension} is damaged.";
+    ExtensionMalformed = "extension_malformed" { extension: Text };
     /// An extension that is there more than once (RFC 5280, section 4.2); params `extension`.
-    ExtensionDuplicate = "extension_duplicate", "The certificate has the extension {extension} more than once.";
+    ExtensionDuplicate = "extension_duplicate" { extension: Text };
     /// An extension that neither RFC 5280 nor the standards of STIR know (RFC 5280, section 4.2); params `extension`.
-    ExtensionUnknown = "extension_unknown", "The certificate has an unknown extension, {extension}.";
+    ExtensionUnknown = "extension_unknown" { extension: Text };
     /// An unknown extension that is critical, so that verifiers must reject the certificate (RFC 5280, section 4.2); params `extension`.
-    ExtensionUnknownCritical = "extension_unknown_critical", "The certificate has an unknown extension that is marked critical, {extension}: verifiers will reject it.";
+    ExtensionUnknownCritical = "extension_unknown_critical" { extension: Text };
     /// Certificates in another order than each before its issuer (RFC 5246, section 7.4.2; RFC 8555, section 9.1).
-    ChainOrder = "chain_order", "The certificates are in the wrong order: each should come before the one of its issuer.";
+    ChainOrder = "chain_order";
     /// A certificate that is not the one of the issuer of that before it (RFC 5246, section 7.4.2; RFC 8555, section 9.1).
-    ChainBroken = "chain_broken", "This certificate does not belong to the issuer of the one before it.";
+    ChainBroken = "chain_broken";
 
     // Hosts.
 
     /// A character of a host name that is not ASCII; params `character`, `at` (its position in characters, from 0).
-    NonAsciiHost = "non_ascii_host", "The character “{character}” is not allowed in a host name: write the name in its xn-- form.";
+    NonAsciiHost = "non_ascii_host" { character: Text, at: Number };
     /// A host name that begins with a dot or holds two in a row.
-    EmptyLabel = "empty_label", "A host name must not begin with a dot or hold two dots in a row.";
+    EmptyLabel = "empty_label";
     /// A part of a host name, between its dots, that is too long; params `max`, `found` (characters).
-    LabelTooLong = "label_too_long", "Each part of a host name between the dots has at most {max} characters; one has {found}.";
+    LabelTooLong = "label_too_long" { max: Number, found: Number };
     /// A part of a host name that begins or ends with a hyphen; params `label`.
-    HyphenAtLabelEdge = "hyphen_at_label_edge", "The part “{label}” must not begin or end with a hyphen.";
+    HyphenAtLabelEdge = "hyphen_at_label_edge" { label: Text };
     /// A host name with an underscore; params `at` (its position in characters, from 0).
-    Underscore = "underscore", "A host name must not hold an underscore.";
+    Underscore = "underscore" { at: Number };
     /// A host whose last part is a number, which only an IPv4 address has, and that is none.
-    InvalidIpv4 = "invalid_ipv4", "What ends in a number must be an IPv4 address: four numbers from 0 to 255, such as 192.0.2.1.";
+    InvalidIpv4 = "invalid_ipv4";
     /// A host with brackets or colons that is no IPv6 address.
-    InvalidIpv6 = "invalid_ipv6", "This is not an IPv6 address, such as 2001:db8::1.";
+    InvalidIpv6 = "invalid_ipv6";
     /// A scheme where a host alone is asked for; params `scheme`.
-    SchemeNotAllowed = "scheme_not_allowed", "Must be the host alone, without “{scheme}” before it.";
+    SchemeNotAllowed = "scheme_not_allowed" { scheme: Text };
     /// A user, and perhaps its password, before a host.
-    UserNotAllowed = "user_not_allowed", "Must be the host alone, without a user and “@” before it.";
+    UserNotAllowed = "user_not_allowed";
     /// A port after a host; params `port`.
-    PortNotAllowed = "port_not_allowed", "Must be the host alone, without the port “:{port}” after it.";
+    PortNotAllowed = "port_not_allowed" { port: Text };
     /// A path, a query, a fragment or parameters after a host; params `found`.
-    PathNotAllowed = "path_not_allowed", "Must be the host alone, without “{found}” after it.";
+    PathNotAllowed = "path_not_allowed" { found: Text };
 
     // URLs.
 
     /// A URL that does not begin with a scheme and `//`.
-    MissingScheme = "missing_scheme", "Must begin with https:// or http://.";
+    MissingScheme = "missing_scheme";
     /// A URL of another scheme; params `choices`, `found`.
-    UnsupportedScheme = "unsupported_scheme", "Must begin with {choices}, not {found}.";
+    UnsupportedScheme = "unsupported_scheme" { choices: List, found: Text };
     /// A URL without a host.
-    MissingHost = "missing_host", "A host must follow the two slashes, such as www.example.com.";
+    MissingHost = "missing_host";
     /// A bare IPv6 address in a URL.
-    Ipv6NotBracketed = "ipv6_not_bracketed", "An IPv6 address in a URL must stand in brackets.";
+    Ipv6NotBracketed = "ipv6_not_bracketed";
     /// A port that is no number, or too large; params `max`, `found`.
-    InvalidPort = "invalid_port", "The port must be a number from 0 to {max}.";
+    InvalidPort = "invalid_port" { max: Number, found: Text };
     /// A `%` without two hexadecimal digits after it; params `at` (its position in characters, from 0).
-    InvalidPercentEncoding = "invalid_percent_encoding", "A “%” must be followed by two hexadecimal digits.";
+    InvalidPercentEncoding = "invalid_percent_encoding" { at: Number };
 
     // Sizes.
 
     /// A text that is no whole number with a unit; params `choices` (the units), `found`.
-    NotASize = "not_a_size", "Must be a whole number with one of the units {choices}, such as 100MB.";
+    NotASize = "not_a_size" { choices: List, found: Text };
     /// A whole number without a unit; params `choices`, `found`.
-    MissingUnit = "missing_unit", "A unit must follow the number: {choices}.";
+    MissingUnit = "missing_unit" { choices: List, found: Text };
     /// A whole number with a unit that is none of the choices; params `choices`, `found`.
-    UnknownUnit = "unknown_unit", "The unit must be {choices}, not {found}.";
+    UnknownUnit = "unknown_unit" { choices: List, found: Text };
 
     // JSON as a text.
 
     /// A text that holds lists and objects nested too deep; params `max`.
-    TooDeep = "too_deep", "Must not be nested deeper than {max} levels.";
+    TooDeep = "too_deep" { max: Number };
 
     // Passwords.
 
     /// A password without a letter from A to Z, in either case.
-    MissingLetter = "missing_letter", "Add a letter from A to Z.";
+    MissingLetter = "missing_letter";
     /// A password without a digit.
-    MissingNumber = "missing_number", "Add a number.";
+    MissingNumber = "missing_number";
     /// A password with neither an upper-case letter from A to Z nor an ASCII punctuation sign.
-    MissingSpecial = "missing_special", "Add an upper-case letter or a special character.";
+    MissingSpecial = "missing_special";
     /// A password with a run of letters or digits in order; params `run` (from how many on it is one).
-    SequentialCharacters = "sequential_characters", "Avoid {run} or more letters or digits in sequence, up or down.";
+    SequentialCharacters = "sequential_characters" { run: Number };
     /// A password with a run of the same character; params `run` (from how many on it is one).
-    RepeatingCharacters = "repeating_characters", "Avoid the same character {run} or more times in a row.";
-    /// A password with a part of the account in it, or similar to one; params `fields`, out of `user name`,
-    /// `display name`, `first name`, `last name`, `extension number`, `phone number`, `email address`.
-    AccountInformation = "account_information", "Avoid what resembles the {fields} of the account.";
+    RepeatingCharacters = "repeating_characters" { run: Number };
+    /// A password with a part of the account in it, or similar to one; params `fields`, out of `username`,
+    /// `display_name`, `first_name`, `last_name`, `extension_number`, `phone`, `email`.
+    AccountInformation = "account_information" { fields: List };
 
     // Holidays.
 
     /// A day that its month does not have; params `month`, `found`, `max` (the last day of the month), and `year` where it is in one.
-    NoSuchDay = "no_such_day", "This month has only {max} days.";
+    NoSuchDay = "no_such_day" { month: Number, found: Number, max: Number, year: Number };
     /// A holiday that is not consecutive and ends on another day; params `start`, `found` (the year, month or day of each).
-    NotTheSameDay = "not_the_same_day", "A holiday that is not consecutive ends on the day it begins.";
+    NotTheSameDay = "not_the_same_day" { start: Number, found: Number };
 
     // List queries.
 
     /// A filter, a search or an order that is wrong in itself or does not fit the fields; params
     /// `reason`, `error` (the code of the error in the text), `start`, `end` (bytes).
-    InvalidQuery = "invalid_query", "{reason}.";
+    InvalidQuery = "invalid_query" { reason: Text, error: Text, start: Number, end: Number };
     /// A parameter of a list query with a percent sign that two hexadecimal digits do not follow, or
     /// that is not UTF-8; params none.
-    InvalidEncoding = "invalid_encoding", "This is not encoded as an address is: a percent sign needs two digits after it.";
+    InvalidEncoding = "invalid_encoding";
 }
 
 impl fmt::Display for Code {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A value that every data format and every language has.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,6 +15,8 @@ pub enum Plain {
     Bool(bool),
     /// A whole number.
     Integer(i64),
+    /// Any other finite number.
+    Number(Finite),
     /// A text.
     Text(Cow<'static, str>),
     /// Several texts, such as the choices that a field offers.
@@ -39,24 +42,61 @@ impl Plain {
     }
 }
 
+/// A finite number.
+///
+/// It is compared by its bits, so that data which holds it can be a key of a map.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Finite(u64);
+
+impl Finite {
+    /// The number, unless it is infinite or none (`NaN`).
+    #[must_use]
+    pub fn new(value: f64) -> Option<Self> {
+        value.is_finite().then_some(Self(value.to_bits()))
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        f64::from_bits(self.0)
+    }
+}
+
+impl fmt::Display for Finite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
+impl fmt::Debug for Finite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
+impl Serialize for Finite {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.get())
+    }
+}
+
+impl<'de> Deserialize<'de> for Finite {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        Self::new(value).ok_or_else(|| D::Error::custom("a finite number is expected"))
+    }
+}
+
 impl fmt::Display for Plain {
-    /// As it reads in a sentence.
+    /// As it is, of a list the items with commas: the words between them are a
+    /// [catalogue](super::catalogue)'s.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bool(value) => value.fmt(f),
             Self::Integer(value) => value.fmt(f),
+            Self::Number(value) => value.fmt(f),
             Self::Text(text) => f.write_str(text),
-            Self::List(texts) => {
-                for (index, text) in texts.iter().enumerate() {
-                    f.write_str(match index {
-                        0 => "",
-                        last if last + 1 == texts.len() => " or ",
-                        _ => ", ",
-                    })?;
-                    f.write_str(text)?;
-                }
-                Ok(())
-            }
+            Self::List(texts) => f.write_str(&texts.join(", ")),
         }
     }
 }
@@ -112,6 +152,12 @@ impl From<Cow<'static, str>> for Plain {
 impl From<char> for Plain {
     fn from(character: char) -> Self {
         Self::Text(Cow::Owned(character.to_string()))
+    }
+}
+
+impl From<Finite> for Plain {
+    fn from(number: Finite) -> Self {
+        Self::Number(number)
     }
 }
 

@@ -18,7 +18,7 @@ impl From<QueryError> for Violation {
                 let unknown = Self::new(Code::UnknownField)
                     .with("field", super::Plain::excerpt(error.parameter()));
                 match nearest {
-                    Some(nearest) => unknown.with("nearest", *nearest),
+                    Some(nearest) => unknown.with_rename_to(*nearest),
                     None => unknown,
                 }
             }

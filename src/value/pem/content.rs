@@ -51,27 +51,27 @@ const LABELS: &[(&str, PemContent)] = &[
 ];
 
 impl PemContent {
-    /// As it reads in a sentence.
+    /// The identifier that a catalogue has a name for.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
-            Self::Certificate => "a certificate",
-            Self::PrivateKey => "a private key",
-            Self::EncryptedPrivateKey => "an encrypted private key",
-            Self::RsaPrivateKey => "an RSA private key",
-            Self::DsaPrivateKey => "a DSA private key",
-            Self::OpenSshPrivateKey => "an OpenSSH private key",
-            Self::PuttyPrivateKey => "a PuTTY private key",
-            Self::PublicKey => "a public key",
-            Self::SshPublicKey => "an SSH public key",
-            Self::CertificateRequest => "a certificate signing request (CSR)",
-            Self::RevocationList => "a certificate revocation list (CRL)",
-            Self::Pkcs7 => "a PKCS#7 file",
-            Self::Pkcs12 => "a PKCS#12 file (.p12, .pfx)",
-            Self::Parameters => "a file of curve parameters",
-            Self::Pgp => "an OpenPGP key or message",
-            Self::JsonWebKey => "a JSON Web Key",
-            Self::Binary => "a binary file",
-            Self::Unknown => "another kind of PEM file",
+            Self::Certificate => "certificate",
+            Self::PrivateKey => "private_key",
+            Self::EncryptedPrivateKey => "encrypted_private_key",
+            Self::RsaPrivateKey => "rsa_private_key",
+            Self::DsaPrivateKey => "dsa_private_key",
+            Self::OpenSshPrivateKey => "openssh_private_key",
+            Self::PuttyPrivateKey => "putty_private_key",
+            Self::PublicKey => "public_key",
+            Self::SshPublicKey => "ssh_public_key",
+            Self::CertificateRequest => "certificate_request",
+            Self::RevocationList => "revocation_list",
+            Self::Pkcs7 => "pkcs7",
+            Self::Pkcs12 => "pkcs12",
+            Self::Parameters => "curve_parameters",
+            Self::Pgp => "openpgp",
+            Self::JsonWebKey => "json_web_key",
+            Self::Binary => "binary",
+            Self::Unknown => "other_pem",
         }
     }
 

@@ -1,0 +1,317 @@
+//! The German sentences.
+
+use super::{Catalogue, Plural};
+use crate::violation::Code;
+
+/// German.
+pub const GERMAN: Catalogue = Catalogue {
+    language: "de",
+    template,
+    name,
+    or: [", ", " oder "],
+    and: [", ", " und "],
+    plural: Plural::one_other,
+    offer: "Vorschlag: {suggestion}.",
+    offer_empty: "Vorschlag: leer lassen.",
+    offer_name: "Ist {suggestion} gemeint?",
+};
+
+const fn template(code: Code) -> &'static str {
+    match code {
+        Code::NotAnObject => "Hier gehören Felder mit ihren Werten hin, nicht {found:name}.",
+        Code::NotJson => "Das ist kein gültiges JSON: siehe Zeile {line}, Spalte {column}.",
+        Code::Required => "Dieses Feld muss ausgefüllt werden.",
+        Code::WrongType => "Hier gehört {expected:name} hin.",
+        Code::UnknownField => "Ein Feld mit diesem Namen gibt es nicht.",
+        Code::DuplicateField => "Dieses Feld ist mehr als einmal angegeben.",
+        Code::TooManyFields => {
+            "{found} Felder gehören nicht hierher; die ersten {max} sind aufgeführt."
+        }
+        Code::NotUnicode => "Der Text enthält ein beschädigtes Zeichen: bitte neu eingeben.",
+        Code::InputTooLong => "Das ist zu lang: höchstens {max} Byte werden gelesen.",
+        Code::NotAnInteger => "Hier gehört eine ganze Zahl hin.",
+        Code::TooSmall => "Mindestens {min} ist nötig.",
+        Code::TooLarge => "Höchstens {max} ist erlaubt.",
+        Code::TooShort => "Mindestens {min} Zeichen sind nötig.",
+        Code::TooLong => "Höchstens {max} Zeichen sind erlaubt; hier sind es {found}.",
+        Code::Blank => "Leerraum allein genügt nicht.",
+        Code::ControlCharacter => {
+            "Steuerzeichen wie Zeilenumbrüche oder Tabulatoren sind nicht erlaubt."
+        }
+        Code::InvalidCharacter => "Das Zeichen „{character}“ ist hier nicht erlaubt.",
+        Code::UnknownChoice => "Erlaubt ist nur {choices:or}.",
+        Code::UnknownCountry => {
+            "Hier gehört der Ländercode aus drei Großbuchstaben hin (ISO 3166-1 alpha-3), etwa DEU."
+        }
+        Code::UnknownCurrency => {
+            "Hier gehört der Währungscode aus drei Großbuchstaben hin (ISO 4217), etwa EUR."
+        }
+        Code::WithdrawnCurrency => {
+            "{found} gilt nicht mehr: An die Stelle ist {replaced_by} getreten."
+        }
+        Code::UnknownTimeZone => {
+            "Hier gehört der genaue Name einer IANA-Zeitzone hin, etwa Europe/Berlin."
+        }
+        Code::OutOfOrder => "Der Bereich läuft rückwärts, von {start} bis {end}.",
+        Code::RequiredWhen => "Nötig, wenn {field} den Wert {value} hat.",
+        Code::PemMissing => {
+            "Hier gehört ein PEM-Text mit der Zeile -----BEGIN {expected}----- hin."
+        }
+        Code::PemCutOff => {
+            "Der Text ist abgeschnitten: Seine letzte Zeile, -----END {label}-----, fehlt."
+        }
+        Code::PemLineBreaks => {
+            "Der PEM-Text hat seine Zeilenumbrüche verloren: bitte neu aus der Datei kopieren."
+        }
+        Code::PemNotBase64 => "Der PEM-Text ist beschädigt: siehe Zeile {line}.",
+        Code::NotACertificate => "Hier gehört ein Zertifikat hin; das ist {found:name}.",
+        Code::PrivateKeyInCertificate => {
+            "Das enthält einen privaten Schlüssel. Er gehört in das Feld für den Schlüssel und sonst nirgendwohin."
+        }
+        Code::NotAPrivateKey => {
+            "Hier gehört ein privater Schlüssel als PEM-Text hin (EC PRIVATE KEY oder PRIVATE KEY); das ist {found:name}."
+        }
+        Code::CertificateInPrivateKey => {
+            "Das ist ein Zertifikat. Es gehört in das Feld für das Zertifikat."
+        }
+        Code::KeyEncrypted => {
+            "Der private Schlüssel ist durch ein Kennwort geschützt: bitte ohne eines angeben."
+        }
+        Code::KeyNotP256 => {
+            "Der private Schlüssel muss ein ECDSA-Schlüssel auf der Kurve P-256 sein, nicht {found:name}."
+        }
+        Code::KeyMalformed => {
+            "Der private Schlüssel ist beschädigt: bitte neu aus der Datei kopieren."
+        }
+        Code::KeyMismatch => "Der private Schlüssel gehört nicht zum Zertifikat.",
+        Code::KeyMissing => {
+            "Ein Zertifikat ist da, sein privater Schlüssel nicht: bitte beide angeben oder keins."
+        }
+        Code::CertificateMissing => {
+            "Ein privater Schlüssel ist da, sein Zertifikat nicht: bitte beide angeben oder keins."
+        }
+        Code::CertificateMalformed => {
+            "Das Zertifikat ist beschädigt oder keines: Seine Daten ergeben ab Byte {at} keinen Sinn."
+        }
+        Code::CertificateVersion => "Das Zertifikat sollte X.509 in Version 3 sein, nicht {found}.",
+        Code::SerialNumberNotPositive => {
+            "Die Seriennummer des Zertifikats sollte größer als null sein."
+        }
+        Code::SerialNumberTooShort => {
+            "Die Seriennummer des Zertifikats sollte mindestens {min} Bit haben; es sind {found}."
+        }
+        Code::SerialNumberTooLong => {
+            "Die Seriennummer des Zertifikats sollte höchstens {max} Oktette haben; es sind {found}."
+        }
+        Code::SignatureAlgorithm => {
+            "Das Zertifikat sollte mit ecdsa-with-SHA256 signiert sein, nicht mit {found}."
+        }
+        Code::SignatureAlgorithmsDiffer => {
+            "Das Zertifikat nennt zwei verschiedene Signaturverfahren."
+        }
+        Code::ValidityOutOfOrder => {
+            "Das Zertifikat ist nie gültig: Die Gültigkeit beginnt {from} und endet {until}."
+        }
+        Code::CertificateNotYetValid => "Das Zertifikat ist erst ab {from} gültig.",
+        Code::CertificateExpired => "Das Zertifikat ist {until} abgelaufen.",
+        Code::CommonNameMissing => {
+            "Der Inhaber des Zertifikats sollte einen Common Name haben: SHAKEN und den Code des Anbieters."
+        }
+        Code::CommonName => {
+            "Der Common Name des Zertifikats sollte „{expected}“ sein, nicht „{found}“."
+        }
+        Code::CertificateKeyNotP256 => {
+            "Der Schlüssel des Zertifikats sollte ein ECDSA-Schlüssel auf der Kurve P-256 sein, nicht {found:name}."
+        }
+        Code::CertificateKeyMalformed => {
+            "Der Schlüssel des Zertifikats ist beschädigt: Er ist kein Punkt auf der Kurve P-256."
+        }
+        Code::KeyUsageMissing => {
+            "Das Zertifikat sollte eine Erweiterung keyUsage für digitalSignature haben."
+        }
+        Code::KeyUsageNotCritical => {
+            "Die Erweiterung keyUsage des Zertifikats sollte als kritisch markiert sein."
+        }
+        Code::KeyUsage => {
+            "Die keyUsage des Zertifikats sollte allein digitalSignature sein, nicht {found:and}."
+        }
+        Code::BasicConstraintsMissing => {
+            "Das Zertifikat sollte eine Erweiterung basicConstraints haben."
+        }
+        Code::BasicConstraintsNotCritical => {
+            "Die Erweiterung basicConstraints des Zertifikats sollte als kritisch markiert sein."
+        }
+        Code::CertificateIsCa => {
+            "Das erste Zertifikat gehört einer Zertifizierungsstelle (CA); zuerst sollte das kommen, das Anrufe signiert."
+        }
+        Code::SubjectKeyIdentifierMissing => {
+            "Das Zertifikat sollte eine Erweiterung subjectKeyIdentifier haben."
+        }
+        Code::AuthorityKeyIdentifierMissing => {
+            "Das Zertifikat sollte eine Erweiterung authorityKeyIdentifier mit einer Schlüsselkennung haben."
+        }
+        Code::CrlDistributionPointMissing => {
+            "Das Zertifikat sollte einen Verteilungspunkt für Sperrlisten (CRL) nennen."
+        }
+        Code::CrlDistributionPoints => {
+            "Das Zertifikat sollte einen Verteilungspunkt für Sperrlisten (CRL) nennen; es nennt {found}."
+        }
+        Code::CertificatePolicyMissing => {
+            "Das Zertifikat sollte die Richtlinie nennen, nach der es ausgestellt wurde."
+        }
+        Code::CertificatePolicies => {
+            "Das Zertifikat sollte eine Richtlinie nennen; es nennt {found}."
+        }
+        Code::TnAuthListMissing => {
+            "Das Zertifikat sollte eine Erweiterung TNAuthList mit dem Code des Anbieters haben."
+        }
+        Code::TnAuthListObjectIdentifier => {
+            "Die TNAuthList des Zertifikats sollte die Objektkennung 1.3.6.1.5.5.7.1.26 haben, nicht {found}."
+        }
+        Code::TnAuthListMalformed => {
+            "Die TNAuthList des Zertifikats ist nicht so kodiert, wie RFC 8226 es verlangt."
+        }
+        Code::TnAuthListEmpty => "Die TNAuthList des Zertifikats ist leer.",
+        Code::TnAuthListNotAList => {
+            "Die TNAuthList des Zertifikats ist ein einzelner Eintrag; sie sollte eine Liste (SEQUENCE) von Einträgen sein."
+        }
+        Code::TnAuthListUntagged => {
+            "Die TNAuthList des Zertifikats enthält einen Text ohne Tag: Er kann der Code eines Anbieters oder eine Telefonnummer sein."
+        }
+        Code::TnAuthListImplicitTag => {
+            "Die TNAuthList des Zertifikats hat ein implizites Tag; ihre Tags sollten explizit sein."
+        }
+        Code::TnAuthListStringType => {
+            "Die TNAuthList des Zertifikats sollte Texte vom Typ IA5String enthalten, nicht {found}."
+        }
+        Code::TnAuthListEmptyCode => {
+            "Die TNAuthList des Zertifikats enthält einen leeren Anbietercode."
+        }
+        Code::TnAuthListNumber => {
+            "Die TNAuthList des Zertifikats sollte Telefonnummern aus 1 bis {max} Ziffern, * oder # enthalten."
+        }
+        Code::TnAuthListRange => {
+            "Die TNAuthList des Zertifikats enthält einen Bereich von Telefonnummern mit unzulässiger Anzahl: Es sollten 2 oder mehr sein."
+        }
+        Code::TnAuthListNoCode => {
+            "Die TNAuthList des Zertifikats sollte einen Anbietercode enthalten."
+        }
+        Code::TnAuthListSeveralCodes => {
+            "Die TNAuthList des Zertifikats sollte einen Anbietercode enthalten; sie enthält {found}."
+        }
+        Code::TnAuthListTelephoneNumbers => {
+            "Die TNAuthList des Zertifikats sollte keine Telefonnummern enthalten."
+        }
+        Code::ExtensionMalformed => "Die Erweiterung {extension} des Zertifikats ist beschädigt.",
+        Code::ExtensionDuplicate => {
+            "Das Zertifikat hat die Erweiterung {extension} mehr als einmal."
+        }
+        Code::ExtensionUnknown => "Das Zertifikat hat eine unbekannte Erweiterung, {extension}.",
+        Code::ExtensionUnknownCritical => {
+            "Das Zertifikat hat eine unbekannte Erweiterung, die als kritisch markiert ist, {extension}: Prüfer werden es ablehnen."
+        }
+        Code::ChainOrder => {
+            "Die Zertifikate stehen in der falschen Reihenfolge: Jedes sollte vor dem seines Ausstellers stehen."
+        }
+        Code::ChainBroken => "Dieses Zertifikat gehört nicht dem Aussteller des vorigen.",
+        Code::NonAsciiHost => {
+            "Das Zeichen „{character}“ ist in einem Hostnamen nicht erlaubt: bitte in der Form xn-- schreiben."
+        }
+        Code::EmptyLabel => {
+            "Ein Hostname darf nicht mit einem Punkt beginnen und keine zwei hintereinander haben."
+        }
+        Code::LabelTooLong => {
+            "Jeder Teil eines Hostnamens zwischen den Punkten hat höchstens {max} Zeichen; einer hat {found}."
+        }
+        Code::HyphenAtLabelEdge => {
+            "Der Teil „{label}“ darf nicht mit einem Bindestrich beginnen oder enden."
+        }
+        Code::Underscore => "Ein Hostname darf keinen Unterstrich enthalten.",
+        Code::InvalidIpv4 => {
+            "Was mit einer Zahl endet, muss eine IPv4-Adresse sein: vier Zahlen von 0 bis 255, etwa 192.0.2.1."
+        }
+        Code::InvalidIpv6 => "Das ist keine IPv6-Adresse, etwa 2001:db8::1.",
+        Code::SchemeNotAllowed => "Hier gehört nur der Host hin, ohne „{scheme}“ davor.",
+        Code::UserNotAllowed => "Hier gehört nur der Host hin, ohne einen Benutzer und „@“ davor.",
+        Code::PortNotAllowed => "Hier gehört nur der Host hin, ohne den Port „:{port}“ dahinter.",
+        Code::PathNotAllowed => "Hier gehört nur der Host hin, ohne „{found}“ dahinter.",
+        Code::MissingScheme => "Die Adresse muss mit https:// oder http:// beginnen.",
+        Code::UnsupportedScheme => "Die Adresse muss mit {choices:or} beginnen, nicht mit {found}.",
+        Code::MissingHost => {
+            "Nach den zwei Schrägstrichen muss ein Host stehen, etwa www.example.com."
+        }
+        Code::Ipv6NotBracketed => "Eine IPv6-Adresse in einer URL muss in eckigen Klammern stehen.",
+        Code::InvalidPort => "Der Port muss eine Zahl von 0 bis {max} sein.",
+        Code::InvalidPercentEncoding => "Auf ein „%“ müssen zwei hexadezimale Ziffern folgen.",
+        Code::NotASize => {
+            "Hier gehört eine ganze Zahl mit einer der Einheiten {choices:or} hin, etwa 100MB."
+        }
+        Code::MissingUnit => "Auf die Zahl muss eine Einheit folgen: {choices:or}.",
+        Code::UnknownUnit => "Die Einheit muss {choices:or} sein, nicht {found}.",
+        Code::TooDeep => "Höchstens {max} Ebenen dürfen verschachtelt sein.",
+        Code::MissingLetter => "Ein Buchstabe von A bis Z fehlt.",
+        Code::MissingNumber => "Eine Ziffer fehlt.",
+        Code::MissingSpecial => "Ein Großbuchstabe oder ein Sonderzeichen fehlt.",
+        Code::SequentialCharacters => {
+            "Bitte keine {run} oder mehr Buchstaben oder Ziffern in Folge, auf- oder absteigend."
+        }
+        Code::RepeatingCharacters => {
+            "Bitte nicht dasselbe Zeichen {run} oder mehr Mal hintereinander."
+        }
+        Code::AccountInformation => {
+            "Bitte nichts, was Angaben des Kontos ähnelt: {fields:or:name}."
+        }
+        Code::NoSuchDay => "Dieser Monat hat nur {max} Tage.",
+        Code::NotTheSameDay => {
+            "Ein Feiertag, der nicht durchgehend ist, endet an dem Tag, an dem er beginnt."
+        }
+        Code::InvalidQuery => "{reason}.",
+        Code::InvalidEncoding => {
+            "Das ist nicht wie eine Adresse kodiert: Auf ein Prozentzeichen folgen zwei Ziffern."
+        }
+    }
+}
+
+fn name(identifier: &str) -> Option<&'static str> {
+    Some(match identifier {
+        "integer" => "eine ganze Zahl",
+        "number" => "eine Zahl",
+        "string" => "ein Text",
+        "boolean" => "ein Wahrheitswert",
+        "list" => "eine Liste",
+        "object" => "ein anderes Objekt",
+        "function" => "eine Funktion",
+        "symbol" => "ein Symbol",
+        "bigint" => "ein BigInt",
+        "date" => "ein Datum",
+        "null" | "undefined" => "nichts",
+        "bytes" => "Bytes",
+        "certificate" => "ein Zertifikat",
+        "private_key" => "ein privater Schlüssel",
+        "encrypted_private_key" => "ein verschlüsselter privater Schlüssel",
+        "rsa_private_key" => "ein privater RSA-Schlüssel",
+        "dsa_private_key" => "ein privater DSA-Schlüssel",
+        "openssh_private_key" => "ein privater OpenSSH-Schlüssel",
+        "putty_private_key" => "ein privater PuTTY-Schlüssel",
+        "public_key" => "ein öffentlicher Schlüssel",
+        "ssh_public_key" => "ein öffentlicher SSH-Schlüssel",
+        "certificate_request" => "eine Zertifikatsanforderung (CSR)",
+        "revocation_list" => "eine Sperrliste (CRL)",
+        "pkcs7" => "eine PKCS#7-Datei",
+        "pkcs12" => "eine PKCS#12-Datei (.p12, .pfx)",
+        "curve_parameters" => "eine Datei mit Kurvenparametern",
+        "openpgp" => "ein OpenPGP-Schlüssel oder eine OpenPGP-Nachricht",
+        "json_web_key" => "ein JSON Web Key",
+        "binary" => "eine Binärdatei",
+        "other_pem" => "eine andere Art von PEM-Datei",
+        "unnamed_curve" => "eine unbenannte Kurve",
+        "username" => "Benutzername",
+        "display_name" => "Anzeigename",
+        "first_name" => "Vorname",
+        "last_name" => "Nachname",
+        "extension_number" => "Nebenstelle",
+        "phone" => "Telefonnummer",
+        "email" => "E-Mail-Adresse",
+        _ => return None,
+    })
+}

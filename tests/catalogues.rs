@@ -1,0 +1,192 @@
+//! The catalogues: each has a sentence for every code, and no word of another language.
+
+use std::collections::BTreeSet;
+
+use pbx_rules::violation::catalogue::{Catalogue, ENGLISH, GERMAN};
+use pbx_rules::violation::{Code, ParamKind, Plain, Violation};
+use serde_json::Value;
+
+/// Words that an English sentence has and a German one does not.
+const ENGLISH_WORDS: &[&str] = &[
+    "a",
+    "and",
+    "are",
+    "at",
+    "be",
+    "character",
+    "characters",
+    "damaged",
+    "field",
+    "from",
+    "has",
+    "have",
+    "holds",
+    "is",
+    "it",
+    "key",
+    "least",
+    "most",
+    "must",
+    "not",
+    "number",
+    "of",
+    "or",
+    "text",
+    "the",
+    "this",
+    "to",
+    "unit",
+    "with",
+];
+
+/// Asserts that a violation has the params that its code declares, and each is what it should be.
+pub fn has_its_params(violation: &Violation) {
+    let declared = violation.code().params();
+    for (name, value) in violation.params() {
+        let kind = declared.iter().find(|(known, _)| *known == name);
+        let Some((_, kind)) = kind else {
+            panic!("{violation:?} has a param that its code does not declare: {name}");
+        };
+        let fits = match kind {
+            ParamKind::Number => matches!(value, Plain::Integer(_)),
+            ParamKind::Amount => !matches!(value, Plain::Bool(_) | Plain::List(_)),
+            ParamKind::Text => matches!(value, Plain::Text(_)),
+            ParamKind::Name => matches!(value, Plain::Text(text) if !text.contains(' ')),
+            ParamKind::List => matches!(value, Plain::List(_)),
+            _ => false,
+        };
+        assert!(fits, "{violation:?}: {name} is no {kind:?}");
+    }
+    for (name, _) in declared {
+        // A number that is not finite has no word in JSON; a yearly date has no year.
+        let optional = matches!(*name, "found" | "year");
+        let given = violation.param(name).is_some();
+        assert!(given || optional, "{violation:?} lacks {name}");
+    }
+}
+
+/// Every violation of the corpora.
+fn violations() -> Vec<Violation> {
+    let mut found = Vec::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        gather(&serde_json::from_str(&text).unwrap(), &mut found);
+    }
+    found
+}
+
+fn gather(value: &Value, found: &mut Vec<Violation>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| gather(item, found)),
+        Value::Object(fields) if fields.contains_key("code") && fields.contains_key("path") => {
+            found.push(serde_json::from_value(value.clone()).unwrap());
+        }
+        Value::Object(fields) => fields.values().for_each(|field| gather(field, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_violation_of_the_corpus_has_the_params_that_its_code_declares() {
+    let violations = violations();
+    assert!(violations.len() > 500);
+    violations.iter().for_each(has_its_params);
+}
+
+#[test]
+fn templates_name_declared_params_and_end_as_sentences() {
+    for catalogue in [ENGLISH, GERMAN] {
+        for &code in Code::ALL {
+            let template = (catalogue.template)(code);
+            assert!(template.ends_with('.'), "{code}: {template}");
+            let starts = template.starts_with('{') || template.starts_with(char::is_uppercase);
+            assert!(starts, "{code}: {template}");
+            for place in template.split('{').skip(1) {
+                let (place, rest) = place.split_once('}').unwrap();
+                assert!(
+                    !rest.contains('}') || rest.contains('{'),
+                    "{code}: {template}"
+                );
+                let name = place.split(':').next().unwrap();
+                let declared = code.params().iter().any(|(known, _)| *known == name);
+                assert!(declared, "{code}: {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_english_is_left_in_german() {
+    for violation in violations() {
+        // Texts as they were found are not ours to translate.
+        let code = violation.code();
+        let mut plain = Violation::new(code);
+        for (name, kind) in code.params() {
+            plain = match (kind, violation.param(name)) {
+                (ParamKind::Text | ParamKind::Amount, _) => plain.with(name, "…"),
+                (_, Some(value)) => plain.with(name, value.clone()),
+                (_, None) => plain,
+            };
+        }
+        if code == Code::InvalidQuery {
+            continue;
+        }
+        for sentence in [
+            plain.render(&GERMAN),
+            GERMAN.offer(&Violation::new(code).suggest(1)),
+        ] {
+            assert!(!sentence.contains(['{', '}']), "{sentence}");
+            let words = sentence.split(|c: char| !c.is_alphanumeric() && c != '-');
+            let words: BTreeSet<&str> = words.collect();
+            for english in ENGLISH_WORDS {
+                assert!(!words.contains(english), "{english}: {sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_identifier_has_a_name() {
+    for violation in violations() {
+        for (name, kind) in violation.code().params() {
+            if let (ParamKind::Name, Some(Plain::Text(identifier))) = (kind, violation.param(name))
+            {
+                // Names of algorithms and curves are the same in every language.
+                let standard =
+                    identifier.contains(|c: char| c.is_ascii_digit() || c.is_uppercase());
+                for catalogue in [ENGLISH, GERMAN] {
+                    let known = (catalogue.name)(identifier).is_some();
+                    assert!(known || standard, "{}: {identifier}", catalogue.language);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn words_go_with_their_numbers_and_lists_with_their_words() {
+    const TEST: Catalogue = Catalogue {
+        template: |code| match code {
+            Code::TooLong => "{max} {max:sign|signs}.",
+            Code::AccountInformation => "{fields:and:name}; {fields:or}; {fields}.",
+            _ => "{found:name}{",
+        },
+        ..ENGLISH
+    };
+    let long = |max| Violation::new(Code::TooLong).with("max", max).render(&TEST);
+    assert_eq!(long(1), "1 sign.");
+    assert_eq!(long(2), "2 signs.");
+    let fields: &[&'static str] = &["email", "phone", "other"];
+    let account = Violation::new(Code::AccountInformation).with("fields", fields);
+    assert_eq!(
+        account.render(&TEST),
+        "email address, phone number and other; email, phone or other; email, phone, other."
+    );
+    assert_eq!(
+        Violation::new(Code::NotJson)
+            .with("found", "list")
+            .render(&TEST),
+        "a list"
+    );
+}
