@@ -36,6 +36,10 @@ export type QueryParameter = 'filter' | 'search' | 'orderby' | 'skip' | 'top';
 /** What a {@link QueryError} has beside its message. */
 export interface QueryErrorDetails {
   readonly code: QueryErrorCode;
+  /** The kind of error, finer than the code: `argument_range`. */
+  readonly kind?: string;
+  /** The data of the kind: numbers, identifiers and lists. */
+  readonly params?: Readonly<Record<string, number | string | readonly string[]>>;
   readonly span?: readonly [start: number, end: number];
   readonly expected?: readonly string[];
   readonly suggestion?: string;
@@ -49,6 +53,12 @@ export class QueryError extends Error implements QueryErrorDetails {
 
   /** A stable name of what is wrong. */
   readonly code: QueryErrorCode;
+
+  /** The kind of error, finer than the code: `argument_range`. */
+  readonly kind?: string;
+
+  /** The data of the kind: numbers, identifiers and lists, for a sentence of your own. */
+  readonly params?: Readonly<Record<string, number | string | readonly string[]>>;
 
   /** Where in the text, in UTF-16 units: `text.slice(...span)`. Absent for `skip` and `top`, which are no texts. */
   readonly span?: readonly [start: number, end: number];
@@ -72,14 +82,18 @@ export class QueryError extends Error implements QueryErrorDetails {
   }
 }
 
-/** Longer texts are too long, whatever they hold: no more of them crosses. */
-const MOST_UNITS = (16 << 20) + 1;
+/** The most bytes that a text may have; it has a byte a unit at the least. */
+const MAX_TEXT = 16 << 20;
 
 /** A text as it crosses. Half a surrogate pair would be replaced without a word. */
 export function queryText(name: string, text: unknown): string {
   if (typeof text !== 'string') throw new MisuseError('invalid_argument', `${name} must be a string, not ${kind(text)}.`);
   if (!isUnicode(text)) throw new MisuseError('invalid_argument', `${name} must be Unicode, without halves of surrogate pairs.`);
-  return text.length > MOST_UNITS ? ' '.repeat(MOST_UNITS) : text;
+  if (text.length > MAX_TEXT) {
+    const details = { kind: 'text_too_long', params: { max: MAX_TEXT }, span: [0, 0] } as const;
+    throw new QueryError(`the text has more than ${MAX_TEXT} bytes`, { code: 'text_too_long', ...details, ...parameter(name) });
+  }
+  return text;
 }
 
 /** Calls into WebAssembly with a text that may be wrong: what it throws is JSON, or a sentence about misuse. */
@@ -92,4 +106,9 @@ export function queried<T>(call: () => T): T {
     const { message, ...details } = JSON.parse(thrown) as QueryErrorDetails & { message: string };
     throw new QueryError(message, details);
   }
+}
+
+/** The parameter of that name, if it is one. */
+function parameter(name: string): { readonly parameter?: QueryParameter } {
+  return name === 'filter' || name === 'search' || name === 'orderby' ? { parameter: name } : {};
 }

@@ -7,25 +7,20 @@
 mod english;
 #[cfg(feature = "german")]
 mod german;
-mod template;
 
 pub use english::ENGLISH;
 #[cfg(feature = "german")]
 pub use german::GERMAN;
 
+pub use message_template::{Plural, Words};
+
+use message_template::{Param, fill};
+
 use super::{Code, Plain, Violation};
 
 /// The sentences of one language.
 ///
-/// A template is a sentence with places for params:
-///
-/// | place | stands for |
-/// | --- | --- |
-/// | `{max}` | the param, as it is; of a list the items with commas |
-/// | `{choices:or}`, `{fields:and}` | the items of a list, the last after that word |
-/// | `{found:name}` | the name that the catalogue has for an identifier |
-/// | `{fields:and:name}` | the same for each item of a list |
-/// | `{max:character\|characters}` | the word that goes with the number |
+/// What a template may hold, the crate [`message_template`] says.
 ///
 /// ```
 /// use pbx_rules::violation::catalogue::{Catalogue, ENGLISH};
@@ -47,14 +42,12 @@ pub struct Catalogue {
     pub language: &'static str,
     /// The template of a code.
     pub template: fn(Code) -> &'static str,
-    /// The name of an identifier, such as a type or a kind of file, where it has one.
-    pub name: fn(&str) -> Option<&'static str>,
-    /// What stands between the items of which one is meant, and before the last of them.
-    pub or: [&'static str; 2],
-    /// What stands between the items that are all meant, and before the last of them.
-    pub and: [&'static str; 2],
-    /// Which form of a word goes with a number.
-    pub plural: fn(i64) -> Plural,
+    /// The words that belong to no one sentence: names, and those in lists.
+    pub words: Words,
+    /// The template of an error in the text of a query, by the name of its kind.
+    pub query: fn(&str) -> Option<&'static str>,
+    /// The words of those sentences: types and parts of the language have other names there.
+    pub query_words: Words,
     /// The template that offers a `{suggestion}`.
     pub offer: &'static str,
     /// The sentence that offers the empty text.
@@ -63,46 +56,53 @@ pub struct Catalogue {
     pub offer_name: &'static str,
 }
 
-/// The form of a word that goes with a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Plural {
-    /// The form for one.
-    One,
-    /// The form for all other numbers.
-    Other,
-}
-
-impl Plural {
-    /// The rule of English and of German.
-    #[must_use]
-    pub const fn one_other(number: i64) -> Self {
-        match number {
-            1 => Self::One,
-            _ => Self::Other,
-        }
-    }
-}
-
 impl Catalogue {
     /// The sentence of a violation, without its place and its suggestion.
     #[must_use]
     pub fn message(&self, violation: &Violation) -> String {
-        let params = |name: &str| violation.param(name);
-        template::fill(self, (self.template)(violation.code()), &params)
+        let param = |name: &str| violation.param(name).map(Param::from);
+        if let Some(template) = self.query_template(violation) {
+            let mut message = fill(template, &self.query_words, param);
+            // The template is made to stand after "error:".
+            if let Some(first) = message.chars().next() {
+                let upper: String = first.to_uppercase().collect();
+                message.replace_range(..first.len_utf8(), &upper);
+            }
+            message.push('.');
+            return message;
+        }
+        fill((self.template)(violation.code()), &self.words, param)
+    }
+
+    fn query_template(&self, violation: &Violation) -> Option<&'static str> {
+        match (violation.code(), violation.param("reason")) {
+            (Code::InvalidQuery, Some(Plain::Text(reason))) => (self.query)(reason),
+            _ => None,
+        }
     }
 
     /// The sentence that offers the violation's suggestion; empty where it has none.
     #[must_use]
     pub fn offer(&self, violation: &Violation) -> String {
+        let with = |template, value: &Plain| fill(template, &self.words, |_| Some(value.into()));
         if let Some(name) = violation.rename_to() {
-            let name = Plain::from(name.to_owned());
-            return template::fill(self, self.offer_name, &|_| Some(&name));
+            return with(self.offer_name, &name.to_owned().into());
         }
         match violation.suggestion() {
             Some(Plain::Text(text)) if text.is_empty() => self.offer_empty.to_owned(),
-            suggestion if suggestion.is_some() => template::fill(self, self.offer, &|_| suggestion),
-            _ => String::new(),
+            Some(suggestion) => with(self.offer, suggestion),
+            None => String::new(),
+        }
+    }
+}
+
+impl<'a> From<&'a Plain> for Param<'a> {
+    fn from(value: &'a Plain) -> Self {
+        match value {
+            Plain::Integer(number) => Self::Number(*number),
+            Plain::Text(text) => Self::Text(text.as_ref().into()),
+            Plain::List(items) => Self::List(items.iter().map(AsRef::as_ref).collect()),
+            other => Self::Text(other.to_string().into()),
         }
     }
 }

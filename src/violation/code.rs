@@ -325,7 +325,7 @@ codes! {
 
     /// A filter, a search or an order that is wrong in itself or does not fit the fields; params
     /// `reason`, `error` (the code of the error in the text), `start`, `end` (bytes).
-    InvalidQuery = "invalid_query" { reason: Text, error: Text, start: Number, end: Number };
+    InvalidQuery = "invalid_query" { reason: Name, error: Name, start: Number, end: Number };
     /// A parameter of a list query with a percent sign that two hexadecimal digits do not follow, or
     /// that is not UTF-8; params none.
     InvalidEncoding = "invalid_encoding";

@@ -1,8 +1,10 @@
 //! What is wrong with a list query, as violations of its parameters.
 
-use crate::query::{Error, QueryError, QueryErrorKind, QueryErrors};
+use message_template::Param;
 
-use super::{Code, Violation, Violations};
+use crate::query::{Error, ErrorKind, QueryError, QueryErrorKind, QueryErrors};
+
+use super::{Code, Plain, Violation, Violations};
 
 impl From<QueryErrors> for Violations {
     fn from(errors: QueryErrors) -> Self {
@@ -15,8 +17,8 @@ impl From<QueryError> for Violation {
         let violation = match error.kind() {
             QueryErrorKind::Text(error) => invalid_query(error),
             QueryErrorKind::UnknownParameter { nearest } => {
-                let unknown = Self::new(Code::UnknownField)
-                    .with("field", super::Plain::excerpt(error.parameter()));
+                let unknown =
+                    Self::new(Code::UnknownField).with("field", Plain::excerpt(error.parameter()));
                 match nearest {
                     Some(nearest) => unknown.with_rename_to(*nearest),
                     None => unknown,
@@ -41,8 +43,8 @@ impl From<QueryError> for Violation {
             QueryErrorKind::UnknownChoice { choices, found } => Self::new(Code::UnknownChoice)
                 .with("choices", *choices)
                 .with("found", found.clone()),
-            // The engine may add kinds; each has its sentence.
-            _ => Self::new(Code::InvalidQuery).with("reason", error.to_string()),
+            // The engine may add kinds.
+            _ => Self::new(Code::InvalidQuery).with("reason", error.kind().code()),
         };
         match error.parameter() {
             "" => violation,
@@ -51,20 +53,35 @@ impl From<QueryError> for Violation {
     }
 }
 
-/// An error in the text of a query, as a violation of the parameter that it is in.
+/// An error in the text of a query, as a violation of the parameter that it is in: its params are those
+/// of the kind of error, and where in the text it is.
 fn invalid_query(error: &Error) -> Violation {
-    let mut message = error.message().to_owned();
-    // The message of an error is made to stand after "error:".
-    if let Some(first) = message.get(..1).map(str::to_uppercase) {
-        message.replace_range(..1, &first);
-    }
-    let violation = Violation::new(Code::InvalidQuery)
-        .with("reason", message)
+    let kind = error.kind();
+    let mut violation = Violation::new(Code::InvalidQuery)
+        .with("reason", kind.name())
         .with("error", error.code().as_str())
         .with("start", error.span().start())
         .with("end", error.span().end());
+    for &name in ErrorKind::params(kind.name()) {
+        if let Some(value) = kind.param(name) {
+            violation = violation.with(name, plain(value));
+        }
+    }
     match error.suggestion() {
         Some(suggestion) => violation.suggest(suggestion.to_owned()),
         None => violation,
+    }
+}
+
+fn plain(param: Param<'_>) -> Plain {
+    match param {
+        Param::Number(number) => Plain::Integer(number),
+        Param::Text(text) => Plain::excerpt(&text),
+        Param::List(items) => Plain::List(
+            items
+                .into_iter()
+                .map(|item| item.to_owned().into())
+                .collect(),
+        ),
     }
 }

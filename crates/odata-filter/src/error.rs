@@ -1,5 +1,7 @@
 //! What is wrong with a text, where, what was expected, and what would have been right.
 
+pub(crate) mod english;
+mod kind;
 pub(crate) mod render;
 
 use std::fmt;
@@ -34,8 +36,10 @@ macro_rules! texts {
     };
 }
 
+pub use kind::ErrorKind;
+
 texts! {
-    /// The kinds of [`Error`]; the texts are stable.
+    /// What sort of [`Error`] it is; the texts are stable.
     ErrorCode {
         // The text as a whole.
         /// The text is longer than [`MAX_TEXT`](crate::MAX_TEXT).
@@ -159,6 +163,42 @@ texts! {
     }
 }
 
+impl Expected {
+    /// The stable name, in `snake_case`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Literal => "literal",
+            Self::Function => "function",
+            Self::Alias => "alias",
+            Self::Not => "not",
+            Self::Minus => "minus",
+            Self::OpenParenthesis => "open_parenthesis",
+            Self::CloseParenthesis => "close_parenthesis",
+            Self::CloseBracket => "close_bracket",
+            Self::Comma => "comma",
+            Self::Colon => "colon",
+            Self::Slash => "slash",
+            Self::Comparison => "comparison",
+            Self::Arithmetic => "arithmetic",
+            Self::And => "and",
+            Self::Or => "or",
+            Self::In => "in",
+            Self::Has => "has",
+            Self::List => "list",
+            Self::Variable => "variable",
+            Self::Member => "member",
+            Self::Quantifier => "quantifier",
+            Self::Direction => "direction",
+            Self::Word => "word",
+            Self::Phrase => "phrase",
+            Self::Whitespace => "whitespace",
+            Self::End => "end",
+        }
+    }
+}
+
 /// What is wrong with the text of a filter, an order or a search.
 ///
 /// It points at the text with a [span](Self::span), has a stable [code](Self::code), says what was
@@ -185,33 +225,41 @@ pub struct Error(Box<Inner>);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Inner {
-    code: ErrorCode,
+    kind: ErrorKind,
     span: Span,
-    message: String,
     expected: Vec<Expected>,
     suggestion: Option<String>,
-    construct: Option<String>,
+}
+
+/// The names of what is expected, as kinds of errors have them.
+pub(crate) fn names(expected: &[Expected]) -> Vec<&'static str> {
+    expected.iter().map(|one| one.name()).collect()
 }
 
 impl Error {
-    pub(crate) fn new(code: ErrorCode, span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: ErrorKind, span: Span) -> Self {
         Self(Box::new(Inner {
-            code,
+            kind,
             span,
-            message: message.into(),
             expected: Vec::new(),
             suggestion: None,
-            construct: None,
         }))
     }
 
-    /// Legal OData that is not offered.
+    /// Legal OData that is not offered, as it is spelt.
     pub(crate) fn unsupported(span: Span, construct: impl Into<String>) -> Self {
         let construct = construct.into();
-        let message = format!("{construct} is legal OData, and not supported");
-        let mut error = Self::new(ErrorCode::Unsupported, span, message);
-        error.0.construct = Some(construct);
-        error
+        Self::new(ErrorKind::Unsupported { construct }, span)
+    }
+
+    /// Legal OData that is not offered, as it is spelt, and what it is.
+    pub(crate) fn unsupported_named(span: Span, sort: &'static str, construct: String) -> Self {
+        Self::new(ErrorKind::UnsupportedNamed { sort, construct }, span)
+    }
+
+    /// Legal OData that is not offered and has no name of its own.
+    pub(crate) fn unsupported_sort(span: Span, sort: &'static str) -> Self {
+        Self::new(ErrorKind::UnsupportedSort { sort }, span)
     }
 
     pub(crate) fn expecting(mut self, expected: &[Expected]) -> Self {
@@ -224,10 +272,16 @@ impl Error {
         self
     }
 
-    /// The kind of error.
+    /// What is wrong, with its data.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// The code that kinds of one sort share.
     #[must_use]
     pub fn code(&self) -> ErrorCode {
-        self.0.code
+        self.0.kind.code()
     }
 
     /// Where in the text.
@@ -238,8 +292,8 @@ impl Error {
 
     /// What is wrong, in one English sentence without a full stop.
     #[must_use]
-    pub fn message(&self) -> &str {
-        &self.0.message
+    pub fn message(&self) -> String {
+        english::message(self.kind())
     }
 
     /// What may stand where the span starts; empty where the fault is of another kind.
@@ -254,11 +308,11 @@ impl Error {
         self.0.suggestion.as_deref()
     }
 
-    /// The construct that is legal OData and not supported, for
+    /// The construct that is legal OData and not supported, in English, for
     /// [`Unsupported`](ErrorCode::Unsupported).
     #[must_use]
-    pub fn construct(&self) -> Option<&str> {
-        self.0.construct.as_deref()
+    pub fn construct(&self) -> Option<String> {
+        english::construct(self.kind())
     }
 
     /// The error below the line of `text` that it is about, with a caret under the place.
@@ -273,7 +327,7 @@ impl Error {
 impl fmt::Display for Error {
     /// One line: the message, the suggestion, the place.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message())?;
+        f.write_str(&self.message())?;
         if let Some(suggestion) = self.suggestion() {
             write!(f, "; did you mean `{}`?", Visible(suggestion))?;
         }

@@ -46,7 +46,7 @@ pub use columns::{
 };
 pub use completion::{Completion, CompletionKind, complete, complete_fields, complete_order_by};
 pub use error::render::Caret;
-pub use error::{Error, ErrorCode, Expected};
+pub use error::{Error, ErrorCode, ErrorKind, Expected};
 pub use filter::Filter;
 pub use filter::bound::BoundFilter;
 pub use filter::selection::{Positions, Selection};

@@ -7,13 +7,16 @@ mod given;
 mod rows;
 mod schema;
 
+use std::collections::BTreeMap;
+
+use message_template::Param;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::json;
 pub use given::Given;
 use odata_filter::{
-    self as query, Ast, Error, ExprKind, Fields, OrderBy, Query, QueryErrorKind, Search,
+    self as query, Ast, Error, ErrorKind, ExprKind, Fields, OrderBy, Query, QueryErrorKind, Search,
 };
 use odata_filter::{BoundColumnFilter, CollectionBuilder};
 pub use rows::{Rows, rows};
@@ -262,14 +265,16 @@ struct Completed<'c> {
 #[derive(Serialize)]
 struct Wrong<'e> {
     code: &'static str,
-    message: &'e str,
+    message: String,
+    kind: &'static str,
+    params: BTreeMap<&'static str, serde_json::Value>,
     span: [usize; 2],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     expected: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<&'e str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    construct: Option<&'e str>,
+    construct: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<&'e str>,
 }
@@ -280,6 +285,8 @@ impl<'e> Wrong<'e> {
         Self {
             code: error.code().as_str(),
             message: error.message(),
+            kind: error.kind().name(),
+            params: params(error.kind()),
             span: [span.start, span.end],
             expected: error.expected().iter().map(|one| one.as_str()).collect(),
             suggestion: error.suggestion(),
@@ -287,4 +294,18 @@ impl<'e> Wrong<'e> {
             parameter,
         }
     }
+}
+
+/// The data of a kind of error, by name.
+fn params(kind: &ErrorKind) -> BTreeMap<&'static str, serde_json::Value> {
+    let names = ErrorKind::params(kind.name()).iter();
+    let params = names.filter_map(|&name| {
+        let value = match kind.param(name)? {
+            Param::Number(number) => number.into(),
+            Param::Text(text) => text.into_owned().into(),
+            Param::List(items) => items.into(),
+        };
+        Some((name, value))
+    });
+    params.collect()
 }

@@ -1,19 +1,28 @@
 //! The English sentences.
 
-use super::{Catalogue, Plural};
+use super::{Catalogue, Plural, Words};
 use crate::violation::Code;
 
 /// English: what [`Violation::message`](crate::violation::Violation::message) is in.
 pub const ENGLISH: Catalogue = Catalogue {
     language: "en",
     template,
-    name,
-    or: [", ", " or "],
-    and: [", ", " and "],
-    plural: Plural::one_other,
+    words: Words { name, ..WORDS },
+    query,
+    query_words: Words {
+        name: query_name,
+        ..WORDS
+    },
     offer: "Try {suggestion}.",
     offer_empty: "Try the empty text.",
     offer_name: "Did you mean {suggestion}?",
+};
+
+const WORDS: Words = Words {
+    name: |_| None,
+    or: [", ", " or "],
+    and: [", ", " and "],
+    plural: Plural::one_other,
 };
 
 const fn template(code: Code) -> &'static str {
@@ -235,7 +244,7 @@ const fn template(code: Code) -> &'static str {
         Code::AccountInformation => "Avoid what resembles the {fields:or:name} of the account.",
         Code::NoSuchDay => "This month has only {max} days.",
         Code::NotTheSameDay => "A holiday that is not consecutive ends on the day it begins.",
-        Code::InvalidQuery => "{reason}.",
+        Code::InvalidQuery => "The text of the query is wrong.",
         Code::InvalidEncoding => {
             "This is not encoded as an address is: a percent sign needs two digits after it."
         }
@@ -285,4 +294,28 @@ fn name(identifier: &str) -> Option<&'static str> {
         "email" => "email address",
         _ => return None,
     })
+}
+
+/// The engine has the English of its own errors.
+#[cfg(feature = "query")]
+use crate::query::ErrorKind;
+
+#[cfg(feature = "query")]
+fn query(kind: &str) -> Option<&'static str> {
+    ErrorKind::template(kind)
+}
+
+#[cfg(feature = "query")]
+fn query_name(identifier: &str) -> Option<&'static str> {
+    ErrorKind::english(identifier)
+}
+
+#[cfg(not(feature = "query"))]
+fn query(_kind: &str) -> Option<&'static str> {
+    None
+}
+
+#[cfg(not(feature = "query"))]
+fn query_name(_identifier: &str) -> Option<&'static str> {
+    None
 }

@@ -1,19 +1,28 @@
 //! The German sentences.
 
-use super::{Catalogue, Plural};
+use super::{Catalogue, Plural, Words};
 use crate::violation::Code;
 
 /// German.
 pub const GERMAN: Catalogue = Catalogue {
     language: "de",
     template,
-    name,
-    or: [", ", " oder "],
-    and: [", ", " und "],
-    plural: Plural::one_other,
+    words: Words { name, ..WORDS },
+    query,
+    query_words: Words {
+        name: query_name,
+        ..WORDS
+    },
     offer: "Vorschlag: {suggestion}.",
     offer_empty: "Vorschlag: leer lassen.",
     offer_name: "Ist {suggestion} gemeint?",
+};
+
+const WORDS: Words = Words {
+    name: |_| None,
+    or: [", ", " oder "],
+    and: [", ", " und "],
+    plural: Plural::one_other,
 };
 
 const fn template(code: Code) -> &'static str {
@@ -265,7 +274,7 @@ const fn template(code: Code) -> &'static str {
         Code::NotTheSameDay => {
             "Ein Feiertag, der nicht durchgehend ist, endet an dem Tag, an dem er beginnt."
         }
-        Code::InvalidQuery => "{reason}.",
+        Code::InvalidQuery => "Der Text der Abfrage ist falsch.",
         Code::InvalidEncoding => {
             "Das ist nicht wie eine Adresse kodiert: Auf ein Prozentzeichen folgen zwei Ziffern."
         }
@@ -312,6 +321,178 @@ fn name(identifier: &str) -> Option<&'static str> {
         "extension_number" => "Nebenstelle",
         "phone" => "Telefonnummer",
         "email" => "E-Mail-Adresse",
+        _ => return None,
+    })
+}
+
+/// The errors in the text of a query, by the names of their kinds.
+fn query(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "text_too_long" => "der Text hat mehr als {max} Byte",
+        "nesting_too_deep" => "tiefer als {max} Ebenen verschachtelt",
+        "lambdas_too_deep" => "`any` und `all` sind tiefer als {max} Ebenen verschachtelt",
+        "unexpected" => "hier wird {expected:or:name} erwartet, und es steht `{found}` da",
+        "unexpected_end" => "hier wird {expected:or:name} erwartet, und der Text endet",
+        "unexpected_character" => "`{found}` hat hier keine Bedeutung",
+        "line_break" => "ein Zeilenumbruch darf nur in einer Zeichenkette stehen",
+        "control_character" => "das Steuerzeichen {found} hat hier keine Bedeutung",
+        "name_missing" => "auf `{found}` folgt kein Name",
+        "not_an_operator" => "`{found}` ist kein Operator",
+        "whitespace_missing" => "hier fehlt ein Leerzeichen",
+        "quote_missing" => "der Zeichenkette fehlt das schließende Anführungszeichen",
+        "not_closed" => "`{found}` wird nicht geschlossen",
+        "not_opened" => "`{found}` schließt nichts",
+        "double_quotes" => "eine Zeichenkette steht in einfachen Anführungszeichen",
+        "single_quotes" => {
+            "in einer JSON-Liste steht eine Zeichenkette in doppelten Anführungszeichen"
+        }
+        "not_after_operand" => "`not` steht vor einem Ausdruck: `not name in ('a','b')`",
+        "time_for_colon" => {
+            "das ist eine Uhrzeit; nach dem Doppelpunkt zwischen Bedingung und Wert gehört ein Leerzeichen"
+        }
+        "function_after_path" => "`{function}` nimmt den Operanden als Argument: `{function}(…)`",
+        "quantifier_without_list" => {
+            "`{quantifier}` folgt auf eine Liste: `tags/{quantifier}(t:t eq 'x')`"
+        }
+        "space_before_arguments" => {
+            "`{function}` und die Klammer der Argumente müssen sich berühren"
+        }
+        "unknown_prefix" => "`{found}` ist kein Präfix eines Literals",
+        "list_expected" => "nach `in` wird eine Liste erwartet: `('a','b')`",
+        "not_an_item" => "eine Liste enthält Literale und Parameter-Aliasse",
+        "alias_value" => "der Wert eines Parameter-Alias ist ein Literal",
+        "phrase_empty" => "eine Wortgruppe hat mindestens ein Zeichen",
+        "name_too_long" => "ein Name hat höchstens {max} Zeichen",
+        "invalid_number" => "das ist keine Zahl",
+        "invalid_string" => "das ist keine Zeichenkette von JSON",
+        "invalid_date_time" => {
+            "ein Datum schreibt man `2026-12-25`, eine Uhrzeit `10:30:00`, beides `2026-12-25T10:30:00Z`"
+        }
+        "invalid_duration" => "eine Dauer schreibt man wie `P1DT2H30M` oder `PT0.5S`",
+        "invalid_enum" => {
+            "ein Aufzählungsliteral enthält Namen oder ganze Zahlen, durch Kommas getrennt"
+        }
+        "out_of_range" => "diesen Wert gibt es nicht, oder er ist zu groß",
+        "unknown_function" => "eine Funktion `{found}` gibt es nicht",
+        "substring_of" => {
+            "eine Funktion `substringof` gibt es nicht; `contains` nimmt erst den Text, dann den Teil"
+        }
+        "not_a_quantifier" => "`{found}` ist weder `any` noch `all`",
+        "argument_count" => {
+            "`{function}` nimmt {expected} {expected:Argument|Argumente} und bekommt {found}"
+        }
+        "argument_range" => "`{function}` nimmt {min} bis {max} Argumente und bekommt {found}",
+        "unsupported" => "`{construct}` ist in OData erlaubt und wird nicht unterstützt",
+        "unsupported_named" => {
+            "{sort:name} `{construct}` ist in OData erlaubt und wird nicht unterstützt"
+        }
+        "unsupported_sort" => "{sort:name} ist in OData erlaubt und wird nicht unterstützt",
+        "unknown_field" => "ein Feld `{field}` gibt es nicht",
+        "not_filterable" => "nach dem Feld `{field}` kann nicht gefiltert werden",
+        "not_sortable" => "nach dem Feld `{field}` kann nicht sortiert werden",
+        "list_not_sortable" => "nach einer Liste kann nicht sortiert werden",
+        "type_mismatch" => "hier wird {expected:or:name} erwartet, nicht {found:name}",
+        "argument_type" => "`{function}` nimmt hier {expected:or:name}, nicht {found:name}",
+        "not_comparable" => "{left:name} und {right:name} lassen sich nicht vergleichen",
+        "not_defined" => "`{operator}` ist für {left:name} und {right:name} nicht definiert",
+        "has_needs_enumeration" => "`has` fragt nach einer Aufzählung; hier steht {found:name}",
+        "record_variable" => {
+            "`{variable}` steht für einen Datensatz: eines seiner Felder wird erwartet"
+        }
+        "list_without_in" => "eine Liste steht rechts von `in`",
+        "alias_is_list" => "der Wert von `@{alias}` ist eine Liste, die rechts von `in` steht",
+        "alias_is_no_list" => "der Wert von `@{alias}` ist keine Liste",
+        "alias_nests_lists" => "`@{alias}` enthält eine Liste in einer Liste",
+        "values_expected" => "hier wird eine Liste einfacher Werte erwartet",
+        "not_in_lists" => "{found:name} kann nicht in einer Liste gesucht werden",
+        "not_of_type" => "'{found}' ist nicht {expected:name}",
+        "not_a_date_time" => "'{found}' ist nicht {expected:name}",
+        "not_a_duration" => "'{found}' ist keine Dauer",
+        "unknown_member" => "die Aufzählung hat kein Mitglied '{found}'",
+        "alias_missing" => "der Parameter-Alias `@{alias}` hat keinen Wert",
+        "now_missing" => "es wurde kein Zeitpunkt angegeben, darum hat `now()` keinen Wert",
+        "pattern_too_long" => "das Muster hat mehr als {max} Byte",
+        "pattern_too_large" => "das Muster ist zu groß",
+        "pattern_unreadable" => "das Muster ist ab dem Zeichen {at} nicht lesbar: {reason:name}",
+        _ => return None,
+    })
+}
+
+fn query_name(identifier: &str) -> Option<&'static str> {
+    Some(match identifier {
+        "boolean" => "ein Wahrheitswert",
+        "integer" => "eine ganze Zahl",
+        "decimal" => "eine Dezimalzahl",
+        "double" => "eine Gleitkommazahl",
+        "number" => "eine Zahl",
+        "text" => "ein Text",
+        "guid" => "eine GUID",
+        "date" => "ein Datum",
+        "time_of_day" => "eine Uhrzeit",
+        "timestamp" => "ein Zeitpunkt",
+        "duration" => "eine Dauer",
+        "enumeration" => "eine Aufzählung",
+        "null" => "null",
+        "expression" => "ein Ausdruck",
+        "operator" => "ein Operator",
+        "something_else" => "etwas anderes",
+        "field" => "ein Feld",
+        "literal" => "ein Literal",
+        "function" => "eine Funktion",
+        "alias" => "ein Parameter-Alias",
+        "not" => "`not`",
+        "minus" => "`-`",
+        "open_parenthesis" => "`(`",
+        "close_parenthesis" => "`)`",
+        "close_bracket" => "`]`",
+        "comma" => "`,`",
+        "colon" => "`:`",
+        "slash" => "`/`",
+        "comparison" => "ein Vergleichsoperator",
+        "arithmetic" => "ein Rechenoperator",
+        "and" => "`and`",
+        "or" => "`or`",
+        "in" => "`in`",
+        "has" => "`has`",
+        "list" => "eine Liste",
+        "variable" => "eine Variable",
+        "member" => "ein Mitglied",
+        "quantifier" => "`any` oder `all`",
+        "direction" => "`asc` oder `desc`",
+        "word" => "ein Wort",
+        "phrase" => "eine Wortgruppe",
+        "whitespace" => "ein Leerzeichen",
+        "end" => "das Ende",
+        "array_outside_in" => "eine Liste außerhalb von `in`",
+        "object_literal" => "ein Objektliteral",
+        "nested_array" => "eine Liste in einer Liste",
+        "path_after_function" => "ein Pfad nach einer Funktion",
+        "pattern_not_constant" => "ein Muster, das keine Konstante ist",
+        "annotation" => "die Annotation",
+        "bound_function" => "die gebundene Funktion",
+        "qualified_function" => "die Funktion",
+        "type_cast" => "die Typumwandlung",
+        "type_cast_or_function" => "die Typumwandlung oder Funktion",
+        "literal_of_type" => "ein Literal des Typs",
+        "group_not_opened" => "`)` schließt keine Gruppe",
+        "back_reference" => "Rückverweise werden nicht unterstützt",
+        "nothing_to_repeat" => "es gibt nichts zu wiederholen",
+        "bracket_not_opened" => "eine Klammer schließt nichts; `\\` hebt ihre Bedeutung auf",
+        "quantifier_out_of_order" => "die Zahlen der Wiederholung laufen rückwärts",
+        "no_quantifier" => "`{` beginnt keine Wiederholung; `\\` hebt die Bedeutung auf",
+        "groups_too_deep" => "die Gruppen sind zu tief verschachtelt",
+        "look_ahead" => "Vorausschau wird nicht unterstützt",
+        "look_behind" => "Rückschau wird nicht unterstützt",
+        "unknown_group" => "`(?` beginnt weder `(?:` noch `(?<name>`",
+        "group_not_closed" => "die Gruppe wird nicht geschlossen",
+        "range_out_of_order" => "die Enden des Bereichs laufen rückwärts",
+        "class_in_range" => "eine Klasse kann kein Ende eines Bereichs sein",
+        "class_not_closed" => "die Klasse wird nicht geschlossen",
+        "nothing_escaped" => "auf `\\` folgt nichts",
+        "unicode_property" => "Unicode-Eigenschaften werden nicht unterstützt",
+        "unknown_escape" => "diese Zeichenfolge nach `\\` gibt es nicht",
+        "lone_surrogate" => "ein halbes Surrogatpaar steht allein",
+        "no_such_character" => "dieses Zeichen gibt es nicht",
         _ => return None,
     })
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use crate::bind::binder::{Binder, Typed, mismatch};
 use crate::bind::coercion::beside;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::eval::arithmetic;
 use crate::eval::scalar::Scalar;
 use crate::syntax::expr::Expr;
@@ -25,13 +25,7 @@ impl Binder<'_> {
             Typed::Double(value) => Typed::Double(value.map(|value| Some(-value))),
             Typed::Duration(value) => Typed::Duration(value.map(|value| Some(-value))),
             other => {
-                return Err(mismatch(
-                    operand.span(),
-                    format!(
-                        "a number or a duration is expected here, not {}",
-                        other.described()
-                    ),
-                ));
+                return Err(mismatch(operand.span(), &["number", "duration"], &other));
             }
         })
     }
@@ -51,16 +45,12 @@ impl Binder<'_> {
             }
             _ => (l, r),
         };
-        let described = (l.described(), r.described());
-        compute(op, l, r).ok_or_else(|| {
-            mismatch(
-                left.span().to(right.span()),
-                format!(
-                    "`{op}` is not defined for {} and {}",
-                    described.0, described.1
-                ),
-            )
-        })
+        let kind = ErrorKind::NotDefined {
+            operator: op.to_string(),
+            left: l.type_name(),
+            right: r.type_name(),
+        };
+        compute(op, l, r).ok_or_else(|| Error::new(kind, left.span().to(right.span())))
     }
 }
 

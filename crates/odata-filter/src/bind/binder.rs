@@ -4,7 +4,7 @@
 
 use crate::bind::params::{Params, Value};
 use crate::error::render::clip;
-use crate::error::{Error, ErrorCode};
+use crate::error::{Error, ErrorKind};
 use crate::eval::condition::{Condition, Predicate};
 use crate::eval::context::{FieldRef, Scope};
 use crate::eval::field_test::{Comparison, FieldTest};
@@ -56,10 +56,7 @@ impl<'b> Binder<'b> {
         match self.expr(expr)? {
             Typed::Boolean(predicate) => Ok(predicate),
             Typed::Null => Ok(Predicate::Constant(None)),
-            other => Err(mismatch(
-                expr.span(),
-                format!("a boolean is expected here, not {}", other.described()),
-            )),
+            other => Err(mismatch(expr.span(), &["boolean"], &other)),
         }
     }
 
@@ -106,7 +103,7 @@ impl<'b> Binder<'b> {
                 ..
             } => self.lambda(quantifier, collection, predicate),
             ExprKind::Exists(collection) => self.exists(collection),
-            ExprKind::List(_) => Err(mismatch(expr.span(), "a list stands to the right of `in`")),
+            ExprKind::List(_) => Err(Error::new(ErrorKind::ListWithoutIn, expr.span())),
         }
     }
 
@@ -121,17 +118,15 @@ impl<'b> Binder<'b> {
 
     /// Whether the field may be named for this purpose.
     fn usable(&self, field: &Field, span: Span) -> Result<(), Error> {
-        let (allowed, code, verb) = match self.purpose {
-            Purpose::Filter => (field.filterable, ErrorCode::NotFilterable, "filtered"),
-            Purpose::Order => (field.sortable, ErrorCode::NotSortable, "sorted"),
-        };
-        match allowed {
-            true => Ok(()),
-            false => Err(Error::new(
-                code,
-                span,
-                format!("the field `{}` cannot be {verb} by", field.name()),
-            )),
+        let name = || field.name().to_owned();
+        match self.purpose {
+            Purpose::Filter if !field.filterable => {
+                Err(Error::new(ErrorKind::NotFilterable { field: name() }, span))
+            }
+            Purpose::Order if !field.sortable => {
+                Err(Error::new(ErrorKind::NotSortable { field: name() }, span))
+            }
+            Purpose::Filter | Purpose::Order => Ok(()),
         }
     }
 
@@ -185,13 +180,13 @@ impl<'b> Binder<'b> {
         let (_, rest) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
         match (fields.plain(), rest) {
             (Some(field), "") => Ok(self.typed(scope, 0, field)),
-            (None, "") => Err(mismatch(
-                path.span(),
-                format!(
-                    "`{}` stands for a record: one of its fields is expected",
-                    path.as_str()
-                ),
-            )),
+            (None, "") => {
+                let variable = path.as_str().to_owned();
+                Err(Error::new(
+                    ErrorKind::RecordVariable { variable },
+                    path.span(),
+                ))
+            }
             (plain, name) => {
                 let start = path.span().end() - name.len();
                 let span = Span::new(start, path.span().end());
@@ -210,10 +205,7 @@ impl<'b> Binder<'b> {
     pub(super) fn list(&mut self, collection: Expr<'_>) -> Result<(FieldRef, Fields), Error> {
         match self.expr(collection)? {
             Typed::List(list, fields) => Ok((list, fields)),
-            other => Err(mismatch(
-                collection.span(),
-                format!("a list is expected here, not {}", other.described()),
-            )),
+            other => Err(mismatch(collection.span(), &["list"], &other)),
         }
     }
 
@@ -246,10 +238,10 @@ impl<'b> Binder<'b> {
     fn alias(&self, name: &str, span: Span) -> Result<Typed, Error> {
         match self.alias_value(name, span)?.as_literal() {
             Some(literal) => Ok(Typed::constant(literal)),
-            None => Err(mismatch(
-                span,
-                format!("the value of `@{name}` is a list, which stands to the right of `in`"),
-            )),
+            None => {
+                let alias = name.to_owned();
+                Err(Error::new(ErrorKind::AliasIsList { alias }, span))
+            }
         }
     }
 
@@ -257,8 +249,8 @@ impl<'b> Binder<'b> {
         let params: &'b Params = self.params;
         params.get(name).ok_or_else(|| {
             let near = nearest(name, params.names()).map(|near| format!("@{near}"));
-            let message = format!("the parameter alias `@{name}` has no value");
-            Error::new(ErrorCode::MissingValue, span, message).suggesting(near)
+            let alias = name.to_owned();
+            Error::new(ErrorKind::AliasMissing { alias }, span).suggesting(near)
         })
     }
 }
@@ -267,12 +259,17 @@ fn condition(condition: impl Condition + 'static) -> Typed {
     Typed::Boolean(Predicate::condition(condition))
 }
 
-pub(super) fn mismatch(span: Span, message: impl Into<String>) -> Error {
-    Error::new(ErrorCode::TypeMismatch, span, message)
+/// Something of another type than those that are expected, by their names.
+pub(super) fn mismatch(span: Span, expected: &[&'static str], found: &Typed) -> Error {
+    let kind = ErrorKind::TypeMismatch {
+        expected: expected.to_vec(),
+        found: found.type_name(),
+    };
+    Error::new(kind, span)
 }
 
 pub(super) fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
     let near = nearest(name, fields.iter().map(Field::name));
-    let message = format!("there is no field `{}`", clip(name));
-    Error::new(ErrorCode::UnknownField, span, message).suggesting(near.map(str::to_owned))
+    Error::new(ErrorKind::UnknownField { field: clip(name) }, span)
+        .suggesting(near.map(str::to_owned))
 }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono::{Offset, Timelike, Utc};
 
-use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::binder::{Binder, Typed};
 use crate::bind::compare::field_of;
-use crate::error::{Error, ErrorCode};
+use crate::error::{Error, ErrorKind};
 use crate::eval::condition::Predicate;
 use crate::eval::condition_kinds::TextCondition;
 use crate::eval::context::FieldRef;
@@ -31,8 +31,12 @@ struct Arguments<'a> {
 impl<'a> Arguments<'a> {
     fn next(&mut self) -> Result<Expr<'a>, Error> {
         self.exprs.next().ok_or_else(|| {
-            let message = format!("`{}` has too few arguments", self.function);
-            Error::new(ErrorCode::ArgumentCount, self.span, message)
+            let kind = ErrorKind::ArgumentCount {
+                function: self.function.to_string(),
+                expected: *self.function.arity().start(),
+                found: 0,
+            };
+            Error::new(kind, self.span)
         })
     }
 }
@@ -65,10 +69,10 @@ impl Binder<'_> {
             F::TotalOffsetMinutes | F::TotalSeconds => self.call_total(arguments),
             F::MaxDateTime => Ok(instant(DateTime::<Utc>::MAX_UTC)),
             F::MinDateTime => Ok(instant(DateTime::<Utc>::MIN_UTC)),
-            F::Now => self.params.now().map(instant).ok_or_else(|| {
-                let message = "nobody said what time it is, so `now()` has no value";
-                Error::new(ErrorCode::MissingValue, span, message)
-            }),
+            F::Now => {
+                let now = self.params.now().map(instant);
+                now.ok_or_else(|| Error::new(ErrorKind::NowMissing, span))
+            }
             F::Ceiling | F::Floor | F::Round => self.call_round(arguments),
         }
     }
@@ -136,16 +140,16 @@ impl Binder<'_> {
                 Typed::Int(at.map(|at| Some(i64::from(at.offset().fix().local_minus_utc() / 60))))
             }
             (other, Function::TotalSeconds) => {
-                return Err(unfit(function, argument, &other, "a duration"));
+                return Err(unfit(function, argument, &other, &["duration"]));
             }
-            (other, _) => return Err(unfit(function, argument, &other, "a timestamp")),
+            (other, _) => return Err(unfit(function, argument, &other, &["timestamp"])),
         })
     }
 
     fn call_round(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
         let (function, argument) = (arguments.function, arguments.next()?);
         let value = self.expr(argument)?;
-        round(function, value).map_err(|other| unfit(function, argument, &other, "a number"))
+        round(function, value).map_err(|other| unfit(function, argument, &other, &["number"]))
     }
 
     fn two_texts(&mut self, arguments: &mut Arguments<'_>) -> Result<(Text, Text), Error> {
@@ -159,7 +163,7 @@ impl Binder<'_> {
         match self.expr(argument)? {
             Typed::Text(text) => Ok(text),
             Typed::Null => Ok(Text::Constant(None)),
-            other => Err(unfit(function, argument, &other, "a text")),
+            other => Err(unfit(function, argument, &other, &["text"])),
         }
     }
 
@@ -168,7 +172,7 @@ impl Binder<'_> {
         match self.expr(argument)? {
             Typed::Int(value) => Ok(value),
             Typed::Null => Ok(Scalar::Constant(None)),
-            other => Err(unfit(function, argument, &other, "an integer")),
+            other => Err(unfit(function, argument, &other, &["integer"])),
         }
     }
 
@@ -229,9 +233,9 @@ impl Binder<'_> {
             Text::Constant(Some(source)) => source,
             Text::Constant(None) => return Ok(Predicate::Constant(None)),
             _ => {
-                return Err(Error::unsupported(
+                return Err(Error::unsupported_sort(
                     argument.span(),
-                    "a pattern that is not a constant",
+                    "pattern_not_constant",
                 ));
             }
         };
@@ -271,10 +275,10 @@ impl Binder<'_> {
                 Typed::Int(date.map(move |date| Some(part(date))))
             }
             (other, Function::Date) => {
-                return Err(unfit(function, argument, &other, "a timestamp"));
+                return Err(unfit(function, argument, &other, &["timestamp"]));
             }
             (other, _) => {
-                return Err(unfit(function, argument, &other, "a date or a timestamp"));
+                return Err(unfit(function, argument, &other, &["date", "timestamp"]));
             }
         })
     }
@@ -301,13 +305,13 @@ impl Binder<'_> {
             (Typed::TimeOfDay(time), _) if function != Time => {
                 Typed::Int(time.map(move |time| Some(part(time))))
             }
-            (other, Time) => return Err(unfit(function, argument, &other, "a timestamp")),
+            (other, Time) => return Err(unfit(function, argument, &other, &["timestamp"])),
             (other, _) => {
                 return Err(unfit(
                     function,
                     argument,
                     &other,
-                    "a time of day or a timestamp",
+                    &["time_of_day", "timestamp"],
                 ));
             }
         })
@@ -408,10 +412,16 @@ fn round(function: Function, value: Typed) -> Result<Typed, Box<Typed>> {
     })
 }
 
-fn unfit(function: Function, argument: Expr<'_>, found: &Typed, wanted: &str) -> Error {
-    let found = found.described();
-    mismatch(
-        argument.span(),
-        format!("`{function}` takes {wanted} here, not {found}"),
-    )
+fn unfit(
+    function: Function,
+    argument: Expr<'_>,
+    found: &Typed,
+    expected: &[&'static str],
+) -> Error {
+    let kind = ErrorKind::ArgumentType {
+        function: function.to_string(),
+        expected: expected.to_vec(),
+        found: found.type_name(),
+    };
+    Error::new(kind, argument.span())
 }

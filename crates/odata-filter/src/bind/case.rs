@@ -1,9 +1,9 @@
 //! `case(condition:value,…)`.
 
 use crate::bind::arithmetic::double;
-use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::binder::{Binder, Typed};
 use crate::bind::coercion::adapt;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
 use crate::eval::condition_kinds::{BoolToCondition, ConditionToBool};
@@ -41,12 +41,13 @@ impl Binder<'_> {
         let mut branches = Vec::with_capacity(bound.len());
         for (condition, value, expr) in bound {
             let value = adapt(value, expr.span(), &model)?;
-            let described = value.described();
+            let found = value.type_name();
             let Some(value) = widen(value, &model) else {
-                return Err(mismatch(
-                    expr.span(),
-                    format!("{} is expected here, not {described}", model.described()),
-                ));
+                let kind = ErrorKind::TypeMismatch {
+                    expected: vec![model.type_name()],
+                    found,
+                };
+                return Err(Error::new(kind, expr.span()));
             };
             branches.push((condition, value));
         }

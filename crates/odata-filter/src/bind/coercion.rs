@@ -1,10 +1,10 @@
 //! What a constant text means beside an operand of another type.
 
 use crate::bind::binder::Typed;
-use crate::error::{Error, ErrorCode};
+use crate::error::render::clip;
+use crate::error::{Error, ErrorKind};
 use crate::eval::scalar::Scalar;
 use crate::schema::types::Enumeration;
-use crate::syntax::literal::Literal;
 use crate::text::span::Span;
 use crate::value::temporal;
 use closest_match::nearest;
@@ -33,39 +33,38 @@ pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, E
     let Some(text) = value.constant_text() else {
         return Ok(value);
     };
-    let wrong = |code| {
-        let wanted = beside.described();
-        move |_| {
-            Error::new(
-                code,
-                span,
-                format!("{} is not {wanted}", Literal::String(text)),
-            )
-        }
+    let expected = beside.type_name();
+    let found = || clip(&text.replace('\'', "''"));
+    let no_date_time = |_| {
+        let found = found();
+        Error::new(ErrorKind::NotADateTime { found, expected }, span)
     };
     Ok(match beside {
         Typed::Enum(_, enumeration) => return member(enumeration, text, span),
         Typed::Timestamp(_) => {
-            let at = temporal::parse_date_time_offset(text)
-                .map_err(wrong(ErrorCode::InvalidDateTime))?;
+            let at = temporal::parse_date_time_offset(text).map_err(no_date_time)?;
             Typed::Timestamp(Scalar::Constant(Some(at)))
         }
         Typed::Date(_) => {
-            let date = temporal::parse_date(text).map_err(wrong(ErrorCode::InvalidDateTime))?;
+            let date = temporal::parse_date(text).map_err(no_date_time)?;
             Typed::Date(Scalar::Constant(Some(date)))
         }
         Typed::TimeOfDay(_) => {
             let time = temporal::parse_time_of_day(text);
-            let time = time.map_err(wrong(ErrorCode::InvalidDateTime))?;
+            let time = time.map_err(no_date_time)?;
             Typed::TimeOfDay(Scalar::Constant(Some(time)))
         }
         Typed::Duration(_) => {
             let duration = temporal::parse_duration(text);
-            let duration = duration.map_err(wrong(ErrorCode::InvalidDuration))?;
+            let duration = duration
+                .map_err(|_| Error::new(ErrorKind::NotADuration { found: found() }, span))?;
             Typed::Duration(Scalar::Constant(Some(duration)))
         }
         Typed::Guid(_) => {
-            let guid = text.parse().map_err(wrong(ErrorCode::TypeMismatch))?;
+            let guid = text.parse().map_err(|_| {
+                let found = found();
+                Error::new(ErrorKind::NotOfType { found, expected }, span)
+            })?;
             Typed::Guid(Scalar::Constant(Some(guid)))
         }
         _ => value,
@@ -80,8 +79,8 @@ fn member(enumeration: &Enumeration, text: &str, span: Span) -> Result<Typed, Er
         )),
         None => {
             let near = nearest(text, enumeration.members()).map(|near| format!("'{near}'"));
-            let message = format!("the enumeration has no member {}", Literal::String(text));
-            Err(Error::new(ErrorCode::UnknownMember, span, message).suggesting(near))
+            let found = clip(text);
+            Err(Error::new(ErrorKind::UnknownMember { found }, span).suggesting(near))
         }
     }
 }

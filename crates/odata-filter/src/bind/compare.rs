@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use crate::bind::binder::{Binder, Typed, mismatch};
 use crate::bind::coercion::beside;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
 use crate::eval::comparison::{Compare, CompareBoolean, CompareConstant, CompareText};
 use crate::eval::condition::Predicate;
@@ -323,14 +323,14 @@ impl Binder<'_> {
             (Typed::Enum(..), Typed::Null) | (Typed::Null, _) => {
                 Ok(Predicate::Constant(Some(false)))
             }
-            (Typed::Enum(..), other) => Err(mismatch(
-                right.span(),
-                format!("a member is expected here, not {}", other.described()),
-            )),
-            (other, _) => Err(mismatch(
-                left.span(),
-                format!("`has` asks an enumeration, not {}", other.described()),
-            )),
+            (Typed::Enum(..), other) => Err(mismatch(right.span(), &["member"], &other)),
+            (other, _) => {
+                let found = other.type_name();
+                Err(Error::new(
+                    ErrorKind::HasNeedsEnumeration { found },
+                    left.span(),
+                ))
+            }
         }
     }
 }
@@ -413,11 +413,10 @@ pub(super) fn field_of(text: Text) -> Result<(FieldRef, Option<Fold>), Text> {
 
 /// Two types that cannot be compared, with what was probably meant.
 fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Span)) -> Error {
-    let (a, b) = (left.described(), right.described());
-    let error = mismatch(
-        left_span.to(right_span),
-        format!("{a} cannot be compared with {b}"),
-    );
+    let kind = ErrorKind::NotComparable {
+        left: left.type_name(),
+        right: right.type_name(),
+    };
     // The suggestion takes the place of the span, so the span is that of the constant.
     let meant = |other: &Typed, constant: &Typed| match (other, constant) {
         (Typed::Text(_), Typed::Int(Scalar::Constant(Some(number)))) => Some(format!("'{number}'")),
@@ -435,10 +434,10 @@ fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Spa
     };
     for (other, constant, span) in [(left, right, right_span), (right, left, left_span)] {
         if let Some(suggestion) = meant(other, constant) {
-            return mismatch(span, error.message()).suggesting(suggestion);
+            return Error::new(kind, span).suggesting(suggestion);
         }
     }
-    error
+    Error::new(kind, left_span.to(right_span))
 }
 
 fn is_number(typed: &Typed) -> bool {

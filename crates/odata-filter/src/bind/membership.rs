@@ -9,7 +9,7 @@ use crate::bind::binder::{Binder, Typed, mismatch};
 use crate::bind::coercion::adapt;
 use crate::bind::compare::field_of;
 use crate::bind::params::Value;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
 use crate::eval::condition_kinds::{TextCondition, ValueCondition};
@@ -57,14 +57,15 @@ impl Binder<'_> {
             ExprKind::Alias(name) => {
                 let span = collection.span();
                 let Value::List(values) = self.alias_value(name, span)? else {
-                    return Err(mismatch(
-                        span,
-                        format!("the value of `@{name}` is not a list"),
-                    ));
+                    let alias = name.to_owned();
+                    return Err(Error::new(ErrorKind::AliasIsNoList { alias }, span));
                 };
                 let constant = |value: &Value| match value.as_literal() {
                     Some(literal) => Ok((Typed::constant(literal), span)),
-                    None => Err(mismatch(span, format!("`@{name}` holds a list in a list"))),
+                    None => {
+                        let alias = name.to_owned();
+                        Err(Error::new(ErrorKind::AliasNestsLists { alias }, span))
+                    }
                 };
                 let items = values.iter().map(constant).collect::<Result<Vec<_>, _>>()?;
                 self.is_in_constants(value, item.span(), items)
@@ -83,10 +84,7 @@ impl Binder<'_> {
         let (list, fields) = self.list(collection)?;
         let variable = Scope::Variable(collection.index());
         let Some(element) = fields.plain() else {
-            return Err(mismatch(
-                collection.span(),
-                "a list of plain values is expected here",
-            ));
+            return Err(Error::new(ErrorKind::ValuesExpected, collection.span()));
         };
         let element = self.typed(variable, 0, element);
         let value = adapt(value, item.span(), &element)?;
@@ -204,10 +202,8 @@ impl Binder<'_> {
                 boolean_in(value, &constants)
             }
             T::Members(_) | T::List(..) => {
-                return Err(mismatch(
-                    span,
-                    format!("{} cannot be looked for in a list", value.described()),
-                ));
+                let found = value.type_name();
+                return Err(Error::new(ErrorKind::NotInLists { found }, span));
             }
         })
     }
@@ -340,7 +336,7 @@ fn constants(items: Vec<(Typed, Span)>, beside: &Typed) -> Result<Constants, Err
         match adapt(item, span, beside)? {
             Typed::Null => found.null = true,
             item if discriminant(&item) == discriminant(beside) => found.values.push(item),
-            item => return Err(foreign(item.described(), beside.described(), span)),
+            item => return Err(mismatch(span, &[beside.type_name()], &item)),
         }
     }
     Ok(found)
@@ -354,12 +350,8 @@ fn numbers(items: Vec<(Typed, Span)>) -> Result<(Vec<Number>, bool), Error> {
         match (&item, item.constant_number()) {
             (Typed::Null, _) => null = true,
             (_, Some(number)) => found.push(number),
-            (item, None) => return Err(foreign(item.described(), "a number", span)),
+            (item, None) => return Err(mismatch(span, &["number"], item)),
         }
     }
     Ok((found, null))
-}
-
-fn foreign(item: &str, wanted: &str, span: Span) -> Error {
-    mismatch(span, format!("{wanted} is expected here, not {item}"))
 }

@@ -50,22 +50,22 @@ impl Typed {
         }
     }
 
-    /// The type's name in a sentence, with the article.
-    pub(super) fn described(&self) -> &'static str {
+    /// The type's name, as errors have it.
+    pub(super) fn type_name(&self) -> &'static str {
         match self {
             Self::Null => "null",
-            Self::Boolean(_) => Type::Boolean.described(),
-            Self::Int(_) => Type::Int.described(),
-            Self::Decimal(_) => Type::Decimal.described(),
-            Self::Double(_) => Type::Double.described(),
-            Self::Text(_) => Type::Text.described(),
-            Self::Guid(_) => Type::Guid.described(),
-            Self::Date(_) => Type::Date.described(),
-            Self::TimeOfDay(_) => Type::TimeOfDay.described(),
-            Self::Timestamp(_) => Type::Timestamp.described(),
-            Self::Duration(_) => Type::Duration.described(),
-            Self::Enum(..) | Self::Members(_) => "an enumeration",
-            Self::List(..) => "a list",
+            Self::Boolean(_) => Type::Boolean.name(),
+            Self::Int(_) => Type::Int.name(),
+            Self::Decimal(_) => Type::Decimal.name(),
+            Self::Double(_) => Type::Double.name(),
+            Self::Text(_) => Type::Text.name(),
+            Self::Guid(_) => Type::Guid.name(),
+            Self::Date(_) => Type::Date.name(),
+            Self::TimeOfDay(_) => Type::TimeOfDay.name(),
+            Self::Timestamp(_) => Type::Timestamp.name(),
+            Self::Duration(_) => Type::Duration.name(),
+            Self::Enum(..) | Self::Members(_) => "enumeration",
+            Self::List(..) => "list",
         }
     }
 

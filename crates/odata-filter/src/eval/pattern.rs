@@ -22,7 +22,7 @@ mod syntax;
 #[cfg(any(test, feature = "pattern"))]
 mod translate;
 
-use crate::error::{Error, ErrorCode};
+use crate::error::{Error, ErrorKind};
 use crate::text::span::Span;
 use parser::Fault;
 use syntax::Tree;
@@ -49,7 +49,7 @@ impl Pattern {
     /// Compiles a pattern; `span` is where it stands.
     pub(crate) fn compile(pattern: &str, span: Span) -> Result<Self, Error> {
         let matcher = read(pattern).and_then(matcher);
-        let matcher = matcher.map_err(|why| Error::new(ErrorCode::InvalidPattern, span, why))?;
+        let matcher = matcher.map_err(|kind| Error::new(kind, span))?;
         Ok(Self(matcher))
     }
 
@@ -60,13 +60,13 @@ impl Pattern {
 }
 
 /// The tree of a pattern that is within all bounds, or what is wrong with it.
-fn read(pattern: &str) -> Result<Tree, String> {
+fn read(pattern: &str) -> Result<Tree, ErrorKind> {
     if pattern.len() > MAX_LENGTH {
-        return Err(format!("the pattern has more than {MAX_LENGTH} bytes"));
+        return Err(ErrorKind::PatternTooLong { max: MAX_LENGTH });
     }
     let tree = parser::parse(pattern).map_err(|Fault { at, reason }| {
         let at = pattern.get(..at).unwrap_or_default().chars().count();
-        format!("the pattern cannot be read at character {at}: {reason}")
+        ErrorKind::PatternUnreadable { at, reason }
     })?;
     match tree.root.size() {
         ..=MAX_SIZE => Ok(tree),
@@ -74,18 +74,18 @@ fn read(pattern: &str) -> Result<Tree, String> {
     }
 }
 
-fn too_large() -> String {
-    "the pattern is too large".to_owned()
+fn too_large() -> ErrorKind {
+    ErrorKind::PatternTooLarge
 }
 
 #[cfg(feature = "pattern")]
-fn matcher(tree: Tree) -> Result<Matcher, String> {
+fn matcher(tree: Tree) -> Result<Matcher, ErrorKind> {
     // Its own bounds are wider than ours.
     translate::compile(&tree).map_err(|_| too_large())
 }
 
 #[cfg(not(feature = "pattern"))]
-fn matcher(tree: Tree) -> Result<Matcher, String> {
+fn matcher(tree: Tree) -> Result<Matcher, ErrorKind> {
     Ok(program::Program::new(tree))
 }
 

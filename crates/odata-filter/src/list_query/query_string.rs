@@ -208,11 +208,8 @@ fn short(name: &str) -> String {
 
 /// Reads a literal, or a list of literals as it stands to the right of `in`.
 fn alias_value(text: &str) -> Result<Value, Error> {
-    use crate::{ErrorCode, Expected};
-    let wrong = |span| {
-        let message = "the value of a parameter alias is a literal";
-        Error::new(ErrorCode::UnexpectedToken, span, message).expecting(&[Expected::Literal])
-    };
+    use crate::error::{ErrorKind, Expected};
+    let wrong = |span| Error::new(ErrorKind::AliasValue, span).expecting(&[Expected::Literal]);
     if text.trim_start().starts_with(['(', '[']) {
         let (ast, root) = crate::syntax::parser::collection(text)?;
         let list = ast.expr(root);

@@ -7,7 +7,7 @@
 
 use crate::bind::binder::{Binder, Purpose, Typed};
 use crate::bind::params::Params;
-use crate::error::{Error, ErrorCode};
+use crate::error::{Error, ErrorKind};
 use crate::eval::code_set::Memo;
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
@@ -149,12 +149,7 @@ impl Order {
                 Typed::Timestamp(value) => Box::new(value),
                 Typed::Duration(value) => Box::new(value),
                 Typed::List(..) => {
-                    let message = "rows cannot be sorted by a list";
-                    return Err(Error::new(
-                        ErrorCode::TypeMismatch,
-                        key.expr.span(),
-                        message,
-                    ));
+                    return Err(Error::new(ErrorKind::ListNotSortable, key.expr.span()));
                 }
             };
             keys.push(Key {

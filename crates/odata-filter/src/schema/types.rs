@@ -41,34 +41,33 @@ impl Type {
         matches!(self, Self::Int | Self::Decimal | Self::Double)
     }
 
-    /// Its name in a sentence, with the article.
-    pub(crate) fn described(&self) -> &'static str {
+    /// Its name, as errors have it: `integer`, `time_of_day`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
         match self {
-            Self::Boolean => "a boolean",
-            Self::Int => "an integer",
-            Self::Decimal => "a decimal",
-            Self::Double => "a double",
-            Self::Text => "a text",
-            Self::Guid => "a GUID",
-            Self::Date => "a date",
-            Self::TimeOfDay => "a time of day",
-            Self::Timestamp => "a timestamp",
-            Self::Duration => "a duration",
-            Self::Enum(_) => "an enumeration",
-            Self::List(_) => "a list",
+            Self::Boolean => "boolean",
+            Self::Int => "integer",
+            Self::Decimal => "decimal",
+            Self::Double => "double",
+            Self::Text => "text",
+            Self::Guid => "guid",
+            Self::Date => "date",
+            Self::TimeOfDay => "time_of_day",
+            Self::Timestamp => "timestamp",
+            Self::Duration => "duration",
+            Self::Enum(_) => "enumeration",
+            Self::List(_) => "list",
         }
     }
 }
 
 impl fmt::Display for Type {
-    /// The name without an article: `integer`, `list of text`.
+    /// `integer`, `time of day`, `list of text`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let described = self.described();
-        f.write_str(
-            described
-                .split_once(' ')
-                .map_or(described, |(_, name)| name),
-        )?;
+        match self {
+            Self::Guid => f.write_str("GUID")?,
+            _ => f.write_str(&self.name().replace('_', " "))?,
+        }
         match self {
             Self::List(fields) => match fields.plain() {
                 Some(element) => write!(f, " of {}", element.r#type()),

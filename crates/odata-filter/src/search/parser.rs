@@ -5,7 +5,8 @@
 //! and what holds nothing (`""`, `()`) or closes nothing (`)`) is searched for as it stands. The
 //! strict grammar calls each of them an error.
 
-use crate::error::{Error, ErrorCode, Expected};
+use crate::error::render::clip;
+use crate::error::{Error, ErrorKind, Expected};
 use crate::limits::{MAX_NESTING, MAX_TEXT};
 use crate::search::{Operator, ends_word};
 use crate::syntax::ast::{Ast, Chain, NodeId, NodeKind};
@@ -79,8 +80,10 @@ struct Parser<'s> {
 impl<'s> Parser<'s> {
     fn new(text: &'s str, grammar: Grammar) -> Result<Self, Error> {
         if text.len() > MAX_TEXT {
-            let message = format!("the text has more than {MAX_TEXT} bytes");
-            return Err(Error::new(ErrorCode::TextTooLong, Span::at(0), message));
+            return Err(Error::new(
+                ErrorKind::TextTooLong { max: MAX_TEXT },
+                Span::at(0),
+            ));
         }
         let nothing = Token {
             kind: Kind::End,
@@ -180,12 +183,10 @@ impl<'s> Parser<'s> {
     /// Whether a phrase is what the specification calls one.
     fn complete(&self, phrase: Phrase, span: Span) -> Result<(), Error> {
         if !phrase.closed {
-            let message = "the phrase has no closing quote";
-            return Err(Error::new(ErrorCode::UnterminatedString, span, message));
+            return Err(Error::new(ErrorKind::QuoteMissing, span));
         }
         if span.len() == 2 {
-            let message = "a phrase holds one character at least";
-            return Err(Error::new(ErrorCode::UnexpectedToken, span, message).expecting(OPERAND));
+            return Err(Error::new(ErrorKind::PhraseEmpty, span).expecting(OPERAND));
         }
         Ok(())
     }
@@ -276,8 +277,8 @@ impl<'s> Parser<'s> {
                         Kind::Close => parser.advance()?,
                         Kind::End if !strict => {}
                         _ => {
-                            let message = "`(` is not closed";
-                            return Err(Error::new(ErrorCode::UnclosedParenthesis, span, message)
+                            let found = "(".to_owned();
+                            return Err(Error::new(ErrorKind::NotClosed { found }, span)
                                 .expecting(&[Expected::CloseParenthesis]));
                         }
                     }
@@ -317,12 +318,8 @@ impl<'s> Parser<'s> {
         parse: impl FnOnce(&mut Self) -> Result<NodeId, Error>,
     ) -> Result<NodeId, Error> {
         if self.nesting >= MAX_NESTING {
-            let message = format!("nested deeper than {MAX_NESTING} levels");
-            return Err(Error::new(
-                ErrorCode::NestingTooDeep,
-                self.token.span,
-                message,
-            ));
+            let kind = ErrorKind::NestingTooDeep { max: MAX_NESTING };
+            return Err(Error::new(kind, self.token.span));
         }
         self.nesting += 1;
         let parsed = parse(self)?;
@@ -332,26 +329,18 @@ impl<'s> Parser<'s> {
 
     fn unexpected(&self) -> Error {
         let span = self.token.span;
-        let found = self.text.get(span.range()).unwrap_or_default();
+        let found = clip(self.text.get(span.range()).unwrap_or_default());
+        let expected = vec!["word"];
         match self.token.kind {
-            Kind::End => {
-                let message = "a word to search for is expected, and the text ends";
-                Error::new(ErrorCode::UnexpectedEnd, span, message).expecting(OPERAND)
-            }
-            Kind::Close if self.nesting == 0 => {
-                let message = "`)` closes nothing";
-                Error::new(ErrorCode::UnopenedParenthesis, span, message)
-            }
+            Kind::End => Error::new(ErrorKind::UnexpectedEnd { expected }, span).expecting(OPERAND),
+            Kind::Close if self.nesting == 0 => Error::new(ErrorKind::NotOpened { found }, span),
             Kind::Operator(_) => {
-                let message = format!("a word is expected, and the operator `{found}` stands here");
-                Error::new(ErrorCode::UnexpectedToken, span, message)
+                let quoted = format!("\"{found}\"");
+                Error::new(ErrorKind::Unexpected { expected, found }, span)
                     .expecting(OPERAND)
-                    .suggesting(format!("\"{found}\""))
+                    .suggesting(quoted)
             }
-            _ => {
-                let message = format!("a word is expected, and `{found}` stands here");
-                Error::new(ErrorCode::UnexpectedToken, span, message).expecting(OPERAND)
-            }
+            _ => Error::new(ErrorKind::Unexpected { expected, found }, span).expecting(OPERAND),
         }
     }
 }

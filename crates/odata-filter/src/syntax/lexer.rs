@@ -3,7 +3,7 @@
 //! Which token a byte belongs to depends on the text alone: keywords are words until the parser knows
 //! what it expects, so that a field may be named `order`, `notes` or even `eq`.
 
-use crate::error::{Error, ErrorCode, Expected};
+use crate::error::{Error, ErrorKind, Expected};
 use crate::limits::{MAX_NAME, MAX_TEXT};
 use crate::syntax::identifier;
 use crate::text::span::Span;
@@ -108,8 +108,10 @@ impl<'s> Lexer<'s> {
     /// [`ErrorCode::TextTooLong`] where the text is longer than [`MAX_TEXT`].
     pub fn new(text: &'s str) -> Result<Self, Error> {
         if text.len() > MAX_TEXT {
-            let message = format!("the text has more than {MAX_TEXT} bytes");
-            return Err(Error::new(ErrorCode::TextTooLong, Span::at(0), message));
+            return Err(Error::new(
+                ErrorKind::TextTooLong { max: MAX_TEXT },
+                Span::at(0),
+            ));
         }
         Ok(Self {
             text,
@@ -236,9 +238,8 @@ impl<'s> Lexer<'s> {
             }
         }
         if characters > MAX_NAME {
-            let message = format!("a name has at most {MAX_NAME} characters");
             let span = Span::new(start, self.position);
-            return Err(Error::new(ErrorCode::NameTooLong, span, message));
+            return Err(Error::new(ErrorKind::NameTooLong { max: MAX_NAME }, span));
         }
         Ok(())
     }
@@ -261,13 +262,9 @@ impl<'s> Lexer<'s> {
         let start = self.position;
         self.position += 1;
         if !self.starts_name(0) {
-            let c = if kind == TokenKind::Alias { '@' } else { '$' };
-            let message = format!("`{c}` has no name after it");
-            return Err(Error::new(
-                ErrorCode::UnexpectedCharacter,
-                Span::new(start, self.position),
-                message,
-            ));
+            let found = if kind == TokenKind::Alias { "@" } else { "$" }.to_owned();
+            let span = Span::new(start, self.position);
+            return Err(Error::new(ErrorKind::NameMissing { found }, span));
         }
         self.word()?;
         Ok(kind)
@@ -341,52 +338,32 @@ fn is_name(byte: u8) -> bool {
     TABLE.get(usize::from(byte)).is_some_and(|name| *name)
 }
 
-/// A literal that has the outline of its type and not the form.
-#[cold]
-pub(crate) fn malformed(code: ErrorCode, span: Span) -> Error {
-    let message = match code {
-        ErrorCode::InvalidDateTime => {
-            "a date is written `2026-12-25`, a time `10:30:00`, a date with a time `2026-12-25T10:30:00Z`"
-        }
-        ErrorCode::InvalidDuration => "a duration is written like `P1DT2H30M` or `PT0.5S`",
-        ErrorCode::InvalidEnum => "an enum literal holds names or integers, separated by commas",
-        ErrorCode::InvalidString => "this is not a string of JSON",
-        _ => "this is not a number",
-    };
-    Error::new(code, span, message)
-}
-
 #[cold]
 fn unexpected_character(c: char, offset: usize) -> Error {
-    let message = match c {
-        '\n' | '\r' => "a line break may stand inside a string only".to_owned(),
-        c if c.is_control() => format!(
-            "the control character U+{:04X} has no meaning here",
-            u32::from(c)
-        ),
-        c => format!("`{c}` has no meaning here"),
+    let kind = match c {
+        '\n' | '\r' => ErrorKind::LineBreak,
+        c if c.is_control() => ErrorKind::ControlCharacter {
+            found: format!("U+{:04X}", u32::from(c)),
+        },
+        c => ErrorKind::UnexpectedCharacter {
+            found: c.to_string(),
+        },
     };
     let quote = matches!(c, '‘' | '’' | '“' | '”').then(|| "'".to_owned());
     let space = c.is_whitespace().then(|| " ".to_owned());
     let span = Span::new(offset, offset + c.len_utf8());
-    Error::new(ErrorCode::UnexpectedCharacter, span, message).suggesting(quote.or(space))
+    Error::new(kind, span).suggesting(quote.or(space))
 }
 
 #[cold]
 fn unterminated(start: usize, end: usize) -> Error {
-    let message = "the string has no closing quote";
-    Error::new(
-        ErrorCode::UnterminatedString,
-        Span::new(start, end),
-        message,
-    )
+    Error::new(ErrorKind::QuoteMissing, Span::new(start, end))
 }
 
 /// Two tokens touch at `offset`.
 #[cold]
 pub(crate) fn missing_whitespace(offset: usize) -> Error {
-    let message = "white space is missing here";
-    Error::new(ErrorCode::MissingWhitespace, Span::at(offset), message)
+    Error::new(ErrorKind::WhitespaceMissing, Span::at(offset))
         .expecting(&[Expected::Whitespace])
         .suggesting(" ".to_owned())
 }

@@ -4,7 +4,7 @@
 //! operands of `and`, `or`, lists and calls wait on one stack until their number is known, so a chain
 //! of any length is one level and one node.
 
-use crate::error::{Error, ErrorCode, Expected};
+use crate::error::{Error, ErrorKind, Expected};
 use crate::limits::MAX_NESTING;
 use crate::syntax::ast::{Ast, Chain, NodeId, NodeKind};
 use crate::syntax::function::Function;
@@ -274,11 +274,9 @@ impl<'s> Parser<'s> {
         }
         let closers = [&[expected], otherwise].concat();
         if self.token.kind == TokenKind::End {
-            let message = format!("`{}` is not closed", self.slice(open.span));
+            let found = self.slice(open.span).to_owned();
             let expected = [OPERATOR, &closers].concat();
-            return Err(
-                Error::new(ErrorCode::UnclosedParenthesis, open.span, message).expecting(&expected),
-            );
+            return Err(Error::new(ErrorKind::NotClosed { found }, open.span).expecting(&expected));
         }
         Err(self.no_operator(&closers))
     }
@@ -401,6 +399,5 @@ impl<'s> Parser<'s> {
 
 #[cold]
 fn too_deep(span: Span) -> Error {
-    let message = format!("nested deeper than {MAX_NESTING} levels");
-    Error::new(ErrorCode::NestingTooDeep, span, message)
+    Error::new(ErrorKind::NestingTooDeep { max: MAX_NESTING }, span)
 }

@@ -50,7 +50,7 @@ impl Expected {
             span,
             span_utf16: (utf16 != span).then_some(utf16),
             suggestion: error.suggestion().map(str::to_owned),
-            construct: error.construct().map(str::to_owned),
+            construct: error.construct(),
         }
     }
 }

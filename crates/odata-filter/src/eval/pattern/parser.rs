@@ -26,7 +26,7 @@ pub(super) fn parse(pattern: &str) -> Result<Tree, Fault> {
             root,
             ranges: parser.ranges,
         }),
-        Some(_) => fault(parser.at, "`)` closes no group"),
+        Some(_) => fault(parser.at, "group_not_opened"),
     }
 }
 
@@ -101,10 +101,10 @@ impl<'p> Parser<'p> {
             Some('\\') if self.eat("b") => return Ok(Node::Assertion(Assertion::Boundary)),
             Some('\\') if self.eat("B") => return Ok(Node::Assertion(Assertion::NoBoundary)),
             Some('\\') if self.rest().starts_with(|c| matches!(c, '1'..='9' | 'k')) => {
-                return fault(start, "back references are not supported");
+                return fault(start, "back_reference");
             }
-            Some('*' | '+' | '?' | '{') => return fault(start, "there is nothing to repeat"),
-            Some(']' | '}') => return fault(start, "a bracket closes nothing; `\\` escapes it"),
+            Some('*' | '+' | '?' | '{') => return fault(start, "nothing_to_repeat"),
+            Some(']' | '}') => return fault(start, "bracket_not_opened"),
             Some(c) => {
                 let ranges = self.ranges.len();
                 if c == '.' {
@@ -155,9 +155,9 @@ impl<'p> Parser<'p> {
         match (least, most) {
             (Some(least), Some(most)) if self.eat("}") => match least <= most {
                 true => Ok((least, most)),
-                false => fault(start, "the numbers of the quantifier are out of order"),
+                false => fault(start, "quantifier_out_of_order"),
             },
-            _ => fault(start, "`{` begins no quantifier; `\\` escapes it"),
+            _ => fault(start, "no_quantifier"),
         }
     }
 
@@ -174,17 +174,17 @@ impl<'p> Parser<'p> {
     /// What follows `(`.
     fn group(&mut self, start: usize) -> Result<Node, Fault> {
         if self.nesting >= MAX_NESTING {
-            return fault(start, "the groups are nested too deep");
+            return fault(start, "groups_too_deep");
         }
         if self.eat("?") {
             if self.eat("=") || self.eat("!") {
-                return fault(start, "look-ahead is not supported");
+                return fault(start, "look_ahead");
             }
             if self.eat("<=") || self.eat("<!") {
-                return fault(start, "look-behind is not supported");
+                return fault(start, "look_behind");
             }
             if !(self.eat(":") || self.eat("<") && self.name()) {
-                return fault(start, "`(?` begins neither `(?:` nor `(?<name>`");
+                return fault(start, "unknown_group");
             }
         }
         self.nesting += 1;
@@ -192,7 +192,7 @@ impl<'p> Parser<'p> {
         self.nesting -= 1;
         match self.eat(")") {
             true => Ok(node),
-            false => fault(start, "the group is not closed"),
+            false => fault(start, "group_not_closed"),
         }
     }
 
@@ -226,8 +226,8 @@ impl<'p> Parser<'p> {
                 (Some(first), Some(last)) if first <= last => {
                     class::push(&mut self.ranges, &[(first, last)], false);
                 }
-                (Some(_), Some(_)) => return fault(at, "the ends of the range are out of order"),
-                _ if is_range => return fault(at, "a class cannot be an end of a range"),
+                (Some(_), Some(_)) => return fault(at, "range_out_of_order"),
+                _ if is_range => return fault(at, "class_in_range"),
                 _ => {}
             }
         }
@@ -239,7 +239,7 @@ impl<'p> Parser<'p> {
         let start = self.at;
         match self.next() {
             Some(c) => self.character(c, start),
-            None => fault(open, "the class is not closed"),
+            None => fault(open, "class_not_closed"),
         }
     }
 
@@ -249,7 +249,7 @@ impl<'p> Parser<'p> {
             return Ok(Some(c));
         }
         let Some(c) = self.next() else {
-            return fault(start, "nothing follows the `\\`");
+            return fault(start, "nothing_escaped");
         };
         let named = match c {
             'd' | 'D' => Some(class::DIGIT),
@@ -277,12 +277,12 @@ impl<'p> Parser<'p> {
             }
             'x' => self.digits(2).and_then(char::from_u32),
             'u' => return self.code_point(start).map(Some),
-            'p' | 'P' => return fault(start, "properties of Unicode are not supported"),
+            'p' | 'P' => return fault(start, "unicode_property"),
             c => Some(c).filter(char::is_ascii_punctuation),
         };
         match character {
             Some(character) => Ok(Some(character)),
-            None => fault(start, "there is no such escape"),
+            None => fault(start, "unknown_escape"),
         }
     }
 
@@ -302,8 +302,8 @@ impl<'p> Parser<'p> {
         };
         match (code, character) {
             (_, Some(character)) => Ok(character),
-            (Some(0xD800..0xE000), None) => fault(start, "half of a surrogate pair stands alone"),
-            _ => fault(start, "there is no such character"),
+            (Some(0xD800..0xE000), None) => fault(start, "lone_surrogate"),
+            _ => fault(start, "no_such_character"),
         }
     }
 

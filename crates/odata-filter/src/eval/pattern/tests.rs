@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::error::ErrorCode;
 use crate::eval::pattern::program::Program;
 use crate::eval::pattern::*;
 
@@ -12,7 +13,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 }
 
 /// What both matchers say of texts, or why the pattern cannot be read.
-fn answers(pattern: &str, texts: &[&str]) -> Result<Vec<bool>, String> {
+fn answers(pattern: &str, texts: &[&str]) -> Result<Vec<bool>, ErrorKind> {
     let theirs = translate::compile(&read(pattern)?).expect(pattern);
     let ours = Program::new(read(pattern)?);
     let answer = |text: &&str| {
@@ -252,7 +253,7 @@ fn is_bounded() {
     let levels = nested(MAX_NESTING, "x(b|y", "|z)*?");
     assert_eq!(answers(&levels, &["x", "xya"]), Ok(vec![true, true]));
 
-    let too_large = Err("the pattern is too large".to_owned());
+    let too_large = Err(ErrorKind::PatternTooLarge);
     for pattern in [
         "a".repeat(MAX_SIZE + 1),
         "((((a{100}){100}){100}){100})".to_owned(),
@@ -265,11 +266,14 @@ fn is_bounded() {
     ] {
         assert_eq!(answers(&pattern, &[]), too_large, "{pattern:.20}");
     }
-    let long = "the pattern has more than 4096 bytes".to_owned();
+    let long = ErrorKind::PatternTooLong { max: MAX_LENGTH };
     assert_eq!(answers(&"(".repeat(MAX_LENGTH + 1), &[]), Err(long));
-    let deep = "the pattern cannot be read at character 64: the groups are nested too deep";
+    let deep = ErrorKind::PatternUnreadable {
+        at: 64,
+        reason: "groups_too_deep",
+    };
     for pattern in [nested(MAX_NESTING + 1, "(", ")"), "(".repeat(1000)] {
-        assert_eq!(answers(&pattern, &[]), Err(deep.to_owned()));
+        assert_eq!(answers(&pattern, &[]), Err(deep.clone()));
     }
 }
 

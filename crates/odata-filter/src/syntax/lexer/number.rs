@@ -1,8 +1,8 @@
 //! Tokens that begin with a digit: numbers, GUIDs, dates and times.
 
-use crate::error::{Error, ErrorCode};
+use crate::error::{Error, ErrorKind};
 use crate::syntax::identifier;
-use crate::syntax::lexer::{Lexer, TokenKind, malformed};
+use crate::syntax::lexer::{Lexer, TokenKind};
 use crate::text::span::Span;
 use crate::value::guid::Guid;
 
@@ -59,7 +59,7 @@ impl Lexer<'_> {
             Some(byte) if byte == b'.' || self.starts_name(0) => Err(match kind {
                 TokenKind::Date | TokenKind::TimeOfDay | TokenKind::DateTimeOffset => {
                     let span = Span::new(start, self.position);
-                    malformed(ErrorCode::InvalidDateTime, span)
+                    Error::new(ErrorKind::InvalidDateTime, span)
                 }
                 _ => {
                     self.position = start;
@@ -122,7 +122,7 @@ impl Lexer<'_> {
         let len = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         let found = rest.get(..len).unwrap_or_default();
         let span = Span::new(self.position, self.position + len);
-        malformed(ErrorCode::InvalidNumber, span).suggesting(well_formed_number(found))
+        Error::new(ErrorKind::InvalidNumber, span).suggesting(well_formed_number(found))
     }
 }
 

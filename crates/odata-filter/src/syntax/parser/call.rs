@@ -1,6 +1,6 @@
 //! Functions, `case` and the lambda operators.
 
-use crate::error::{Error, ErrorCode, Expected};
+use crate::error::{Error, ErrorKind, Expected};
 use crate::limits::MAX_LAMBDAS;
 use crate::syntax::ast::{NodeId, NodeKind};
 use crate::syntax::function::Function;
@@ -40,9 +40,9 @@ impl Parser<'_> {
         self.operands.truncate(base);
         let call = self.node(NodeKind::Call(function, links), span, below)?;
         if self.token.kind == TokenKind::Slash && self.touches() {
-            return Err(Error::unsupported(
+            return Err(Error::unsupported_sort(
                 self.token.span,
-                "a path after a function",
+                "path_after_function",
             ));
         }
         Ok(call)
@@ -95,8 +95,10 @@ impl Parser<'_> {
             return Err(self.no_colon());
         }
         if self.variables.len() >= MAX_LAMBDAS {
-            let message = format!("`any` and `all` nest deeper than {MAX_LAMBDAS} levels");
-            return Err(Error::new(ErrorCode::NestingTooDeep, list, message));
+            return Err(Error::new(
+                ErrorKind::LambdasTooDeep { max: MAX_LAMBDAS },
+                list,
+            ));
         }
         self.variables.push((self.slice(variable), collection));
         let predicate = self.expression(Precedence::Or)?;
@@ -115,12 +117,20 @@ impl Parser<'_> {
 
 #[cold]
 fn argument_count(function: Function, found: usize, span: Span) -> Error {
-    let (least, most) = (*function.arity().start(), *function.arity().end());
-    let plural = if most == 1 { "" } else { "s" };
-    let wanted = match least == most {
-        true => format!("{least} argument{plural}"),
-        false => format!("{least} to {most} arguments"),
+    let (min, max) = (*function.arity().start(), *function.arity().end());
+    let function = function.to_string();
+    let kind = match min == max {
+        true => ErrorKind::ArgumentCount {
+            function,
+            expected: max,
+            found,
+        },
+        false => ErrorKind::ArgumentRange {
+            function,
+            min,
+            max,
+            found,
+        },
     };
-    let message = format!("`{function}` takes {wanted}, and gets {found}");
-    Error::new(ErrorCode::ArgumentCount, span, message)
+    Error::new(kind, span)
 }

@@ -1,10 +1,10 @@
 //! What stands to the right of `in`: a list in parentheses, a JSON array, or an expression.
 
 use crate::error::render::LONGEST_QUOTE;
-use crate::error::{Error, ErrorCode, Expected};
+use crate::error::{Error, ErrorKind, Expected};
 use crate::syntax::ast::{NodeId, NodeKind};
 use crate::syntax::json_string;
-use crate::syntax::lexer::{self, Token, TokenKind};
+use crate::syntax::lexer::{Token, TokenKind};
 use crate::syntax::operator::Precedence;
 use crate::syntax::parser::{Parser, literal};
 use crate::text::span::Span;
@@ -132,16 +132,15 @@ impl Parser<'_> {
                     _ => Ok(item),
                 };
             }
-            TokenKind::OpenBracket => return Err(Error::unsupported(span, "a nested array")),
-            TokenKind::OpenBrace => return Err(Error::unsupported(span, "an object literal")),
+            TokenKind::OpenBracket => return Err(Error::unsupported_sort(span, "nested_array")),
+            TokenKind::OpenBrace => return Err(Error::unsupported_sort(span, "object_literal")),
             TokenKind::String => {
                 let text = self.slice(span);
                 let content = text
                     .get(1..text.len() - 1)
                     .unwrap_or_default()
                     .replace("''", "'");
-                let message = "a string in a JSON array has double quotes";
-                return Err(Error::new(ErrorCode::UnexpectedToken, span, message)
+                return Err(Error::new(ErrorKind::SingleQuotes, span)
                     .expecting(&[Expected::Literal])
                     .suggesting(serde_json::to_string(&content).ok()));
             }
@@ -165,7 +164,7 @@ impl Parser<'_> {
         }
         match json_string::unescaped(self.slice(content)) {
             Some(string) => Ok(self.ast.intern(string.chars())),
-            None => Err(lexer::malformed(ErrorCode::InvalidString, span)),
+            None => Err(Error::new(ErrorKind::InvalidString, span)),
         }
     }
 
@@ -193,10 +192,9 @@ impl Parser<'_> {
         if self.token.kind == TokenKind::End && span.is_empty() {
             return self.no_operand_of(&[Expected::List]);
         }
-        let message = "a list is expected after `in`: `('a','b')`";
         let suggestion = format!("({})", self.slice(span));
         let mend = literal && span.len() <= LONGEST_QUOTE;
-        Error::new(ErrorCode::UnexpectedToken, span, message)
+        Error::new(ErrorKind::ListExpected, span)
             .expecting(&[Expected::List])
             .suggesting(mend.then_some(suggestion))
     }
@@ -204,7 +202,5 @@ impl Parser<'_> {
 
 #[cold]
 fn not_an_item(span: Span) -> Error {
-    let message = "a list holds literals and parameter aliases";
-    Error::new(ErrorCode::UnexpectedToken, span, message)
-        .expecting(&[Expected::Literal, Expected::Alias])
+    Error::new(ErrorKind::NotAnItem, span).expecting(&[Expected::Literal, Expected::Alias])
 }

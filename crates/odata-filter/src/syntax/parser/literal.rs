@@ -1,9 +1,9 @@
 //! Literals: from the text of a token to its value.
 
-use crate::error::{Error, ErrorCode};
+use crate::error::{Error, ErrorKind};
 use crate::syntax::ast::{NodeId, NodeKind};
 use crate::syntax::identifier;
-use crate::syntax::lexer::{self, TokenKind};
+use crate::syntax::lexer::TokenKind;
 use crate::syntax::literal::LiteralError;
 use crate::syntax::operator::Precedence;
 use crate::syntax::parser::Parser;
@@ -93,30 +93,30 @@ impl Parser<'_> {
                 Err(_) => text
                     .parse::<Decimal>()
                     .map(NodeKind::Decimal)
-                    .map_err(invalid(ErrorCode::InvalidNumber)),
+                    .map_err(invalid(ErrorKind::InvalidNumber)),
             },
             TokenKind::Decimal => text
                 .parse::<Decimal>()
                 .map(NodeKind::Decimal)
-                .map_err(invalid(ErrorCode::InvalidNumber)),
+                .map_err(invalid(ErrorKind::InvalidNumber)),
             TokenKind::Double => match float_text::parse(text) {
                 Some(value) if value.is_finite() => Ok(NodeKind::Double(value)),
                 Some(_) => Err(out_of_range(span)),
-                None => Err(lexer::malformed(ErrorCode::InvalidNumber, span)),
+                None => Err(Error::new(ErrorKind::InvalidNumber, span)),
             },
             TokenKind::Guid => text
                 .parse()
                 .map(NodeKind::Guid)
-                .map_err(invalid(ErrorCode::InvalidNumber)),
+                .map_err(invalid(ErrorKind::InvalidNumber)),
             TokenKind::Date => temporal::parse_date(text)
                 .map(NodeKind::Date)
-                .map_err(invalid(ErrorCode::InvalidDateTime)),
+                .map_err(invalid(ErrorKind::InvalidDateTime)),
             TokenKind::TimeOfDay => temporal::parse_time_of_day(text)
                 .map(NodeKind::TimeOfDay)
-                .map_err(invalid(ErrorCode::InvalidDateTime)),
+                .map_err(invalid(ErrorKind::InvalidDateTime)),
             _ => temporal::parse_date_time_offset(text)
                 .map(NodeKind::DateTimeOffset)
-                .map_err(invalid(ErrorCode::InvalidDateTime)),
+                .map_err(invalid(ErrorKind::InvalidDateTime)),
         }
     }
 
@@ -147,10 +147,10 @@ impl Parser<'_> {
         let kind = if name.eq_ignore_ascii_case("duration") {
             temporal::parse_duration(text)
                 .map(NodeKind::Duration)
-                .map_err(|error| invalid_literal(error, ErrorCode::InvalidDuration, content))?
+                .map_err(|error| invalid_literal(error, ErrorKind::InvalidDuration, content))?
         } else if name.contains('.') {
             if !is_enum_value(text) {
-                return Err(lexer::malformed(ErrorCode::InvalidEnum, content));
+                return Err(Error::new(ErrorKind::InvalidEnum, content));
             }
             NodeKind::Enum {
                 type_name: prefix,
@@ -193,15 +193,14 @@ fn is_enum_value(text: &str) -> bool {
 }
 
 #[cold]
-fn invalid_literal(error: LiteralError, malformed: ErrorCode, span: Span) -> Error {
+fn invalid_literal(error: LiteralError, malformed: ErrorKind, span: Span) -> Error {
     match error {
-        LiteralError::Malformed => lexer::malformed(malformed, span),
+        LiteralError::Malformed => Error::new(malformed, span),
         LiteralError::OutOfRange => out_of_range(span),
     }
 }
 
 #[cold]
 fn out_of_range(span: Span) -> Error {
-    let message = "this value does not exist or cannot be held";
-    Error::new(ErrorCode::OutOfRange, span, message)
+    Error::new(ErrorKind::OutOfRange, span)
 }

@@ -3,7 +3,7 @@
 use closest_match::nearest;
 
 use crate::error::render::{LONGEST_QUOTE, clip};
-use crate::error::{Error, ErrorCode, Expected};
+use crate::error::{Error, ErrorKind, Expected, names};
 use crate::syntax::function::Function;
 use crate::syntax::keyword::Infix;
 use crate::syntax::lexer::TokenKind;
@@ -17,26 +17,23 @@ impl Parser<'_> {
         let span = self.token.span;
         let text = self.slice(span);
         match self.token.kind {
-            TokenKind::Dollar => Error::unsupported(span, format!("`{}`", clip(text))),
-            TokenKind::OpenBracket => Error::unsupported(span, "an array literal outside `in`"),
-            TokenKind::OpenBrace => Error::unsupported(span, "an object literal"),
+            TokenKind::Dollar => Error::unsupported(span, clip(text)),
+            TokenKind::OpenBracket => Error::unsupported_sort(span, "array_outside_in"),
+            TokenKind::OpenBrace => Error::unsupported_sort(span, "object_literal"),
             TokenKind::JsonString => {
                 let content = text
                     .get(1..text.len().saturating_sub(1))
                     .unwrap_or_default();
                 let suggestion = format!("'{}'", content.replace('\'', "''"));
-                Error::new(
-                    ErrorCode::UnexpectedToken,
-                    span,
-                    "a string is written in single quotes",
-                )
-                .expecting(OPERAND)
-                .suggesting((text.len() <= LONGEST_QUOTE).then_some(suggestion))
+                Error::new(ErrorKind::DoubleQuotes, span)
+                    .expecting(OPERAND)
+                    .suggesting((text.len() <= LONGEST_QUOTE).then_some(suggestion))
             }
             TokenKind::Symbol if text == "!" => Error::new(
-                ErrorCode::UnexpectedCharacter,
+                ErrorKind::NotAnOperator {
+                    found: text.to_owned(),
+                },
                 span,
-                "`!` is not an operator",
             )
             .expecting(OPERAND)
             .suggesting("not ".to_owned()),
@@ -48,15 +45,11 @@ impl Parser<'_> {
     #[cold]
     pub(super) fn no_operand_of(&self, expected: &[Expected]) -> Error {
         let wanted = match expected {
-            [] => "something else".to_owned(),
-            _ if expected == OPERAND => "an expression".to_owned(),
-            [one] => one.to_string(),
-            [first @ .., last] => {
-                let first: Vec<_> = first.iter().map(|one| one.as_str()).collect();
-                format!("{} or {last}", first.join(", "))
-            }
+            [] => vec!["something_else"],
+            _ if expected == OPERAND => vec!["expression"],
+            expected => names(expected),
         };
-        self.unexpected(&wanted).expecting(expected)
+        self.unexpected(wanted).expecting(expected)
     }
 
     /// Something stands after an expression that is neither an operator nor one of `closers`.
@@ -67,21 +60,20 @@ impl Parser<'_> {
         let text = self.slice(span);
         let error = match self.token.kind {
             TokenKind::CloseParenthesis | TokenKind::CloseBracket => {
-                let message = format!("`{text}` closes nothing");
-                Error::new(ErrorCode::UnopenedParenthesis, span, message)
+                let found = text.to_owned();
+                Error::new(ErrorKind::NotOpened { found }, span)
             }
             TokenKind::Symbol => {
-                let message = format!("`{text}` is not an operator");
-                Error::new(ErrorCode::UnexpectedCharacter, span, message)
+                let found = text.to_owned();
+                Error::new(ErrorKind::NotAnOperator { found }, span)
             }
             TokenKind::Alias if self.touches() && text.contains('.') => {
                 return annotation(span, text);
             }
             TokenKind::Word if text.eq_ignore_ascii_case("not") => {
-                let message = "`not` stands before an expression: `not name in ('a','b')`";
-                Error::new(ErrorCode::UnexpectedToken, span, message)
+                Error::new(ErrorKind::NotAfterOperand, span)
             }
-            _ => self.unexpected("an operator"),
+            _ => self.unexpected(vec!["operator"]),
         };
         let is_sign = match self.token.kind {
             TokenKind::Word | TokenKind::Symbol | TokenKind::Minus | TokenKind::Plus => true,
@@ -134,12 +126,8 @@ impl Parser<'_> {
                 [b'0'..=b'9', b'0'..=b'9', b':', b'0'..=b'9', b'0'..=b'9']
             )
         }) {
-            error = Error::new(
-                ErrorCode::UnexpectedToken,
-                Span::new(self.end.saturating_sub(5), self.end),
-                "this is a time; put a space after the colon that parts condition and value",
-            )
-            .expecting(&[Expected::Colon]);
+            let time = Span::new(self.end.saturating_sub(5), self.end);
+            error = Error::new(ErrorKind::TimeForColon, time).expecting(&[Expected::Colon]);
         }
         error
     }
@@ -156,12 +144,9 @@ impl Parser<'_> {
         let span = self.token.span;
         let text = self.slice(span);
         match self.token.kind {
-            TokenKind::Dollar => Error::unsupported(span, format!("`{}`", clip(text))),
+            TokenKind::Dollar => Error::unsupported(span, clip(text)),
             TokenKind::Alias => annotation(span, text),
-            _ => {
-                let construct = format!("the type cast or function `{}`", clip(text));
-                Error::unsupported(span, construct)
-            }
+            _ => Error::unsupported_named(span, "type_cast_or_function", clip(text)),
         }
     }
 
@@ -171,20 +156,15 @@ impl Parser<'_> {
         let text = self.slice(name);
         match Function::from_name(text) {
             Some(function) => {
-                let message =
-                    format!("`{function}` takes its operand as an argument: `{function}(…)`");
-                Error::new(ErrorCode::UnexpectedToken, name, message)
+                let function = function.to_string();
+                Error::new(ErrorKind::FunctionAfterPath { function }, name)
                     .expecting(&[Expected::Quantifier])
             }
             None => match nearest(text, ["any", "all"]) {
-                Some(known) => Error::new(
-                    ErrorCode::UnknownFunction,
-                    name,
-                    format!("`{}` is not `any` or `all`", clip(text)),
-                )
-                .expecting(&[Expected::Quantifier])
-                .suggesting(known.to_owned()),
-                None => Error::unsupported(name, format!("the bound function `{}`", clip(text))),
+                Some(known) => Error::new(ErrorKind::NotAQuantifier { found: clip(text) }, name)
+                    .expecting(&[Expected::Quantifier])
+                    .suggesting(known.to_owned()),
+                None => Error::unsupported_named(name, "bound_function", clip(text)),
             },
         }
     }
@@ -195,14 +175,12 @@ impl Parser<'_> {
         let text = self.slice(name);
         match self.token.kind {
             TokenKind::String if self.touches() => self.prefixed_string(name),
-            TokenKind::OpenParenthesis if self.touches() => Err(Error::unsupported(
+            TokenKind::OpenParenthesis if self.touches() => Err(Error::unsupported_named(
                 name,
-                format!("the function `{}`", clip(text)),
+                "qualified_function",
+                clip(text),
             )),
-            _ => Err(Error::unsupported(
-                name,
-                format!("the type cast `{}`", clip(text)),
-            )),
+            _ => Err(Error::unsupported_named(name, "type_cast", clip(text))),
         }
     }
 
@@ -212,11 +190,12 @@ impl Parser<'_> {
         let lower = text.to_ascii_lowercase();
         match lower.as_str() {
             "cast" | "isof" | "hassubset" | "hassubsequence" => {
-                return Error::unsupported(name, format!("`{lower}`"));
+                return Error::unsupported(name, lower);
             }
             "any" | "all" => {
-                let message = format!("`{lower}` follows a list: `tags/{lower}(t:t eq 'x')`");
-                return Error::new(ErrorCode::UnexpectedToken, name, message).expecting(OPERAND);
+                let quantifier = lower;
+                return Error::new(ErrorKind::QuantifierWithoutList { quantifier }, name)
+                    .expecting(OPERAND);
             }
             _ => {}
         }
@@ -245,20 +224,19 @@ impl Parser<'_> {
                 let names = Function::ALL.iter().map(|function| function.as_str());
                 nearest(text, names.chain(["case"]))
             });
-        let note = match lower.as_str() {
-            "substringof" => "; `contains` takes the text first, then the part",
-            _ => "",
+        let kind = match lower.as_str() {
+            "substringof" => ErrorKind::SubstringOf,
+            _ => ErrorKind::UnknownFunction { found: clip(text) },
         };
-        let message = format!("there is no function `{}`{note}", clip(text));
-        Error::new(ErrorCode::UnknownFunction, name, message).suggesting(known.map(str::to_owned))
+        Error::new(kind, name).suggesting(known.map(str::to_owned))
     }
 
     /// A function and the parenthesis of its arguments are apart.
     #[cold]
     pub(super) fn space_before_arguments(&self, name: &str) -> Error {
-        let message = format!("`{name}` and the parenthesis of its arguments must touch");
+        let function = name.to_owned();
         let span = Span::new(self.end, self.token.span.start());
-        Error::new(ErrorCode::UnexpectedToken, span, message).suggesting(String::new())
+        Error::new(ErrorKind::SpaceBeforeArguments { function }, span).suggesting(String::new())
     }
 
     /// A string has a prefix that is no type.
@@ -267,7 +245,7 @@ impl Parser<'_> {
         let name = self.slice(prefix);
         let lower = name.to_ascii_lowercase();
         if let "binary" | "geography" | "geometry" = lower.as_str() {
-            return Error::unsupported(whole, format!("a literal of the type `{lower}`"));
+            return Error::unsupported_named(whole, "literal_of_type", lower);
         }
         if Infix::from_word(name).is_some() {
             return crate::syntax::parser::lexer::missing_whitespace(prefix.end());
@@ -277,24 +255,19 @@ impl Parser<'_> {
             "datetime" | "datetimeoffset" | "guid" | "date" | "time" => content.to_owned(),
             _ => format!("'{content}'"),
         };
-        let message = format!("`{}` is no prefix of a literal", clip(name));
-        Error::new(ErrorCode::UnexpectedToken, whole, message)
+        Error::new(ErrorKind::UnknownPrefix { found: clip(name) }, whole)
             .expecting(OPERAND)
             .suggesting((content.len() <= LONGEST_QUOTE).then_some(suggestion))
     }
 
     #[cold]
-    fn unexpected(&self, wanted: &str) -> Error {
+    fn unexpected(&self, expected: Vec<&'static str>) -> Error {
         let span = self.token.span;
         match self.token.kind {
-            TokenKind::End => {
-                let message = format!("{wanted} is expected, and the text ends");
-                Error::new(ErrorCode::UnexpectedEnd, span, message)
-            }
+            TokenKind::End => Error::new(ErrorKind::UnexpectedEnd { expected }, span),
             _ => {
                 let found = clip(self.slice(span));
-                let message = format!("{wanted} is expected, and `{found}` stands here");
-                Error::new(ErrorCode::UnexpectedToken, span, message)
+                Error::new(ErrorKind::Unexpected { expected, found }, span)
             }
         }
     }
@@ -303,5 +276,5 @@ impl Parser<'_> {
 /// The value of an annotation.
 #[cold]
 pub(super) fn annotation(span: Span, name: &str) -> Error {
-    Error::unsupported(span, format!("the annotation `{}`", clip(name)))
+    Error::unsupported_named(span, "annotation", clip(name))
 }
