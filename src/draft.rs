@@ -26,7 +26,7 @@ use std::borrow::Cow;
 
 pub(crate) use deserialize::deserialize;
 pub(crate) use record::{
-    build_field, declared, field_type, getter, is_required, serialize_entry, take_field,
+    build_field, declared, field_type, getter, is_given, is_required, serialize_entry, take_field,
 };
 pub(crate) use record::{record, record_with_update};
 
@@ -313,10 +313,19 @@ pub trait Draft: Default {
         serde_json::from_str(text).map_err(|error| {
             Violation::new(Code::NotJson)
                 .with("line", error.line())
-                .with("column", error.column())
+                .with("column", column(text, &error))
                 .into()
         })
     }
+}
+
+/// The column of an error in characters, from 1; the reader of JSON counts bytes.
+fn column(text: &str, error: &serde_json::Error) -> usize {
+    let line = text.split('\n').nth(error.line().saturating_sub(1));
+    let line = line.unwrap_or_default().as_bytes();
+    let before = line.get(..error.column()).unwrap_or(line);
+    // Each character has one byte that does not continue another.
+    before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 /// The rules between the fields of a record; run on the draft, so that they speak even where other

@@ -1,6 +1,7 @@
 //! The laws of drafts: whatever comes in, from whatever format, is answered.
 
 use pbx_rules::draft::{Draft, UnexpectedFields};
+use pbx_rules::tenant::{TenantUpdate, TenantUpdateDraft};
 use pbx_rules::violation::{Plain, Violations};
 use pbx_rules::voicemail::VoicemailServerDraft;
 use proptest::prelude::*;
@@ -217,4 +218,29 @@ fn a_tag_leaves_the_other_fields_in_place() {
         check(draft).expect_err("two wrong fields").to_string(),
         "retain_days: Must be a whole number.\nmin_seconds: Must be at least 0.",
     );
+}
+
+#[test]
+fn a_column_counts_characters() {
+    let column = |text: &str| {
+        let violations = TenantUpdateDraft::from_json(text).unwrap_err();
+        let violation = violations.iter().next().unwrap().clone();
+        (
+            violation.param("line").cloned(),
+            violation.param("column").cloned(),
+        )
+    };
+    let at = |line: i64, column: i64| (Some(line.into()), Some(column.into()));
+    assert_eq!(column(r#"{"name": "a" x}"#), at(1, 14));
+    assert_eq!(column(r#"{"name": "é" x}"#), at(1, 14));
+    assert_eq!(column("{\n\"name\": \"🐭é\" x}"), at(2, 14));
+}
+
+#[test]
+fn records_are_written_where_the_number_of_entries_comes_first() {
+    let update = TenantUpdate::from_json(r#"{"name": "A", "log_retention": 3}"#).unwrap();
+    let bytes = postcard::to_allocvec(&update).unwrap();
+    assert_eq!(bytes.first(), Some(&2));
+    let violations = TenantUpdate::from_json(r#"{"name": "", "nmae": 1}"#).unwrap_err();
+    assert!(postcard::to_allocvec(&violations).is_ok());
 }

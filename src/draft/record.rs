@@ -58,7 +58,9 @@ macro_rules! record {
         impl serde::Serialize for $Record {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap as _;
-                let mut map = serializer.serialize_map(None)?;
+                let given = [$( $crate::draft::is_given!(self, $field $presence), )+];
+                let len = given.into_iter().filter(|&given| given).count();
+                let mut map = serializer.serialize_map(Some(len))?;
                 $( $crate::draft::serialize_entry!(map, self, $field $presence); )+
                 map.end()
             }
@@ -136,8 +138,37 @@ macro_rules! record {
 
 /// Declares a record, its update (every field optional), their drafts, and how an update is merged.
 ///
-/// Fields under `create only` are no part of the update.
+/// Fields under `create only` are no part of the update. Where every field has a default, the record
+/// is declared `, default` and implements [`Default`] by them.
 macro_rules! record_with_update {
+    (
+        $(#[$meta:meta])*
+        pub struct $Record:ident from $Draft:ident, default;
+        $(#[$update_meta:meta])*
+        pub struct $Update:ident from $UpdateDraft:ident;
+        {
+            $(
+                $(#[$field_meta:meta])*
+                $field:ident: $Type:ident, default($default:expr);
+            )+
+        }
+    ) => {
+        $crate::draft::record_with_update! {
+            $(#[$meta])*
+            pub struct $Record from $Draft;
+            $(#[$update_meta])*
+            pub struct $Update from $UpdateDraft;
+            { $( $(#[$field_meta])* $field: $Type, default($default); )+ }
+            create only {}
+        }
+
+        impl Default for $Record {
+            /// What an empty input gives.
+            fn default() -> Self {
+                Self { $( $field: $default, )+ }
+            }
+        }
+    };
     (
         $(#[$meta:meta])*
         pub struct $Record:ident from $Draft:ident;
@@ -232,6 +263,16 @@ macro_rules! serialize_entry {
     };
 }
 
+/// Whether a field is among the entries that are serialised.
+macro_rules! is_given {
+    ($self:ident, $field:ident optional) => {
+        $self.$field.is_some()
+    };
+    ($self:ident, $field:ident $presence:ident) => {
+        true
+    };
+}
+
 macro_rules! take_field {
     ($report:ident, $self:ident, $field:ident required) => {
         $report.required(stringify!($field), $self.$field)
@@ -284,6 +325,6 @@ macro_rules! is_required {
 }
 
 pub(crate) use {
-    build_field, declared, field_type, getter, is_required, record, record_with_update,
+    build_field, declared, field_type, getter, is_given, is_required, record, record_with_update,
     serialize_entry, take_field,
 };

@@ -8,7 +8,7 @@ use crate::violation::{Code, Violation};
 pub type PasswordLength = Integer<6, 32>;
 
 record_with_update! {
-    /// What a tenant asks of its passwords.
+    /// What a tenant asks of its passwords. By default every rule is on.
     ///
     /// ```
     /// use pbx_rules::password::{PasswordPolicy, PasswordPolicyUpdate};
@@ -23,7 +23,7 @@ record_with_update! {
     /// );
     /// # Ok::<(), pbx_rules::violation::Violations>(())
     /// ```
-    pub struct PasswordPolicy from PasswordPolicyDraft;
+    pub struct PasswordPolicy from PasswordPolicyDraft, default;
 
     /// A change to a [`PasswordPolicy`]: a field that is absent or null stays as it is.
     pub struct PasswordPolicyUpdate from PasswordPolicyUpdateDraft;
@@ -45,24 +45,6 @@ record_with_update! {
         disable_repeating_characters: bool, default(true);
         /// Whether what resembles the user's own account is forbidden.
         disable_account_information: bool, default(true);
-    }
-
-    create only {}
-}
-
-impl Default for PasswordPolicy {
-    /// The policy of a tenant that never changed it: every rule is on.
-    fn default() -> Self {
-        Self {
-            min_length: PasswordLength::MIN,
-            max_length: PasswordLength::MAX,
-            contains_letters: true,
-            contains_numbers: true,
-            contains_special_letters: true,
-            disable_sequential_characters: true,
-            disable_repeating_characters: true,
-            disable_account_information: true,
-        }
     }
 }
 
