@@ -43,13 +43,9 @@ use contact::{Scope, check_match_length};
 use signing::check_pair;
 
 use crate::draft::{CrossField, Report, record_with_update};
+use crate::value::{CertificatePem, PrivateKeyPem};
 use crate::value::{Country, Currency, DiskQuota, Integer, JsonText, OrEmpty, ResourceId};
 use crate::value::{SipDomain, TenantName, TimeZone, Website};
-
-#[cfg(feature = "stir-shaken")]
-use crate::stir_shaken::{Certificate, PrivateKey};
-#[cfg(not(feature = "stir-shaken"))]
-use crate::value::{CertificatePem as Certificate, PrivateKeyPem as PrivateKey};
 
 /// How many days something is kept: at least one.
 pub type RetentionDays = Integer<1, { i32::MAX }>;
@@ -64,9 +60,9 @@ pub type OptionalWebsite = OrEmpty<Website>;
 /// A text of JSON, or none.
 pub type OptionalJson = OrEmpty<JsonText>;
 /// A certificate, or none.
-pub type OptionalCertificate = OrEmpty<Certificate>;
+pub type OptionalCertificate = OrEmpty<CertificatePem>;
 /// A private key, or none.
-pub type OptionalPrivateKey = OrEmpty<PrivateKey>;
+pub type OptionalPrivateKey = OrEmpty<PrivateKeyPem>;
 
 record_with_update! {
     /// What creates a tenant (`POST /tenants`), checked.

@@ -1,4 +1,8 @@
 //! The pair that signs the tenant's calls: a certificate and its private key, both or neither.
+//!
+//! A check of the tenant looks at the PEM text of each, so that its verdict is the same whatever
+//! features are on. What the certificate holds, and whether the key is its own, is examined where it is
+//! asked for: by `check_with_certificate`, with the feature `stir-shaken`.
 
 use super::{OptionalCertificate, OptionalPrivateKey};
 use crate::draft::{FieldInput, Report};
@@ -24,13 +28,59 @@ pub(super) fn check_pair(
         (None, Some(_)) => {
             report.push(Violation::new(Code::CertificateMissing).at("stir_shaken_cert"));
         }
-        #[cfg(feature = "stir-shaken")]
-        (Some(certificate), Some(key)) => {
-            if let Err(violation) = crate::stir_shaken::check_pair(certificate, key) {
-                report.push(violation.at("stir_shaken_key"));
-            }
-        }
-        #[cfg(not(feature = "stir-shaken"))]
         (Some(_), Some(_)) => {}
+    }
+}
+
+#[cfg(feature = "stir-shaken")]
+mod examined {
+    use super::{OptionalCertificate, OptionalPrivateKey};
+    use crate::draft::{Draft, FieldInput};
+    use crate::stir_shaken::{Certificate, PrivateKey, check_pair};
+    use crate::tenant::{NewTenant, NewTenantDraft, TenantUpdate, TenantUpdateDraft};
+    use crate::violation::Violations;
+
+    macro_rules! check_with_certificate {
+        ($($Draft:ident => $Record:ident;)+) => { $(
+            impl $Draft {
+                /// As [`check`](Draft::check), with the certificate and its private key examined as
+                /// well: each is what its field asks for, and the key is that of the certificate.
+                ///
+                /// # Errors
+                /// Those of [`check`](Draft::check), of [`Certificate::parse`] and
+                /// [`PrivateKey::parse`], and
+                /// [`KeyMismatch`](crate::violation::Code::KeyMismatch).
+                pub fn check_with_certificate(mut self) -> Result<$Record, Violations> {
+                    examine(&mut self.stir_shaken_cert, &mut self.stir_shaken_key);
+                    self.check()
+                }
+            }
+        )+ };
+    }
+
+    check_with_certificate! {
+        NewTenantDraft => NewTenant;
+        TenantUpdateDraft => TenantUpdate;
+    }
+
+    /// Puts what is wrong with the two, or between them, in the place of the field that it is at.
+    fn examine(
+        certificate: &mut FieldInput<OptionalCertificate>,
+        key: &mut FieldInput<OptionalPrivateKey>,
+    ) {
+        let pem = certificate.value().and_then(OptionalCertificate::value);
+        let examined = pem.map(|pem| Certificate::parse(pem.as_str()));
+        let secret = key.value().and_then(OptionalPrivateKey::value);
+        let secret = secret.map(|secret| PrivateKey::parse(secret.expose()));
+        let mismatch = match (&examined, &secret) {
+            (Some(Ok(certificate)), Some(Ok(key))) => check_pair(certificate, key).err(),
+            _ => None,
+        };
+        if let Some(Err(violation)) = examined {
+            *certificate = FieldInput::Wrong(violation);
+        }
+        if let Some(violation) = secret.and_then(Result::err).or(mismatch) {
+            *key = FieldInput::Wrong(violation);
+        }
     }
 }

@@ -120,3 +120,35 @@ fn every_code_of_the_subject_has_a_case() {
         assert!(told.contains(code), "{code}");
     }
 }
+
+#[test]
+fn a_tenant_is_checked_with_its_certificate_where_that_is_asked_for() {
+    use pbx_rules::draft::Draft;
+    use pbx_rules::tenant::TenantUpdateDraft;
+
+    for case in cases::all() {
+        let Some(key) = &case.key else { continue };
+        let draft = || {
+            let json = serde_json::json!({"stir_shaken_cert": case.cert, "stir_shaken_key": key});
+            TenantUpdateDraft::from_json(&json.to_string()).unwrap()
+        };
+        let examined = draft().check_with_certificate();
+        let passes = case.violations.is_empty();
+        let blank = case.cert.is_empty() || key.is_empty();
+        assert!(
+            blank || examined.is_ok() == passes,
+            "{}: {examined:?}",
+            case.name
+        );
+        // What the plain check finds is found by the other too.
+        if let Err(violations) = draft().check() {
+            let examined = examined.expect_err(&case.name);
+            assert_eq!(
+                examined.iter().count(),
+                violations.iter().count(),
+                "{}",
+                case.name
+            );
+        }
+    }
+}

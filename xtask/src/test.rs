@@ -32,11 +32,10 @@ fn rust(tally: &mut Tally) {
         ]))
     });
     tally.check("no feature", || builds_with("", "--lib"));
-    for feature in features() {
-        tally.check(&format!("feature {feature} alone"), || {
-            builds_with(&feature, "--lib")
-        });
-    }
+    tally.check(
+        "a consumer under each feature, each pair, none and all",
+        consumer,
+    );
 }
 
 fn builds_with(features: &str, what: &str) -> Result {
@@ -50,6 +49,30 @@ fn builds_with(features: &str, what: &str) -> Result {
         what,
     ];
     command::run(command::cargo(&check))
+}
+
+/// Features only add: what compiles without them compiles under any of them.
+fn consumer() -> Result {
+    let features = features();
+    let mut sets = vec![String::new(), features.join(",")];
+    for (index, feature) in features.iter().enumerate() {
+        sets.push(feature.clone());
+        let others = features.iter().skip(index + 1);
+        sets.extend(others.map(|other| format!("{feature},{other}")));
+    }
+    for set in sets {
+        let check = [
+            "check",
+            "--quiet",
+            "--locked",
+            "--package",
+            "consumer",
+            "--features",
+            &set,
+        ];
+        command::run(command::cargo(&check)).map_err(|why| format!("with `{set}`: {why}"))?;
+    }
+    Ok(())
 }
 
 /// The features that the crate's manifest declares.

@@ -7,6 +7,7 @@ use pbx_rules::draft::Draft;
 use pbx_rules::holiday::{HolidayDraft, HolidayUpdateDraft};
 use pbx_rules::password::{PasswordPolicyDraft, PasswordPolicyUpdateDraft};
 use pbx_rules::tenant::{NewTenantDraft, TenantUpdateDraft};
+use pbx_rules::violation::Violations;
 use pbx_rules::voicemail::{VoicemailServerDraft, VoicemailServerUpdateDraft};
 
 /// The records that can be checked.
@@ -48,17 +49,43 @@ macro_rules! with_draft {
     };
 }
 
+/// The whole check of a draft: where the package has certificates, those of a tenant are examined too.
+trait Check: Draft {
+    fn check_all(self) -> Result<(), Violations> {
+        self.check().map(drop)
+    }
+}
+
+impl Check for VoicemailServerDraft {}
+impl Check for VoicemailServerUpdateDraft {}
+impl Check for PasswordPolicyDraft {}
+impl Check for PasswordPolicyUpdateDraft {}
+impl Check for HolidayDraft {}
+impl Check for HolidayUpdateDraft {}
+
+impl Check for NewTenantDraft {
+    #[cfg(feature = "stir-shaken")]
+    fn check_all(self) -> Result<(), Violations> {
+        self.check_with_certificate().map(drop)
+    }
+}
+
+impl Check for TenantUpdateDraft {
+    #[cfg(feature = "stir-shaken")]
+    fn check_all(self) -> Result<(), Violations> {
+        self.check_with_certificate().map(drop)
+    }
+}
+
 /// Checks an object: nothing, or its violations as a JSON list.
 ///
 /// A value that passes is kept as it is, so the façade already has it: it does not cross again.
 #[wasm_bindgen]
 #[must_use]
 pub fn check(schema: Schema, object: &[u8]) -> Option<String> {
-    fn run<T: Draft>(object: &[u8]) -> Option<String> {
-        object::draft::<T>(object)
-            .check()
-            .err()
-            .map(|violations| json(&violations))
+    fn run<T: Check>(object: &[u8]) -> Option<String> {
+        let outcome = object::draft::<T>(object).check_all();
+        outcome.err().map(|violations| json(&violations))
     }
     with_draft!(schema, run(object))
 }
@@ -67,12 +94,11 @@ pub fn check(schema: Schema, object: &[u8]) -> Option<String> {
 #[wasm_bindgen]
 #[must_use]
 pub fn check_field(schema: Schema, field: usize, object: &[u8]) -> Option<String> {
-    fn run<T: Draft>(field: usize, object: &[u8]) -> Option<String> {
-        let name = T::FIELDS.get(field).copied().unwrap_or_default();
-        object::draft::<T>(object)
-            .check_field(name)
-            .err()
-            .map(|violations| json(&violations))
+    fn run<T: Check>(field: usize, object: &[u8]) -> Option<String> {
+        let name = T::FIELDS.get(field).copied();
+        let violations = object::draft::<T>(object).check_all().err()?.into_iter();
+        let of_field = violations.filter(|violation| violation.path().field() == name);
+        Violations::new(of_field.collect()).map(|violations| json(&violations))
     }
     with_draft!(schema, run(field, object))
 }
