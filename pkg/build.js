@@ -1,68 +1,74 @@
-// Makes dist/ out of what wasm-bindgen wrote: `node build.js GLUE_DIRECTORY`. Called by `cargo xtask wasm`.
+// Makes dist/ out of what wasm-bindgen wrote: `node build.js GLUE_DIRECTORY SUBJECT…`. Called by `cargo xtask wasm`.
 
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import * as generate from './generate.js';
 
-const [glue] = process.argv.slice(2);
+const [directory, ...subjects] = process.argv.slice(2);
 const generated = 'src/generated';
-const optimised = join(glue, 'optimised.wasm');
 
 rmSync('dist', { recursive: true, force: true });
 rmSync(generated, { recursive: true, force: true });
-mkdirSync(generated, { recursive: true });
 
 // What rustc turns on for wasm32, by default or told to: wasm-opt has to be told, for the section that says so is stripped.
 const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'simd'];
-node('node_modules/binaryen/bin/wasm-opt', [
-  '-Oz',
-  ...features.map((feature) => `--enable-${feature}`),
-  join(glue, 'pbx_rules_bg.wasm'),
-  ...['-o', optimised],
-]);
-const wasm = readFileSync(optimised);
 
-copyFileSync(join(glue, 'pbx_rules_bg.js'), join(generated, 'glue.js'));
-writeFileSync(
-  join(generated, 'glue.d.ts'),
-  // Not every program's library has `Symbol.dispose`.
-  `/// <reference lib="esnext.disposable" />\n${readFileSync(join(glue, 'pbx_rules.d.ts'), 'utf8')}\nexport function __wbg_set_wasm(exports: object): void;\n`,
-);
-writeFileSync(join(generated, 'bytes.ts'), `export const base64: string = '${wasm.toString('base64')}';\n`);
-
-const api = await instantiate();
-writeFileSync(join(generated, 'records.ts'), generate.records(api));
-writeFileSync(join(generated, 'codes.ts'), generate.codes(api));
-
-node('node_modules/typescript/bin/tsc', []);
-for (const file of ['glue.js', 'glue.d.ts']) cpSync(join(generated, file), join('dist/generated', file));
-
-for (const file of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(join('..', file), file);
-
-const sizes = {
-  raw: wasm.length,
-  gzip: gzipSync(wasm, { level: 9 }).length,
-  brotli: brotliCompressSync(wasm, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: wasm.length } }).length,
-};
-const budget = JSON.parse(readFileSync('size-budget.json', 'utf8'));
-const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
-console.log(`wasm: ${Object.entries(sizes).map(([name, bytes]) => `${name} ${kilobytes(bytes)}`).join(', ')}`);
-for (const [name, limit] of Object.entries(budget.wasm)) {
-  if (sizes[name] > limit) {
-    console.error(`wasm: ${name} is over its budget of ${kilobytes(limit)} (size-budget.json)`);
-    process.exitCode = 1;
-  }
+for (const subject of subjects) {
+  const optimised = join(directory, `${subject}.wasm`);
+  node('node_modules/binaryen/bin/wasm-opt', [
+    '-Oz',
+    ...features.map((feature) => `--enable-${feature}`),
+    join(directory, `${subject}_bg.wasm`),
+    ...['-o', optimised],
+  ]);
+  const wasm = readFileSync(optimised);
+  const folder = join(generated, subject);
+  mkdirSync(folder, { recursive: true });
+  // The glue imports itself under the name of its file.
+  copyFileSync(join(directory, `${subject}_bg.js`), join(folder, 'glue.js'));
+  writeFileSync(
+    join(folder, 'glue.d.ts'),
+    // Not every program's library has `Symbol.dispose`.
+    `/// <reference lib="esnext.disposable" />\n${readFileSync(join(directory, `${subject}.d.ts`), 'utf8')}\nexport function __wbg_set_wasm(exports: object): void;\n`,
+  );
+  // Hexadecimal digits: once compressed they weigh 6 percent more than the bytes, where base64, which moves them out of
+  // step, weighs 30 percent more.
+  writeFileSync(join(folder, 'bytes.ts'), `export const hex: string =\n  '${wasm.toString('hex')}';\n`);
+  console.log(`${subject}.wasm: ${kilobytes(wasm.length)}, brotli ${kilobytes(brotli(wasm))}`);
 }
 
-async function instantiate() {
-  const glue = await import(pathToFileURL(join(generated, 'glue.js')));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), { './pbx_rules_bg.js': glue });
+const forms = await instantiate('forms');
+writeFileSync(join(generated, 'records.ts'), generate.records(forms));
+writeFileSync(join(generated, 'codes.ts'), generate.codes(forms));
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+writeFileSync(join(generated, 'version.ts'), `export const VERSION = '${version}';\n`);
+
+node('node_modules/typescript/bin/tsc', []);
+for (const subject of subjects) {
+  for (const file of ['glue.js', 'glue.d.ts']) cpSync(join(generated, subject, file), join('dist/generated', subject, file));
+  // For a page that loads a module by itself: `ready()`.
+  cpSync(join(directory, `${subject}.wasm`), `dist/${subject}.wasm`);
+}
+for (const file of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(join('..', file), file);
+
+async function instantiate(subject) {
+  const glue = await import(pathToFileURL(join(generated, subject, 'glue.js')));
+  const module = new WebAssembly.Module(readFileSync(join(directory, `${subject}.wasm`)));
+  const { exports } = new WebAssembly.Instance(module, { [`./${subject}_bg.js`]: glue });
   glue.__wbg_set_wasm(exports);
   exports.__wbindgen_start();
   return glue;
+}
+
+function brotli(bytes) {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1024).toFixed(1)} KB`;
 }
 
 function node(script, options) {

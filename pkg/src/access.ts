@@ -1,6 +1,6 @@
 import { MisuseError, misuse } from './error.js';
 import { isRecord, kind, writeObject } from './object.js';
-import { wasm } from './wasm.js';
+import { forms as wasm } from './wasm/forms.js';
 import { written } from './writer.js';
 
 /** Somebody who asks. */
@@ -15,5 +15,5 @@ export interface Actor {
 export function canAccess(actor: Actor, tenantId: string): boolean {
   if (typeof tenantId !== 'string') throw new MisuseError('invalid_argument', 'tenantId must be a string.');
   if (!isRecord(actor)) throw new MisuseError('invalid_argument', `actor must be an object, not ${kind(actor)}.`);
-  return misuse(() => wasm.can_access(written((writer) => writeObject(writer, actor)), tenantId));
+  return misuse(() => wasm().can_access(written((writer) => writeObject(writer, actor)), tenantId));
 }

@@ -1,8 +1,9 @@
 import { MisuseError } from './error.js';
 import { instant, type Instant } from './instant.js';
 import { isRecord, kind, writeValue } from './object.js';
+import { examineWith } from './signing.js';
 import type { Violation } from './violation.js';
-import { wasm } from './wasm.js';
+import { certificate as wasm } from './wasm/certificate.js';
 import { written } from './writer.js';
 
 /** How a certificate is checked. */
@@ -71,10 +72,12 @@ export function checkCertificate(
 ): CertificateReport {
   if (!isRecord(options)) throw new MisuseError('invalid_argument', `options must be an object, not ${kind(options)}.`);
   const { at } = options;
-  const report = wasm.check_certificate(
+  const report = wasm().check_certificate(
     written((writer) => writeValue(writer, certPem ?? null)),
     written((writer) => writeValue(writer, keyPem ?? null)),
     at === undefined || at === null ? undefined : instant('at', at),
   );
   return JSON.parse(report) as CertificateReport;
 }
+
+examineWith(checkCertificate);

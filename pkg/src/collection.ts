@@ -1,14 +1,15 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { MisuseError } from './error.js';
-import { Filter, alive, type BindOptions } from './filter.js';
-import type { Collection as WasmCollection } from './generated/glue.js';
+import { Filter, type BindOptions } from './filter.js';
+import { Handle } from './handle.js';
+import type { Collection as WasmCollection } from './generated/query/glue.js';
 import { isRecord, kind, readable } from './object.js';
 import { given } from './params.js';
 import { QueryError, queried, queryText } from './query_error.js';
 import { compile, written, type RowSchema } from './row_schema.js';
 import { load } from './rows.js';
-import { wasm } from './wasm.js';
+import { query as wasm } from './wasm/query.js';
 
 /** A list query; every part may be missing, and a text that is blank, as of an empty box, is the same as none. */
 export interface ListQuery extends BindOptions {
@@ -45,11 +46,8 @@ const PARTS = ['filter', 'search', 'orderby', 'skip', 'top', 'params', 'now'];
  * const { count, indices } = calls.query({ filter: 'seconds gt 60', orderby: 'at desc', top: 20 });
  * const page = Array.from(indices, (index) => rows[index]);
  * ```
- *
- * It holds memory of WebAssembly, which is given back by `free`, by `using`, or in the end by garbage collection.
  */
-export class Collection {
-  #collection: WasmCollection | undefined;
+export class Collection extends Handle<WasmCollection> {
   /** How many rows there are. */
   readonly length: number;
 
@@ -60,9 +58,10 @@ export class Collection {
   constructor(rows: readonly object[], schema: RowSchema) {
     const fields = compile(schema);
     if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
-    const loading = wasm.rows(written(fields));
-    this.length = load(loading, [...fields.entries()], rows);
-    this.#collection = wasm.Collection.of(loading, this.length);
+    const loading = wasm().rows(written(fields));
+    const length = load(loading, [...fields.entries()], rows);
+    super(wasm().Collection.of(loading, length));
+    this.length = length;
   }
 
   /**
@@ -77,7 +76,7 @@ export class Collection {
       const { filter, search, orderby, skip, top } = query;
       return { filter, search, orderby, skip, top };
     });
-    alive(this.#collection);
+    void this.inner;
     const texts = {
       filter: text('filter', filter instanceof Filter ? filter.source : filter),
       search: text('search', search),
@@ -85,7 +84,7 @@ export class Collection {
     };
     const from = number('skip', skip, 0) ?? 0;
     const most = number('top', top, 1);
-    const asked = new wasm.Asked(given(query), from, most);
+    const asked = new (wasm().Asked)(given(query), from, most);
     try {
       queried(() => {
         for (const part of ['filter', 'search', 'orderby'] as const) {
@@ -98,23 +97,15 @@ export class Collection {
       throw error;
     }
     // A getter of the query may have freed it.
-    const numbers = queried(() => alive(this.#collection).query(asked)) as Uint32Array;
+    const numbers = queried(() => this.inner.query(asked)) as Uint32Array;
     return { count: numbers[0] ?? 0, indices: numbers.subarray(1) };
   }
 
   /** The bytes that the columns take. */
   get bytes(): number {
-    return alive(this.#collection).memory();
+    return this.inner.memory();
   }
 
-  free(): void {
-    this.#collection?.free();
-    this.#collection = undefined;
-  }
-
-  [Symbol.dispose](): void {
-    this.free();
-  }
 }
 
 function text(name: string, text: unknown): string | undefined {

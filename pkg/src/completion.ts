@@ -2,7 +2,7 @@ import { MisuseError } from './error.js';
 import { kind } from './object.js';
 import { queryText } from './query_error.js';
 import { compile, written, type RowSchema } from './row_schema.js';
-import { wasm } from './wasm.js';
+import { query as wasm } from './wasm/query.js';
 
 /** Something that may stand at the cursor. */
 export interface Completion {
@@ -40,6 +40,6 @@ export function complete(text: string, cursor: number, schema: RowSchema, option
   const { parameter = 'filter' } = options ?? {};
   if (parameter !== 'filter' && parameter !== 'orderby') throw new MisuseError('invalid_argument', "parameter must be 'filter' or 'orderby'.");
   const fields = compile(schema);
-  const found = wasm.complete(whole, cursor, written(fields), parameter === 'orderby');
+  const found = wasm().complete(whole, cursor, written(fields), parameter === 'orderby');
   return JSON.parse(found) as Completion[];
 }

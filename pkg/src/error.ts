@@ -6,10 +6,15 @@ export type MisuseCode =
   | 'invalid_holidays'
   | 'invalid_row'
   | 'out_of_memory'
+  | 'time_zone_unsupported'
   | 'unknown_field'
   | 'unknown_time_zone'
+  | 'simd_missing'
   | 'unreadable_input'
-  | 'use_after_free';
+  | 'use_after_free'
+  | 'wasm_forbidden'
+  | 'wasm_missing'
+  | 'wasm_too_large_for_main_thread';
 
 /** What a {@link MisuseError} has beside its code and message. */
 export interface MisuseOptions extends ErrorOptions {

@@ -1,12 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { MisuseError } from './error.js';
-import type { BoundFilter as WasmBoundFilter, Filter as WasmFilter } from './generated/glue.js';
+import { Handle } from './handle.js';
+import type { BoundFilter as WasmBoundFilter, Filter as WasmFilter } from './generated/query/glue.js';
+import { kind, readable } from './object.js';
 import { given, type ParamValue } from './params.js';
 import { queried, queryText } from './query_error.js';
 import { compile, written, type Column, type RowSchema } from './row_schema.js';
 import { load } from './rows.js';
-import { wasm } from './wasm.js';
+import { query as wasm } from './wasm/query.js';
 
 /** What a filter is given from outside of its text. */
 export interface BindOptions {
@@ -24,22 +26,19 @@ export interface BindOptions {
  * using long = filter.bind({ fields: { caller: 'string', seconds: 'int', answered: 'boolean' } });
  * calls.filter((call) => long.test(call));
  * ```
- *
- * It holds memory of WebAssembly, which is given back by `free`, by `using`, or in the end by garbage collection.
  */
-export class Filter {
-  #filter: WasmFilter | undefined;
+export class Filter extends Handle<WasmFilter> {
   readonly #source: string;
 
   private constructor(filter: WasmFilter, source: string) {
-    if (!(filter instanceof wasm.Filter)) throw new MisuseError('invalid_argument', 'A filter is made by Filter.parse.');
-    this.#filter = filter;
+    if (!(filter instanceof wasm().Filter)) throw new MisuseError('invalid_argument', 'A filter is made by Filter.parse.');
+    super(filter);
     this.#source = source;
   }
 
   /** Parses a filter. Throws a {@link QueryError} with the place and what is expected there. */
   static parse(text: string): Filter {
-    return new Filter(queried(() => wasm.parse_filter(queryText('text', text))), text);
+    return new Filter(queried(() => wasm().parse_filter(queryText('text', text))), text);
   }
 
   /** The text that was parsed; spans of errors are places in it. */
@@ -49,37 +48,26 @@ export class Filter {
 
   /** Checks the filter against a schema. Throws a {@link QueryError} where they do not go together. */
   bind(schema: RowSchema, options: BindOptions = {}): BoundFilter {
-    alive(this.#filter);
+    void this.inner;
     const fields = compile(schema);
     const values = given(options);
     // A getter of the schema or the options may have freed it.
-    return new BoundFilter(queried(() => alive(this.#filter).bind(written(fields), values)), fields);
+    return new BoundFilter(queried(() => this.inner.bind(written(fields), values)), fields);
   }
 
   /** The canonical text, which parses to the same filter. */
-  toString(): string {
-    return alive(this.#filter).canonical();
-  }
-
-  /** Gives the memory back; the filters that were bound from it live on. */
-  free(): void {
-    this.#filter?.free();
-    this.#filter = undefined;
-  }
-
-  [Symbol.dispose](): void {
-    this.free();
+  override toString(): string {
+    return this.inner.canonical();
   }
 }
 
 /** A {@link Filter} that is bound to a schema. */
-export class BoundFilter {
-  #filter: WasmBoundFilter | undefined;
+export class BoundFilter extends Handle<WasmBoundFilter> {
   readonly #columns: readonly (readonly [number, Column])[];
 
   /** @internal */
   constructor(filter: WasmBoundFilter, columns: readonly Column[]) {
-    this.#filter = filter;
+    super(filter);
     this.#columns = [...filter.used()].map((position) => [position, columns[position] as Column]);
   }
 
@@ -90,24 +78,20 @@ export class BoundFilter {
    * Throws a {@link MisuseError} with a `path` where a value is not of its field's type.
    */
   test(row: object): boolean {
-    const rows = alive(this.#filter).rows();
+    // What unwound through the last call is behind us.
+    wasm();
+    const rows = this.inner.rows();
     load(rows, this.#columns, [row]);
     // A getter of the row may have freed it.
-    return alive(this.#filter).test(rows);
+    return this.inner.test(rows);
   }
 
-  free(): void {
-    this.#filter?.free();
-    this.#filter = undefined;
+  /** The positions of the rows that the filter is true for, in order; the rows cross at once. Throws as {@link test}. */
+  select(rows: readonly object[]): Uint32Array {
+    if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
+    wasm();
+    const loading = this.inner.rows();
+    const length = load(loading, this.#columns, rows);
+    return this.inner.select(loading, length);
   }
-
-  [Symbol.dispose](): void {
-    this.free();
-  }
-}
-
-/** What stands behind a handle, unless it was freed. */
-export function alive<T>(handle: T | undefined): T {
-  if (handle === undefined) throw new MisuseError('use_after_free', 'It was freed already.');
-  return handle;
 }

@@ -1,14 +1,15 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { MisuseError, misuse } from './error.js';
-import type { HolidayCalendar as Index } from './generated/glue.js';
+import { Handle } from './handle.js';
+import type { HolidayCalendar as Index } from './generated/holidays/glue.js';
 import type { HolidayInput } from './generated/records.js';
 import { civil, civilText, instant, type Instant } from './instant.js';
 import { isRecord, kind, snapshot, writeItem, writeRecord } from './object.js';
-import { fieldsOf, rejectsUnknown, type CheckOptions } from './schema.js';
+import { rejectsUnknown, type CheckOptions } from './options.js';
 import { UTC, timeZone, type TimeZone } from './time_zone.js';
 import { failed, type Failed, type Passed, type Result } from './violation.js';
-import { wasm } from './wasm.js';
+import { holidays as wasm } from './wasm/holidays.js';
 import { Writer, written } from './writer.js';
 
 /** Of which holidays a question is asked. */
@@ -52,8 +53,7 @@ const MOST_OCCURRENCES = 100_000;
  *
  * It holds memory of WebAssembly, which is given back by `free`, by `using`, or in the end by garbage collection.
  */
-export class HolidayCalendar {
-  #index: Index | undefined;
+export class HolidayCalendar extends Handle<Index> {
   /** How many holidays there are. */
   readonly length: number;
 
@@ -65,9 +65,10 @@ export class HolidayCalendar {
     const keepUnknown = rejectsUnknown(options);
     if (!Array.isArray(holidays)) throw new MisuseError('invalid_argument', `holidays must be a list, not ${kind(holidays)}.`);
     const writer = Writer.take();
+    let index: Index;
     try {
       for (let index = 0; index < holidays.length; index++) writeItem(writer, holidays[index], positions(), keepUnknown);
-      this.#index = wasm.holiday_calendar(writer.written);
+      index = wasm().holiday_calendar(writer.written);
     } catch (thrown) {
       if (typeof thrown !== 'string') throw thrown;
       const { violations } = failed(thrown);
@@ -76,6 +77,7 @@ export class HolidayCalendar {
     } finally {
       writer.release();
     }
+    super(index);
     this.length = holidays.length;
   }
 
@@ -134,12 +136,6 @@ export class HolidayCalendar {
     return found.map(({ index, start, end }) => ({ index, start: civilText(start.getTime()), end: civilText(end.getTime()) }));
   }
 
-  /** Gives the memory back. The calendar can't be asked any more. */
-  free(): void {
-    this.#index?.free();
-    this.#index = undefined;
-  }
-
   #activeAt(civil: number, options: RegionOptions | undefined): number[] {
     return Array.from(this.#ask((index) => index.active_at(civil, region(options))));
   }
@@ -151,16 +147,11 @@ export class HolidayCalendar {
   }
 
   #ask<T>(question: (index: Index) => T): T {
-    const index = this.#index;
-    if (index === undefined) throw new MisuseError('use_after_free', 'The calendar has been freed.');
+    const index = this.inner;
+    // What unwound through the last call is behind us.
+    wasm();
     return misuse(() => question(index));
   }
-}
-
-/** Where the language has `using`. */
-export interface HolidayCalendar extends Disposable {}
-if (Symbol.dispose !== undefined) {
-  Object.defineProperty(HolidayCalendar.prototype, Symbol.dispose, { value: HolidayCalendar.prototype.free });
 }
 
 /** When a holiday is, in words, and the data that other languages are made of. */
@@ -185,10 +176,10 @@ export interface HolidaySentence {
 /** When a holiday is, in words, or what is wrong with it. */
 export function holidaySentence(holiday: unknown, options?: CheckOptions): Passed<HolidaySentence> | Failed {
   const keepUnknown = rejectsUnknown(options);
-  if (!isRecord(holiday)) return failed(wasm.not_an_object(kind(holiday)));
+  if (!isRecord(holiday)) return failed(wasm().not_an_object(kind(holiday)));
   const object = written((writer) => writeRecord(writer, snapshot(holiday), positions(), keepUnknown));
   try {
-    return { ok: true, value: JSON.parse(wasm.holiday_sentence(object)) as HolidaySentence };
+    return { ok: true, value: JSON.parse(wasm().holiday_sentence(object)) as HolidaySentence };
   } catch (thrown) {
     if (typeof thrown === 'string') return failed(thrown);
     throw thrown;
@@ -198,7 +189,7 @@ export function holidaySentence(holiday: unknown, options?: CheckOptions): Passe
 let known: ReadonlyMap<string, number> | undefined;
 
 function positions(): ReadonlyMap<string, number> {
-  return (known ??= fieldsOf(wasm.Schema.Holiday).positions);
+  return (known ??= new Map(wasm().holiday_fields().split(',').map((name, position) => [name, position])));
 }
 
 function region(options: RegionOptions | undefined): string | undefined {

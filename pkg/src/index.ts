@@ -1,14 +1,15 @@
 /**
  * The rules of a multi-tenant PBX.
  *
- * Everything here is synchronous, and ready as soon as the module is imported. Invalid data is returned as
+ * Everything here is synchronous. Nothing happens at import: a WebAssembly module a subject is made at its first use, and
+ * {@link ready} makes it ahead of that, off the main thread. Invalid data is returned as
  * {@link Violation}s; a mistake of the program throws a {@link MisuseError}, the text of a query that is wrong a
  * {@link QueryError}.
  *
  * @module
  */
 
-import { wasm } from './wasm.js';
+import { VERSION } from './generated/version.js';
 
 export { canAccess, type Actor } from './access.js';
 export {
@@ -53,12 +54,14 @@ export {
   voicemailServerUpdate,
 } from './records.js';
 export type { EnumField, FieldOptions, FieldType, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
-export type { CheckOptions, Field, FieldDescription, Schema } from './schema.js';
+export type { CheckOptions } from './options.js';
+export type { Field, FieldDescription, Schema } from './schema.js';
 export { parseSize, type Size } from './size.js';
 export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
+export { ready, type WasmSource } from './wasm/instance.js';
 export type { Failed, Param, Passed, Result, Violation, ViolationCode } from './violation.js';
 
 /** The version of the rules. */
 export function version(): string {
-  return wasm.version();
+  return VERSION;
 }

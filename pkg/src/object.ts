@@ -1,4 +1,4 @@
-/** Writes an object, entry after entry, as it crosses to WebAssembly; `src/js/object.rs` has the grammar. */
+/** Writes an object, entry after entry, as it crosses to WebAssembly; `wasm/src/object.rs` has the grammar. */
 
 import { MisuseError } from './error.js';
 import type { Writer } from './writer.js';

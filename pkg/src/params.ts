@@ -1,10 +1,10 @@
 import { decimalText } from './decimal.js';
 import { MisuseError, misuse } from './error.js';
 import type { BindOptions } from './filter.js';
-import type { Given } from './generated/glue.js';
+import type { Given } from './generated/query/glue.js';
 import { ofDate } from './instant.js';
 import { isRecord, isUnicode, kind, readable } from './object.js';
-import { wasm } from './wasm.js';
+import { query as wasm } from './wasm/query.js';
 
 /** The value of a parameter alias; a list stands to the right of `in`. */
 export type ParamValue = null | boolean | number | bigint | string | Date | readonly ParamValue[];
@@ -20,7 +20,7 @@ export function given(options: BindOptions): Given {
     if (params !== undefined && params !== null && !isRecord(params)) {
       throw new MisuseError('invalid_argument', `params must be an object, not ${kind(params)}.`);
     }
-    const into = new wasm.Given();
+    const into = new (wasm().Given)();
     try {
       for (const [name, value] of Object.entries(params ?? {})) {
         write(into, `params.${name}`, value, DEEPEST);

@@ -2,7 +2,7 @@ import { MisuseError, misuse } from './error.js';
 import type { PasswordPolicy, PasswordPolicyInput } from './generated/records.js';
 import { isRecord, kind, writeObject, writeValue } from './object.js';
 import type { Violation } from './violation.js';
-import { wasm } from './wasm.js';
+import { password as wasm } from './wasm/password.js';
 import { written } from './writer.js';
 
 /** What is known of the account that a password is for; every field may be missing. */
@@ -83,7 +83,7 @@ export interface PasswordRule {
 export function checkPassword(password: unknown, context: PasswordContext = {}): PasswordReport {
   return misuse(() => {
     const { policy, account, options } = context;
-    const report = wasm.check_password(
+    const report = wasm().check_password(
       written((writer) => writeValue(writer, password ?? null)),
       written((writer) => writeObject(writer, asRecord('policy', policy))),
       written((writer) => writeObject(writer, asRecord('account', account))),

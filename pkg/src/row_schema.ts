@@ -1,7 +1,7 @@
 import { MisuseError } from './error.js';
-import type { RowFields } from './generated/glue.js';
+import type { RowFields } from './generated/query/glue.js';
 import { isRecord, isUnicode, kind, readable } from './object.js';
-import { wasm } from './wasm.js';
+import { query as wasm } from './wasm/query.js';
 
 const SCALARS = [
   'boolean',
@@ -117,10 +117,10 @@ const CROSSING = {
 
 /** Writes the fields, for a call that takes them over. */
 export function written(fields: readonly Declared[]): RowFields {
-  const into = new wasm.RowFields();
+  const into = new (wasm().RowFields)();
   for (const { name, type, list, nullable, filterable, sortable, searchable, members } of fields) {
     for (const member of members) into.member(member);
-    into.field(name, wasm.Scalar[CROSSING[type]], list, nullable);
+    into.field(name, wasm().Scalar[CROSSING[type]], list, nullable);
     into.uses(filterable, sortable, searchable);
   }
   return into;

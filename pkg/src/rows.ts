@@ -2,7 +2,7 @@
 
 import { decimalText } from './decimal.js';
 import { MisuseError } from './error.js';
-import type { Rows } from './generated/glue.js';
+import type { Rows } from './generated/query/glue.js';
 import { ofDate } from './instant.js';
 import { isUnicode, kind, readable } from './object.js';
 import type { Column } from './row_schema.js';

@@ -1,15 +1,11 @@
 import { MisuseError } from './error.js';
+import { rejectsUnknown, type CheckOptions } from './options.js';
 import { isRecord, kind, snapshot, writeField, writeRecord } from './object.js';
 import { issues, type StandardProps, type StandardSchema } from './standard.js';
-import { failed, type Failed, type Param, type Passed, type Result, type Violation } from './violation.js';
-import { wasm } from './wasm.js';
+import { failed, type Failed, type Param, type Result, type Violation } from './violation.js';
+import type * as Forms from './generated/forms/glue.js';
+import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
-
-/** How a check treats its input. */
-export interface CheckOptions {
-  /** Whether a key that the record does not have is a violation; `'reject'` unless given. */
-  readonly unknownFields?: 'reject' | 'allow';
-}
 
 /** What one field accepts, for a form to know before anything is typed. A limit that does not apply is absent. */
 export interface FieldDescription<Name extends string = string> {
@@ -59,43 +55,68 @@ export interface Schema<Input, Value> extends StandardSchema<Input, Value> {
   readonly '~standard': StandardProps<Input, Value>;
 }
 
-/** The schema of a record that WebAssembly knows by a number; `doubts` are the warnings of a value that passes. */
+/** What is found by looking closer than the forms module does. */
+export interface Examined {
+  /** What is wrong beside what the check finds. */
+  readonly violations: readonly Violation[];
+  /** What is advisable. */
+  readonly warnings: readonly Violation[];
+}
+
+/** The name of a record, as the boundary has it. */
+export type RecordName = Exclude<keyof typeof Forms.Schema, number>;
+
+/** The schema of a record; `examine` looks closer at what is given than the forms module does. */
 export function schema<Input, Value>(
-  id: number,
-  doubts?: (value: NoInfer<Value>) => readonly Violation[],
+  record: RecordName,
+  examine?: (given: Record<string, unknown>, violations: readonly Violation[]) => Examined,
 ): Schema<Input, Value> {
   type Name = keyof Input & string;
   let fields: Fields<Name> | undefined;
-  const known = () => (fields ??= fieldsOf<Name>(id));
+  const known = () => (fields ??= fieldsOf<Name>(wasm().Schema[record]));
 
   function check(input: unknown, options?: CheckOptions): Result<Value> {
     const keepUnknown = rejectsUnknown(options);
-    if (!isRecord(input)) return failed(wasm.not_an_object(kind(input)));
+    if (!isRecord(input)) return failed(wasm().not_an_object(kind(input)));
     const { positions, names, defaults } = known();
     const given = snapshot(input);
     const writer = Writer.take();
     try {
       const { values, tidy } = writeRecord(writer, given, positions, keepUnknown);
-      const violations = wasm.check(id, writer.written);
-      if (violations !== undefined) return failed(violations);
-      const asGiven = tidy && defaults === undefined;
-      return passed(asGiven ? (given as Value) : record<Value>(names, defaults ?? [], values));
+      const found = wasm().check(wasm().Schema[record], writer.written);
+      const violations = found === undefined ? [] : (JSON.parse(found) as Violation[]);
+      const value = () => (tidy && defaults === undefined ? (given as Value) : checked<Value>(names, defaults ?? [], values));
+      return result(value, violations, examine?.(given, violations));
     } finally {
       writer.release();
     }
   }
 
-  function passed(value: Value): Passed<Value> {
-    const warnings = doubts?.(value) ?? [];
-    return warnings.length === 0 ? { ok: true, value } : { ok: true, value, warnings };
+  /** The outcome of a check, with what a closer look found. */
+  function result(value: () => Value, violations: readonly Violation[], examined: Examined | undefined): Result<Value> {
+    const { violations: more = [], warnings = [] } = examined ?? {};
+    const all = more.length === 0 ? violations : inOrder([...violations, ...more]);
+    if (all.length > 0) return warnings.length === 0 ? { ok: false, violations: all } : { ok: false, violations: all, warnings };
+    return warnings.length === 0 ? { ok: true, value: value() } : { ok: true, value: value(), warnings };
+  }
+
+  /** Violations in the order of the fields: those of the whole input first, those of unknown keys last. */
+  function inOrder(violations: Violation[]): Violation[] {
+    const { positions } = known();
+    const place = ({ path: [field] }: Violation) => (field === undefined ? -1 : (positions.get(String(field)) ?? positions.size));
+    return violations.sort((a, b) => place(a) - place(b));
   }
 
   function checkField<Name extends keyof Input>(position: number, value: unknown): Result<Input[Name]> {
     const writer = Writer.take();
     try {
       if (value !== undefined) writeField(writer, position, value);
-      const violations = wasm.check_field(id, position, writer.written);
-      return violations === undefined ? { ok: true, value: kept(value) as Input[Name] } : failed(violations);
+      const found = wasm().check_field(wasm().Schema[record], position, writer.written);
+      const violations = found === undefined ? [] : (JSON.parse(found) as Violation[]);
+      const name = known().names[position] as string;
+      const { violations: more = [] } = examine?.({ [name]: value }, violations) ?? {};
+      const all = [...violations, ...more.filter(({ path: [field] }) => field === name)];
+      return all.length === 0 ? { ok: true, value: kept(value) as Input[Name] } : { ok: false, violations: all };
     } finally {
       writer.release();
     }
@@ -131,7 +152,7 @@ export interface Fields<Name extends string> {
 
 /** What WebAssembly knows of a record's fields. */
 export function fieldsOf<Name extends string>(id: number): Fields<Name> {
-  const descriptions = frozen(JSON.parse(wasm.describe(id)) as FieldDescription<Name>[]);
+  const descriptions = frozen(JSON.parse(wasm().describe(id)) as FieldDescription<Name>[]);
   const defaults = descriptions.map((description) => description.default);
   return {
     descriptions,
@@ -148,7 +169,7 @@ function frozen<T>(data: T): T {
 }
 
 /** A record of values that have passed, in the order of the fields, with defaults. */
-function record<Value>(names: readonly string[], defaults: readonly unknown[], values: readonly unknown[]): Value {
+function checked<Value>(names: readonly string[], defaults: readonly unknown[], values: readonly unknown[]): Value {
   const result: Record<string, unknown> = {};
   for (let position = 0; position < names.length; position++) {
     const value = kept(values[position]) ?? defaults[position];
@@ -160,17 +181,4 @@ function record<Value>(names: readonly string[], defaults: readonly unknown[], v
 /** A value that has passed is kept as it is, but for the sign of zero: integers have none. */
 function kept(value: unknown): unknown {
   return value === 0 ? 0 : value;
-}
-
-/** Whether the options of a check reject unknown keys. */
-export function rejectsUnknown(options: CheckOptions | undefined): boolean {
-  switch (options?.unknownFields) {
-    case undefined:
-    case 'reject':
-      return true;
-    case 'allow':
-      return false;
-    default:
-      throw new MisuseError('invalid_argument', `unknownFields must be 'reject' or 'allow'.`);
-  }
 }

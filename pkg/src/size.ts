@@ -1,6 +1,6 @@
 import { writeValue } from './object.js';
 import type { Failed, Passed, Violation } from './violation.js';
-import { wasm } from './wasm.js';
+import { size as wasm } from './wasm/size.js';
 import { written } from './writer.js';
 
 /** A size of storage. */
@@ -15,7 +15,7 @@ export interface Size {
 
 /** Parses a size such as `100MB`. The empty text is no limit: its value is `null`. */
 export function parseSize(text: unknown): Passed<Size | null> | Failed {
-  const answer = JSON.parse(wasm.parse_size(written((writer) => writeValue(writer, text ?? null)))) as Answer;
+  const answer = JSON.parse(wasm().parse_size(written((writer) => writeValue(writer, text ?? null)))) as Answer;
   if (Array.isArray(answer)) return { ok: false, violations: answer };
   if (answer === null) return { ok: true, value: null };
   const { amount, unit, bytes } = answer;

@@ -1,7 +1,10 @@
 import { MisuseError } from './error.js';
-import { newTenant } from './records.js';
+import { writeValue } from './object.js';
+import type { Violation } from './violation.js';
+import { holidays as wasm } from './wasm/holidays.js';
+import { written } from './writer.js';
 
-/** A time zone, as `src/js/holiday.rs` asks for it. */
+/** A time zone, as `wasm/src/holiday.rs` asks for it. */
 export interface TimeZone {
   /** How many seconds its clocks are ahead of UTC, so many seconds after 1970-01-01 00:00 UTC. */
   offsetAt(seconds: number): number;
@@ -28,15 +31,15 @@ export function timeZone(name: string): TimeZone {
 const zones = new Map<string, TimeZone>();
 
 function known(name: string): Intl.DateTimeFormat {
-  const result = newTenant.field('timezone').check(name);
-  if (!result.ok) {
-    const { violations } = result;
+  const found = wasm().check_time_zone(written((writer) => writeValue(writer, name ?? null)));
+  if (found !== undefined) {
+    const violations = JSON.parse(found) as Violation[];
     throw new MisuseError('unknown_time_zone', `timeZone: ${violations[0]?.message}`, { violations });
   }
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
   } catch (cause) {
-    throw new MisuseError('unknown_time_zone', `timeZone: the host has no data for ${name}.`, { cause });
+    throw new MisuseError('time_zone_unsupported', `timeZone: this browser cannot tell the clocks of ${name}.`, { cause });
   }
 }
 

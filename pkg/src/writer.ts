@@ -1,4 +1,4 @@
-/** A buffer that values are written to, to cross to WebAssembly in one piece; `src/js/object.rs` has the grammar. */
+/** A buffer that values are written to, to cross to WebAssembly in one piece; `wasm/src/object.rs` has the grammar. */
 
 /** What most objects fit in; a larger buffer is not kept. */
 const CAPACITY = 4096;

@@ -120,6 +120,10 @@ codes! {
 
     // Certificates and keys, as PEM text (RFC 7468).
 
+    /// A certificate and its key of which the text alone was looked at: a warning, where the program has no part that
+    /// examines them.
+    CertificateNotExamined = "certificate_not_examined";
+
     /// There is no PEM block at all (RFC 7468, section 2); params `expected` (the label).
     PemMissing = "pem_missing" { expected: Text };
     /// A PEM block without its last line (RFC 7468, section 2); params `label`.

@@ -94,11 +94,14 @@ fn package(tally: &mut Tally) {
     // Without a wasm32 toolchain nothing below can run; a build that fails is a failure of its own.
     let toolchain = crate::toolchain::for_wasm().map(|_| ());
     let mut built = Err("the package was not built".to_owned());
-    tally.check_with("wasm build and size budget", toolchain.clone(), |()| {
-        built = wasm::build().and_then(|()| install_packed());
+    tally.check_with("npm package: build", toolchain.clone(), |()| {
+        built = wasm::build().and_then(|()| wasm::install_packed());
         built.clone()
     });
     let built = toolchain.and(built);
+    tally.check_with("npm package: what pages download", built.clone(), |()| {
+        wasm::measure_pages()
+    });
     for (name, group) in [
         ("npm package in Node", "node"),
         ("npm package: types", "types"),
@@ -116,12 +119,6 @@ fn package(tally: &mut Tally) {
         let server = serve::Server::start(demo::directory(), 0)?;
         node_tests("demo", Some(browser), Some(server.address()))
     });
-}
-
-/// Packs the package and installs the archive beside its tests, which import it by name.
-fn install_packed() -> Result {
-    setup::npm("pkg/test")?;
-    command::run(command::node("pkg/test", &["install-packed.js"]))
 }
 
 fn node_tests(group: &str, browser: Option<PathBuf>, demo: Option<String>) -> Result {

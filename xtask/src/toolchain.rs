@@ -11,8 +11,8 @@ const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "l
 const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-19";
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// Vector instructions, which every browser has since 2023, for the loops over columns. A fingerprint is one
-/// short hash: its rounds stay a loop.
-const EVERYWHERE: &str = r#"-Ctarget-feature=+simd128 --cfg sha2_backend_soft="compact""#;
+/// short hash: its rounds stay a loop. The façade puts the stack pointer back after a call that was torn.
+const EVERYWHERE: &str = r#"-Ctarget-feature=+simd128 -Clink-arg=--export=__stack_pointer --cfg sha2_backend_soft="compact""#;
 
 /// Where the standard library for wasm32 comes from.
 #[derive(Debug, Clone, Copy)]

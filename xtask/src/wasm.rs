@@ -1,30 +1,55 @@
-//! The crate as WebAssembly, and around it the npm package.
+//! The crate as WebAssembly, a module a subject, and around it the npm package.
 
 use crate::command::{self, Result};
 use crate::{setup, toolchain};
 
 const PROFILE: &str = "wasm";
+/// The subjects of the npm package: each is a feature of `pkg/wasm`, and a module of its own, so that a page downloads
+/// what it imports.
+const SUBJECTS: [&str; 6] = [
+    "forms",
+    "password",
+    "holidays",
+    "certificate",
+    "query",
+    "size",
+];
 
-/// Builds `pkg/dist`: compile, generate the glue, optimise, inline, type-check; and holds the sizes to the budget.
+/// Builds `pkg/dist`: compile, generate the glue, optimise, inline, type-check.
 pub fn build() -> Result {
     let toolchain = toolchain::for_wasm()?;
     setup::npm("pkg")?;
+    for subject in SUBJECTS {
+        let mut cargo = toolchain.cargo("build");
+        cargo.args([
+            "--locked",
+            "--package",
+            "pbx-rules-wasm",
+            "--profile",
+            PROFILE,
+        ]);
+        cargo.args(["--no-default-features", "--features", subject]);
+        command::run(cargo)?;
 
-    let mut cargo = toolchain.cargo("build");
-    cargo.args([
-        "--locked",
-        "--package",
-        "pbx-rules-wasm",
-        "--profile",
-        PROFILE,
-    ]);
-    command::run(cargo)?;
+        let bindgen = ["run", "--quiet", "--locked", "--package", "bindgen", "--"];
+        let library = toolchain.library(PROFILE);
+        let mut glue = command::cargo(&bindgen);
+        glue.args([library.as_str(), "target/bindgen", subject]);
+        command::run(glue)?;
+    }
+    let mut build = vec!["build.js", "../target/bindgen"];
+    build.extend(SUBJECTS);
+    command::run(command::node("pkg", &build))
+}
 
-    let bindgen = ["run", "--quiet", "--locked", "--package", "bindgen", "--"];
-    let library = toolchain.library(PROFILE);
-    let mut glue = command::cargo(&bindgen);
-    glue.args([library.as_str(), "target/bindgen", "pbx_rules"]);
-    command::run(glue)?;
+/// Packs the package and installs the archive beside its tests, which import it by name.
+pub fn install_packed() -> Result {
+    setup::npm("pkg/test")?;
+    command::run(command::node("pkg/test", &["install-packed.js"]))
+}
 
-    command::run(command::node("pkg", &["build.js", "../target/bindgen"]))
+/// Prints what pages download that import a part of the package; an error where one is over its budget.
+pub fn measure_pages() -> Result {
+    install_packed()?;
+    command::run(command::node("pkg/test", &["pages/measure.js"]))
 }

@@ -69,7 +69,7 @@ test('values of the wrong type', () => {
 });
 
 test('numbers', () => {
-  assert.equal(found({ log_retention: NaN }), 'not_an_integer NaN');
+  assert.equal(found({ log_retention: NaN }), 'not_an_integer undefined');
   assert.match(found({ log_retention: Infinity }), /^not_an_integer /);
   assert.match(found({ log_retention: 1.5 }), /^not_an_integer 1\.5/);
   assert.match(found({ log_retention: Number.MIN_VALUE }), /^not_an_integer /);

@@ -174,7 +174,11 @@ test('search, order and page', () => {
   assert.equal(collection.query().count, 4);
   const all = collection.query().indices;
   assert.deepEqual(collection.query({ filter: '', search: ' ', orderby: '\t' }).indices, all);
-  assert.throws(() => collection.query({ search: '(' }), { name: 'QueryError', parameter: 'search' });
+  assert.throws(() => collection.query({ search: '('.repeat(300) }), { name: 'QueryError', code: 'nesting_too_deep', parameter: 'search' });
+  for (const part of ['filter', 'search', 'orderby']) {
+    const query = { [part]: ' '.repeat(2 ** 24 + 1) };
+    assert.throws(() => collection.query(query), { name: 'QueryError', code: 'text_too_long', parameter: part });
+  }
   assert.throws(() => collection.query({ orderby: 'nmae' }), { code: 'unknown_field', suggestion: 'name', span: [0, 4], parameter: 'orderby' });
   assert.throws(() => collection.query({ filter: 'id eq 1' }), { code: 'not_filterable', parameter: 'filter' });
   for (const query of [{ skip: -1 }, { skip: 0.5 }, { skip: 2 ** 31 }, { top: 0 }, { top: NaN }]) {

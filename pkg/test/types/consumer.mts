@@ -103,7 +103,7 @@ const may: boolean = canAccess({ role: 'tenant', tenantId: '1' }, '2');
 canAccess({ role: 'root', tenantId: '1' }, '2');
 yes<Equal<
   MisuseError['code'],
-  'invalid_argument' | 'invalid_holidays' | 'invalid_row' | 'out_of_memory' | 'unknown_field' | 'unknown_time_zone' | 'unreadable_input' | 'use_after_free'
+  'invalid_argument' | 'invalid_holidays' | 'invalid_row' | 'out_of_memory' | 'simd_missing' | 'time_zone_unsupported' | 'unknown_field' | 'unknown_time_zone' | 'unreadable_input' | 'use_after_free' | 'wasm_forbidden' | 'wasm_missing' | 'wasm_too_large_for_main_thread'
 >>();
 
 // Certificates.

@@ -10,7 +10,7 @@ use super::object::{self, Records};
 use super::{Misuse, json};
 use pbx_rules::draft::Draft;
 use pbx_rules::holiday::{self, Holiday, HolidayDraft, Zone};
-use pbx_rules::value::Country;
+use pbx_rules::value::{Country, TimeZone};
 use pbx_rules::violation::Violations;
 
 /// Holidays, indexed.
@@ -55,6 +55,21 @@ pub fn holiday_calendar(list: &[u8]) -> Result<HolidayCalendar, String> {
         Some(violations) => Err(json(&violations)),
         None => Ok(HolidayCalendar(holidays.iter().collect())),
     }
+}
+
+/// Checks a value (`object.rs`) as the name of a time zone: nothing, or its violations as a JSON list.
+#[wasm_bindgen]
+#[must_use]
+pub fn check_time_zone(value: &[u8]) -> Option<String> {
+    let violation = object::text(value).and_then(TimeZone::parse).err()?;
+    Some(json(&Violations::from(violation.at("timezone"))))
+}
+
+/// The names of a holiday's fields, in order, with commas between.
+#[wasm_bindgen]
+#[must_use]
+pub fn holiday_fields() -> String {
+    HolidayDraft::FIELDS.join(",")
 }
 
 /// When a holiday (`object.rs`) is, in words: a pattern, params and an English message, as JSON.

@@ -4,29 +4,58 @@
 //! as numbers and texts, an object as one text (`object.rs`), an answer as JSON. No conversion happens in the ABI, so
 //! that nothing can throw past a Rust frame and leak it.
 
+#![cfg_attr(
+    not(all(
+        feature = "certificate",
+        feature = "forms",
+        feature = "holidays",
+        feature = "password",
+        feature = "query",
+        feature = "size"
+    )),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "a subject alone uses a part of the boundary"
+    )
+)]
+
+#[cfg(feature = "forms")]
 mod access;
-#[cfg(feature = "stir-shaken")]
+#[cfg(feature = "certificate")]
 mod certificate;
+#[cfg(any(feature = "forms", feature = "password"))]
 mod entries;
+#[cfg(feature = "holidays")]
 mod holiday;
 mod object;
+#[cfg(feature = "password")]
 mod password;
 #[cfg(feature = "query")]
 mod query;
+#[cfg(feature = "forms")]
 mod schema;
+#[cfg(feature = "size")]
 mod size;
 
+#[cfg(feature = "forms")]
 pub use access::can_access;
-#[cfg(feature = "stir-shaken")]
+#[cfg(feature = "certificate")]
 pub use certificate::check_certificate;
-pub use holiday::{HolidayCalendar, HostZone, holiday_calendar, holiday_sentence};
+#[cfg(feature = "holidays")]
+pub use holiday::{
+    HolidayCalendar, HostZone, check_time_zone, holiday_calendar, holiday_fields, holiday_sentence,
+};
+#[cfg(feature = "password")]
 pub use password::check_password;
 #[cfg(feature = "query")]
 pub use query::{
     Asked, BoundFilter, Collection, Filter, Given, RowFields, Rows, Scalar, complete, parse_filter,
     rows,
 };
-pub use schema::{Schema, check, check_field, describe, not_an_object};
+#[cfg(feature = "forms")]
+pub use schema::{Schema, check, check_field, describe};
+#[cfg(feature = "size")]
 pub use size::parse_size;
 
 use wasm_bindgen::JsValue;
@@ -34,18 +63,20 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use pbx_rules::violation::{Code, Violation};
 
-/// The version of the rules.
-#[wasm_bindgen]
-#[must_use]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
 /// Every violation code, as a JSON list.
+#[cfg(feature = "forms")]
 #[wasm_bindgen]
 #[must_use]
 pub fn codes() -> String {
     json(Code::ALL)
+}
+
+/// The violations of an input that is no object, as a JSON list.
+#[cfg(any(feature = "forms", feature = "holidays"))]
+#[wasm_bindgen]
+#[must_use]
+pub fn not_an_object(found: &str) -> String {
+    json(&object::not_an_object(found))
 }
 
 /// An answer. What the crate serialises are maps with text keys, which JSON always has room for.

@@ -58,7 +58,7 @@ pub(super) fn text(value: &[u8]) -> Result<&str, Violation> {
 }
 
 /// A value that is a text or null.
-#[cfg(feature = "stir-shaken")]
+#[cfg(feature = "certificate")]
 pub(super) fn optional_text(value: &[u8]) -> Result<Option<&str>, Violation> {
     match Entries(value).value() {
         None | Some(InputValue::Null) => Ok(None),

@@ -105,6 +105,14 @@ impl BoundFilter {
         Rows(CollectionBuilder::new(&self.fields))
     }
 
+    /// The positions of the rows that it is true for, of so many.
+    #[must_use]
+    pub fn select(&self, rows: Rows, len: usize) -> Vec<u32> {
+        let selection = self.filter.select(&rows.0.finish(len));
+        // Numbers have 32 bits here, as they have on the other side.
+        selection.iter().map(|row| row as u32).collect()
+    }
+
     /// Whether it is true for one row.
     #[must_use]
     pub fn test(&self, row: Rows) -> bool {

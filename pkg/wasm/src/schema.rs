@@ -49,42 +49,14 @@ macro_rules! with_draft {
     };
 }
 
-/// The whole check of a draft: where the package has certificates, those of a tenant are examined too.
-trait Check: Draft {
-    fn check_all(self) -> Result<(), Violations> {
-        self.check().map(drop)
-    }
-}
-
-impl Check for VoicemailServerDraft {}
-impl Check for VoicemailServerUpdateDraft {}
-impl Check for PasswordPolicyDraft {}
-impl Check for PasswordPolicyUpdateDraft {}
-impl Check for HolidayDraft {}
-impl Check for HolidayUpdateDraft {}
-
-impl Check for NewTenantDraft {
-    #[cfg(feature = "stir-shaken")]
-    fn check_all(self) -> Result<(), Violations> {
-        self.check_with_certificate().map(drop)
-    }
-}
-
-impl Check for TenantUpdateDraft {
-    #[cfg(feature = "stir-shaken")]
-    fn check_all(self) -> Result<(), Violations> {
-        self.check_with_certificate().map(drop)
-    }
-}
-
 /// Checks an object: nothing, or its violations as a JSON list.
 ///
 /// A value that passes is kept as it is, so the façade already has it: it does not cross again.
 #[wasm_bindgen]
 #[must_use]
 pub fn check(schema: Schema, object: &[u8]) -> Option<String> {
-    fn run<T: Check>(object: &[u8]) -> Option<String> {
-        let outcome = object::draft::<T>(object).check_all();
+    fn run<T: Draft>(object: &[u8]) -> Option<String> {
+        let outcome = object::draft::<T>(object).check();
         outcome.err().map(|violations| json(&violations))
     }
     with_draft!(schema, run(object))
@@ -94,20 +66,13 @@ pub fn check(schema: Schema, object: &[u8]) -> Option<String> {
 #[wasm_bindgen]
 #[must_use]
 pub fn check_field(schema: Schema, field: usize, object: &[u8]) -> Option<String> {
-    fn run<T: Check>(field: usize, object: &[u8]) -> Option<String> {
+    fn run<T: Draft>(field: usize, object: &[u8]) -> Option<String> {
         let name = T::FIELDS.get(field).copied();
-        let violations = object::draft::<T>(object).check_all().err()?.into_iter();
+        let violations = object::draft::<T>(object).check().err()?.into_iter();
         let of_field = violations.filter(|violation| violation.path().field() == name);
         Violations::new(of_field.collect()).map(|violations| json(&violations))
     }
     with_draft!(schema, run(field, object))
-}
-
-/// The violations of an input that is no object, as a JSON list.
-#[wasm_bindgen]
-#[must_use]
-pub fn not_an_object(found: &str) -> String {
-    json(&object::not_an_object(found))
 }
 
 /// The constraints of each field, as a JSON list.

@@ -59,6 +59,9 @@ const fn template(code: Code) -> &'static str {
         }
         Code::OutOfOrder => "The range runs backwards, from {start} to {end}.",
         Code::RequiredWhen => "Required when {field} is {value}.",
+        Code::CertificateNotExamined => {
+            "The certificate and its key were not examined: the program does not import pbx-rules/certificate."
+        }
         Code::PemMissing => "Must be PEM text with the line -----BEGIN {expected}-----.",
         Code::PemCutOff => "The text is cut off: its last line, -----END {label}-----, is missing.",
         Code::PemLineBreaks => {

@@ -63,6 +63,9 @@ const fn template(code: Code) -> &'static str {
         }
         Code::OutOfOrder => "Der Bereich läuft rückwärts, von {start} bis {end}.",
         Code::RequiredWhen => "Nötig, wenn {field} den Wert {value} hat.",
+        Code::CertificateNotExamined => {
+            "Das Zertifikat und sein Schlüssel wurden nicht untersucht: Das Programm bindet pbx-rules/certificate nicht ein."
+        }
         Code::PemMissing => {
             "Hier gehört ein PEM-Text mit der Zeile -----BEGIN {expected}----- hin."
         }

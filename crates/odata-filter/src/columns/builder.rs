@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::eval::mask::BLOCK;
 use crate::filter::Filter;
 use crate::filter::bound::FilterPlan;
+use crate::filter::selection::Selection;
 use crate::schema::types::{Enumeration, Fields, Type};
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
@@ -386,6 +387,12 @@ impl BoundColumnFilter {
     pub fn bind(filter: &Filter, fields: &Fields, params: &Params) -> Result<Self, Error> {
         let plan = FilterPlan::bind(filter, fields, params)?;
         Ok(Self { plan })
+    }
+
+    /// The rows that the filter is true for.
+    #[must_use]
+    pub fn select(&self, rows: &Collection) -> Selection {
+        self.plan.select(&rows.columns.view())
     }
 
     /// For how many rows the filter is true.

@@ -1,0 +1,24 @@
+/**
+ * Records: what the fields of a form accept, checked one by one or as a whole.
+ *
+ * @module
+ */
+
+export { canAccess, type Actor } from './access.js';
+export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
+export type * from './generated/records.js';
+export type { CheckOptions } from './options.js';
+export {
+  holiday,
+  holidayUpdate,
+  newTenant,
+  passwordPolicy,
+  passwordPolicyUpdate,
+  tenantUpdate,
+  voicemailServer,
+  voicemailServerUpdate,
+} from './records.js';
+export type { Field, FieldDescription, Schema } from './schema.js';
+export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
+export type { Failed, Param, Passed, Result, Violation, ViolationCode } from './violation.js';
+export { ready, type WasmSource } from './wasm/instance.js';

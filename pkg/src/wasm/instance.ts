@@ -1,0 +1,151 @@
+/**
+ * WebAssembly modules, each made at its first use, or ahead of that by {@link ready}.
+ *
+ * Nothing happens at import: no `fetch`, no top-level `await`, no compilation, so that a page which imports this never
+ * fails by that alone.
+ */
+
+import { MisuseError, type MisuseCode } from '../error.js';
+
+/** What wasm-bindgen generates for a module. */
+interface Glue {
+  __wbg_set_wasm(exports: object): void;
+}
+
+/** A WebAssembly module, or where its bytes come from. */
+export type WasmSource = BufferSource | WebAssembly.Module | Response | URL | string;
+
+/** The modules that the program has imported, by subject. */
+const imported = new Map<string, Loader>();
+
+interface Loader {
+  compile(source: WasmSource | undefined): Promise<void>;
+}
+
+/**
+ * The functions of a module. Each call of the returned function is a call into it: whatever unwound through the last one,
+ * such as an overflow of the stack, the stack that the module has for itself is whole again.
+ */
+export function load<G extends Glue>(subject: string, glue: G, hex: () => string): () => G {
+  let stack: { readonly pointer: WebAssembly.Global; readonly top: unknown } | undefined;
+
+  function instantiate(module: WebAssembly.Module): void {
+    if (stack !== undefined) return;
+    const { exports } = new WebAssembly.Instance(module, { [`./${subject}_bg.js`]: glue as unknown as WebAssembly.ModuleImports });
+    glue.__wbg_set_wasm(exports);
+    (exports['__wbindgen_start'] as () => void)();
+    const pointer = exports['__stack_pointer'] as WebAssembly.Global;
+    stack = { pointer, top: pointer.value };
+  }
+
+  imported.set(subject, {
+    async compile(source) {
+      await attempt(async () => instantiate(await compiled(source ?? decode(hex()))));
+    },
+  });
+  return () => {
+    if (stack === undefined) attemptNow(() => instantiate(new WebAssembly.Module(decode(hex()))));
+    else if (stack.pointer.value !== stack.top) stack.pointer.value = stack.top;
+    return glue;
+  };
+}
+
+/**
+ * Compiles what the program has imported, off the main thread, so that the first call finds it ready: from the bytes that
+ * the package carries, or from a `source` a subject (`forms`, `password`, `holidays`, `certificate`, `query`, `size`).
+ *
+ * ```js
+ * await ready();
+ * await ready({ forms: fetch('/assets/forms.wasm') }); // copied from pbx-rules/dist
+ * ```
+ *
+ * A single source is for a program that imports a single subject.
+ */
+export async function ready(source?: WasmSource | Readonly<Record<string, WasmSource | Promise<WasmSource>>>): Promise<void> {
+  const sources = source === undefined ? {} : isSource(source) ? single(source) : source;
+  for (const subject of Object.keys(sources)) {
+    if (!imported.has(subject)) throw new MisuseError('invalid_argument', `The program imports nothing of ${subject}.`);
+  }
+  await Promise.all(Array.from(imported, async ([subject, loader]) => loader.compile(await sources[subject])));
+}
+
+function single(source: WasmSource): Record<string, WasmSource> {
+  const [subject, ...others] = imported.keys();
+  if (subject === undefined || others.length > 0) {
+    throw new MisuseError('invalid_argument', `A single source is for one subject; the program imports ${[...imported.keys()].join(', ') || 'none'}.`);
+  }
+  return { [subject]: source };
+}
+
+function isSource(source: object | string): source is WasmSource {
+  return (
+    typeof source === 'string' ||
+    source instanceof WebAssembly.Module ||
+    source instanceof ArrayBuffer ||
+    ArrayBuffer.isView(source) ||
+    source instanceof URL ||
+    source instanceof Response
+  );
+}
+
+async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (typeof source === 'string' || source instanceof URL) return compiled(await fetch(source));
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source as BufferSource);
+  if (!source.ok) throw new MisuseError('wasm_missing', `${source.url} answers with the status ${source.status}.`);
+  return WebAssembly.compile(await source.arrayBuffer());
+}
+
+async function attempt(task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (cause) {
+    throw explained(cause);
+  }
+}
+
+function attemptNow(task: () => void): void {
+  try {
+    task();
+  } catch (cause) {
+    throw explained(cause);
+  }
+}
+
+/** What to do where a module cannot run. */
+function explained(cause: unknown): unknown {
+  if (cause instanceof MisuseError) return cause;
+  const because = (code: MisuseCode, message: string) => new MisuseError(code, message, { cause });
+  if (typeof WebAssembly === 'undefined') {
+    return because('wasm_missing', 'There is no WebAssembly here: it is switched off, or the browser is too old.');
+  }
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (/content security|unsafe-eval|disallowed by embedder|blocked by CSP/i.test(message)) {
+    return because('wasm_forbidden', "The page's content security policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src.");
+  }
+  if (cause instanceof RangeError) {
+    return because('wasm_too_large_for_main_thread', 'This browser compiles no module of this size on the main thread: await ready() before the first call.');
+  }
+  if (!WebAssembly.validate(SIMD)) {
+    return because('simd_missing', 'This browser has no vector instructions in WebAssembly: Chrome 91, Firefox 89 and Safari 16.4 are the first with them.');
+  }
+  return because('wasm_missing', `The WebAssembly module cannot be made: ${message}`);
+}
+
+/** The smallest module with a vector instruction: `(func (result v128) (i8x16.splat (i32.const 0)))`. */
+const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11]);
+
+function decode(hex: string): Uint8Array<ArrayBuffer> {
+  const { fromHex } = Uint8Array as unknown as { fromHex?: (hex: string) => Uint8Array<ArrayBuffer> };
+  if (fromHex !== undefined) return fromHex.call(Uint8Array, hex);
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let index = 0; index < bytes.length; index++) {
+    bytes[index] = (digit(hex.charCodeAt(2 * index)) << 4) | digit(hex.charCodeAt(2 * index + 1));
+  }
+  return bytes;
+}
+
+/** `0` to `9` and `a` to `f`, by their codes. */
+function digit(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
+}
