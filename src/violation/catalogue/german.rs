@@ -346,9 +346,6 @@ fn query(kind: &str) -> Option<&'static str> {
         "not_closed" => "`{found}` wird nicht geschlossen",
         "not_opened" => "`{found}` schließt nichts",
         "double_quotes" => "eine Zeichenkette steht in einfachen Anführungszeichen",
-        "single_quotes" => {
-            "in einer JSON-Liste steht eine Zeichenkette in doppelten Anführungszeichen"
-        }
         "not_after_operand" => "`not` steht vor einem Ausdruck: `not name in ('a','b')`",
         "time_for_colon" => {
             "das ist eine Uhrzeit; nach dem Doppelpunkt zwischen Bedingung und Wert gehört ein Leerzeichen"
@@ -385,6 +382,7 @@ fn query(kind: &str) -> Option<&'static str> {
             "`{function}` nimmt {expected} {expected:Argument|Argumente} und bekommt {found}"
         }
         "argument_range" => "`{function}` nimmt {min} bis {max} Argumente und bekommt {found}",
+        "negative_length" => "die Länge eines Teiltexts ist nicht negativ",
         "unsupported" => "`{construct}` ist in OData erlaubt und wird nicht unterstützt",
         "unsupported_named" => {
             "{sort:name} `{construct}` ist in OData erlaubt und wird nicht unterstützt"

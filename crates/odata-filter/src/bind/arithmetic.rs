@@ -3,7 +3,7 @@
 //! Integers and decimals have no answer, null, where it cannot be held or the divisor is zero; doubles
 //! follow IEEE 754.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::bind::binder::{Binder, Typed, mismatch};
 use crate::bind::coercion::beside;
@@ -65,7 +65,9 @@ fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {
             }
             _ => T::Null,
         },
-        (T::Int(a), Op::DivBy, T::Int(b)) => decimals(op, decimal(a), decimal(b)),
+        (a @ (T::Int(_) | T::Decimal(_)), Op::DivBy, b @ (T::Int(_) | T::Decimal(_))) => {
+            div_by(as_decimal(a)?, as_decimal(b)?)
+        }
         (T::Int(a), op, T::Int(b)) => ints(op, a, b),
         (T::Int(a), op, T::Decimal(b)) => decimals(op, decimal(a), b),
         (T::Decimal(a), op, T::Int(b)) => decimals(op, a, decimal(b)),
@@ -86,11 +88,12 @@ fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {
                 Some(a.signed_duration_since(b))
             }))
         }
-        // A date moves by the whole days of the duration.
         (T::Date(a), Op::Add, T::Duration(b)) | (T::Duration(b), Op::Add, T::Date(a)) => {
-            T::Date(a.zip(b, NaiveDate::checked_add_signed))
+            T::Date(a.zip(b, move_date))
         }
-        (T::Date(a), Op::Sub, T::Duration(b)) => T::Date(a.zip(b, NaiveDate::checked_sub_signed)),
+        (T::Date(a), Op::Sub, T::Duration(b)) => {
+            T::Date(a.zip(b, |date, by: TimeDelta| move_date(date, -by)))
+        }
         (T::Date(a), Op::Sub, T::Date(b)) => {
             T::Duration(a.zip(b, |a: NaiveDate, b| Some(a.signed_duration_since(b))))
         }
@@ -104,6 +107,39 @@ fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {
         (b, Op::Mul, T::Duration(a)) => scaled(false, a, b)?,
         _ => return None,
     })
+}
+
+/// A date as midnight, moved, without its time (5.1.1.2.1).
+fn move_date(date: NaiveDate, by: TimeDelta) -> Option<NaiveDate> {
+    let midnight = date.and_time(NaiveTime::MIN);
+    Some(midnight.checked_add_signed(by)?.date())
+}
+
+fn as_decimal(value: Typed) -> Option<Scalar<Decimal>> {
+    match value {
+        Typed::Int(value) => Some(decimal(value)),
+        Typed::Decimal(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// `a divby b` of whole numbers and decimals, which never fails (5.1.1.2.5): by zero it is infinite, or
+/// no number where `a` is zero too.
+///
+/// Decisions: a decimal where the divisor is a constant other than zero, so that `price divby 10` is
+/// exact; else a double, since no decimal is infinite.
+fn div_by(a: Scalar<Decimal>, b: Scalar<Decimal>) -> Typed {
+    match b {
+        Scalar::Constant(divisor) if divisor.is_none_or(|b| b.mantissa() != 0) => {
+            decimals(ArithmeticOp::DivBy, a, Scalar::Constant(divisor))
+        }
+        b => Typed::Double(a.zip(b, |a: Decimal, b: Decimal| {
+            Some(match number::div(a, b) {
+                Some(quotient) => number::to_double(quotient),
+                None => number::to_double(a) / number::to_double(b),
+            })
+        })),
+    }
 }
 
 fn decimal(value: Scalar<i64>) -> Scalar<Decimal> {

@@ -13,6 +13,7 @@ use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
 use crate::schema::types::{Field, Fields, Type};
 use crate::syntax::expr::{Expr, ExprKind, Exprs, Path};
+use crate::syntax::literal::Literal;
 use crate::syntax::operator::{CompareOp, Quantifier};
 use crate::text::span::Span;
 use closest_match::nearest;
@@ -60,6 +61,18 @@ impl<'b> Binder<'b> {
         }
     }
 
+    /// The field that has the name of a literal, which then is the field: of all literals `INF` and `NaN`
+    /// alone are names that a schema may well have.
+    fn named_like(&self, literal: Literal<'_>) -> Option<(usize, &'b Field)> {
+        let name = match literal {
+            Literal::Double(value) if value.is_nan() => "NaN",
+            Literal::Double(f64::INFINITY) => "INF",
+            _ => return None,
+        };
+        let fields: &'b Fields = self.fields;
+        fields.find(name)
+    }
+
     fn predicates(&mut self, operands: Exprs<'_>) -> Result<Vec<Predicate>, Error> {
         let mut predicates = Vec::with_capacity(operands.len());
         for operand in operands {
@@ -71,7 +84,13 @@ impl<'b> Binder<'b> {
     /// An expression of any type.
     pub(crate) fn expr(&mut self, expr: Expr<'_>) -> Result<Typed, Error> {
         match expr.kind() {
-            ExprKind::Literal(literal) => Ok(Typed::constant(literal)),
+            ExprKind::Literal(literal) => match self.named_like(literal) {
+                Some((position, field)) => {
+                    self.usable(field, expr.span())?;
+                    Ok(self.typed(Scope::Row, position, field))
+                }
+                None => Ok(Typed::constant(literal)),
+            },
             ExprKind::Alias(name) => self.alias(name, expr.span()),
             ExprKind::Field(path) => self.field(path),
             ExprKind::Variable { path, collection } => self.variable(path, collection),
@@ -269,7 +288,9 @@ pub(super) fn mismatch(span: Span, expected: &[&'static str], found: &Typed) -> 
 }
 
 pub(super) fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
-    let near = nearest(name, fields.iter().map(Field::name));
+    // The literal is written in lower case; a field may have the name in another.
+    let null = name.eq_ignore_ascii_case("null").then_some("null");
+    let near = null.or_else(|| nearest(name, fields.iter().map(Field::name)));
     Error::new(ErrorKind::UnknownField { field: clip(name) }, span)
         .suggesting(near.map(str::to_owned))
 }

@@ -110,7 +110,14 @@ impl Binder<'_> {
         let text = self.text(Function::Substring, arguments.next()?)?;
         let start = self.int(Function::Substring, arguments.next()?)?;
         let length = match arguments.exprs.next() {
-            Some(length) => Some(self.int(Function::Substring, length)?),
+            Some(length) => {
+                let span = length.span();
+                let length = self.int(Function::Substring, length)?;
+                if matches!(length, Scalar::Constant(Some(length)) if length < 0) {
+                    return Err(Error::new(ErrorKind::NegativeLength, span));
+                }
+                Some(length)
+            }
             None => None,
         };
         Ok(Typed::Text(substring(text, start, length)))
@@ -375,7 +382,7 @@ fn substring(text: Text, start: Scalar<i64>, length: Option<Scalar<i64>>) -> Tex
         (Text::Constant(text), Scalar::Constant(start), Some(length)) => {
             let cut = || {
                 let (text, start, length) = (text.as_deref()?, (*start)?, length?);
-                text.get(text::characters(text, start, length))
+                text.get(text::characters(text, start, length)?)
             };
             Text::Constant(cut().map(Into::into))
         }

@@ -149,9 +149,6 @@ kinds! {
     /// A string in double quotes.
     DoubleQuotes = "double_quotes" of UnexpectedToken,
         "a string is written in single quotes";
-    /// A string in single quotes, in a JSON array.
-    SingleQuotes = "single_quotes" of UnexpectedToken,
-        "a string in a JSON array has double quotes";
     /// `not` after its operand.
     NotAfterOperand = "not_after_operand" of UnexpectedToken,
         "`not` stands before an expression: `not name in ('a','b')`";
@@ -222,6 +219,9 @@ kinds! {
     /// The same, for a function that takes some or others.
     ArgumentRange = "argument_range" of ArgumentCount { function: Text, min: Number, max: Number, found: Number },
         "`{function}` takes {min} to {max} arguments, and gets {found}";
+    /// A constant length of `substring` below zero.
+    NegativeLength = "negative_length" of OutOfRange,
+        "the length of a substring is not negative";
     /// Legal OData that is not offered, spelt as it stands in the text.
     Unsupported = "unsupported" of Unsupported { construct: Text },
         "`{construct}` is legal OData, and not supported";

@@ -146,7 +146,7 @@ fn substring(
         length.with(context, present, |lengths, present| {
             for_each_lane(present, |row| {
                 let text = out.get_mut(row)?;
-                let range = characters(text, *starts.get(row)?, *lengths.get(row)?);
+                let range = characters(text, *starts.get(row)?, *lengths.get(row)?)?;
                 *text = match std::mem::take(text) {
                     Cow::Borrowed(text) => Cow::Borrowed(text.get(range)?),
                     Cow::Owned(text) => Cow::Owned(text.get(range)?.to_owned()),
@@ -205,9 +205,13 @@ pub(crate) fn index_of(text: &str, part: &str) -> i64 {
         .map_or(-1, |at| length(text.get(..at).unwrap_or_default()))
 }
 
-/// The range of bytes of a substring that is given in characters. What lies outside of the text is
-/// left out, on both sides.
-pub(crate) fn characters(text: &str, start: i64, length: i64) -> std::ops::Range<usize> {
+/// The range of bytes of a substring that is given in characters; a negative start counts from the end
+/// (5.1.1.5.7). What lies outside of the text is left out, on both sides. Of a negative length there is
+/// none.
+pub(crate) fn characters(text: &str, start: i64, length: i64) -> Option<std::ops::Range<usize>> {
+    if length < 0 {
+        return None;
+    }
     let byte_of = |count: i64, from: usize| {
         let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
         let rest = text.get(from..).unwrap_or_default();
@@ -220,8 +224,15 @@ pub(crate) fn characters(text: &str, start: i64, length: i64) -> std::ops::Range
                 .map_or(text.len(), |(at, _)| from + at),
         }
     };
-    let start = byte_of(start, 0);
-    start..byte_of(length, start)
+    let start = match usize::try_from(start.unsigned_abs()).unwrap_or(usize::MAX) {
+        back if start < 0 && back >= text.len() => 0,
+        back if start < 0 => {
+            let from_end = text.char_indices().rev().nth(back - 1);
+            from_end.map_or(0, |(at, _)| at)
+        }
+        _ => byte_of(start, 0),
+    };
+    Some(start..byte_of(length, start))
 }
 
 #[cfg(test)]
@@ -230,13 +241,19 @@ mod tests {
 
     #[test]
     fn counts_characters() {
-        let cut = |start, length| &"añb🐭c"[characters("añb🐭c", start, length)];
-        assert_eq!(cut(1, 3), "ñb🐭");
-        assert_eq!(cut(-2, 2), "añ");
-        assert_eq!(cut(4, i64::MAX), "c");
-        assert_eq!(cut(5, 1), "");
-        assert_eq!(cut(i64::MAX, i64::MAX), "");
-        assert_eq!(cut(2, -1), "");
+        let cut = |start, length| {
+            let range = characters("añb🐭c", start, length)?;
+            Some(&"añb🐭c"[range])
+        };
+        assert_eq!(cut(1, 3), Some("ñb🐭"));
+        assert_eq!(cut(-2, 2), Some("🐭c"));
+        assert_eq!(cut(-1, 9), Some("c"));
+        assert_eq!(cut(-5, 1), Some("a"));
+        assert_eq!(cut(i64::MIN, 2), Some("añ"));
+        assert_eq!(cut(4, i64::MAX), Some("c"));
+        assert_eq!(cut(5, 1), Some(""));
+        assert_eq!(cut(i64::MAX, i64::MAX), Some(""));
+        assert_eq!(cut(2, -1), None);
         assert_eq!(index_of("añb🐭c", "c"), 4);
         assert_eq!(index_of("añb🐭c", ""), 0);
         assert_eq!(index_of("añb🐭c", "x"), -1);

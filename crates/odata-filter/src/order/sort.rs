@@ -101,25 +101,25 @@ fn sorted<'e>(entries: &'e mut [Entry], count: usize, spare: &mut Vec<u64>) -> &
     {
         return entries;
     }
-    let mut boxed_on_wasm = entries.len();
+    let mut kept = entries.len();
     if count < entries.len() / 2 {
         spare.clear();
         spare.extend(entries.iter().map(|entry| entry.sort_key_word));
         let (_, &mut bound, _) = spare.select_nth_unstable(count.saturating_sub(1));
-        boxed_on_wasm = 0;
+        kept = 0;
         for at in 0..entries.len() {
             if entries
                 .get(at)
                 .is_some_and(|entry| entry.sort_key_word <= bound)
             {
-                entries.swap(boxed_on_wasm, at);
-                boxed_on_wasm += 1;
+                entries.swap(kept, at);
+                kept += 1;
             }
         }
     }
-    let boxed_on_wasm = entries.get_mut(..boxed_on_wasm).unwrap_or_default();
-    boxed_on_wasm.sort_by_key(|entry| entry.sort_key_word);
-    boxed_on_wasm
+    let kept = entries.get_mut(..kept).unwrap_or_default();
+    kept.sort_by_key(|entry| entry.sort_key_word);
+    kept
 }
 
 /// What one key gives for each place in the selection, loaded where it is needed first.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use odata_filter::{Enumeration, Schema, Value, temporal};
+use odata_filter::{Enumeration, Filter, Schema, Value, temporal};
 use serde_json::Value as Json;
 
 /// A row: its values by name. Lists are apart, because an accessor lends them as slices.
@@ -165,4 +165,22 @@ pub fn row(columns: &[Column], json: &Json) -> Row {
         row.values.insert(name.clone(), value);
     }
     row
+}
+
+#[test]
+fn fields_may_have_the_names_of_literals() {
+    let schema = Schema::<i64>::builder()
+        .int("Null", |row| *row)
+        .int("INF", |row| row + 1)
+        .int("NaN", |row| row + 2)
+        .build();
+    for (filter, expected) in [
+        ("Null eq 1", [true, false]),
+        ("INF eq 2", [true, false]),
+        ("NaN eq 4", [false, true]),
+        ("Null ne null and INF lt NaN", [true, true]),
+    ] {
+        let bound = Filter::parse(filter).unwrap().bind(&schema).unwrap();
+        assert_eq!([1, 2].map(|row| bound.matches(&row)), expected, "{filter}");
+    }
 }

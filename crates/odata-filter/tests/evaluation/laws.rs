@@ -277,7 +277,8 @@ fn text(depth: u32) -> Texts {
         2 => shape!("{}({})", one_of(&["tolower", "toupper", "trim"]), sub()),
         1 => shape!("concat({},{})", sub(), sub()),
         1 => shape!("substring({},{})", sub(), int(depth - 1)),
-        1 => shape!("substring({},{},{})", sub(), int(0), int(0)),
+        // A constant length is not negative.
+        1 => shape!("substring({},{},{})", sub(), int(0), prop_oneof![field("qty"), field("small"), one_of(&["0", "2", "9"])]),
         1 => shape!("case({}:{},true:{})", boolean(depth - 1), sub(), sub()),
     ]
     .boxed()

@@ -187,7 +187,7 @@ fn errors_in_the_value_of_an_alias_point_at_it() {
     for (value, start, end) in [
         ("(1,x)", 3, 4),
         (" (1,", 4, 4),
-        ("[1,'x']", 3, 6),
+        ("[1,x]", 3, 4),
         ("(1) or true", 4, 6),
         ("(1,@b)", 3, 5),
         ("  1 add", 7, 7),

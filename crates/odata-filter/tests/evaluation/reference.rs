@@ -103,6 +103,11 @@ impl Walk<'_> {
                 let (a, b) = (read_as(left, a.clone(), &b), read_as(right, b.clone(), &a));
                 V::Bool(compared(op, a, b))
             }
+            ExprKind::Arithmetic {
+                op: ArithmeticOp::DivBy,
+                left,
+                right,
+            } => div_by(value(left), value(right), is_constant(right)),
             ExprKind::Arithmetic { op, left, right } => arithmetic(op, value(left), value(right)),
             ExprKind::Has { left, right } => match beside(value(left), value(right)) {
                 (V::Enum(value, members), V::Enum(flags, _)) => V::Bool(match members.is_flags() {
@@ -425,13 +430,9 @@ fn arithmetic(op: ArithmeticOp, a: V, b: V) -> V {
         (V::At(at), Op::Sub, V::Duration(by)) => opt(at.checked_sub_signed(by).map(V::At)),
         (V::At(a), Op::Sub, V::At(b)) => V::Duration(a - b),
         (V::Date(date), Op::Add, V::Duration(by)) | (V::Duration(by), Op::Add, V::Date(date)) => {
-            opt(date
-                .checked_add_signed(TimeDelta::days(by.num_days()))
-                .map(V::Date))
+            opt(moved(date, nanos_of(by)).map(V::Date))
         }
-        (V::Date(date), Op::Sub, V::Duration(by)) => opt(date
-            .checked_sub_signed(TimeDelta::days(by.num_days()))
-            .map(V::Date)),
+        (V::Date(date), Op::Sub, V::Duration(by)) => opt(moved(date, -nanos_of(by)).map(V::Date)),
         (V::Date(a), Op::Sub, V::Date(b)) => V::Duration(a - b),
         (V::Duration(a), Op::Add, V::Duration(b)) => opt(a.checked_add(&b).map(V::Duration)),
         (V::Duration(a), Op::Sub, V::Duration(b)) => opt(a.checked_sub(&b).map(V::Duration)),
@@ -559,12 +560,10 @@ fn call(function: Function, arguments: Vec<V>) -> V {
             V::Int(found.map_or(-1, |at| at as i64))
         }
         (F::Length, [V::Text(text)]) => V::Int(text.chars().count() as i64),
-        (F::Substring, [V::Text(text), V::Int(start)]) => {
-            V::Text(text.chars().skip((*start).max(0) as usize).collect())
-        }
+        (F::Substring, [V::Text(text), V::Int(start)]) => V::Text(from(text, *start).collect()),
+        (F::Substring, [V::Text(_), V::Int(_), V::Int(..0)]) => V::Null,
         (F::Substring, [V::Text(text), V::Int(start), V::Int(length)]) => {
-            let rest = text.chars().skip((*start).max(0) as usize);
-            V::Text(rest.take((*length).max(0) as usize).collect())
+            V::Text(from(text, *start).take(*length as usize).collect())
         }
         (F::MatchesPattern, [V::Text(text), V::Text(pattern)]) => {
             let pattern = OTHER_DIALECT
@@ -621,5 +620,62 @@ fn call(function: Function, arguments: Vec<V>) -> V {
             V::Decimal(Decimal::new(whole + if away { step } else { 0 }, 0).unwrap())
         }
         (function, arguments) => panic!("{function}{arguments:?}"),
+    }
+}
+
+/// The characters from a place on, which counts from the end where it is negative.
+fn from(text: &str, start: i64) -> impl Iterator<Item = char> {
+    let count = text.chars().count() as i64;
+    let start = if start < 0 {
+        (count.saturating_add(start)).max(0)
+    } else {
+        start
+    };
+    text.chars().skip(start as usize)
+}
+
+/// A date so many nanoseconds after its midnight.
+fn moved(date: NaiveDate, nanos: i128) -> Option<NaiveDate> {
+    let days = nanos.div_euclid(86_400_000_000_000);
+    date.checked_add_signed(TimeDelta::try_days(i64::try_from(days).ok()?)?)
+}
+
+/// Whether an expression is the same for every row.
+fn is_constant(expr: Expr<'_>) -> bool {
+    match expr.kind() {
+        ExprKind::Literal(_) | ExprKind::Alias(_) => true,
+        ExprKind::Negate(operand) => is_constant(operand),
+        ExprKind::Arithmetic { left, right, .. } => is_constant(left) && is_constant(right),
+        ExprKind::Call { arguments, .. } => arguments.into_iter().all(is_constant),
+        _ => false,
+    }
+}
+
+/// `divby`, which never fails: a decimal where all rows are divided by the same number, else a double.
+fn div_by(a: V, b: V, constant: bool) -> V {
+    let zero = match &b {
+        V::Int(value) => *value == 0,
+        V::Decimal(value) => value.mantissa() == 0,
+        _ => return arithmetic(ArithmeticOp::DivBy, a, b),
+    };
+    let (double, nothing) = match &a {
+        V::Int(value) => (*value as f64, *value == 0),
+        V::Decimal(value) => (nearest(*value), value.mantissa() == 0),
+        _ => return arithmetic(ArithmeticOp::DivBy, a, b),
+    };
+    if zero {
+        return V::Double(match nothing {
+            true => f64::NAN,
+            false => f64::INFINITY.copysign(double),
+        });
+    }
+    match arithmetic(ArithmeticOp::DivBy, a, b.clone()) {
+        quotient if constant => quotient,
+        V::Decimal(quotient) => V::Double(nearest(quotient)),
+        _ => match b {
+            V::Int(value) => V::Double(double / value as f64),
+            V::Decimal(value) => V::Double(double / nearest(value)),
+            other => panic!("{other:?}"),
+        },
     }
 }

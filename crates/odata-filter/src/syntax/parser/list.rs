@@ -134,16 +134,7 @@ impl Parser<'_> {
             }
             TokenKind::OpenBracket => return Err(Error::unsupported_sort(span, "nested_array")),
             TokenKind::OpenBrace => return Err(Error::unsupported_sort(span, "object_literal")),
-            TokenKind::String => {
-                let text = self.slice(span);
-                let content = text
-                    .get(1..text.len() - 1)
-                    .unwrap_or_default()
-                    .replace("''", "'");
-                return Err(Error::new(ErrorKind::SingleQuotes, span)
-                    .expecting(&[Expected::Literal])
-                    .suggesting(serde_json::to_string(&content).ok()));
-            }
+            TokenKind::String => NodeKind::String(self.string_content()),
             TokenKind::Word => match literal::keyword(self.slice(span)) {
                 Some(kind) => kind,
                 None => return Err(not_an_item(span)),

@@ -12,12 +12,13 @@ use crate::text::span::Span;
 use crate::value::decimal::Decimal;
 use crate::value::temporal;
 
-/// The literal that a word is. `INF` and `NaN` are written so and not otherwise, as in the ABNF.
+/// The literal that a word is. `null`, `INF` and `NaN` are written so and not otherwise, as in the ABNF:
+/// in another case they are names.
 pub(super) fn keyword(word: &str) -> Option<NodeKind> {
     match word.len() {
         3 if word == "INF" => Some(NodeKind::Double(f64::INFINITY)),
         3 if word == "NaN" => Some(NodeKind::Double(f64::NAN)),
-        4 if word.eq_ignore_ascii_case("null") => Some(NodeKind::Null),
+        4 if word == "null" => Some(NodeKind::Null),
         4 if word.eq_ignore_ascii_case("true") => Some(NodeKind::Boolean(true)),
         5 if word.eq_ignore_ascii_case("false") => Some(NodeKind::Boolean(false)),
         _ => None,
@@ -179,13 +180,14 @@ fn is_signed(kind: TokenKind) -> bool {
     )
 }
 
-/// `singleEnumValue *( "," singleEnumValue )`: names or integers.
+/// `singleEnumValue *( "," singleEnumValue )`: names or integers, with white space around them or not.
 fn is_enum_value(text: &str) -> bool {
     text.split(',').all(|member| {
+        let member = member.trim();
         let mut characters = member.chars();
         match characters.next() {
             Some(c) if identifier::is_start(c) => characters.all(identifier::is_continue),
-            Some('-') => member.len() > 1 && characters.all(|c| c.is_ascii_digit()),
+            Some('-' | '+') => member.len() > 1 && characters.all(|c| c.is_ascii_digit()),
             Some(c) => c.is_ascii_digit() && characters.all(|c| c.is_ascii_digit()),
             None => false,
         }
