@@ -357,6 +357,7 @@ fn query(kind: &str) -> Option<&'static str> {
         "space_before_arguments" => {
             "`{function}` und die Klammer der Argumente müssen sich berühren"
         }
+        "parameter_name" => "`{found}=` ist der Name des Parameters, kein Teil seines Werts",
         "unknown_prefix" => "`{found}` ist kein Präfix eines Literals",
         "list_expected" => "nach `in` wird eine Liste erwartet: `('a','b')`",
         "not_an_item" => "eine Liste enthält Literale und Parameter-Aliasse",

@@ -16,6 +16,7 @@ use crate::syntax::expr::{Expr, ExprKind, Exprs, Path};
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::{CompareOp, Quantifier};
 use crate::text::span::Span;
+use crate::value::temporal;
 use closest_match::nearest;
 
 use super::rewrite;
@@ -291,6 +292,11 @@ pub(super) fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
     // The literal is written in lower case; a field may have the name in another.
     let null = name.eq_ignore_ascii_case("null").then_some("null");
     let near = null.or_else(|| nearest(name, fields.iter().map(Field::name)));
-    Error::new(ErrorKind::UnknownField { field: clip(name) }, span)
-        .suggesting(near.map(str::to_owned))
+    // A duration without its prefix is a name to the parser.
+    let duration = || temporal::parse_duration(name).ok();
+    let suggestion = match near {
+        Some(near) => Some(near.to_owned()),
+        None => duration().map(|_| format!("duration'{name}'")),
+    };
+    Error::new(ErrorKind::UnknownField { field: clip(name) }, span).suggesting(suggestion)
 }

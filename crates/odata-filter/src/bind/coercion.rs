@@ -37,7 +37,15 @@ pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, E
     let found = || clip(&text.replace('\'', "''"));
     let no_date_time = |_| {
         let found = found();
-        Error::new(ErrorKind::NotADateTime { found, expected }, span)
+        let suggestion = match beside {
+            Typed::Timestamp(_) => temporal::in_utc(text),
+            Typed::Date(_) => temporal::parse_date_time_offset(text)
+                .ok()
+                .filter(|at| at.time() == chrono::NaiveTime::MIN)
+                .map(|at| at.date_naive().to_string()),
+            _ => None,
+        };
+        Error::new(ErrorKind::NotADateTime { found, expected }, span).suggesting(suggestion)
     };
     Ok(match beside {
         Typed::Enum(_, enumeration) => return member(enumeration, text, span),

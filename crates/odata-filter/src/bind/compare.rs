@@ -420,6 +420,14 @@ fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Spa
     // The suggestion takes the place of the span, so the span is that of the constant.
     let meant = |other: &Typed, constant: &Typed| match (other, constant) {
         (Typed::Text(_), Typed::Int(Scalar::Constant(Some(number)))) => Some(format!("'{number}'")),
+        (Typed::Boolean(_), Typed::Int(Scalar::Constant(Some(number @ (0 | 1))))) => {
+            Some((*number == 1).to_string())
+        }
+        // A point in time is a date where it is midnight.
+        (Typed::Date(_), Typed::Timestamp(Scalar::Constant(Some(at)))) => {
+            let midnight = at.time() == chrono::NaiveTime::MIN;
+            midnight.then(|| at.date_naive().to_string())
+        }
         (Typed::Timestamp(_), Typed::Date(Scalar::Constant(Some(date)))) => {
             let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc();
             Some(midnight.to_rfc3339_opts(SecondsFormat::Secs, true))

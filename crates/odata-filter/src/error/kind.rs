@@ -164,6 +164,9 @@ kinds! {
     /// White space between a function and its arguments.
     SpaceBeforeArguments = "space_before_arguments" of UnexpectedToken { function: Text },
         "`{function}` and the parenthesis of its arguments must touch";
+    /// The name of the parameter before its value.
+    ParameterName = "parameter_name" of UnexpectedToken { found: Text },
+        "`{found}=` is the name of the parameter, not a part of its value";
     /// A prefix before a string that is no type.
     UnknownPrefix = "unknown_prefix" of UnexpectedToken { found: Text },
         "`{found}` is no prefix of a literal";

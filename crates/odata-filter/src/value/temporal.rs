@@ -60,6 +60,13 @@ pub fn parse_date_time_offset(text: &str) -> Result<DateTime<FixedOffset>, Liter
         .ok_or(LiteralError::OutOfRange)
 }
 
+/// A date, or a point in time without its offset, as the literal of that point in UTC.
+pub(crate) fn in_utc(text: &str) -> Option<String> {
+    let candidates = [format!("{text}Z"), format!("{text}T00:00:00Z")];
+    let mut candidates = candidates.into_iter();
+    candidates.find(|candidate| parse_date_time_offset(candidate).is_ok())
+}
+
 /// Reads a duration: `P1DT2H3M4.5S`, `-PT1H`. At least one component must be there.
 ///
 /// # Errors

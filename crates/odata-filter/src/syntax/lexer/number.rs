@@ -5,6 +5,7 @@ use crate::syntax::identifier;
 use crate::syntax::lexer::{Lexer, TokenKind};
 use crate::text::span::Span;
 use crate::value::guid::Guid;
+use crate::value::temporal;
 
 impl Lexer<'_> {
     /// What begins with a digit: a number, a GUID, a date, a time.
@@ -58,8 +59,7 @@ impl Lexer<'_> {
             // A word or a point would go on from it.
             Some(byte) if byte == b'.' || self.starts_name(0) => Err(match kind {
                 TokenKind::Date | TokenKind::TimeOfDay | TokenKind::DateTimeOffset => {
-                    let span = Span::new(start, self.position);
-                    Error::new(ErrorKind::InvalidDateTime, span)
+                    self.invalid_date_time(start)
                 }
                 _ => {
                     self.position = start;
@@ -114,6 +114,24 @@ impl Lexer<'_> {
         is_guid
     }
 
+    /// The error about a date or a time that goes on as none does. A point in time without its offset is
+    /// one in UTC: the usual reading, and what the suggestion says.
+    #[cold]
+    fn invalid_date_time(&self, start: usize) -> Error {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | 'T' | 't');
+        let end = start + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let whole = self.text.get(start..end).unwrap_or_default();
+        let after = rest.get(whole.len()..).unwrap_or_default();
+        let ends = !after.starts_with(identifier::is_continue);
+        match temporal::in_utc(whole).filter(|_| ends) {
+            Some(suggestion) => {
+                Error::new(ErrorKind::InvalidDateTime, Span::new(start, end)).suggesting(suggestion)
+            }
+            None => Error::new(ErrorKind::InvalidDateTime, Span::new(start, self.position)),
+        }
+    }
+
     /// The error about what stands here and looks like a number.
     #[cold]
     pub(super) fn invalid_number(&self) -> Error {
@@ -133,7 +151,7 @@ fn well_formed_number(found: &str) -> Option<String> {
         let mut parts = text.splitn(2, '.');
         parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    // Nobody wants a long number repeated.
+    // A long number is not repeated.
     if found.len() > 40 {
         return None;
     }

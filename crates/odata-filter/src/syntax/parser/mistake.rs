@@ -9,6 +9,8 @@ use crate::syntax::keyword::Infix;
 use crate::syntax::lexer::TokenKind;
 use crate::syntax::parser::{OPERAND, OPERATOR, Parser};
 use crate::text::span::Span;
+use crate::value::guid::Guid;
+use crate::value::temporal;
 
 impl Parser<'_> {
     /// Something else stands where an expression is to begin.
@@ -17,6 +19,17 @@ impl Parser<'_> {
         let span = self.token.span;
         let text = self.slice(span);
         match self.token.kind {
+            // The whole parameter, name and all.
+            TokenKind::Dollar
+                if self
+                    .text
+                    .get(span.end()..)
+                    .is_some_and(|rest| rest.starts_with('=')) =>
+            {
+                let name = Span::new(span.start(), span.end() + 1);
+                let found = clip(text);
+                Error::new(ErrorKind::ParameterName { found }, name).suggesting(String::new())
+            }
             TokenKind::Dollar => Error::unsupported(span, clip(text)),
             TokenKind::OpenBracket => Error::unsupported_sort(span, "array_outside_in"),
             TokenKind::OpenBrace => Error::unsupported_sort(span, "object_literal"),
@@ -252,12 +265,26 @@ impl Parser<'_> {
         }
         let suggestion = match lower.as_str() {
             // How version 2 and 3 of OData wrote these.
-            "datetime" | "datetimeoffset" | "guid" | "date" | "time" => content.to_owned(),
-            _ => format!("'{content}'"),
+            "datetime" | "datetimeoffset" => match temporal::parse_date_time_offset(content) {
+                Ok(_) => Some(content.to_owned()),
+                Err(_) => temporal::in_utc(content),
+            },
+            "guid" => content.parse::<Guid>().ok().map(|_| content.to_owned()),
+            "date" => temporal::parse_date(content)
+                .ok()
+                .map(|_| content.to_owned()),
+            "time" if temporal::parse_duration(content).is_ok() => {
+                Some(format!("duration'{content}'"))
+            }
+            "time" => {
+                let time = temporal::parse_time_of_day(content);
+                time.ok().map(|_| content.to_owned())
+            }
+            _ => Some(format!("'{content}'")),
         };
         Error::new(ErrorKind::UnknownPrefix { found: clip(name) }, whole)
             .expecting(OPERAND)
-            .suggesting((content.len() <= LONGEST_QUOTE).then_some(suggestion))
+            .suggesting(suggestion.filter(|_| content.len() <= LONGEST_QUOTE))
     }
 
     #[cold]
