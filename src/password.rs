@@ -45,6 +45,7 @@
 mod account;
 mod account_information;
 mod character;
+mod latin;
 mod options;
 mod policy;
 mod repetition;

@@ -1,8 +1,8 @@
 //! What is wrong with an input, where, and what would be right.
 //!
-//! A [`Violation`] is made of data: a [`Path`], a stable [`Code`], and params. Its English
-//! [message](Violation::message) is the code's [template](Code::template) filled with the params, so
-//! a translation needs nothing but templates of its own. Where a near miss can be repaired, a
+//! A [`Violation`] is made of data: a [`Path`], a stable [`Code`], and params, which are numbers,
+//! identifiers and lists. The sentence is a [catalogue]'s: [English](Violation::message) is built in, and
+//! [`render`](Violation::render) takes any other. Where a near miss can be repaired, a
 //! [suggestion](Violation::suggestion) holds a value that would pass.
 //!
 //! ```

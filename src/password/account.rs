@@ -59,9 +59,9 @@ account! {
     /// Sets the number of the user's extension.
     extension_number = Number;
     /// Sets the phone number, in any notation.
-    phone = Number;
+    phone = Phone;
     /// Sets the email address.
-    email = Words;
+    email = Email;
 }
 
 impl Account {
@@ -90,6 +90,10 @@ pub(super) struct Value<'a> {
 pub(super) enum Content {
     /// Words: letters and digits, with something between them.
     Words,
-    /// One number: its digits belong together, whatever is between them.
+    /// A number within the PBX: its digits belong together, whatever is between them.
     Number,
+    /// A phone number: some digits of it in a row say whose it is.
+    Phone,
+    /// An email address: words, of which those before the `@` count.
+    Email,
 }

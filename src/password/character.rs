@@ -1,5 +1,7 @@
 //! Characters as comparisons see them.
 
+use super::latin::{decomposed, is_mark};
+
 /// The simple lower-case mapping of Unicode: one character for one.
 ///
 /// Only `İ` has a full mapping of more than one character, and its first is the simple one.
@@ -11,21 +13,50 @@ pub(super) fn lower(character: char) -> char {
     }
 }
 
-/// The letter that a digit or a sign is commonly written for; anything else is itself.
+/// The letter that a digit or a sign is commonly written for; anything else is itself. `1`, `l`, `i`,
+/// `!` and `|` look so much alike that they are one letter.
 fn fold(character: char) -> char {
     match character {
         '0' => 'o',
-        '1' => 'l',
+        '1' | 'i' | '!' | '|' => 'l',
         '3' => 'e',
         '4' | '@' => 'a',
         '5' | '$' => 's',
         '7' => 't',
-        '!' => 'i',
         _ => character,
     }
 }
 
-/// A character as it is compared: equal are those of the same lower case.
+/// One character to a reader: a letter with the marks that follow it, or are a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Letter {
+    /// Where it begins, in bytes.
+    pub(super) start: usize,
+    /// In lower case and without marks.
+    pub(super) base: char,
+    /// What tells its marks from others.
+    pub(super) marks: u32,
+}
+
+/// The characters of a text to a reader: `é` is one, composed or not.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = Letter> {
+    let with = |marks: u32, mark: char| marks.wrapping_mul(1 << 12) ^ u32::from(mark);
+    let mut characters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, character) = characters.next()?;
+        let letter = lower(character);
+        let (base, own) = decomposed(letter);
+        // A stroke, or the missing dot of `ı`, is no mark of its own, and tells letters apart as one does.
+        let other = own.is_empty() && base != letter;
+        let mut marks = own.iter().copied().fold(u32::from(other), with);
+        while let Some((_, mark)) = characters.next_if(|&(_, next)| is_mark(next)) {
+            marks = with(marks, mark);
+        }
+        Some(Letter { start, base, marks })
+    })
+}
+
+/// A character as it is compared: equal are those that are written for the same letter.
 #[derive(Clone, Copy)]
 pub(super) struct Character {
     pub(super) lower: char,
@@ -34,8 +65,8 @@ pub(super) struct Character {
 }
 
 impl Character {
-    pub(super) fn new(character: char, folding: bool) -> Self {
-        let lower = lower(character);
+    /// Of a character in lower case and without marks.
+    pub(super) fn new(lower: char, folding: bool) -> Self {
         let folded = if folding { fold(lower) } else { lower };
         Self { lower, folded }
     }
@@ -43,7 +74,7 @@ impl Character {
 
 impl PartialEq for Character {
     fn eq(&self, other: &Self) -> bool {
-        self.lower == other.lower
+        self.folded == other.folded
     }
 }
 

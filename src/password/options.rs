@@ -35,6 +35,8 @@ pub struct PasswordOptions {
     pub(super) keyboard_rows: bool,
     pub(super) repetition_run: RunLength,
     pub(super) token_length: TokenLength,
+    pub(super) part_length: TokenLength,
+    pub(super) phone_digits: TokenLength,
     pub(super) fold: bool,
     pub(super) similarity: Similarity,
 }
@@ -46,6 +48,8 @@ impl Default for PasswordOptions {
             keyboard_rows: false,
             repetition_run: RunLength::of::<3>(),
             token_length: TokenLength::of::<3>(),
+            part_length: TokenLength::of::<4>(),
+            phone_digits: TokenLength::of::<5>(),
             fold: true,
             similarity: Similarity::DEFAULT,
         }
@@ -83,7 +87,7 @@ impl PasswordOptions {
         self
     }
 
-    /// How long a part of the account must be to be looked for; 3, since shorter ones are found in
+    /// How long a value of the account must be to be looked for; 3, since shorter ones are found in
     /// good passwords by chance.
     #[must_use]
     pub fn token_length(mut self, length: TokenLength) -> Self {
@@ -91,9 +95,24 @@ impl PasswordOptions {
         self
     }
 
+    /// How long a word of a value must be to be looked for; 4, so that the `and` of a display name
+    /// forbids nothing.
+    #[must_use]
+    pub fn part_length(mut self, length: TokenLength) -> Self {
+        self.part_length = length;
+        self
+    }
+
+    /// How many digits of a phone number in a row count; 5, since fewer are found by chance.
+    #[must_use]
+    pub fn phone_digits(mut self, digits: TokenLength) -> Self {
+        self.phone_digits = digits;
+        self
+    }
+
     /// Whether a digit or sign that is commonly written for a letter counts as that letter when
-    /// parts of the account are looked for (`0` as `o`, `1` as `l`, `3` as `e`, `4` and `@` as `a`,
-    /// `5` and `$` as `s`, `7` as `t`, `!` as `i`); on, since `j0hn` hides no `john`.
+    /// parts of the account are looked for (`0` as `o`, `3` as `e`, `4` and `@` as `a`, `5` and `$` as
+    /// `s`, `7` as `t`, and `1`, `l`, `i`, `!` and `|` as each other); on, since `j0hn` hides no `john`.
     ///
     /// It counts in the password and in the account, but not in parts without a letter: a phone
     /// number is looked for as it is.
@@ -107,7 +126,7 @@ impl PasswordOptions {
     /// measured in order.
     ///
     /// The ratio is Ratcliff/Obershelp's, `2 * matches / (length of the password + length of the
-    /// part)`, in lower case and without folding, as Python's `difflib` gives it. A password or a
+    /// part)`, as Python's `difflib` gives it for the two in lower case, without accents and folded. A password or a
     /// part of more than 64 characters is not compared.
     #[must_use]
     pub fn similarity(mut self, threshold: Similarity) -> Self {
@@ -172,7 +191,7 @@ mod tests {
         let written = serde_json::to_string(&PasswordOptions::default()).unwrap();
         assert_eq!(
             written,
-            r#"{"sequenceRun":4,"keyboardRows":false,"repetitionRun":3,"tokenLength":3,"fold":true,"similarity":0.7}"#
+            r#"{"sequenceRun":4,"keyboardRows":false,"repetitionRun":3,"tokenLength":3,"partLength":4,"phoneDigits":5,"fold":true,"similarity":0.7}"#
         );
         assert_eq!(read(&written).unwrap(), PasswordOptions::default());
         for wrong in [

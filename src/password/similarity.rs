@@ -46,7 +46,7 @@ impl Counts {
     fn count(&mut self, character: Character) -> &mut u16 {
         let Self(counts) = self;
         #[expect(clippy::indexing_slicing, reason = "the remainder is within")]
-        &mut counts[character.lower as usize % LONGEST]
+        &mut counts[character.folded as usize % LONGEST]
     }
 
     /// How many characters another text has in common with it in any order, at most: never less
@@ -149,7 +149,7 @@ mod tests {
     }
 
     fn characters(text: &str) -> Vec<Character> {
-        text.chars().map(|it| Character::new(it, true)).collect()
+        text.chars().map(|it| Character::new(it, false)).collect()
     }
 
     /// The definition, word by word: tries every substring of `a`, longest first, from the left.

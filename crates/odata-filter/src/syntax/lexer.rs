@@ -105,7 +105,7 @@ impl<'s> Lexer<'s> {
     ///
     /// # Errors
     ///
-    /// [`ErrorCode::TextTooLong`] where the text is longer than [`MAX_TEXT`].
+    /// [`TextTooLong`](crate::ErrorCode::TextTooLong) where the text is longer than [`MAX_TEXT`].
     pub fn new(text: &'s str) -> Result<Self, Error> {
         if text.len() > MAX_TEXT {
             return Err(Error::new(
