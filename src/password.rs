@@ -29,9 +29,17 @@
 //!
 //! # Terms
 //!
-//! A **character** is a Unicode scalar value; texts are compared as they are, not normalised.
+//! A **character** is a Unicode scalar value, and lengths count them. Where characters are compared, a
+//! Latin letter and its accents are one, in whichever of Unicode's forms they are written.
 //! **Case** is ignored by the simple lower-case mapping of Unicode, one character for one: `É` is
-//! `é`, `ẞ` is `ß` but not `ss`, `İ` is `i`, and a dotless `ı` is not.
+//! `é`, `ẞ` is `ß`, and `İ` is `i`.
+//!
+//! What is looked for of an **account** is every value of three characters or more, every word of
+//! one of four or more, of an email address only what is before its domain, and every five digits in a
+//! row of a phone number; forwards, reversed, or with the last letter put first (`ejan` for Jane).
+//! Letters are compared without their accents, and as those write them who have none (`muller` and
+//! `mueller` resemble Müller, `gross` Groß), digits and signs as the letters that they stand for
+//! (`$m1th` resembles Smith). Where nothing is contained, what is similar in order counts.
 //!
 //! A **span** is a range of bytes of the password; [`PasswordReport::in_utf16`] turns spans into
 //! the units of JavaScript's strings. The spans of a rule are in order and never overlap: runs that
@@ -40,12 +48,13 @@
 //! # Secrets
 //!
 //! Neither a password nor a part of one is in any report, violation, message or `Debug` output.
-//! They tell its length, and where in it a rule is broken.
+//! They have its length, and where in it a rule is broken.
 
+mod accent;
 mod account;
 mod account_information;
-mod character;
-mod latin;
+mod digits;
+mod letter;
 mod options;
 mod policy;
 mod repetition;

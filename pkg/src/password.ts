@@ -31,11 +31,11 @@ export interface PasswordOptions {
   readonly keyboardRows?: boolean;
   /** From how many times in a row on a character is repeated: 3 unless given. */
   readonly repetitionRun?: number;
-  /** How long a value of the account must be to be looked for: 3 unless given. */
+  /** How long a value of the account must be to be looked for as a whole: 3 unless given. */
   readonly tokenLength?: number;
-  /** How long a word of a value must be to be looked for: 4 unless given. */
+  /** How long a word of a value must be to be looked for by itself: 4 unless given. */
   readonly partLength?: number;
-  /** How many digits of a phone number in a row count: 5 unless given. */
+  /** How many digits in a row of a phone number are looked for: 5 unless given. */
   readonly phoneDigits?: number;
   /** Whether `0` counts as `o`, `@` as `a`, `1` as `i` and so on, when parts of the account are looked for: `true` unless given. */
   readonly fold?: boolean;

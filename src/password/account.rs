@@ -57,11 +57,11 @@ account! {
     /// Sets the last name.
     last_name = Words;
     /// Sets the number of the user's extension.
-    extension_number = Number;
+    extension_number = Extension;
     /// Sets the phone number, in any notation.
     phone = Phone;
     /// Sets the email address.
-    email = Email;
+    email = Address;
 }
 
 impl Account {
@@ -78,6 +78,7 @@ impl Account {
 }
 
 /// A known value of an account.
+#[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
     pub(super) text: &'a str,
     /// The name of the field.
@@ -88,12 +89,13 @@ pub(super) struct Value<'a> {
 /// What a value is made of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Content {
-    /// Words: letters and digits, with something between them.
+    /// Words: letters and digits, with something between them; or an email address, where people
+    /// sign in with it.
     Words,
-    /// A number within the PBX: its digits belong together, whatever is between them.
-    Number,
-    /// A phone number: some digits of it in a row say whose it is.
+    /// An email address.
+    Address,
+    /// A short number: its digits belong together.
+    Extension,
+    /// A long one: some of its digits already give it away.
     Phone,
-    /// An email address: words, of which those before the `@` count.
-    Email,
 }

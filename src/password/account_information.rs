@@ -1,73 +1,77 @@
 //! Parts of the account in a password: contained, or similar.
+//!
+//! A part is a whole value, a word of one (what stands between anything that is no letter and no
+//! digit), the digits of a number, or some digits in a row of a phone number. Both sides are spelled
+//! in the letters of ASCII first ([`spell`]), so that neither accents nor the form that they are
+//! written in make a difference.
 
 use std::iter;
 use std::ops::Range;
 
+use zeroize::{DefaultIsZeroes, Zeroize};
+
 use super::account::{Account, Content, Value};
-use super::character::{Character, Set, letters, lower};
-use super::latin::{decomposed, is_mark, transliterated};
+use super::digits;
+use super::letter::{Letter, Set, Side, match_at, normalize, reverse, spell};
 use super::options::{PasswordOptions, TokenLength};
-use super::similarity::{Counts, is_similar};
+use super::similarity::{is_similar, may_be_similar};
 use super::spans::Marks;
 
-/// Which values of the account the password holds a part of, by the names of their fields, and where.
+/// Which fields of the account the password holds a part of, and where.
 ///
 /// Where it holds none, those that it is similar to; then the span is the whole password.
-///
-/// A part is a whole value, each longer word of it (what stands between anything that is no letter and
-/// no digit), and the digits of a number taken together; of a phone number any few digits in a row. Of
-/// an email address what stands before the `@` is the value: its domain is shared by all.
 pub(super) fn find(
     password: &str,
     account: &Account,
     options: &PasswordOptions,
 ) -> (Vec<&'static str>, Vec<Range<usize>>) {
-    let mut starts = Vec::with_capacity(password.len());
-    let mut characters = Vec::with_capacity(password.len());
-    for letter in letters(password) {
-        starts.push(letter.start);
-        characters.push(Character::new(letter.base, options.fold));
-    }
-    let mut search = Search::new(&characters, options);
+    let password = Password::new(password, options.fold);
+    let mut search = Search::new(&password, options);
     let mut text = Vec::with_capacity(USUAL);
     for value in account.values() {
-        let considered = first(value.text, Account::CONSIDERED).trim();
-        let considered = match value.content {
-            Content::Email => considered
-                .rsplit_once('@')
-                .map_or(considered, |(local, _)| local),
-            _ => considered,
-        };
         text.clear();
-        text.extend(letters(considered).map(|letter| Character::new(letter.base, options.fold)));
-        search.look_for_value(&text, &value);
-        if considered
-            .chars()
-            .any(|letter| transliterated(lower(letter)).is_some())
-        {
-            text.clear();
-            text.extend(spelt_out(considered).map(|letter| Character::new(letter, options.fold)));
-            search.look_for_value(&text, &value);
+        spell(considered(value), options.fold, &mut text);
+        normalize(&mut text);
+        search.look_for(&text, options.token_length, value.label);
+        match value.content {
+            Content::Words | Content::Address => {
+                let words = text.split(|letter| !letter.lower.is_alphanumeric());
+                for word in words.filter(|word| word.len() < text.len()) {
+                    search.look_for(word, options.part_length, value.label);
+                }
+            }
+            Content::Extension | Content::Phone => {
+                let written = text.len();
+                text.retain(Letter::is_digit);
+                if text.len() < written {
+                    search.look_for(&text, options.token_length, value.label);
+                }
+            }
+        }
+        if value.content == Content::Phone {
+            search.look_for_digits(&text, options.phone_digits, value.label);
         }
     }
-    search.finish(password, &starts)
+    search.finish()
 }
 
-/// The letters of a text, those with marks as one writes them without: `ue` for `ü`.
-fn spelt_out(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(|character| {
-        let letter = lower(character);
-        let [first, second] = match transliterated(letter) {
-            Some([first, second]) => [Some(first), Some(second)],
-            None if is_mark(letter) => [None, None],
-            None => [Some(decomposed(letter).0), None],
-        };
-        first.into_iter().chain(second)
-    })
-}
-
-/// Few values have more characters than this: room for so many is made at once.
+/// Few values have more letters than this: room for so many is made at once.
 const USUAL: usize = 64;
+
+/// What counts of a value: of an email address only what is before its domain, which everybody at
+/// the same provider has in common.
+fn considered(value: Value<'_>) -> &str {
+    let text = first(value.text, Account::CONSIDERED).trim();
+    match text.rsplit_once('@') {
+        Some((local, domain))
+            if value.content == Content::Address
+                || domain.contains('.') && !text.contains(char::is_whitespace) =>
+        {
+            local.trim_end()
+        }
+        _ => text,
+    }
+}
 
 /// The first characters of a text.
 fn first(text: &str, characters: usize) -> &str {
@@ -80,12 +84,53 @@ fn first(text: &str, characters: usize) -> &str {
     }
 }
 
+/// A list of a secret, wiped when it is dropped. It has as much room from the start as it can take,
+/// since what it held would be left behind where it moves to grow.
+struct Wiped<T: DefaultIsZeroes>(Vec<T>);
+
+impl<T: DefaultIsZeroes> Wiped<T> {
+    fn new(capacity: usize, fill: impl FnOnce(&mut Vec<T>)) -> Self {
+        let mut list = Vec::with_capacity(capacity);
+        fill(&mut list);
+        Self(list)
+    }
+}
+
+impl<T: DefaultIsZeroes> Drop for Wiped<T> {
+    fn drop(&mut self) {
+        self.0.as_mut_slice().zeroize();
+    }
+}
+
+/// The password, spelled out.
+struct Password {
+    length: usize,
+    forwards: Wiped<Letter>,
+    backwards: Wiped<Letter>,
+}
+
+impl Password {
+    fn new(text: &str, folding: bool) -> Self {
+        let mut forwards = Wiped::new(text.len(), |letters| spell(text, folding, letters));
+        let mut backwards = Wiped::new(text.len(), |letters| reverse(&forwards.0, letters));
+        normalize(&mut forwards.0);
+        normalize(&mut backwards.0);
+        Self {
+            length: text.len(),
+            forwards,
+            backwards,
+        }
+    }
+}
+
 /// The search of one password. It lives no longer than the check.
 struct Search<'a> {
-    password: &'a [Character],
-    lower: Set,
+    password: &'a Password,
+    /// How many letters of the password may not be left out.
+    length: usize,
+    /// What the password is made of.
+    written: Set,
     folded: Set,
-    counts: Counts,
     options: &'a PasswordOptions,
     contained: Vec<&'static str>,
     similar: Vec<&'static str>,
@@ -93,12 +138,13 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(password: &'a [Character], options: &'a PasswordOptions) -> Self {
+    fn new(password: &'a Password, options: &'a PasswordOptions) -> Self {
+        let letters = &password.forwards.0;
         Self {
             password,
-            lower: Set::of(password.iter().map(|character| character.lower)),
-            folded: Set::of(password.iter().map(|character| character.folded)),
-            counts: Counts::of(password),
+            length: required(letters).count(),
+            written: Set::of(letters.iter().map(|letter| letter.lower)),
+            folded: Set::of(letters.iter().map(|letter| letter.folded)),
             options,
             contained: Vec::new(),
             similar: Vec::new(),
@@ -106,124 +152,106 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks for a value, which is given as its letters, and for its parts.
-    fn look_for_value(&mut self, text: &[Character], value: &Value<'_>) {
-        let (label, least) = (value.label, self.options.token_length);
-        self.look_for(text, label, least);
-        match value.content {
-            Content::Words | Content::Email => {
-                let words = text.split(|character| !character.lower.is_alphanumeric());
-                for word in words.filter(|word| word.len() < text.len()) {
-                    self.look_for(word, label, self.options.part_length);
-                }
-            }
-            Content::Number | Content::Phone => {
-                let digits = |character: &Character| character.lower.is_ascii_digit();
-                let mut number = Vec::with_capacity(text.len());
-                number.extend(text.iter().copied().filter(digits));
-                if number.len() < text.len() {
-                    self.look_for(&number, label, least);
-                }
-                if value.content == Content::Phone {
-                    self.look_for_digits(&number, label);
-                }
-            }
-        }
-    }
-
-    /// Marks where so many digits of a phone number stand in a row, forwards or reversed.
-    fn look_for_digits(&mut self, number: &[Character], label: &'static str) {
-        let count = usize::try_from(self.options.phone_digits.get()).unwrap_or_default();
-        let mut runs = self.password.split(|letter| !letter.lower.is_ascii_digit());
-        if number.len() < count || !runs.any(|run| run.len() >= count) {
+    /// Looks for a part, of that length at least, of the value of that label.
+    fn look_for(&mut self, part: &[Letter], min: TokenLength, label: &'static str) {
+        let length = required(part).count();
+        if !reaches(length, min) {
             return;
         }
-        // So many digits, at most 32, as the number that they are.
-        let append = |number: u128, digit: &Character| {
-            number * 10 + u128::from(digit.lower.to_digit(10).unwrap_or_default())
+        // What is contained as it is is contained folded, too: one search does.
+        let is_word = part.iter().any(|letter| letter.lower.is_alphabetic());
+        let (side, set) = match is_word {
+            true => (Side::Folded, self.folded),
+            false => (Side::Written, self.written),
         };
-        let mut known = Vec::with_capacity(2 * number.len());
-        for window in number.windows(count) {
-            known.push(window.iter().fold(0, append));
-            known.push(window.iter().rev().fold(0, append));
-        }
-        known.sort_unstable();
-        for (start, window) in self.password.windows(count).enumerate() {
-            let is_number = window.iter().all(|digit| digit.lower.is_ascii_digit());
-            if is_number && known.binary_search(&window.iter().fold(0, append)).is_ok() {
-                self.marks.mark(start..start + count);
-                push(&mut self.contained, label);
-            }
-        }
-    }
-
-    /// Looks for a part of the value of that label, if it is so long.
-    fn look_for(&mut self, part: &[Character], label: &'static str, least: TokenLength) {
-        if part.len() < usize::try_from(least.get()).unwrap_or_default() {
-            return;
-        }
-        if part.len() <= self.password.len() {
-            // What is contained as it is is contained folded, too: one search does.
-            let is_word = part.iter().any(|character| character.lower.is_alphabetic());
-            if is_word {
-                self.mark(part, self.folded, |character| character.folded, label);
-            } else {
-                self.mark(part, self.lower, |character| character.lower, label);
+        if set.may_cover(Set::of(required(part).map(|letter| letter.side(side)))) {
+            self.mark(part, side, label);
+            if is_word && reaches(length, self.options.part_length) {
+                self.mark_rotated(part, side, label);
             }
         }
         if self.contained.is_empty()
-            && is_similar(
-                (self.password, &self.counts),
-                part,
-                self.options.similarity.get(),
-            )
+            && may_be_similar(self.length, length, self.options.similarity.get())
+            && self.is_similar(part)
         {
-            push(&mut self.similar, label);
+            add(&mut self.similar, label);
         }
     }
 
+    /// What is written counts: folding would make `silent` of `listen`, whose `l` and `i` look alike.
+    fn is_similar(&self, part: &[Letter]) -> bool {
+        let characters = |letters, room| {
+            Wiped::new(room, |characters| {
+                characters.extend(required(letters).map(|letter| letter.lower));
+            })
+        };
+        let password = characters(&self.password.forwards.0, self.length);
+        let part = characters(part, part.len());
+        is_similar(&password.0, &part.0, self.options.similarity.get())
+    }
+
     /// Marks where the part stands in the password, forwards or reversed.
-    ///
-    /// `set` is what the password is made of, seen by that `side` of each character.
-    fn mark(
-        &mut self,
-        part: &[Character],
-        set: Set,
-        side: impl Fn(&Character) -> char,
-        label: &'static str,
-    ) {
-        if !set.may_cover(Set::of(part.iter().map(&side))) {
+    fn mark(&mut self, part: &[Letter], side: Side, label: &'static str) {
+        let Some(initial) = part.first().map(|letter| letter.side(side)) else {
             return;
-        }
-        for (start, window) in self.password.windows(part.len().max(1)).enumerate() {
-            let window = || window.iter().map(&side);
-            if window().eq(part.iter().map(&side)) || window().eq(part.iter().rev().map(&side)) {
-                self.marks.mark(start..start + part.len());
-                push(&mut self.contained, label);
+        };
+        for text in [&*self.password.forwards.0, &*self.password.backwards.0] {
+            for (start, first) in text.iter().enumerate() {
+                if first.side(side) == initial
+                    && let Some(rest) = text.get(start..)
+                    && let Some(last) = match_at(rest, part, side)
+                {
+                    self.marks.mark(first.span_to(last));
+                    add(&mut self.contained, label);
+                }
             }
         }
     }
 
-    /// `starts` is where each character of the password begins, in bytes.
-    fn finish(self, password: &str, starts: &[usize]) -> (Vec<&'static str>, Vec<Range<usize>>) {
+    /// Marks where the part stands with its last letter put first, `ejan` for Jane.
+    fn mark_rotated(&mut self, part: &[Letter], side: Side, label: &'static str) {
+        let Some(last) = part.iter().rposition(|letter| !letter.is_optional) else {
+            return;
+        };
+        let mut rotated = part.to_vec();
+        rotated.rotate_left(last);
+        self.mark(&rotated, side, label);
+    }
+
+    /// Looks for so many digits in a row of a phone number.
+    fn look_for_digits(&mut self, number: &[Letter], count: TokenLength, label: &'static str) {
+        digits::find(&self.password.forwards.0, number, count, |span| {
+            self.marks.mark(span);
+            add(&mut self.contained, label);
+        });
+    }
+
+    fn finish(self) -> (Vec<&'static str>, Vec<Range<usize>>) {
         if !self.contained.is_empty() {
-            let at = |place: usize| starts.get(place).copied().unwrap_or(password.len());
-            let spans = self.marks.into_spans().into_iter();
-            (
-                self.contained,
-                spans.map(|span| at(span.start)..at(span.end)).collect(),
-            )
+            (self.contained, self.marks.into_spans())
         } else if !self.similar.is_empty() {
-            (self.similar, iter::once(0..password.len()).collect())
+            (self.similar, iter::once(0..self.password.length).collect())
         } else {
             (Vec::new(), Vec::new())
         }
     }
 }
 
+fn reaches(length: usize, min: TokenLength) -> bool {
+    i64::try_from(length).is_ok_and(|length| length >= min.get().into())
+}
+
+/// The letters that may not be left out.
+fn required(letters: &[Letter]) -> impl Iterator<Item = &Letter> {
+    letters.iter().filter(|letter| !letter.is_optional)
+}
+
 /// Adds a label, if it was not the last one.
-fn push(labels: &mut Vec<&'static str>, label: &'static str) {
+fn add(labels: &mut Vec<&'static str>, label: &'static str) {
     if labels.last() != Some(&label) {
         labels.push(label);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -87,23 +87,24 @@ impl PasswordOptions {
         self
     }
 
-    /// How long a value of the account must be to be looked for; 3, since shorter ones are found in
-    /// good passwords by chance.
+    /// How long a value of the account must be to be looked for as a whole; 3, since shorter ones are
+    /// found in good passwords by chance.
     #[must_use]
     pub fn token_length(mut self, length: TokenLength) -> Self {
         self.token_length = length;
         self
     }
 
-    /// How long a word of a value must be to be looked for; 4, so that the `and` of a display name
-    /// forbids nothing.
+    /// How long a word of a value must be to be looked for by itself; 4, so that the `and` of “Sales
+    /// and Support” forbids nothing.
     #[must_use]
     pub fn part_length(mut self, length: TokenLength) -> Self {
         self.part_length = length;
         self
     }
 
-    /// How many digits of a phone number in a row count; 5, since fewer are found by chance.
+    /// How many digits in a row of a phone number are looked for; 5, as `8675309` gives
+    /// `+1 (555) 867-5309` away, and four digits may be any year.
     #[must_use]
     pub fn phone_digits(mut self, digits: TokenLength) -> Self {
         self.phone_digits = digits;
@@ -112,7 +113,8 @@ impl PasswordOptions {
 
     /// Whether a digit or sign that is commonly written for a letter counts as that letter when
     /// parts of the account are looked for (`0` as `o`, `3` as `e`, `4` and `@` as `a`, `5` and `$` as
-    /// `s`, `7` as `t`, and `1`, `l`, `i`, `!` and `|` as each other); on, since `j0hn` hides no `john`.
+    /// `s`, `7` as `t`, and `1`, `l`, `i`, `!` and `|` as one and the same); on, since `j0hn` hides no
+    /// `john`.
     ///
     /// It counts in the password and in the account, but not in parts without a letter: a phone
     /// number is looked for as it is.
@@ -126,7 +128,7 @@ impl PasswordOptions {
     /// measured in order.
     ///
     /// The ratio is Ratcliff/Obershelp's, `2 * matches / (length of the password + length of the
-    /// part)`, as Python's `difflib` gives it for the two in lower case, without accents and folded. A password or a
+    /// part)`, in lower case, without accents and without folding, as Python's `difflib` gives it. A password or a
     /// part of more than 64 characters is not compared.
     #[must_use]
     pub fn similarity(mut self, threshold: Similarity) -> Self {
@@ -197,6 +199,8 @@ mod tests {
         for wrong in [
             r#"{"sequenceRun": 1}"#,
             r#"{"tokenLength": 33}"#,
+            r#"{"partLength": 1}"#,
+            r#"{"phoneDigits": 33}"#,
             r#"{"similarity": 1.1}"#,
             r#"{"similarity": -0.1}"#,
             r#"{"folding": true}"#,

@@ -2,25 +2,32 @@
 
 use std::ops::Range;
 
-use super::character::{Letter, letters};
+use super::letter::units;
 use super::options::RunLength;
 
-/// The runs of at least `min` times the same character, whatever its case, composed or not.
+/// The runs of at least `min` times the same character, whatever its case and however its accents
+/// are written.
 pub(super) fn spans(password: &str, min: RunLength) -> Vec<Range<usize>> {
     let min = usize::try_from(min.get()).unwrap_or_default();
     let mut spans = Vec::new();
-    let mut rest = letters(password).peekable();
-    while let Some(letter) = rest.next() {
-        let start = letter.start;
-        let same = |next: &Letter| (next.base, next.marks) == (letter.base, letter.marks);
-        let mut length = 1;
-        while rest.next_if(same).is_some() {
+    let mut rest = units(password);
+    let Some(mut run) = rest.next() else {
+        return spans;
+    };
+    let mut length = 1;
+    for unit in rest {
+        if unit.is_same(run) {
             length += 1;
+            run.end = unit.end;
+        } else {
+            if length >= min {
+                spans.push(run.start..run.end);
+            }
+            (run, length) = (unit, 1);
         }
-        if length >= min {
-            let end = rest.peek().map_or(password.len(), |next| next.start);
-            spans.push(start..end);
-        }
+    }
+    if length >= min {
+        spans.push(run.start..run.end);
     }
     spans
 }

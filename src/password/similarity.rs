@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::character::Character;
-
 /// The most characters of a text that is compared: as many as one word has bits. A decision: no
 /// password of the 32 characters that a policy can allow comes near to a longer text at the default
 /// threshold, and the cost stays bounded.
@@ -15,27 +13,31 @@ const LONGEST: usize = u64::BITS as usize;
 /// common substring (the first in `a`, then in `b`, if there are several) and, in the same way, of
 /// what is to its left in both and to its right in both. So the order counts: `listen` is no
 /// `silent`. It is what Python's `difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()`
-/// gives. `counts` are those of `a`.
-pub(super) fn is_similar(
-    (a, counts): (&[Character], &Counts),
-    b: &[Character],
-    threshold: f64,
-) -> bool {
-    let length = a.len() + b.len();
-    if length == 0 || a.len() > LONGEST || b.len() > LONGEST {
-        return false;
-    }
-    #[expect(clippy::cast_precision_loss, reason = "at most twice the longest")]
-    let reaches = |matches: usize| (2 * matches) as f64 / length as f64 >= threshold;
+/// gives.
+pub(super) fn is_similar(a: &[char], b: &[char], threshold: f64) -> bool {
+    let reaches = |matches| ratio(matches, a.len() + b.len()) >= threshold;
     // Two upper bounds, either much cheaper than the matches themselves.
-    reaches(a.len().min(b.len())) && reaches(counts.in_common(b)) && reaches(matches(a, b))
+    may_be_similar(a.len(), b.len(), threshold)
+        && reaches(Counts::of(a).in_common(b))
+        && reaches(matches(a, b))
+}
+
+/// Whether texts of these lengths can be similar at all.
+pub(super) fn may_be_similar(a: usize, b: usize, threshold: f64) -> bool {
+    a + b > 0 && a <= LONGEST && b <= LONGEST && ratio(a.min(b), a + b) >= threshold
+}
+
+fn ratio(matches: usize, length: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "at most twice the longest")]
+    let (matches, length) = (matches as f64, length as f64);
+    2.0 * matches / length
 }
 
 /// How often a text has each character; some share a count.
-pub(super) struct Counts([u16; LONGEST]);
+struct Counts([u16; LONGEST]);
 
 impl Counts {
-    pub(super) fn of(text: &[Character]) -> Self {
+    fn of(text: &[char]) -> Self {
         let mut counts = Self([0; LONGEST]);
         for &character in text {
             *counts.count(character) += 1;
@@ -43,15 +45,15 @@ impl Counts {
         counts
     }
 
-    fn count(&mut self, character: Character) -> &mut u16 {
+    fn count(&mut self, character: char) -> &mut u16 {
         let Self(counts) = self;
         #[expect(clippy::indexing_slicing, reason = "the remainder is within")]
-        &mut counts[character.folded as usize % LONGEST]
+        &mut counts[character as usize % LONGEST]
     }
 
     /// How many characters another text has in common with it in any order, at most: never less
     /// than their matches.
-    fn in_common(&self, other: &[Character]) -> usize {
+    fn in_common(&self, other: &[char]) -> usize {
         let mut left = Self(self.0);
         let mut common = 0;
         for &character in other {
@@ -66,7 +68,7 @@ impl Counts {
 }
 
 /// How many characters match, in order.
-fn matches(a: &[Character], b: &[Character]) -> usize {
+fn matches(a: &[char], b: &[char]) -> usize {
     let places = places(a, b);
     let mut ends = Vec::with_capacity(a.len());
     let mut matches = 0;
@@ -90,8 +92,8 @@ fn matches(a: &[Character], b: &[Character]) -> usize {
 }
 
 /// For each character of `a`, where it stands in `b`: bit 0 is the first place.
-fn places(a: &[Character], b: &[Character]) -> Vec<u64> {
-    let place = |x: &Character| {
+fn places(a: &[char], b: &[char]) -> Vec<u64> {
+    let place = |x: &char| {
         let bits = (0..).zip(b).map(|(place, y)| u64::from(x == y) << place);
         bits.fold(0, |places, bit: u64| places | bit)
     };
@@ -144,16 +146,12 @@ mod tests {
 
     use super::*;
 
-    fn is_similar(a: &[Character], b: &[Character], threshold: f64) -> bool {
-        super::is_similar((a, &Counts::of(a)), b, threshold)
-    }
-
-    fn characters(text: &str) -> Vec<Character> {
-        text.chars().map(|it| Character::new(it, false)).collect()
+    fn characters(text: &str) -> Vec<char> {
+        text.chars().collect()
     }
 
     /// The definition, word by word: tries every substring of `a`, longest first, from the left.
-    fn reference(a: &[Character], b: &[Character]) -> usize {
+    fn reference(a: &[char], b: &[char]) -> usize {
         for length in (1..=a.len().min(b.len())).rev() {
             for in_a in 0..=a.len() - length {
                 for in_b in 0..=b.len() - length {

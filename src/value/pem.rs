@@ -96,7 +96,6 @@ impl PrivateKeyPem {
 
 secret_text_scalar!(PrivateKeyPem);
 
-#[cfg(feature = "stir-shaken")]
 impl Drop for PrivateKeyPem {
     /// Wipes the key from memory.
     fn drop(&mut self) {
