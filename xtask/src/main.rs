@@ -2,6 +2,7 @@
 
 mod command;
 mod demo;
+mod postgres;
 mod serve;
 mod setup;
 mod tally;

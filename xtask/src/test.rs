@@ -2,13 +2,14 @@
 
 use crate::command::{self, Result};
 use crate::tally::Tally;
-use crate::{demo, serve, setup, wasm};
+use crate::{demo, postgres, serve, setup, wasm};
 use std::path::PathBuf;
 
 /// Runs all tests; a line at the end says how many checks passed.
 pub fn run() -> Result {
     let mut tally = Tally::default();
     rust(&mut tally);
+    databases(&mut tally);
     package(&mut tally);
     tally.finish("test")
 }
@@ -36,6 +37,33 @@ fn rust(tally: &mut Tally) {
         "a consumer under each feature, each pair, none and all",
         consumer,
     );
+}
+
+/// Databases answer what memory answers.
+fn databases(tally: &mut Tally) {
+    tally.check("SQLite agrees with memory", || {
+        databases_agree("sqlite", None)
+    });
+    tally.check_with(
+        "PostgreSQL agrees with memory",
+        postgres::Server::start(),
+        |server| databases_agree("postgres", Some(server.config())),
+    );
+}
+
+fn databases_agree(database: &str, config: Option<String>) -> Result {
+    let manifest = "crates/odata-filter/databases/Cargo.toml";
+    let test = [
+        "test",
+        "--release",
+        "--locked",
+        "--manifest-path",
+        manifest,
+        database,
+    ];
+    let mut test = command::cargo(&test);
+    test.envs(config.map(|config| ("PBX_RULES_POSTGRES", config)));
+    command::run(test)
 }
 
 fn builds_with(features: &str, what: &str) -> Result {

@@ -20,6 +20,7 @@
 //! | `filter`, `search`, `order` | the three that people write, parsed, bound and run |
 //! | `list_query` | filter, search, order and page in one, and from the text of an address |
 //! | `completion` | what may stand at the cursor of an editor |
+//! | `sql` | the same queries as conditions, orders and limits for a database (feature `sql`) |
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -36,6 +37,9 @@ mod order;
 mod rows;
 mod schema;
 mod search;
+#[cfg(feature = "sql")]
+#[cfg_attr(docsrs, doc(cfg(feature = "sql")))]
+pub mod sql;
 mod syntax;
 mod text;
 mod value;
@@ -58,6 +62,7 @@ pub use list_query::query::Query;
 pub use list_query::query_string::PageLimits;
 pub use order::{Direction, OrderBy, OrderKey};
 pub use schema::builder::{Schema, SchemaBuilder};
+pub use schema::column::Column;
 pub use schema::types::{Enumeration, Field, Fields, Type};
 pub use search::{Search, SearchExpr, SearchExprs, SearchKind};
 pub use syntax::ast::Ast;

@@ -1,4 +1,5 @@
 //! The fields of a row type: their types, and how each is read.
 
 pub(crate) mod builder;
+pub(crate) mod column;
 pub(crate) mod types;

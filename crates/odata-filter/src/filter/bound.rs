@@ -39,14 +39,19 @@ impl Filter {
         Ok(BoundFilter {
             plan,
             schema: schema.clone(),
+            #[cfg(feature = "sql")]
+            source: (self.clone(), params.clone()),
         })
     }
 }
 
 /// A [`Filter`] that is bound to the fields of `T`.
 pub struct BoundFilter<T> {
-    plan: FilterPlan,
-    schema: Schema<T>,
+    pub(crate) plan: FilterPlan,
+    pub(crate) schema: Schema<T>,
+    /// What was bound, for a database to evaluate.
+    #[cfg(feature = "sql")]
+    pub(crate) source: (Filter, Params),
 }
 
 impl<T> BoundFilter<T> {

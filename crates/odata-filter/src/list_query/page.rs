@@ -8,9 +8,9 @@ use std::fmt;
 /// asked for.
 #[derive(Clone)]
 pub struct Page<'r, T> {
-    pub(super) rows: &'r [T],
-    pub(super) count: Option<usize>,
-    pub(super) positions: Vec<usize>,
+    pub(crate) rows: &'r [T],
+    pub(crate) count: Option<usize>,
+    pub(crate) positions: Vec<usize>,
 }
 
 impl<'r, T> Page<'r, T> {

@@ -91,8 +91,11 @@ type RowFilter<T> = Box<dyn Fn(&T) -> bool + Send + Sync>;
 /// A [`Query`] that is bound to the fields of `T`.
 pub struct BoundQuery<T> {
     pub(super) plan: QueryPlan,
-    pub(super) schema: Schema<T>,
-    pub(super) row_filter: Option<RowFilter<T>>,
+    pub(crate) schema: Schema<T>,
+    pub(crate) row_filter: Option<RowFilter<T>>,
+    /// What was bound, for a database to evaluate.
+    #[cfg(feature = "sql")]
+    pub(crate) query: Query,
 }
 
 impl<T> BoundQuery<T> {

@@ -107,6 +107,8 @@ impl Query {
             plan: QueryPlan::bind(self, schema.fields())?,
             schema: schema.clone(),
             row_filter: None,
+            #[cfg(feature = "sql")]
+            query: self.clone(),
         })
     }
 }

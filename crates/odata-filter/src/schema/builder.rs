@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::rows::{Accessor, ElementsOf, NonNull, Nullable, Read, ReadInts, ReadList, ReadTexts};
+use crate::schema::column::Column;
 use crate::schema::types::{Enumeration, Field, Fields, Type};
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
@@ -276,6 +277,12 @@ impl<T> SchemaBuilder<T> {
     /// No order may name the field added last.
     pub fn not_sortable(self) -> Self {
         self.last(|field| field.sortable = false)
+    }
+
+    /// Says where a database has the field added last; see [`Column`].
+    pub fn column(self, column: impl Into<Column>) -> Self {
+        let column = column.into();
+        self.last(|field| field.column = Some(column))
     }
 
     /// The schema.

@@ -4,6 +4,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::schema::column::Column;
+
 /// The type of a field or of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -186,6 +188,8 @@ pub struct Field {
     pub(crate) filterable: bool,
     pub(crate) sortable: bool,
     pub(crate) searchable: bool,
+    /// Where a database has it, if that is not the column of its name.
+    pub(crate) column: Option<Column>,
 }
 
 impl Field {
@@ -199,6 +203,7 @@ impl Field {
             nullable,
             filterable: true,
             searchable: false,
+            column: None,
         }
     }
 
@@ -239,6 +244,14 @@ impl Field {
     #[must_use]
     pub fn is_sortable(&self) -> bool {
         self.sortable
+    }
+
+    /// Where a database has it: the column that was declared, else that of its name, in which `_`
+    /// stands for the `/` of a path.
+    #[must_use]
+    pub fn column(&self) -> Column {
+        let named = || Column::new(self.name.replace('/', "_"));
+        self.column.clone().unwrap_or_else(named)
     }
 
     /// Whether a search looks into it.

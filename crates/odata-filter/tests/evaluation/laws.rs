@@ -460,7 +460,7 @@ proptest! {
     }
 }
 
-fn key() -> Texts {
+pub(super) fn key() -> Texts {
     prop_oneof![
         int(1),
         number(1),

@@ -1,0 +1,246 @@
+//! Comparisons: `eq` and `ne` know null, the others are false with it (OData 4.01, part 2,
+//! 5.1.1.1.1 to 5.1.1.1.6).
+
+use sea_query::Expr as Sql;
+
+use crate::schema::types::{Enumeration, Type};
+use crate::sql::dialect::Dialect;
+use crate::sql::explain::Reason;
+use crate::sql::operand::Operand;
+use crate::sql::translate::{Result, Translator};
+use crate::syntax::expr::Expr;
+use crate::syntax::literal::Literal;
+use crate::syntax::operator::CompareOp;
+use crate::value::comparison::{Number, Reduced, reduce_to_double, reduce_to_int};
+use crate::value::decimal::Decimal;
+use crate::value::number;
+
+impl<'t> Translator<'t> {
+    pub(super) fn compare(
+        &mut self,
+        op: CompareOp,
+        left: Expr<'t>,
+        right: Expr<'t>,
+        exact: bool,
+    ) -> Result<Sql> {
+        let (left, right) = (self.operand(left)?, self.operand(right)?);
+        let (op, left, right) = match (left, right) {
+            (left @ Operand::Constant(_), right) => (op.flipped(), right, left),
+            (left, right) => (op, left, right),
+        };
+        self.compare_operands(op, left, right, exact)
+    }
+
+    /// A comparison whose constant, if it has one, is on the right.
+    pub(super) fn compare_operands(
+        &mut self,
+        op: CompareOp,
+        left: Operand<'t>,
+        right: Operand<'t>,
+        exact: bool,
+    ) -> Result<Sql> {
+        let number = right.number();
+        match (left, right) {
+            (Operand::Sql(Type::List(_), _), _) | (_, Operand::Sql(Type::List(_), _)) => {
+                Err(Reason::NotOffered("list"))
+            }
+            (Operand::Constant(_), _) => Err(Reason::Constant),
+            (Operand::Sql(_, sql) | Operand::Lower(sql), Operand::Constant(Literal::Null)) => {
+                Ok(match op {
+                    CompareOp::Eq => self.dialect.sql("(? IS NULL)", [sql]),
+                    CompareOp::Ne => self.dialect.sql("(? IS NOT NULL)", [sql]),
+                    _ => self.dialect.boolean(false),
+                })
+            }
+            (Operand::Sql(r#type, sql), Operand::Constant(literal)) => match (&r#type, number) {
+                (Type::Int, Some(number)) => self.int(op, sql, number, exact),
+                (Type::Double, Some(number)) => self.double(op, sql, number, exact),
+                (Type::Decimal, Some(number)) => self.decimal(op, sql, number, exact),
+                (Type::Enum(members), None) => self.member(op, sql, members, literal, exact),
+                _ => {
+                    let constant = self.constant(literal, &r#type)?;
+                    Ok(self.compared(op, &r#type, sql, constant, exact))
+                }
+            },
+            (Operand::Lower(sql), Operand::Constant(Literal::String(text)))
+                if text.is_ascii() && matches!(op, CompareOp::Eq | CompareOp::Ne) =>
+            {
+                let constant = self.text_value(text)?;
+                Ok(self.compared(op, &Type::Text, sql, constant, exact))
+            }
+            (Operand::Lower(_), _) | (_, Operand::Lower(_)) => Err(Reason::CaseFolding),
+            (Operand::Sql(a, left), Operand::Sql(b, right)) => {
+                let same = a == b
+                    && match a {
+                        Type::Decimal => self.dialect == Dialect::Postgres,
+                        // NaN equals itself in PostgreSQL.
+                        Type::Double => self.dialect == Dialect::Sqlite,
+                        Type::Enum(ref members) => members.is_flags(),
+                        _ => true,
+                    };
+                match same {
+                    true => Ok(self.compared_columns(op, &a, left, right, exact)),
+                    false => Err(Reason::Types(a.name(), b.name())),
+                }
+            }
+        }
+    }
+
+    fn int(&mut self, op: CompareOp, sql: Sql, number: Number, exact: bool) -> Result<Sql> {
+        match reduce_to_int(op, number) {
+            Reduced::Always(value) => Ok(self.dialect.boolean(value)),
+            Reduced::Compare(op, value) => {
+                let value = self.int_value(value);
+                Ok(self.compared(op, &Type::Int, sql, value, exact))
+            }
+        }
+    }
+
+    fn double(&mut self, op: CompareOp, sql: Sql, number: Number, exact: bool) -> Result<Sql> {
+        let (op, value) = match reduce_to_double(op, number) {
+            Reduced::Always(value) => return Ok(self.dialect.boolean(value)),
+            // What is not a number differs from everything.
+            Reduced::Compare(op, value) if value.is_nan() => {
+                return Ok(self.dialect.boolean(op == CompareOp::Ne));
+            }
+            Reduced::Compare(op, value) => (op, value),
+        };
+        self.parameters += 1;
+        let value = self.dialect.double(value)?;
+        // PostgreSQL orders NaN behind all numbers.
+        match (self.dialect, op) {
+            (Dialect::Postgres, CompareOp::Gt | CompareOp::Ge) => {
+                let number = self
+                    .dialect
+                    .sql("(? <> CAST('NaN' AS double precision))", [sql.clone()]);
+                let compared = self.compared(op, &Type::Double, sql, value, false);
+                let both = self.dialect.sql("(? AND ?)", [compared, number]);
+                Ok(self.two_valued(both, exact))
+            }
+            _ => Ok(self.compared(op, &Type::Double, sql, value, exact)),
+        }
+    }
+
+    fn decimal(&mut self, op: CompareOp, sql: Sql, number: Number, exact: bool) -> Result<Sql> {
+        let value = match number {
+            Number::Int(value) => Decimal::from(value),
+            Number::Decimal(value) => value,
+            Number::Double(value) => {
+                number::exact_decimal(value).ok_or(Reason::OutOfRange("number"))?
+            }
+        };
+        self.parameters += 1;
+        let value = self.dialect.decimal(value)?;
+        Ok(self.compared(op, &Type::Decimal, sql, value, exact))
+    }
+
+    /// A member is stored by its name and ordered by its position; flags are a number.
+    fn member(
+        &mut self,
+        op: CompareOp,
+        sql: Sql,
+        members: &Enumeration,
+        literal: Literal<'_>,
+        exact: bool,
+    ) -> Result<Sql> {
+        let value = member_value(members, literal)?;
+        if members.is_flags() {
+            let value = self.int_value(value);
+            return Ok(self.compared(op, &Type::Int, sql, value, exact));
+        }
+        let names: Vec<&str> = (0..)
+            .zip(members.members())
+            .filter(|(position, _): &(i64, _)| match op {
+                CompareOp::Ne => *position == value,
+                op => op.accepts(position.cmp(&value)),
+            })
+            .map(|(_, name)| name)
+            .collect();
+        if op == CompareOp::Ne {
+            let name = names.first().copied().ok_or(Reason::OutOfRange("member"))?;
+            let name = self.text_value(name)?;
+            return Ok(self.compared(op, &Type::Text, sql, name, exact));
+        }
+        let names = names.into_iter().map(|name| self.text_value(name));
+        let names = names.collect::<Result<Vec<_>>>()?;
+        let found = self.one_of(&Type::Text, sql, names);
+        Ok(self.two_valued(found, exact))
+    }
+
+    /// A comparison with a constant that is not null.
+    fn compared(&self, op: CompareOp, r#type: &Type, sql: Sql, constant: Sql, exact: bool) -> Sql {
+        let sql = self.collated(r#type, sql);
+        let template = match (op, self.dialect) {
+            (CompareOp::Ne, Dialect::Postgres) => {
+                return self.dialect.sql("(? IS DISTINCT FROM ?)", [sql, constant]);
+            }
+            (CompareOp::Ne, Dialect::Sqlite) => {
+                return self.dialect.sql("(? IS NOT ?)", [sql, constant]);
+            }
+            (CompareOp::Eq, _) => "(? = ?)",
+            (CompareOp::Gt, _) => "(? > ?)",
+            (CompareOp::Ge, _) => "(? >= ?)",
+            (CompareOp::Lt, _) => "(? < ?)",
+            (CompareOp::Le, _) => "(? <= ?)",
+        };
+        let compared = self.dialect.sql(template, [sql, constant]);
+        self.two_valued(compared, exact)
+    }
+
+    /// A comparison of two values that may both be null.
+    fn compared_columns(
+        &self,
+        op: CompareOp,
+        r#type: &Type,
+        left: Sql,
+        right: Sql,
+        exact: bool,
+    ) -> Sql {
+        match op {
+            CompareOp::Eq => {
+                let left = self.collated(r#type, left);
+                let operands = [left, right];
+                self.dialect
+                    .either("(? IS NOT DISTINCT FROM ?)", "(? IS ?)", operands)
+            }
+            _ => self.compared(op, r#type, left, right, exact),
+        }
+    }
+
+    /// `sql IN (…)`; nothing is in none.
+    pub(super) fn one_of(&self, r#type: &Type, sql: Sql, values: Vec<Sql>) -> Sql {
+        if values.is_empty() {
+            return self.dialect.boolean(false);
+        }
+        let marks = vec!["?"; values.len()].join(", ");
+        let mut exprs = vec![self.collated(r#type, sql)];
+        exprs.extend(values);
+        self.dialect.sql_owned(format!("(? IN ({marks}))"), exprs)
+    }
+
+    pub(super) fn has(&mut self, left: Expr<'t>, right: Expr<'t>) -> Result<Sql> {
+        match (self.operand(left)?, self.operand(right)?) {
+            (Operand::Sql(Type::Enum(members), sql), Operand::Constant(literal)) => {
+                if matches!(literal, Literal::Null) {
+                    return Ok(self.dialect.boolean(false));
+                }
+                if !members.is_flags() {
+                    return self.member(CompareOp::Eq, sql, &members, literal, false);
+                }
+                let flags = member_value(&members, literal)?;
+                let (set, all) = (self.int_value(flags), self.int_value(flags));
+                Ok(self.dialect.sql("((? & ?) = ?)", [sql, set, all]))
+            }
+            _ => Err(Reason::NotOffered("has")),
+        }
+    }
+}
+
+/// The value of a member, or of several flags.
+pub(super) fn member_value(members: &Enumeration, literal: Literal<'_>) -> Result<i64> {
+    let text = match literal {
+        Literal::String(text) | Literal::Enum { members: text, .. } => text,
+        _ => return Err(Reason::Types("enumeration", "constant")),
+    };
+    members.value(text).ok_or(Reason::OutOfRange("member"))
+}

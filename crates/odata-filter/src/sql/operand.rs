@@ -1,0 +1,179 @@
+//! Operands: what a comparison or a function works on, and its type.
+
+use sea_query::{Expr as Sql, IntoColumnRef};
+
+use crate::bind::params::Value;
+use crate::schema::types::{Field, Type};
+use crate::sql::dialect::Dialect;
+use crate::sql::explain::Reason;
+use crate::sql::translate::{Result, Translator};
+use crate::syntax::expr::{Expr, ExprKind};
+use crate::syntax::literal::Literal;
+use crate::value::comparison::Number;
+use crate::value::temporal;
+
+/// What a comparison or a function works on.
+pub(super) enum Operand<'e> {
+    Constant(Literal<'e>),
+    Sql(Type, Sql),
+    /// `tolower` of a text.
+    Lower(Sql),
+}
+
+impl Operand<'_> {
+    /// The SQL of that type, where it is no constant.
+    pub(super) fn sql_of(self, name: &'static str, wanted: &Type) -> Result<Sql> {
+        match self {
+            Self::Sql(r#type, sql) if r#type == *wanted => Ok(sql),
+            Self::Sql(..) => Err(Reason::NotOffered(name)),
+            Self::Constant(_) => Err(Reason::Constant),
+            Self::Lower(_) => Err(Reason::CaseFolding),
+        }
+    }
+
+    pub(super) fn number(&self) -> Option<Number> {
+        match self {
+            Self::Constant(Literal::Integer(value)) => Some(Number::Int(*value)),
+            Self::Constant(Literal::Decimal(value)) => Some(Number::Decimal(*value)),
+            Self::Constant(Literal::Double(value)) => Some(Number::Double(*value)),
+            _ => None,
+        }
+    }
+}
+
+impl<'t> Translator<'t> {
+    pub(super) fn operand(&mut self, expr: Expr<'t>) -> Result<Operand<'t>> {
+        match expr.kind() {
+            // Where a field has the name of the literal, the field is meant.
+            ExprKind::Literal(Literal::Double(value))
+                if !value.is_finite() && self.names_a_field(value) =>
+            {
+                Err(Reason::NotOffered("INF"))
+            }
+            ExprKind::Literal(literal) => Ok(Operand::Constant(literal)),
+            ExprKind::Alias(name) => {
+                let value = self.params.get(name).and_then(Value::as_literal);
+                value
+                    .map(Operand::Constant)
+                    .ok_or(Reason::NotOffered("alias"))
+            }
+            ExprKind::Field(path) => {
+                let field = self.fields.get(path.as_str());
+                let field = field.ok_or(Reason::NotOffered("path"))?;
+                Ok(Operand::Sql(field.r#type().clone(), self.column(field)?))
+            }
+            ExprKind::Variable { path, collection } if !path.as_str().contains('/') => {
+                self.element(collection)
+            }
+            ExprKind::Call {
+                function,
+                arguments,
+            } => self.call(function, arguments.collect()),
+            ExprKind::Arithmetic { op, left, right } => self.arithmetic(op, left, right),
+            ExprKind::Negate(operand) => self.negate(operand),
+            ExprKind::Case(_) => Err(Reason::NotOffered("case")),
+            ExprKind::Variable { .. } => Err(Reason::NotOffered("list of records")),
+            _ => Ok(Operand::Sql(Type::Boolean, self.predicate(expr, true)?)),
+        }
+    }
+
+    fn names_a_field(&self, value: f64) -> bool {
+        let name = if value.is_nan() { "NaN" } else { "INF" };
+        self.fields.get(name).is_some()
+    }
+
+    /// Where the database has a field.
+    pub(super) fn column(&mut self, field: &Field) -> Result<Sql> {
+        let column = field.column();
+        let name = column.name().to_owned();
+        let base = match column.table() {
+            Some(table) => Sql::col((table.to_owned(), name).into_column_ref()),
+            None => Sql::col(name),
+        };
+        let mut path = column.json_path().peekable();
+        if path.peek().is_none() {
+            return Ok(base);
+        }
+        match self.dialect {
+            Dialect::Sqlite => {
+                let mut text = String::from("$");
+                for name in path {
+                    if name.contains(['"', '\\']) {
+                        return Err(Reason::NotOffered("path"));
+                    }
+                    text.push_str(&format!(".\"{name}\""));
+                }
+                let path = self.text_value(&text)?;
+                Ok(self.dialect.sql("json_extract(?, ?)", [base, path]))
+            }
+            Dialect::Postgres => {
+                let mut sql = base;
+                while let Some(name) = path.next() {
+                    let name = self.text_value(name)?;
+                    let template = match path.peek() {
+                        Some(_) => "(? -> ?)",
+                        None => "(? ->> ?)",
+                    };
+                    sql = self.dialect.sql(template, [sql, name]);
+                }
+                // As SQLite stores it, times are integers and GUIDs texts.
+                match field.r#type() {
+                    Type::Text => Ok(sql),
+                    Type::Enum(members) if !members.is_flags() => Ok(sql),
+                    Type::Int | Type::Duration | Type::Enum(_) => {
+                        Ok(self.dialect.sql("CAST(? AS bigint)", [sql]))
+                    }
+                    Type::Boolean => Ok(self.dialect.sql("CAST(? AS boolean)", [sql])),
+                    Type::Double => Ok(self.dialect.sql("CAST(? AS double precision)", [sql])),
+                    Type::Guid => Ok(self.dialect.sql("CAST(? AS uuid)", [sql])),
+                    Type::Date => Ok(self.dialect.sql("CAST(? AS date)", [sql])),
+                    other => Err(Reason::Types("JSON", other.name())),
+                }
+            }
+        }
+    }
+
+    /// A constant as a parameter of the type of what it stands beside. Numbers are the business of
+    /// comparisons, which compare them across types.
+    pub(super) fn constant(&mut self, literal: Literal<'_>, r#type: &Type) -> Result<Sql> {
+        self.parameters += 1;
+        let dialect = self.dialect;
+        let other = || Reason::Types(r#type.name(), "constant");
+        match (r#type, literal) {
+            (Type::Boolean, Literal::Boolean(value)) => Ok(dialect.boolean(value)),
+            (Type::Text, Literal::String(value)) => dialect.text(value),
+            (Type::Guid, Literal::Guid(value)) => Ok(dialect.guid(value)),
+            (Type::Guid, Literal::String(text)) => text
+                .parse()
+                .map(|guid| dialect.guid(guid))
+                .map_err(|_| other()),
+            (Type::Date, Literal::Date(value)) => dialect.date(value),
+            (Type::Date, Literal::String(text)) => {
+                dialect.date(temporal::parse_date(text).map_err(|_| other())?)
+            }
+            (Type::TimeOfDay, Literal::TimeOfDay(value)) => dialect.time_of_day(value),
+            (Type::TimeOfDay, Literal::String(text)) => {
+                dialect.time_of_day(temporal::parse_time_of_day(text).map_err(|_| other())?)
+            }
+            (Type::Timestamp, Literal::DateTimeOffset(value)) => dialect.timestamp(value),
+            (Type::Timestamp, Literal::String(text)) => {
+                dialect.timestamp(temporal::parse_date_time_offset(text).map_err(|_| other())?)
+            }
+            (Type::Duration, Literal::Duration(value)) => dialect.duration(value),
+            (Type::Duration, Literal::String(text)) => {
+                dialect.duration(temporal::parse_duration(text).map_err(|_| other())?)
+            }
+            _ => Err(other()),
+        }
+    }
+
+    pub(super) fn text_value(&mut self, text: &str) -> Result<Sql> {
+        self.parameters += 1;
+        self.dialect.text(text)
+    }
+
+    pub(super) fn int_value(&mut self, value: i64) -> Sql {
+        self.parameters += 1;
+        self.dialect.int(value)
+    }
+}
