@@ -97,7 +97,17 @@ impl Certificate {
     #[must_use]
     pub fn warnings(&self, at: Option<DateTime<Utc>>) -> Vec<Violation> {
         let mut warnings = profile::warnings(&self.leaf, at);
-        warnings.extend(chain::warnings(&self.leaf, &self.chain, at));
+        let is_ca = warnings.first().map(Violation::code) == Some(Code::CertificateIsCa);
+        for warning in chain::warnings(&self.leaf, &self.chain, at) {
+            match (warning.code(), warning.suggestion()) {
+                // One cause, one warning: the authority's certificate should come later.
+                (Code::ChainOrder, Some(order)) if is_ca => {
+                    let suggest = |ca: Violation| ca.suggest(order.clone());
+                    warnings = warnings.into_iter().map(suggest).collect();
+                }
+                _ => warnings.push(warning),
+            }
+        }
         warnings
     }
 

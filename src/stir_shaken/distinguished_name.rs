@@ -44,6 +44,12 @@ impl Name {
         backwards(self.0.iter().map(part).collect(), ",")
     }
 
+    /// How many attributes of that type there are.
+    pub(super) fn count(&self, attribute: Oid) -> usize {
+        let attributes = self.0.iter().flatten();
+        attributes.filter(|known| known.oid == attribute).count()
+    }
+
     /// The common names, in the order of the certificate.
     pub(super) fn common_names(&self) -> impl Iterator<Item = String> {
         self.0

@@ -26,6 +26,8 @@ pub(super) const P256: Oid = oid("1.2.840.10045.3.1.7");
 pub(super) const ECDSA_WITH_SHA256: Oid = oid("1.2.840.10045.4.3.2");
 /// RFC 5280, appendix A.1.
 pub(super) const COMMON_NAME: Oid = oid("2.5.4.3");
+pub(super) const COUNTRY: Oid = oid("2.5.4.6");
+pub(super) const ORGANIZATION: Oid = oid("2.5.4.10");
 
 /// What a key is on that names no curve: it spells one out, or relies on its issuer's. RFC 5480,
 /// section 2.1.1 forbids both.
@@ -63,7 +65,7 @@ const ALGORITHMS: &[(Oid, &str)] = &[
     (oid("1.2.840.113549.1.1.1"), "RSA"),
     (oid("1.2.840.113549.1.1.10"), "RSA-PSS"),
     (oid("1.2.840.10040.4.1"), "DSA"),
-    (EC_PUBLIC_KEY, "another elliptic curve"),
+    (EC_PUBLIC_KEY, "EC"),
     (oid("1.2.840.10045.3.1.1"), "P-192"),
     (P256, "P-256"),
     (oid("1.3.132.0.10"), "secp256k1"),
@@ -92,11 +94,11 @@ const ALGORITHMS: &[(Oid, &str)] = &[
 /// The short names of RFC 4514, section 3, and two more that are common in certificates.
 const ATTRIBUTES: &[(Oid, &str)] = &[
     (COMMON_NAME, "CN"),
-    (oid("2.5.4.6"), "C"),
+    (COUNTRY, "C"),
     (oid("2.5.4.7"), "L"),
     (oid("2.5.4.8"), "ST"),
     (oid("2.5.4.9"), "STREET"),
-    (oid("2.5.4.10"), "O"),
+    (ORGANIZATION, "O"),
     (oid("2.5.4.11"), "OU"),
     (oid("0.9.2342.19200300.100.1.1"), "UID"),
     (oid("0.9.2342.19200300.100.1.25"), "DC"),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::profile::TnAuthListFound;
+use super::profile::Authority;
 use super::time;
 use super::tn_auth_list::TnAuthList;
 use super::x509::X509;
@@ -43,8 +43,8 @@ impl CertificateSummary {
         Self {
             subject: certificate.subject.to_text(),
             issuer: certificate.issuer.to_text(),
-            authority: match TnAuthListFound::of(certificate) {
-                TnAuthListFound::Decoded(list) => list,
+            authority: match Authority::of(certificate) {
+                Authority::Decoded(list) => list,
                 _ => TnAuthList::default(),
             },
             not_before: time::to_text(certificate.not_before),

@@ -142,11 +142,11 @@ codes! {
     CertificateInPrivateKey = "certificate_in_private_key";
     /// A private key under a passphrase (RFC 5958, section 3; RFC 1421).
     KeyEncrypted = "key_encrypted";
-    /// A private key of another kind than ECDSA on P-256 (RFC 8225, section 6; ATIS-1000080, clause 6.4.1); params `found`.
+    /// A private key of another kind than ECDSA on P-256 (RFC 8225, section 4.2); params `found`.
     KeyNotP256 = "key_not_p256" { found: Name };
     /// A private key whose data is neither SEC1 (RFC 5915) nor PKCS#8 (RFC 5958).
     KeyMalformed = "key_malformed";
-    /// The private key is not the one of the certificate (RFC 8225, section 6).
+    /// The private key is not the one of the certificate: no call that it signs can be verified. No standard says so.
     KeyMismatch = "key_mismatch";
     /// A certificate without its private key.
     KeyMissing = "key_missing";
@@ -157,15 +157,15 @@ codes! {
 
     // Warnings: where a certificate departs from the profile for signing calls.
 
-    /// Not X.509 version 3 (RFC 5280, section 4.1.2.1; ATIS-1000080, clause 6.4.1); params `found`.
+    /// Not X.509 version 3 (RFC 5280, section 4.1.2.1; ATIS-1000080, clause 6.4.1.1); params `found`.
     CertificateVersion = "certificate_version" { found: Number };
     /// A serial number that is zero or negative (RFC 5280, section 4.1.2.2).
     SerialNumberNotPositive = "serial_number_not_positive";
-    /// A serial number that cannot hold 64 random bits (ATIS-1000080, clause 6.4.1); params `min`, `found` (bits).
+    /// A serial number that cannot hold 64 random bits (ATIS-1000080, clause 6.4.1.1); params `min`, `found` (bits).
     SerialNumberTooShort = "serial_number_too_short" { min: Number, found: Number };
     /// A serial number of more than 20 octets (RFC 5280, section 4.1.2.2); params `max`, `found` (octets).
     SerialNumberTooLong = "serial_number_too_long" { max: Number, found: Number };
-    /// Signed otherwise than with ecdsa-with-SHA256 (RFC 8226, section 4; ATIS-1000080, clause 6.4.1); params `found`.
+    /// Signed otherwise than with ecdsa-with-SHA256 (ATIS-1000080, clause 6.4.1.1); params `found`.
     SignatureAlgorithm = "signature_algorithm" { found: Text };
     /// The signed and the unsigned field name different algorithms (RFC 5280, section 4.1.1.2).
     SignatureAlgorithmsDiffer = "signature_algorithms_differ";
@@ -175,39 +175,45 @@ codes! {
     CertificateNotYetValid = "certificate_not_yet_valid" { from: Text };
     /// No longer valid at the instant asked for (RFC 5280, section 4.1.2.5); params `until`.
     CertificateExpired = "certificate_expired" { until: Text };
-    /// A subject without a common name (ATIS-1000080, clause 6.4.1).
+    /// A subject with none or several of what it has one of, its country (C) and its organization (O) (ATIS-1000080, clause 6.4.1.1); params `attribute`, `found` (how many).
+    SubjectAttribute = "subject_attribute" { attribute: Name, found: Number };
+    /// A subject without a common name (ATIS-1000080, clause 6.4.1.1).
     CommonNameMissing = "common_name_missing";
-    /// A common name that is not `SHAKEN <SPC>` (ATIS-1000080, clause 6.4.1); params `expected`, `found`.
+    /// A common name that does not contain `SHAKEN <SPC>` (ATIS-1000080, clause 6.4.1.1); params `expected`, `found`.
     CommonName = "common_name" { expected: Text, found: Text };
-    /// A certificate for another kind of key than ECDSA on P-256 (RFC 8226, section 4; ATIS-1000080, clause 6.4.1); params `found`.
+    /// A certificate for another kind of key than ECDSA on P-256 (RFC 8225, section 4.2); params `found`.
     CertificateKeyNotP256 = "certificate_key_not_p256" { found: Name };
     /// A public key that is no point of its curve (RFC 5480, section 2.2).
     CertificateKeyMalformed = "certificate_key_malformed";
-    /// No keyUsage extension (RFC 5280, section 4.2.1.3; ATIS-1000080, clause 6.4.1).
+    /// No keyUsage extension (ATIS-1000080, clause 6.4.1.1).
     KeyUsageMissing = "key_usage_missing";
-    /// A keyUsage extension that is not critical (RFC 5280, section 4.2.1.3; ATIS-1000080, clause 6.4.1).
+    /// A keyUsage extension that is not critical (ATIS-1000080, clause 6.4.1.1).
     KeyUsageNotCritical = "key_usage_not_critical";
-    /// Other uses than digitalSignature alone (ATIS-1000080, clause 6.4.1); params `found`.
+    /// Other uses than digitalSignature alone (ATIS-1000080, clause 6.4.1.1); params `found`.
     KeyUsage = "key_usage" { found: List };
-    /// No basicConstraints extension (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
+    /// A keyUsage that is not in the shortest form: zeros stand after its last bit (X.690, section 11.2.2).
+    KeyUsageEncoding = "key_usage_encoding";
+    /// No basicConstraints extension (ATIS-1000080, clause 6.4.1.1).
     BasicConstraintsMissing = "basic_constraints_missing";
-    /// A basicConstraints extension that is not critical (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
+    /// A basicConstraints extension that is not critical (ATIS-1000080, clause 6.4.1.1).
     BasicConstraintsNotCritical = "basic_constraints_not_critical";
-    /// The certificate of a certification authority (RFC 5280, section 4.2.1.9; ATIS-1000080, clause 6.4.1).
+    /// The certificate of a certification authority in the place of the one that signs calls (ATIS-1000080, clause 6.4.1.1). Nothing else is said of it.
     CertificateIsCa = "certificate_is_ca";
-    /// No subjectKeyIdentifier extension (RFC 5280, section 4.2.1.2; ATIS-1000080, clause 6.4.1).
+    /// No subjectKeyIdentifier extension (RFC 5280, section 4.2.1.2; ATIS-1000080, clause 6.4.1.1).
     SubjectKeyIdentifierMissing = "subject_key_identifier_missing";
-    /// No authorityKeyIdentifier extension, or one without an identifier (RFC 5280, section 4.2.1.1; ATIS-1000080, clause 6.4.1).
+    /// No authorityKeyIdentifier extension, or one without an identifier (RFC 5280, section 4.2.1.1; ATIS-1000080, clause 6.4.1.1).
     AuthorityKeyIdentifierMissing = "authority_key_identifier_missing";
-    /// No cRLDistributionPoints extension (RFC 5280, section 4.2.1.13; ATIS-1000080, clause 6.4.1).
+    /// No cRLDistributionPoints extension (ATIS-1000080, clause 6.4.1.1).
     CrlDistributionPointMissing = "crl_distribution_point_missing";
-    /// More than one CRL distribution point (ATIS-1000080, clause 6.4.1); params `found`.
+    /// More than one CRL distribution point (ATIS-1000080, clause 6.4.1.1); params `found`.
     CrlDistributionPoints = "crl_distribution_points" { found: Number };
-    /// No certificatePolicies extension (RFC 5280, section 4.2.1.4; ATIS-1000080, clause 6.4.1).
+    /// A CRL distribution point without the name of who issues its list (ATIS-1000080, clause 6.4.1.1).
+    CrlIssuerMissing = "crl_issuer_missing";
+    /// No certificatePolicies extension (ATIS-1000080, clause 6.4.1.1).
     CertificatePolicyMissing = "certificate_policy_missing";
-    /// More than one certificate policy (ATIS-1000080, clause 6.4.1); params `found`.
+    /// More than one certificate policy (ATIS-1000080, clause 6.4.1.1); params `found`.
     CertificatePolicies = "certificate_policies" { found: Number };
-    /// No TNAuthList extension (RFC 8226, section 9; ATIS-1000080, clause 6.4.1).
+    /// No TNAuthList extension (RFC 8226, section 9; ATIS-1000080, clause 6.4.1.1).
     TnAuthListMissing = "tn_auth_list_missing";
     /// A TNAuthList under another object identifier than 1.3.6.1.5.5.7.1.26 (RFC 8226, section 9); params `found`.
     TnAuthListObjectIdentifier = "tn_auth_list_object_identifier" { found: Text };
@@ -217,30 +223,34 @@ codes! {
     TnAuthListEmpty = "tn_auth_list_empty";
     /// A TNAuthList that is one entry instead of a SEQUENCE of entries (RFC 8226, section 9).
     TnAuthListNotAList = "tn_auth_list_not_a_list";
-    /// A bare IA5String in a TNAuthList, without the tag that says what it is (RFC 8226, section 9).
+    /// A bare IA5String in a TNAuthList, without the tag that says what it is (RFC 8226, appendix A).
     TnAuthListUntagged = "tn_auth_list_untagged";
-    /// An implicit tag in a TNAuthList, whose tags are explicit (RFC 8226, section 9).
+    /// An implicit tag in a TNAuthList, whose tags are explicit (RFC 8226, appendix A).
     TnAuthListImplicitTag = "tn_auth_list_implicit_tag";
     /// A text of another type than IA5String in a TNAuthList (RFC 8226, section 9); params `found`.
     TnAuthListStringType = "tn_auth_list_string_type" { found: Text };
-    /// A service provider code of no characters (RFC 8226, section 9).
+    /// A service provider code of no characters, which names no provider. No standard says so.
     TnAuthListEmptyCode = "tn_auth_list_empty_code";
     /// A telephone number of other characters, or of another length, than allowed (RFC 8226, section 9); params `max`.
     TnAuthListNumber = "tn_auth_list_number" { max: Number };
     /// A range of telephone numbers with a count out of bounds (RFC 8226, section 9: `INTEGER (2..MAX)`).
     TnAuthListRange = "tn_auth_list_range";
-    /// A TNAuthList without a service provider code (ATIS-1000080, clause 6.4.1).
+    /// A TNAuthList without a service provider code (ATIS-1000080, clause 6.4.1.1).
     TnAuthListNoCode = "tn_auth_list_no_code";
-    /// More than one service provider code (ATIS-1000080, clause 6.4.1); params `found`.
+    /// More than one service provider code (ATIS-1000080, clause 6.4.1.1); params `found`.
     TnAuthListSeveralCodes = "tn_auth_list_several_codes" { found: Number };
-    /// Telephone numbers in the TNAuthList of a provider's certificate (ATIS-1000080, clause 6.4.1).
+    /// A service provider code of other characters than digits and capital letters (ATIS-1000080, clause 6.4.1.1); params `found`.
+    TnAuthListCode = "tn_auth_list_code" { found: Text };
+    /// Telephone numbers in the TNAuthList of a provider's certificate (ATIS-1000080, clause 6.4.1.1).
     TnAuthListTelephoneNumbers = "tn_auth_list_telephone_numbers";
     /// An extension whose value is not what its identifier promises (RFC 5280, section 4.2); params `extension`.
     ExtensionMalformed = "extension_malformed" { extension: Text };
     /// An extension that is there more than once (RFC 5280, section 4.2); params `extension`.
     ExtensionDuplicate = "extension_duplicate" { extension: Text };
-    /// An extension that neither RFC 5280 nor the standards of STIR know (RFC 5280, section 4.2); params `extension`.
+    /// An extension that the profile does not have (ATIS-1000080, clause 6.4.1.1); params `extension`.
     ExtensionUnknown = "extension_unknown" { extension: Text };
+    /// An extension other than basicConstraints and keyUsage that is critical (ATIS-1000080, clause 6.4.1.1; for the TNAuthList RFC 8226, section 9); params `extension`.
+    ExtensionCritical = "extension_critical" { extension: Text };
     /// An unknown extension that is critical, so that verifiers must reject the certificate (RFC 5280, section 4.2); params `extension`.
     ExtensionUnknownCritical = "extension_unknown_critical" { extension: Text };
     /// Certificates in another order than each before its issuer (RFC 5246, section 7.4.2; RFC 8555, section 9.1).

@@ -191,11 +191,16 @@ pub fn policy(id: &str) -> Vec<u8> {
 }
 
 pub fn crl_point() -> Vec<u8> {
+    seq(&[&crl_address(), &crl_issuer()])
+}
+
+pub fn crl_address() -> Vec<u8> {
     let address = context_primitive(6, b"https://sti-pa.example.com/shaken.crl");
-    seq(&[
-        &context(0, &[&context(0, &[&address])]),
-        &context(2, &[&context(4, &[&ca_name("STI-PA CRL")])]),
-    ])
+    context(0, &[&context(0, &[&address])])
+}
+
+pub fn crl_issuer() -> Vec<u8> {
+    context(2, &[&context(4, &[&ca_name("STI-PA CRL")])])
 }
 
 impl Cert {

@@ -5,5 +5,6 @@ mod corpus;
 mod der;
 mod hostile;
 mod material;
+mod profile;
 mod rustcrypto;
 mod second_reader;

@@ -112,10 +112,15 @@ const fn template(code: Code) -> &'static str {
         }
         Code::CertificateNotYetValid => "The certificate is not valid before {from}.",
         Code::CertificateExpired => "The certificate expired at {until}.",
+        Code::SubjectAttribute => {
+            "The certificate's subject should have one {attribute:name}; this has {found}."
+        }
         Code::CommonNameMissing => {
             "The certificate's subject should have a common name: SHAKEN and the service provider code."
         }
-        Code::CommonName => "The certificate's common name should be “{expected}”, not “{found}”.",
+        Code::CommonName => {
+            "The certificate's common name should contain “{expected}”; it is “{found}”."
+        }
         Code::CertificateKeyNotP256 => {
             "The certificate's key should be an ECDSA key on the curve P-256, not {found:name}."
         }
@@ -128,8 +133,9 @@ const fn template(code: Code) -> &'static str {
         Code::KeyUsageNotCritical => {
             "The certificate's keyUsage extension should be marked critical."
         }
-        Code::KeyUsage => {
-            "The certificate's keyUsage should be digitalSignature alone, not {found:and}."
+        Code::KeyUsage => "The certificate's keyUsage should be digitalSignature and nothing else.",
+        Code::KeyUsageEncoding => {
+            "The certificate's keyUsage is not encoded in the shortest form, as DER asks."
         }
         Code::BasicConstraintsMissing => {
             "The certificate should have a basicConstraints extension."
@@ -151,6 +157,9 @@ const fn template(code: Code) -> &'static str {
         }
         Code::CrlDistributionPoints => {
             "The certificate should name one CRL distribution point; this names {found}."
+        }
+        Code::CrlIssuerMissing => {
+            "The certificate's CRL distribution point should name who issues the list (cRLIssuer)."
         }
         Code::CertificatePolicyMissing => {
             "The certificate should name the certificate policy under which it was issued."
@@ -195,12 +204,20 @@ const fn template(code: Code) -> &'static str {
         Code::TnAuthListSeveralCodes => {
             "The certificate's TNAuthList should hold one service provider code; this holds {found}."
         }
+        Code::TnAuthListCode => {
+            "The service provider code should be made of digits and capital letters; it is “{found}”."
+        }
         Code::TnAuthListTelephoneNumbers => {
             "The certificate's TNAuthList should hold no telephone numbers."
         }
         Code::ExtensionMalformed => "The certificate's extension {extension} is damaged.",
         Code::ExtensionDuplicate => "The certificate has the extension {extension} more than once.",
-        Code::ExtensionUnknown => "The certificate has an unknown extension, {extension}.",
+        Code::ExtensionUnknown => {
+            "The certificate has an extension that has no place in it, {extension}."
+        }
+        Code::ExtensionCritical => {
+            "The certificate's extension {extension} should not be marked critical."
+        }
         Code::ExtensionUnknownCritical => {
             "The certificate has an unknown extension that is marked critical, {extension}: verifiers will reject it."
         }
@@ -295,6 +312,8 @@ fn name(identifier: &str) -> Option<&'static str> {
         "extension_number" => "extension number",
         "phone" => "phone number",
         "email" => "email address",
+        "country" => "country (C)",
+        "organization" => "organization (O)",
         _ => return None,
     })
 }

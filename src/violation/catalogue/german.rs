@@ -126,11 +126,14 @@ const fn template(code: Code) -> &'static str {
         }
         Code::CertificateNotYetValid => "Das Zertifikat ist erst ab {from} gültig.",
         Code::CertificateExpired => "Das Zertifikat ist {until} abgelaufen.",
+        Code::SubjectAttribute => {
+            "Im Namen des Inhabers sollte {attribute:name} genau einmal stehen, nicht {found}-mal."
+        }
         Code::CommonNameMissing => {
             "Der Inhaber des Zertifikats sollte einen Common Name haben: SHAKEN und den Code des Anbieters."
         }
         Code::CommonName => {
-            "Der Common Name des Zertifikats sollte „{expected}“ sein, nicht „{found}“."
+            "Der Common Name des Zertifikats sollte „{expected}“ enthalten; er ist „{found}“."
         }
         Code::CertificateKeyNotP256 => {
             "Der Schlüssel des Zertifikats sollte ein ECDSA-Schlüssel auf der Kurve P-256 sein, nicht {found:name}."
@@ -145,7 +148,10 @@ const fn template(code: Code) -> &'static str {
             "Die Erweiterung keyUsage des Zertifikats sollte als kritisch markiert sein."
         }
         Code::KeyUsage => {
-            "Die keyUsage des Zertifikats sollte allein digitalSignature sein, nicht {found:and}."
+            "Die keyUsage des Zertifikats sollte digitalSignature sein und sonst nichts."
+        }
+        Code::KeyUsageEncoding => {
+            "Die keyUsage des Zertifikats ist nicht in der kürzesten Form kodiert, die DER verlangt."
         }
         Code::BasicConstraintsMissing => {
             "Das Zertifikat sollte eine Erweiterung basicConstraints haben."
@@ -167,6 +173,9 @@ const fn template(code: Code) -> &'static str {
         }
         Code::CrlDistributionPoints => {
             "Das Zertifikat sollte einen Verteilungspunkt für Sperrlisten (CRL) nennen; es nennt {found}."
+        }
+        Code::CrlIssuerMissing => {
+            "Der Verteilungspunkt für Sperrlisten sollte nennen, wer die Liste ausstellt (cRLIssuer)."
         }
         Code::CertificatePolicyMissing => {
             "Das Zertifikat sollte die Richtlinie nennen, nach der es ausgestellt wurde."
@@ -211,6 +220,9 @@ const fn template(code: Code) -> &'static str {
         Code::TnAuthListSeveralCodes => {
             "Die TNAuthList des Zertifikats sollte einen Anbietercode enthalten; sie enthält {found}."
         }
+        Code::TnAuthListCode => {
+            "Der Code des Anbieters sollte aus Ziffern und Großbuchstaben bestehen; er ist „{found}“."
+        }
         Code::TnAuthListTelephoneNumbers => {
             "Die TNAuthList des Zertifikats sollte keine Telefonnummern enthalten."
         }
@@ -218,7 +230,12 @@ const fn template(code: Code) -> &'static str {
         Code::ExtensionDuplicate => {
             "Das Zertifikat hat die Erweiterung {extension} mehr als einmal."
         }
-        Code::ExtensionUnknown => "Das Zertifikat hat eine unbekannte Erweiterung, {extension}.",
+        Code::ExtensionUnknown => {
+            "Das Zertifikat hat eine Erweiterung, die nicht hineingehört, {extension}."
+        }
+        Code::ExtensionCritical => {
+            "Die Erweiterung {extension} des Zertifikats sollte nicht als kritisch markiert sein."
+        }
         Code::ExtensionUnknownCritical => {
             "Das Zertifikat hat eine unbekannte Erweiterung, die als kritisch markiert ist, {extension}: Prüfer werden es ablehnen."
         }
@@ -324,6 +341,8 @@ fn name(identifier: &str) -> Option<&'static str> {
         "extension_number" => "Nebenstelle",
         "phone" => "Telefonnummer",
         "email" => "E-Mail-Adresse",
+        "country" => "das Land (C)",
+        "organization" => "die Organisation (O)",
         _ => return None,
     })
 }
