@@ -24,7 +24,7 @@ pub use occurrence::Occurrence;
 pub use sentence::{Pattern, Sentence};
 pub use span::Span;
 pub use yearly::Yearly;
-pub use zone::Zone;
+pub use zone::{ChronoZone, Zone};
 
 use crate::draft::record_with_update;
 use crate::value::{Country, Integer};

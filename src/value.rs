@@ -38,5 +38,7 @@ pub(crate) use scalar::{choices, length, misplaced, parsed_scalar, text_scalar, 
 pub use sip_domain::SipDomain;
 pub use size::{DiskQuota, Size, Unit};
 pub use tenant_name::TenantName;
+#[cfg(feature = "time-zone")]
+pub use time_zone::TZDATA_VERSION;
 pub use time_zone::TimeZone;
 pub use website::Website;

@@ -13,7 +13,7 @@ mod codes;
 #[cfg(all(feature = "holiday", feature = "password"))]
 mod corpus;
 mod drafts;
-#[cfg(feature = "holiday")]
+#[cfg(all(feature = "holiday", feature = "time-zone"))]
 mod holiday;
 #[cfg(feature = "query")]
 mod lists;
@@ -21,5 +21,7 @@ mod lists;
 mod password;
 #[cfg(feature = "stir-shaken")]
 mod stir_shaken;
+#[cfg(feature = "time-zone")]
+mod time_zones;
 mod values;
 mod violation;

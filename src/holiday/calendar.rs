@@ -245,7 +245,19 @@ impl HolidayCalendar {
     /// When the holidays are over that are going on at an instant, with all that follow on them
     /// without a gap. `None`, where there is none, or no end to them within
     /// [nine years](Self::FORESEEABLE).
+    ///
+    /// It is instants that follow on one another: where clocks are put forward from 02:00 to 03:00,
+    /// a holiday to 01:59 and one from 03:00 are one closure.
     pub fn active_until(&self, instant: DateTime<Utc>, zone: &impl Zone) -> Option<DateTime<Utc>> {
+        let mut end = self.end_of_chain(instant, zone)?;
+        while end - instant < Self::FORESEEABLE && self.is_active_at(end, zone) {
+            end = self.end_of_chain(end, zone)?;
+        }
+        (end - instant < Self::FORESEEABLE).then_some(end)
+    }
+
+    /// When the holidays are over that follow on one another by the clocks.
+    fn end_of_chain(&self, instant: DateTime<Utc>, zone: &impl Zone) -> Option<DateTime<Utc>> {
         end_at(self.active_until_civil(civil_at(instant, zone))?, zone)
     }
 

@@ -4,25 +4,52 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, SubsecRound, TimeDelt
 
 /// A time zone: how far its clocks are ahead of UTC, at each instant.
 ///
-/// That is all that is asked of one, because it is all that each platform has: every zone of
-/// chrono and chrono-tz is one, and a browser's `Intl` makes another. The way back, from civil time
-/// to instants, follows from it as long as clocks are not changed twice within two days; in the
-/// IANA database there is always a week between.
+/// That is all that is asked of one, because it is all that each platform has: a
+/// [`value::TimeZone`](crate::value::TimeZone) has the rules of the IANA database that is compiled
+/// in, a browser's `Intl` makes another, and a program may implement its own. The way back, from
+/// civil time to instants, follows from it as long as clocks are not changed twice within two days;
+/// in the IANA database there is always most of a week between.
+///
+/// A `chrono_tz::Tz` stands for the zone of its name, with the rules of
+/// [`TZDATA_VERSION`](crate::value::TZDATA_VERSION); its own are in [`ChronoZone`].
 pub trait Zone {
     /// How far clocks are ahead of UTC at an instant.
     fn offset_at(&self, instant: DateTime<Utc>) -> FixedOffset;
 }
 
-impl<T: TimeZone> Zone for T {
+/// A time zone with the rules of an implementation of chrono's trait, such as `chrono::Local`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ChronoZone<T>(pub T);
+
+impl<T: TimeZone> Zone for ChronoZone<T> {
     fn offset_at(&self, instant: DateTime<Utc>) -> FixedOffset {
-        self.offset_from_utc_datetime(&instant.naive_utc()).fix()
+        self.0.offset_from_utc_datetime(&instant.naive_utc()).fix()
+    }
+}
+
+impl Zone for Utc {
+    fn offset_at(&self, _: DateTime<Utc>) -> FixedOffset {
+        self.fix()
+    }
+}
+
+impl Zone for FixedOffset {
+    fn offset_at(&self, _: DateTime<Utc>) -> FixedOffset {
+        *self
     }
 }
 
 #[cfg(feature = "time-zone")]
 impl Zone for crate::value::TimeZone {
     fn offset_at(&self, instant: DateTime<Utc>) -> FixedOffset {
-        self.as_tz().offset_at(instant)
+        (*self).offset_at(instant)
+    }
+}
+
+#[cfg(feature = "time-zone")]
+impl Zone for chrono_tz::Tz {
+    fn offset_at(&self, instant: DateTime<Utc>) -> FixedOffset {
+        crate::value::TimeZone::from(*self).offset_at(instant)
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod by_name;
 mod other_cities;
+#[cfg(feature = "time-zone")]
+mod rules;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -14,6 +16,8 @@ use crate::violation::{Code, Plain, Violation};
 use closest_match::{only, only_nearest};
 
 use other_cities::OTHER_CITIES;
+#[cfg(feature = "time-zone")]
+pub use rules::TZDATA_VERSION;
 
 /// A time zone of the IANA database, by its exact name; links (`Asia/Calcutta`) included.
 ///
@@ -70,7 +74,8 @@ impl TimeZone {
         self.0.name()
     }
 
-    /// The zone with its rules, to convert between instants and civil time.
+    /// The same zone of the crate `chrono-tz`, whose rules may be those of an older release of the
+    /// database than [`TZDATA_VERSION`]: that crate has 2025b, [`offset_at`](Self::offset_at) not.
     #[cfg(feature = "time-zone")]
     #[must_use]
     pub const fn as_tz(self) -> Tz {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{DateTime, Datelike, Duration, NaiveDateTime, Offset, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use pbx_rules::holiday::Holiday;
 
@@ -68,18 +68,23 @@ pub fn stretches(
     stretches
 }
 
-/// What clocks show at an instant.
+/// What clocks show at an instant, as jiff has it.
 pub fn civil_at(zone: Tz, instant: DateTime<Utc>) -> NaiveDateTime {
-    instant.with_timezone(&zone).naive_local()
+    instant.naive_utc() + Duration::seconds(offset_at(zone, instant).into())
+}
+
+fn offset_at(zone: Tz, instant: DateTime<Utc>) -> i32 {
+    let zone = jiff::tz::db().get(zone.name()).unwrap();
+    let timestamp = jiff::Timestamp::from_second(instant.timestamp()).unwrap();
+    zone.to_offset(timestamp).seconds()
 }
 
 /// The first instant, to the minute, after this one at which a zone has another offset; looked for
 /// over two years.
 pub fn next_change(zone: Tz, instant: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let offset = |instant: DateTime<Utc>| zone.offset_from_utc_datetime(&instant.naive_utc()).fix();
-    let before = offset(instant);
-    let step = (1..730).find(|&days| offset(instant + Duration::days(days)) != before)?;
+    let before = offset_at(zone, instant);
+    let step = (1..730).find(|&days| offset_at(zone, instant + Duration::days(days)) != before)?;
     let mut day =
         (0..=1440).map(|minutes| instant + Duration::days(step - 1) + Duration::minutes(minutes));
-    day.find(|&instant| offset(instant) != before)
+    day.find(|&instant| offset_at(zone, instant) != before)
 }

@@ -112,35 +112,22 @@ fn instants(occurrence: Occurrence, zone: &TimeZone) -> Option<(Timestamp, Times
 fn instants_are_those_of_jiff_at_every_change_of_every_zone() {
     let from: Timestamp = "1985-01-01T00:00:00Z".parse().unwrap();
     let to: Timestamp = "2037-12-31T00:00:00Z".parse().unwrap();
-    let (mut compared, mut elsewhere) = (0, Vec::new());
+    let mut compared = 0;
     for zone in chrono_tz::TZ_VARIANTS {
-        let Ok(other) = jiff::tz::db().get(zone.name()) else {
-            elsewhere.push(zone.name());
-            continue;
-        };
+        let other = jiff::tz::db().get(zone.name()).unwrap();
         for change in other
             .following(from)
             .take_while(|change| change.timestamp() < to)
         {
             let at = change.timestamp();
-            // Both must have this change; they may hold different releases of the database, and
-            // some offsets of the past had seconds.
-            let same = |timestamp: Timestamp| {
-                use chrono::{Offset, TimeZone};
-                let utc = from_jiff(timestamp).naive_utc();
-                let offset = zone.offset_from_utc_datetime(&utc).fix().local_minus_utc();
-                offset == other.to_offset(timestamp).seconds() && offset % 60 == 0
-            };
             // Nuuk, October 2023: summer time became standard time, and clocks stayed as they were.
             // There jiff (0.2.46) sees an hour twice that no clock has shown twice.
             if other.to_offset(at - 1.second()) == change.offset() {
                 continue;
             }
-            let around = [-48 * 3600, -1, 0, 48 * 3600];
-            if !around
-                .into_iter()
-                .all(|seconds: i64| same(at + seconds.seconds()))
-            {
+            // Holidays are whole minutes, some offsets of the past had seconds.
+            let whole = |at: Timestamp| other.to_offset(at).seconds() % 60 == 0;
+            if !whole(at) || !whole(at - 1.second()) {
                 continue;
             }
             let shown = other.to_datetime(at);
@@ -159,7 +146,6 @@ fn instants_are_those_of_jiff_at_every_change_of_every_zone() {
     }
     // Not so many are left out that the test says nothing.
     assert!(compared > 100_000, "{compared}");
-    assert!(elsewhere.len() < 10, "{elsewhere:?}");
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
-use pbx_rules::holiday::{Holiday, HolidayCalendar, Occurrence};
+use pbx_rules::holiday::{ChronoZone, Holiday, HolidayCalendar, Occurrence};
+use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -120,12 +121,12 @@ fn a_midnight_that_comes_twice() {
     // Havana went from 00:59 back to 00:00, at 05:00Z.
     let zone = Tz::America__Havana;
     assert_eq!(
-        instants(&window([2026, 11, 1], DAY.0, DAY.1), zone).unwrap(),
-        ["2026-11-01T04:00:00Z", "2026-11-02T05:00:00Z"],
+        instants(&window([2025, 11, 2], DAY.0, DAY.1), zone).unwrap(),
+        ["2025-11-02T04:00:00Z", "2025-11-03T05:00:00Z"],
     );
     assert_eq!(
-        instants(&window([2026, 10, 31], DAY.0, DAY.1), zone).unwrap(),
-        ["2026-10-31T04:00:00Z", "2026-11-01T04:00:00Z"],
+        instants(&window([2025, 11, 1], DAY.0, DAY.1), zone).unwrap(),
+        ["2025-11-01T04:00:00Z", "2025-11-02T04:00:00Z"],
     );
 }
 
@@ -143,6 +144,63 @@ fn a_day_that_does_not_exist() {
     );
     let kwajalein = window([1993, 8, 21], DAY.0, DAY.1);
     assert_eq!(instants(&kwajalein, Tz::Pacific__Kwajalein), None);
+}
+
+#[test]
+fn a_zone_has_the_rules_of_the_newest_release() {
+    // British Columbia did not put its clocks back in the autumn of 2026.
+    assert_eq!(
+        instants(
+            &window([2026, 12, 25], DAY.0, DAY.1),
+            Tz::America__Vancouver
+        )
+        .unwrap(),
+        ["2026-12-25T07:00:00Z", "2026-12-26T07:00:00Z"],
+    );
+}
+
+#[test]
+fn a_zone_may_be_given() {
+    let day = occurrence(&window([2026, 12, 25], DAY.0, DAY.1));
+    let hours = |from: DateTime<Utc>| (from - day.start().and_utc()).num_hours();
+    // The crate chrono-tz has rules of its own, of 2025.
+    let older = day.in_zone(&ChronoZone(Tz::America__Vancouver)).unwrap();
+    assert_eq!(hours(older.start), 8);
+    assert_eq!(hours(day.in_zone(&Utc).unwrap().start), 0);
+    let fixed = FixedOffset::west_opt(3 * 3600).unwrap();
+    assert_eq!(hours(day.in_zone(&fixed).unwrap().start), 3);
+}
+
+#[test]
+fn what_touches_in_instants_is_one_closure() {
+    let active_until = |holidays: &[Holiday], zone: Tz, at: &str| {
+        let calendar = HolidayCalendar::new(holidays);
+        let until = calendar.active_until(at.parse().unwrap(), &zone);
+        until.map(|until| until.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+    };
+    // Berlin went from 01:59 to 03:00.
+    let berlin = [
+        window([2026, 3, 29], [0, 0], [1, 59]),
+        window([2026, 3, 29], [3, 0], [11, 59]),
+    ];
+    assert_eq!(
+        active_until(&berlin, Tz::Europe__Berlin, "2026-03-29T00:00:00Z").as_deref(),
+        Some("2026-03-29T10:00:00Z"),
+    );
+    // The clocks of Shanghai showed the hour between.
+    assert_eq!(
+        active_until(&berlin, Tz::Asia__Shanghai, "2026-03-28T17:00:00Z").as_deref(),
+        Some("2026-03-28T18:00:00Z"),
+    );
+    // Samoa went from 29 December to the 31st.
+    let samoa = [
+        window([2011, 12, 29], DAY.0, DAY.1),
+        window([2011, 12, 31], DAY.0, DAY.1),
+    ];
+    assert_eq!(
+        active_until(&samoa, Tz::Pacific__Apia, "2011-12-29T12:00:00Z").as_deref(),
+        Some("2011-12-31T10:00:00Z"),
+    );
 }
 
 #[test]
@@ -200,6 +258,25 @@ fn around(civil: NaiveDateTime) -> impl Iterator<Item = DateTime<Utc>> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn it_is_active_until_an_instant_at_which_it_is_not(
+        holidays in vec(random::holiday(), 0..6), (zone, instant) in random::zone_and_instant(),
+    ) {
+        let calendar = HolidayCalendar::new(&holidays);
+        match calendar.active_until(instant, &zone) {
+            Some(until) => {
+                prop_assert!(until > instant);
+                prop_assert!(calendar.is_active_at(until - Duration::nanoseconds(1), &zone));
+                prop_assert!(!calendar.is_active_at(until, &zone));
+            }
+            // None, or a closure that lasts beyond what is looked at.
+            None => prop_assert!(
+                !calendar.is_active_at(instant, &zone)
+                    || calendar.is_active_at(instant + Duration::days(8 * 366), &zone)
+            ),
+        }
+    }
 
     #[test]
     fn instants_are_those_of_every_minute((zone, instant) in random::zone_and_instant(), minutes in 1..1440_i64) {

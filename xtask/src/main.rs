@@ -8,6 +8,7 @@ mod setup;
 mod tally;
 mod test;
 mod toolchain;
+mod tzdata;
 mod wasm;
 
 use command::Result;

@@ -2,13 +2,14 @@
 
 use crate::command::{self, Result};
 use crate::tally::Tally;
-use crate::{demo, postgres, serve, setup, wasm};
+use crate::{demo, postgres, serve, setup, tzdata, wasm};
 use std::path::PathBuf;
 
 /// Runs all tests; a line at the end says how many checks passed.
 pub fn run() -> Result {
     let mut tally = Tally::default();
     rust(&mut tally);
+    time_zones(&mut tally);
     databases(&mut tally);
     package(&mut tally);
     tally.finish("test")
@@ -36,6 +37,28 @@ fn rust(tally: &mut Tally) {
     tally.check(
         "a consumer under each feature, each pair, none and all",
         consumer,
+    );
+}
+
+/// Zones keep the rules of the newest release of the IANA database.
+fn time_zones(tally: &mut Tally) {
+    tally.check_with(
+        "time zones are those of the newest tzdata",
+        tzdata::newest(),
+        |directory| {
+            let mut test = command::cargo(&[
+                "test",
+                "--locked",
+                "--all-features",
+                "--test",
+                "main",
+                "time_zones::names_and_rules",
+                "--",
+                "--ignored",
+            ]);
+            test.env("PBX_RULES_TZDATA", directory);
+            command::run(test)
+        },
     );
 }
 
