@@ -25,6 +25,7 @@ pub use sentence::{Pattern, Sentence};
 pub use span::Span;
 pub use yearly::Yearly;
 pub use zone::{ChronoZone, Zone};
+pub(crate) use zone::{Offsets, civil_at, start_at};
 
 use crate::draft::record_with_update;
 use crate::value::{Country, Integer};

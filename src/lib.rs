@@ -35,6 +35,7 @@
 //! | [`voicemail`] | the voicemail server |
 //! | [`password`] | the password policy, and the check of a password against it |
 //! | [`holiday`] | holidays, and the calendar that answers for an instant |
+//! | [`office_hours`] | whether the office is open now, why, and until when |
 //! | [`stir_shaken`] | the certificate that signs calls, and its private key |
 //! | [`query`] | filters over your own rows: language, binding, evaluation, order, page |
 //!
@@ -49,7 +50,7 @@
 //! | feature | what it switches |
 //! | --- | --- |
 //! | `password` | the module [`password`] |
-//! | `holiday` | the module [`holiday`] |
+//! | `holiday` | the modules [`holiday`] and [`office_hours`] |
 //! | `stir-shaken` | the module [`stir_shaken`], and the check that a tenant's certificate and key match, where it is asked for |
 //! | `query` | the module [`query`] |
 //! | `pattern` | a faster `matchesPattern` in filters, by the crate `regex`; the answers are the same without it |
@@ -67,6 +68,8 @@ pub mod voicemail;
 
 #[cfg(feature = "holiday")]
 pub mod holiday;
+#[cfg(feature = "holiday")]
+pub mod office_hours;
 #[cfg(feature = "password")]
 pub mod password;
 #[cfg(feature = "query")]

@@ -17,6 +17,8 @@ mod drafts;
 mod holiday;
 #[cfg(feature = "query")]
 mod lists;
+#[cfg(all(feature = "holiday", feature = "time-zone"))]
+mod office_hours;
 #[cfg(feature = "password")]
 mod password;
 #[cfg(feature = "stir-shaken")]

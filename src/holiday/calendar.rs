@@ -187,6 +187,18 @@ impl HolidayCalendar {
         active
     }
 
+    /// The first in order of the holidays that are going on when clocks show this.
+    #[must_use]
+    pub fn first_active_at_civil(&self, civil: NaiveDateTime) -> Option<usize> {
+        let mut first = None;
+        if self.is_active_at_civil(civil) {
+            self.each_active(civil, |_, node| {
+                first = Some(first.unwrap_or(usize::MAX).min(node.index));
+            });
+        }
+        first
+    }
+
     /// The occurrences that are going on when clocks show this, the first to begin first.
     fn occurrences_at(&self, civil: NaiveDateTime) -> Vec<Indexed> {
         let mut active = Vec::new();
@@ -282,6 +294,21 @@ impl HolidayCalendar {
     /// How far [`active_until`](Self::active_until) looks: nine years, which hold a leap year
     /// wherever they begin. What has no gap in them has none in all years.
     pub const FORESEEABLE: TimeDelta = TimeDelta::days(9 * 366);
+
+    /// The first time of the clocks after this at which any holiday is going on, where none is now.
+    pub(crate) fn begins_after_civil(&self, civil: NaiveDateTime) -> Option<NaiveDateTime> {
+        let once = self.once.covered_after(minute(civil)).next();
+        let once = once.map(|minutes| civil_of_minute(minutes.start));
+        let first = (civil.year(), minute_of_year(civil));
+        let yearly = years_from(first.0, &self.yearly).find_map(|year| {
+            let after = if year == first.0 { first.1 } else { -1 };
+            let mut stretches = self.yearly.covered_after(after);
+            stretches.find_map(|minutes| occurrence_in(year, minutes))
+        });
+        once.into_iter()
+            .chain(yearly.map(|yearly| yearly.start()))
+            .min()
+    }
 
     /// The occurrences that begin after this time of the clocks, by their start.
     fn starting_after(&self, civil: NaiveDateTime) -> impl Iterator<Item = Indexed> {

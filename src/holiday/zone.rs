@@ -54,7 +54,7 @@ impl Zone for chrono_tz::Tz {
 }
 
 /// What clocks show at an instant; at the ends of what chrono can count, the end.
-pub(super) fn civil_at(instant: DateTime<Utc>, zone: &impl Zone) -> NaiveDateTime {
+pub(crate) fn civil_at(instant: DateTime<Utc>, zone: &impl Zone) -> NaiveDateTime {
     let offset = zone.offset_at(instant);
     let utc = instant.naive_utc();
     utc.checked_add_offset(offset)
@@ -67,7 +67,7 @@ pub(super) fn civil_at(instant: DateTime<Utc>, zone: &impl Zone) -> NaiveDateTim
 /// The first instant at which clocks show this or later.
 ///
 /// Where they show it twice it is the earlier one, where they skip it the change.
-pub(super) fn start_at(civil: NaiveDateTime, zone: &impl Zone) -> Option<DateTime<Utc>> {
+pub(crate) fn start_at(civil: NaiveDateTime, zone: &impl Zone) -> Option<DateTime<Utc>> {
     match Offsets::around(civil, zone) {
         Offsets::Fixed(offset) => instant(civil, offset),
         Offsets::Change { at, before, after } => {
@@ -112,7 +112,7 @@ pub(super) fn earliest_civil_from(instant: DateTime<Utc>, zone: &impl Zone) -> N
 const LONGEST: TimeDelta = TimeDelta::days(1);
 
 /// How far clocks are ahead of UTC over some days, in which they are changed once at most.
-enum Offsets {
+pub(crate) enum Offsets {
     Fixed(FixedOffset),
     Change {
         /// The first instant with the new offset.
@@ -129,7 +129,8 @@ impl Offsets {
         Self::between(earlier(utc, LONGEST), later(utc, LONGEST), zone)
     }
 
-    fn between(from: DateTime<Utc>, to: DateTime<Utc>, zone: &impl Zone) -> Self {
+    /// From an instant to another, at most two days later.
+    pub(crate) fn between(from: DateTime<Utc>, to: DateTime<Utc>, zone: &impl Zone) -> Self {
         let (before, after) = (zone.offset_at(from), zone.offset_at(to));
         if before == after {
             return Self::Fixed(before);

@@ -1,11 +1,11 @@
 //! Holidays: their record, the times they mean, and the calendar.
 
-mod brute_force;
+pub mod brute_force;
 mod calendar;
 mod corpus;
 mod extremes;
 mod jiff;
-mod random;
+pub mod random;
 mod record;
 mod sentence;
 mod span;
