@@ -32,6 +32,14 @@ use crate::value::{Country, Integer};
 
 /// A year of the API, or 0 for none, as a holiday of every year may have it.
 pub type Year = Integer<0, 9999>;
+
+/// The least year of a holiday that does not come every year.
+///
+/// The API states no range; that a year has four digits is a decision. `26` may mean 1926 or 2026,
+/// so nothing is suggested for it. The years of a holiday that comes every year mean nothing and
+/// are taken as they are.
+pub const MIN_YEAR: i32 = 1000;
+
 /// A month, 1 for January.
 pub type Month = Integer<1, 12>;
 /// A day of a month.
@@ -67,6 +75,7 @@ record_with_update! {
     ///
     /// # What must fit together
     ///
+    /// - A year has four digits ([`MIN_YEAR`]), unless the holiday comes every year.
     /// - The days exist: the month has them, in that year. 29 February may stand where the year
     ///   is left open.
     /// - Where not [`consecutive`](Self::consecutive), the end's date is the start's.

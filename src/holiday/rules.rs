@@ -1,7 +1,7 @@
 //! The rules between the fields of a holiday.
 
 use super::moment::{Clock, Date, Moment};
-use super::{HolidayDraft, HolidayUpdateDraft, Hour, Minute, Year};
+use super::{HolidayDraft, HolidayUpdateDraft, Hour, MIN_YEAR, Minute, Year};
 use crate::draft::{CrossField, FieldInput, Report};
 use crate::value::Integer;
 use crate::violation::{Code, Violation};
@@ -34,18 +34,19 @@ impl HolidayDraft {
         if self.year_start.is_blank() {
             report.push(Violation::new(Code::Required).at("year_start"));
         }
-        let no_year = || {
+        let no_year = |found| {
             Violation::new(Code::TooSmall)
-                .with("min", 1)
-                .with("found", 0)
+                .with("min", MIN_YEAR)
+                .with("found", found)
         };
-        if number(&self.year_start) == Some(0) {
-            report.push(no_year().at("year_start"));
+        if let Some(year) = number(&self.year_start).filter(|&year| year < MIN_YEAR) {
+            report.push(no_year(year).at("year_start"));
         }
-        if number(&self.year_end) == Some(0) {
+        if let Some(year) = number(&self.year_end).filter(|&year| year < MIN_YEAR) {
             let wrong = match self.start_year() {
-                Some(year) => no_year().suggest(year),
-                None => no_year(),
+                // 0 is what the API has for no year, and none means the year of the start.
+                Some(start) if year == 0 => no_year(year).suggest(start),
+                _ => no_year(year),
             };
             report.push(wrong.at("year_end"));
         }
@@ -159,7 +160,7 @@ impl HolidayDraft {
     fn start_year(&self) -> Option<i32> {
         match self.every_year.value()? {
             true => Some(Date::ANY_YEAR),
-            false => number(&self.year_start).filter(|&year| year > 0),
+            false => number(&self.year_start).filter(|&year| year >= MIN_YEAR),
         }
     }
 
@@ -167,7 +168,7 @@ impl HolidayDraft {
     fn end_year(&self) -> Option<Option<i32>> {
         match self.every_year.value()? {
             true => Some(None),
-            false => given(&self.year_end).filter(|&year| year != Some(0)),
+            false => given(&self.year_end).filter(|year| year.is_none_or(|year| year >= MIN_YEAR)),
         }
     }
 
