@@ -10,6 +10,7 @@ mod calendar;
 #[cfg(feature = "query")]
 mod list;
 mod moment;
+mod moving;
 mod name;
 mod occurrence;
 mod rules;
@@ -19,6 +20,10 @@ mod yearly;
 mod zone;
 
 pub use calendar::HolidayCalendar;
+pub use moving::{
+    Length, MovingHoliday, MovingHolidayDraft, MovingRule, Nth, Offset, Weekday, WeekendShift,
+    orthodox_easter, western_easter,
+};
 pub use name::HolidayName;
 pub use occurrence::Occurrence;
 pub use sentence::{Pattern, Sentence};

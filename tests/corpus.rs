@@ -29,6 +29,7 @@ const OTHER_SUBJECTS: &[&str] = &[
     "filter",
     "filterRows",
     "holidayCalendar",
+    "movingHoliday",
     "orderRows",
     "orderby",
     "queryRows",

@@ -88,12 +88,7 @@ impl HolidayDraft {
 
     /// The time within a single day does not end before it begins.
     fn times_are_in_order(&self, report: &mut Report) {
-        let (Some(start), Some(end)) = (self.start_clock(), self.end_clock()) else {
-            return;
-        };
-        if end < start {
-            report.push(out_of_order(start, end).at(clock_to_blame(start, end)));
-        }
+        clocks_are_in_order(self.start_clock(), self.end_clock(), report);
     }
 
     /// Days in a row exist, and do not end before they begin unless they run into the next year.
@@ -181,8 +176,18 @@ impl HolidayDraft {
     }
 }
 
+/// A time of day does not come before another of the same day; nothing follows from one that is
+/// wrong.
+pub(super) fn clocks_are_in_order(start: Option<Clock>, end: Option<Clock>, report: &mut Report) {
+    if let (Some(start), Some(end)) = (start, end)
+        && end < start
+    {
+        report.push(out_of_order(start, end).at(clock_to_blame(start, end)));
+    }
+}
+
 /// A minute means nothing without its hour.
-fn hour_is_given(
+pub(super) fn hour_is_given(
     field: &'static str,
     hour: &FieldInput<Hour>,
     minute: &FieldInput<Minute>,
@@ -193,7 +198,7 @@ fn hour_is_given(
     }
 }
 
-fn no_such_day(date: Date) -> Violation {
+pub(super) fn no_such_day(date: Date) -> Violation {
     let max = date.last_of_month();
     let wrong = Violation::new(Code::NoSuchDay)
         .with("month", date.month)
@@ -233,7 +238,9 @@ fn clock_to_blame(start: Clock, end: Clock) -> &'static str {
 }
 
 /// The number, where one that passes is given.
-fn number<const MIN: i32, const MAX: i32>(field: &FieldInput<Integer<MIN, MAX>>) -> Option<i32> {
+pub(super) fn number<const MIN: i32, const MAX: i32>(
+    field: &FieldInput<Integer<MIN, MAX>>,
+) -> Option<i32> {
     field.value().map(|value| value.get())
 }
 
@@ -249,6 +256,10 @@ fn given<const MIN: i32, const MAX: i32>(
 }
 
 /// The time of day; `None` where something wrong is given for it.
-fn clock(hour: &FieldInput<Hour>, minute: &FieldInput<Minute>, default: Clock) -> Option<Clock> {
+pub(super) fn clock(
+    hour: &FieldInput<Hour>,
+    minute: &FieldInput<Minute>,
+    default: Clock,
+) -> Option<Clock> {
     Some(Clock::given(given(hour)?, given(minute)?).unwrap_or(default))
 }

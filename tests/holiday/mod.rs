@@ -5,6 +5,7 @@ mod calendar;
 mod corpus;
 mod extremes;
 mod jiff;
+mod moving;
 pub mod random;
 mod record;
 mod sentence;
