@@ -1,7 +1,8 @@
 // Makes dist/ out of what wasm-bindgen wrote: `node build.js GLUE_DIRECTORY SUBJECT…`. Called by `cargo xtask wasm`.
+// Subjects that are not named are taken as they were built last.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -11,7 +12,6 @@ const [directory, ...subjects] = process.argv.slice(2);
 const generated = 'src/generated';
 
 rmSync('dist', { recursive: true, force: true });
-rmSync(generated, { recursive: true, force: true });
 
 // What rustc turns on for wasm32, by default or told to: wasm-opt has to be told, for the section that says so is stripped.
 const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'simd'];
@@ -47,7 +47,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 writeFileSync(join(generated, 'version.ts'), `export const VERSION = '${version}';\n`);
 
 node('node_modules/typescript/bin/tsc', []);
-for (const subject of subjects) {
+for (const { name: subject } of readdirSync(generated, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   for (const file of ['glue.js', 'glue.d.ts']) cpSync(join(generated, subject, file), join('dist/generated', subject, file));
   // For a page that loads a module by itself: `ready()`.
   cpSync(join(directory, `${subject}.wasm`), `dist/${subject}.wasm`);

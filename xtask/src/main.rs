@@ -20,7 +20,8 @@ The tasks of pbx-rules.
 Usage: cargo xtask TASK
 
   setup   find or install what the other tasks need: a toolchain for wasm32, npm packages, Chromium
-  wasm    build the npm package into pkg/dist, print what pages download, fail over the budget (pkg/size-budget.json)
+  wasm    build the npm package into pkg/dist, print what pages download, fail over the budget (pkg/size-budget.json);
+          `wasm SUBJECT…` (forms, password, holidays, certificate, query, size) builds those alone again
   demo    build the demo page and serve it on 127.0.0.1 [--port N, default 4173]
   test    run every test: Rust, documentation, each feature alone, npm package, browser, demo page
   bench   run the benchmarks: the crate's, the query engine's beside its rivals (tables and a chart into
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["setup"] => setup::everything(),
         ["wasm"] => wasm::build().and_then(|()| wasm::measure_pages()),
+        ["wasm", subjects @ ..] => wasm::build_some(subjects),
         ["demo"] => demo::run(demo::DEFAULT_PORT),
         ["demo", "--port", port] => port
             .parse()

@@ -17,9 +17,17 @@ const SUBJECTS: [&str; 6] = [
 
 /// Builds `pkg/dist`: compile, generate the glue, optimise, inline, type-check.
 pub fn build() -> Result {
+    build_some(&SUBJECTS)
+}
+
+/// Builds `pkg/dist` with these subjects compiled anew, and the others as they were.
+pub fn build_some(subjects: &[&str]) -> Result {
+    if let Some(unknown) = subjects.iter().find(|subject| !SUBJECTS.contains(subject)) {
+        return Err(format!("not a subject of the package: {unknown}"));
+    }
     let toolchain = toolchain::for_wasm()?;
     setup::npm("pkg")?;
-    for subject in SUBJECTS {
+    for subject in subjects {
         let mut cargo = toolchain.cargo("build");
         cargo.args([
             "--locked",
@@ -38,7 +46,7 @@ pub fn build() -> Result {
         command::run(glue)?;
     }
     let mut build = vec!["build.js", "../target/bindgen"];
-    build.extend(SUBJECTS);
+    build.extend(subjects);
     command::run(command::node("pkg", &build))
 }
 
