@@ -1,7 +1,7 @@
 //! The rules between the fields of a holiday.
 
 use super::moment::{Clock, Date, Moment};
-use super::{HolidayDraft, HolidayUpdateDraft, Hour, MIN_YEAR, Minute, Year};
+use super::{HolidayDraft, HolidayUpdateDraft, Hour, MIN_YEAR, Minute};
 use crate::draft::{CrossField, FieldInput, Report};
 use crate::value::Integer;
 use crate::violation::{Code, Violation};
@@ -99,18 +99,6 @@ impl HolidayDraft {
         let Some(last) = self.end_date(first) else {
             return;
         };
-        let is_yearly = first.year == Date::ANY_YEAR;
-        if last < first && first.exists() && !is_yearly && self.year_end.is_blank() {
-            // The year of the end is what is missing: the days run into the next one.
-            let next = Date {
-                year: first.year + 1,
-                ..last
-            };
-            if next.exists() && Year::new(next.year).is_ok() {
-                let wrong = out_of_order(first, last).suggest(next.year);
-                return report.push(wrong.at("year_end"));
-            }
-        }
         if last != first && !last.exists() {
             report.push(no_such_day(last).at("day_end"));
         }
@@ -118,7 +106,7 @@ impl HolidayDraft {
             return;
         }
         if last < first {
-            if !is_yearly {
+            if first.year != Date::ANY_YEAR {
                 report.push(out_of_order(first, last).at(date_to_blame(first, last)));
             }
             return;
