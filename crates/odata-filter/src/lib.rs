@@ -12,7 +12,7 @@
 //! | `error` | what is wrong with a text, and its picture with a caret |
 //! | `syntax` | tokens, the tree, its words and literals, canonical text |
 //! | `value` | decimals, GUIDs, dates and times; exact numbers |
-//! | `schema` | the fields of a row type, and how each is read |
+//! | `schema` | the fields of a row type, and how each is read; [`Rows`] derives them (feature `derive`) |
 //! | `bind` | from syntax tree to what is evaluated: names, types, constants |
 //! | `eval` | evaluation, over blocks of 64 rows in any layout |
 //! | `rows` | one layout: slices of rows, read as they are |
@@ -60,9 +60,14 @@ pub use list_query::page::Page;
 pub use list_query::plan::BoundQuery;
 pub use list_query::query::Query;
 pub use list_query::query_string::PageLimits;
+#[cfg(feature = "derive")]
+#[cfg_attr(docsrs, doc(cfg(feature = "derive")))]
+pub use odata_filter_derive::{Choice, Rows};
 pub use order::{Direction, OrderBy, OrderKey};
 pub use schema::builder::{Schema, SchemaBuilder};
 pub use schema::column::Column;
+pub use schema::declare::{FieldType, Rows};
+pub use schema::place::Place;
 pub use schema::types::{Enumeration, Field, Fields, Type};
 pub use search::{Search, SearchExpr, SearchExprs, SearchKind};
 pub use syntax::ast::Ast;

@@ -2,4 +2,6 @@
 
 pub(crate) mod builder;
 pub(crate) mod column;
+pub(crate) mod declare;
+pub(crate) mod place;
 pub(crate) mod types;

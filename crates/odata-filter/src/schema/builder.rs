@@ -291,14 +291,12 @@ impl<T> SchemaBuilder<T> {
         Schema::new(Fields::new(self.fields), self.readers)
     }
 
-    pub(crate) fn field(
-        mut self,
-        name: &str,
-        r#type: Type,
-        nullable: bool,
-        reader: Reader<T>,
-    ) -> Self {
-        self.fields.push(Field::new(name, r#type, nullable));
+    pub(crate) fn field(self, name: &str, r#type: Type, nullable: bool, reader: Reader<T>) -> Self {
+        self.push(Field::new(name, r#type, nullable), reader)
+    }
+
+    pub(crate) fn push(mut self, field: Field, reader: Reader<T>) -> Self {
+        self.fields.push(field);
         self.readers.push(reader);
         self
     }

@@ -86,6 +86,24 @@ impl From<i64> for Decimal {
     }
 }
 
+/// Exact: theirs has 29 digits at most.
+#[cfg(feature = "rust_decimal")]
+impl From<rust_decimal::Decimal> for Decimal {
+    fn from(decimal: rust_decimal::Decimal) -> Self {
+        Self::new(decimal.mantissa(), decimal.scale()).unwrap_or_else(|| Self::from(0))
+    }
+}
+
+/// Fails where a decimal has more digits than theirs can hold.
+#[cfg(feature = "rust_decimal")]
+impl TryFrom<Decimal> for rust_decimal::Decimal {
+    type Error = rust_decimal::Error;
+
+    fn try_from(decimal: Decimal) -> Result<Self, Self::Error> {
+        Self::try_from_i128_with_scale(decimal.mantissa(), decimal.scale())
+    }
+}
+
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         self.parts().cmp(&other.parts())

@@ -35,6 +35,20 @@ impl Guid {
     }
 }
 
+#[cfg(feature = "uuid")]
+impl From<uuid::Uuid> for Guid {
+    fn from(uuid: uuid::Uuid) -> Self {
+        Self(uuid.into_bytes())
+    }
+}
+
+#[cfg(feature = "uuid")]
+impl From<Guid> for uuid::Uuid {
+    fn from(guid: Guid) -> Self {
+        Self::from_bytes(guid.0)
+    }
+}
+
 impl FromStr for Guid {
     type Err = LiteralError;
 

@@ -3,6 +3,8 @@
 mod bounds;
 mod completion;
 mod corpus;
+#[cfg(all(feature = "derive", feature = "rust_decimal", feature = "uuid"))]
+mod derive;
 mod dynamic;
 mod exchange;
 mod laws;
