@@ -59,7 +59,7 @@ export class Collection extends Handle<WasmCollection> {
     const fields = compile(schema);
     if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
     const loading = wasm().rows(written(fields));
-    const length = load(loading, [...fields.entries()], rows);
+    const length = load(loading, fields, rows);
     super(wasm().Collection.of(loading, length));
     this.length = length;
   }

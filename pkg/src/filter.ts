@@ -63,12 +63,12 @@ export class Filter extends Handle<WasmFilter> {
 
 /** A {@link Filter} that is bound to a schema. */
 export class BoundFilter extends Handle<WasmBoundFilter> {
-  readonly #columns: readonly (readonly [number, Column])[];
+  readonly #columns: readonly Column[];
 
   /** @internal */
   constructor(filter: WasmBoundFilter, columns: readonly Column[]) {
     super(filter);
-    this.#columns = [...filter.used()].map((position) => [position, columns[position] as Column]);
+    this.#columns = usedOf(columns, new Set(filter.used()));
   }
 
   /**
@@ -94,4 +94,10 @@ export class BoundFilter extends Handle<WasmBoundFilter> {
     const length = load(loading, this.#columns, rows);
     return this.inner.select(loading, length);
   }
+}
+
+/** The columns that a filter asks for, of a list of objects those of its objects. */
+function usedOf(columns: readonly Column[], used: ReadonlySet<number>): Column[] {
+  const named = columns.filter(({ position }) => used.has(position));
+  return named.map((column) => (column.fields.length > 0 ? { ...column, fields: usedOf(column.fields, used) } : column));
 }

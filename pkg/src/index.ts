@@ -53,7 +53,7 @@ export {
   voicemailServer,
   voicemailServerUpdate,
 } from './records.js';
-export type { EnumField, FieldOptions, FieldType, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
+export type { EnumField, FieldOptions, FieldType, ObjectsField, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
 export type { CheckOptions } from './options.js';
 export type { Field, FieldDescription, Schema } from './schema.js';
 export { parseSize, type Size } from './size.js';

@@ -10,5 +10,5 @@ export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export { Filter, type BindOptions, type BoundFilter } from './filter.js';
 export type { ParamValue } from './params.js';
 export { QueryError, type QueryErrorCode, type QueryErrorDetails, type QueryParameter } from './query_error.js';
-export type { EnumField, FieldOptions, FieldType, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
+export type { EnumField, FieldOptions, FieldType, ObjectsField, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
 export { ready, type WasmSource } from './wasm/instance.js';

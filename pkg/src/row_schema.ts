@@ -35,7 +35,8 @@ export type ScalarType = (typeof SCALARS)[number];
  * | `datetime` | `Date`s, and texts such as `2026-12-25T10:30:00Z` (any offset) |
  * | `duration` | texts such as `PT1H30M` |
  *
- * With `[]` it is a list of these, none of them null, for `any` and `all`; a missing list is an empty one.
+ * With `[]` it is a list of these, none of them null, for `any` and `all`; a missing list is an empty one. A list of
+ * objects is an {@link ObjectsField}.
  */
 export type FieldType = ScalarType | `${ScalarType}[]`;
 
@@ -62,8 +63,14 @@ export interface EnumField extends FieldOptions {
   readonly members: readonly string[];
 }
 
+/** A field whose values are lists of objects, which have fields of their own; a missing list is an empty one. */
+export interface ObjectsField extends FieldOptions {
+  readonly type: 'object[]';
+  readonly fields: Readonly<Record<string, RowField>>;
+}
+
 /** A field: its type alone, or with what else is to be said. */
-export type RowField = FieldType | PlainField | EnumField;
+export type RowField = FieldType | PlainField | EnumField | ObjectsField;
 
 /** The fields of rows, by name. A name with `/` is a path into the row: `address/city`. */
 export interface RowSchema {
@@ -72,10 +79,14 @@ export interface RowSchema {
 
 /** A field as it is read out of rows. */
 export interface Column {
+  /** Among all columns, where those of the objects in a list follow the list. */
+  readonly position: number;
   readonly name: string;
-  readonly type: ScalarType | 'enum' | 'flags';
+  readonly type: ScalarType | 'enum' | 'flags' | 'object';
   readonly list: boolean;
   readonly nullable: boolean;
+  /** Of the objects in a list. */
+  readonly fields: readonly Column[];
 }
 
 /** A field of a schema that was checked. */
@@ -84,19 +95,32 @@ interface Declared extends Column {
   readonly sortable: boolean;
   readonly searchable: boolean;
   readonly members: readonly string[];
+  readonly fields: readonly Declared[];
 }
 
 const OPTIONS = ['nullable', 'filterable', 'sortable', 'searchable'] as const;
 const MOST_FLAGS = 63;
+/** How deep lists nest, and how many fields there are in all: `MAX_LIST_LEVELS` and `MAX_FIELDS` of the engine. */
+const MOST_LEVELS = 8;
+const MOST_FIELDS = 1 << 16;
 
 /** Checks a schema, which JavaScript may give anything for. */
 export function compile(schema: RowSchema): readonly Declared[] {
   return readable(() => {
     if (!isRecord(schema)) throw wrong('schema', `must be an object with fields, not ${kind(schema)}`);
-    const { fields } = schema;
-    if (!isRecord(fields)) throw wrong('schema.fields', `must be an object, not ${kind(fields)}`);
-    return Object.entries(fields).map(([name, field]) => compileField(name, field));
+    return compileFields('schema', schema.fields, { level: 0, columns: 0 });
   });
+}
+
+/** Where a schema is read: how many lists are around the place, and how many columns there are before it. */
+interface Cursor {
+  level: number;
+  columns: number;
+}
+
+function compileFields(path: string, fields: unknown, cursor: Cursor): Declared[] {
+  if (!isRecord(fields)) throw wrong(`${path}.fields`, `must be an object, not ${kind(fields)}`);
+  return Object.entries(fields).map(([name, field]) => compileField(`${path}.fields[${JSON.stringify(name)}]`, name, field, cursor));
 }
 
 /** The types as they cross. */
@@ -118,25 +142,38 @@ const CROSSING = {
 /** Writes the fields, for a call that takes them over. */
 export function written(fields: readonly Declared[]): RowFields {
   const into = new (wasm().RowFields)();
-  for (const { name, type, list, nullable, filterable, sortable, searchable, members } of fields) {
-    for (const member of members) into.member(member);
-    into.field(name, wasm().Scalar[CROSSING[type]], list, nullable);
-    into.uses(filterable, sortable, searchable);
-  }
+  write(into, fields);
   return into;
 }
 
-function compileField(name: string, field: unknown): Declared {
-  const path = `schema.fields[${JSON.stringify(name)}]`;
+function write(into: RowFields, declared: readonly Declared[]): void {
+  for (const { name, type, list, nullable, filterable, sortable, searchable, members, fields } of declared) {
+    for (const member of members) into.member(member);
+    if (type === 'object') {
+      into.begin_records();
+      write(into, fields);
+      into.end_records(name, nullable);
+    } else {
+      into.field(name, wasm().Scalar[CROSSING[type]], list, nullable);
+    }
+    into.uses(filterable, sortable, searchable);
+  }
+}
+
+function compileField(path: string, name: string, field: unknown, cursor: Cursor): Declared {
+  if (cursor.columns >= MOST_FIELDS) throw wrong('schema.fields', `may be ${MOST_FIELDS} at most, with those of the objects in lists`);
+  const position = cursor.columns++;
   if (name === '' || !isUnicode(name)) throw wrong(path, 'must have a name that is Unicode');
   const declared = typeof field === 'string' ? { type: field } : field;
   if (!isRecord(declared)) throw wrong(path, `must be a type or an object with one, not ${kind(field)}`);
-  const { type: whole, members, ...options } = declared as Record<string, unknown>;
+  const { type: whole, members, fields, ...options } = declared as Record<string, unknown>;
   const list = typeof whole === 'string' && whole.endsWith('[]');
   const type = list ? whole.slice(0, -2) : whole;
   const choice = !list && (type === 'enum' || type === 'flags');
-  if (!choice && !(SCALARS as readonly unknown[]).includes(type)) {
-    throw wrong(`${path}.type`, `must be one of ${SCALARS.join(', ')}, a list of one (int[]), enum or flags`);
+  const objects = whole === 'object[]';
+  if (list && cursor.level >= MOST_LEVELS) throw wrong(path, `nests lists deeper than ${MOST_LEVELS} levels`);
+  if (!choice && !objects && !(SCALARS as readonly unknown[]).includes(type)) {
+    throw wrong(`${path}.type`, `must be one of ${SCALARS.join(', ')}, a list of one (int[]), enum, flags or object[]`);
   }
   const flags = { nullable: true, filterable: true, sortable: true, searchable: false };
   for (const [option, value] of Object.entries(options)) {
@@ -146,8 +183,13 @@ function compileField(name: string, field: unknown): Declared {
     flags[option as keyof typeof flags] = value;
   }
   if (flags.searchable && whole !== 'string') throw wrong(`${path}.searchable`, 'is for fields of the type string');
+  if (flags.searchable && cursor.level > 0) throw wrong(`${path}.searchable`, 'is for fields of the row, not of the objects in a list');
   if (choice !== (members !== undefined)) throw wrong(`${path}.members`, 'is what an enum or flags has, and nothing else');
-  return { name, type: type as Column['type'], list, ...flags, members: choice ? membersOf(path, type, members) : [] };
+  if (objects !== (fields !== undefined)) throw wrong(`${path}.fields`, 'is what a list of objects has, and nothing else');
+  cursor.level++;
+  const nested = objects ? compileFields(path, fields, cursor) : [];
+  cursor.level--;
+  return { position, name, type: type as Column['type'], list, ...flags, members: choice ? membersOf(path, type, members) : [], fields: nested };
 }
 
 function membersOf(path: string, type: unknown, members: unknown): string[] {

@@ -17,10 +17,11 @@ const encoder = new TextEncoder();
 const hasOwn = Object.prototype.hasOwnProperty;
 const NONE = new Uint32Array(0);
 
-type Columns = readonly (readonly [number, Column])[];
+/** How many elements the lists of a part may have in all; of rows that JSON can hold none comes near. */
+const MOST_ELEMENTS = 2 ** 26;
 
-/** Loads rows; how many there are. `columns` are those to read, each with its position in the schema. */
-export function load(into: Rows, columns: Columns, rows: readonly unknown[]): number {
+/** Loads rows; how many there are. `columns` are those to read. */
+export function load(into: Rows, columns: readonly Column[], rows: readonly unknown[]): number {
   try {
     return loadParts(into, columns, rows);
   } catch (error) {
@@ -33,7 +34,7 @@ export function load(into: Rows, columns: Columns, rows: readonly unknown[]): nu
   }
 }
 
-function loadParts(into: Rows, columns: Columns, rows: readonly unknown[]): number {
+function loadParts(into: Rows, columns: readonly Column[], rows: readonly unknown[]): number {
   return readable(() => {
     const { length } = rows;
     let loaded = 0;
@@ -45,18 +46,20 @@ function loadParts(into: Rows, columns: Columns, rows: readonly unknown[]): numb
         if (typeof row !== 'object' || row === null) throw wrong([index], `must be an object, not ${kind(row)}`);
         part.push(row);
       }
-      for (const [position, column] of columns) loadPart(into, position, column, part, loaded);
+      const start = loaded;
+      for (const column of columns) loadPart(into, column, part, (index) => [start + index]);
       loaded += part.length;
     }
     return loaded;
   });
 }
 
-function loadPart(into: Rows, position: number, column: Column, rows: object[], start: number): void {
+/** Loads a field of rows, or of the objects in their lists; `at` is where one of them is. */
+function loadPart(into: Rows, column: Column, rows: readonly object[], at: Place): void {
   const values = cells(column.name, rows);
+  const of: Place = (index) => [...at(index), column.name];
   if (!column.list) {
-    const at = (index: number) => [start + index, column.name];
-    loadValues(into, position, column, values, at);
+    loadValues(into, column, values, of);
     return;
   }
   const lengths = new Uint32Array(rows.length);
@@ -67,19 +70,28 @@ function loadPart(into: Rows, position: number, column: Column, rows: object[], 
       const before = elements.length;
       for (const element of list) elements.push(element);
       lengths[index] = elements.length - before;
+      if (elements.length > MOST_ELEMENTS) throw wrong(of(index), 'has too many elements');
     } else if (list !== undefined && list !== null) {
-      throw wrong([start + index, column.name], `must be a list, not ${kind(list)}`);
+      throw wrong(of(index), `must be a list, not ${kind(list)}`);
     } else if (!column.nullable) {
-      throw wrong([start + index, column.name], 'must have a value');
+      throw wrong(of(index), 'must have a value');
     }
   }
-  const at = (element: number) => {
-    let row = 0;
-    for (; row < lengths.length && element >= lengths[row]!; row++) element -= lengths[row]!;
-    return [start + row, column.name, element];
+  const element: Place = (index) => {
+    let [row, before] = [0, 0];
+    while (before + lengths[row]! <= index) before += lengths[row++]!;
+    return [...of(row), index - before];
   };
-  loadValues(into, position, { ...column, nullable: false }, elements, at);
-  into.lists(position, lengths);
+  if (column.type === 'object') {
+    for (let index = 0; index < elements.length; index++) {
+      const object = elements[index];
+      if (typeof object !== 'object' || object === null) throw wrong(element(index), `must be an object, not ${kind(object)}`);
+    }
+    for (const field of column.fields) loadPart(into, field, elements as object[], element);
+  } else {
+    loadValues(into, { ...column, nullable: false }, elements, element);
+  }
+  into.lists(column.position, lengths);
 }
 
 /** The values that rows have in a field. */
@@ -109,19 +121,22 @@ function reader(name: string): Reader {
 
 type Place = (index: number) => (string | number)[];
 
-function loadValues(into: Rows, position: number, column: Column, values: unknown[], at: Place): void {
+function loadValues(into: Rows, column: Column, values: unknown[], at: Place): void {
+  const { position, type } = column;
+  // Lists of objects are loaded field by field.
+  if (type === 'object') return;
   const nulls: number[] = [];
   for (let index = 0; index < values.length; index++) {
     if (values[index] === undefined || values[index] === null) nulls.push(index);
   }
   if (nulls.length > 0 && !column.nullable) throw wrong(at(nulls[0]!), 'must have a value');
   const missing = nulls.length > 0 ? Uint32Array.from(nulls) : NONE;
-  const unlike = (index: number) => wrong(at(index), `must be ${WANTED[column.type]}, not ${shown(values[index])}`);
+  const unlike = (index: number) => wrong(at(index), `must be ${WANTED[type]}, not ${shown(values[index])}`);
   let failed: number | undefined;
-  switch (column.type) {
+  switch (type) {
     case 'boolean':
     case 'double':
-      failed = into.numbers(position, numbers(column.type === 'double' ? 'number' : 'boolean', values, unlike), missing);
+      failed = into.numbers(position, numbers(type === 'double' ? 'number' : 'boolean', values, unlike), missing);
       break;
     case 'int':
       failed = values.some((value) => typeof value === 'bigint')

@@ -21,3 +21,14 @@ pub const MAX_LAMBDAS: usize = 4;
 
 /// The most characters that a name has: `odataIdentifier` in the ABNF of OData 4.01.
 pub const MAX_NAME: usize = 128;
+
+/// How deep lists may nest in a schema: a list of plain values is one level.
+///
+/// A decision: twice what `any` and `all` reach, and so little that whatever walks a schema may recurse.
+/// A type of rows that holds a list of itself has no schema of all its levels.
+pub const MAX_LIST_LEVELS: usize = 8;
+
+/// How many fields a schema has at most, those of the records in its lists among them: 65,536.
+///
+/// Records that are shared count wherever they stand, because each has columns of its own there.
+pub const MAX_FIELDS: usize = 1 << 16;

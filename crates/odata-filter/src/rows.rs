@@ -171,6 +171,13 @@ where
     }
 }
 
+/// A list beyond the limits of a schema, to which nothing binds.
+pub(crate) struct NoElements;
+
+impl<T> ReadList<T> for NoElements {
+    fn show(&self, _: &T, _: &mut dyn FnMut(&dyn Source)) {}
+}
+
 /// The second of the day.
 fn second(time: Option<NaiveTime>) -> u32 {
     time.map_or(0, |time| time.num_seconds_from_midnight())

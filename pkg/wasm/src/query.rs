@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::json;
 pub use given::Given;
 use odata_filter::{
-    self as query, Ast, Error, ErrorKind, ExprKind, Fields, OrderBy, Query, QueryErrorKind, Search,
+    self as query, Error, ErrorKind, Fields, OrderBy, Query, QueryErrorKind, Search,
 };
 use odata_filter::{BoundColumnFilter, CollectionBuilder};
 pub use rows::{Rows, rows};
@@ -32,7 +32,6 @@ pub struct Filter(query::Filter);
 pub struct BoundFilter {
     filter: BoundColumnFilter,
     fields: Fields,
-    used: Vec<u32>,
 }
 
 /// Rows that are loaded.
@@ -67,36 +66,21 @@ impl Filter {
     pub fn bind(&self, fields: RowFields, given: Given) -> Result<BoundFilter, String> {
         let fields = fields.finish();
         match BoundColumnFilter::bind(&self.0, &fields, &given.finish()) {
-            Ok(filter) => Ok(BoundFilter {
-                filter,
-                used: used(self.0.ast(), &fields),
-                fields,
-            }),
+            Ok(filter) => Ok(BoundFilter { filter, fields }),
             Err(error) => Err(json(&Wrong::new(&error, self.0.source(), None))),
         }
     }
 }
 
-/// The positions of the fields that a filter names.
-fn used(ast: &Ast, fields: &Fields) -> Vec<u32> {
-    let named = ast.iter().filter_map(|expr| match expr.kind() {
-        ExprKind::Field(path) => fields.find(path.as_str()),
-        _ => None,
-    });
-    let mut used: Vec<u32> = named
-        .filter_map(|(position, _)| position.try_into().ok())
-        .collect();
-    used.sort_unstable();
-    used.dedup();
-    used
-}
-
 #[wasm_bindgen]
 impl BoundFilter {
-    /// The positions of the fields that a row must have.
+    /// The columns that a row must have.
     #[must_use]
     pub fn used(&self) -> Vec<u32> {
-        self.used.clone()
+        let columns = self.filter.columns().iter();
+        columns
+            .filter_map(|&column| column.try_into().ok())
+            .collect()
     }
 
     /// To put a row into.

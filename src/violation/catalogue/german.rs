@@ -353,6 +353,8 @@ fn query(kind: &str) -> Option<&'static str> {
         "text_too_long" => "der Text hat mehr als {max} Byte",
         "nesting_too_deep" => "tiefer als {max} Ebenen verschachtelt",
         "lambdas_too_deep" => "`any` und `all` sind tiefer als {max} Ebenen verschachtelt",
+        "schema_too_deep" => "die Listen des Schemas sind tiefer als {max} Ebenen verschachtelt",
+        "schema_too_large" => "das Schema hat mehr als {max} Felder",
         "unexpected" => "hier wird {expected:or:name} erwartet, und es steht `{found}` da",
         "unexpected_end" => "hier wird {expected:or:name} erwartet, und der Text endet",
         "unexpected_character" => "`{found}` hat hier keine Bedeutung",

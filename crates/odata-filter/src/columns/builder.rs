@@ -10,12 +10,18 @@ use crate::eval::mask::BLOCK;
 use crate::filter::Filter;
 use crate::filter::bound::FilterPlan;
 use crate::filter::selection::Selection;
-use crate::schema::types::{Enumeration, Fields, Type};
+use crate::schema::types::{Enumeration, Field, Fields, Type};
+use crate::syntax::ast::Ast;
+use crate::syntax::expr::{Expr, ExprKind};
+use crate::syntax::literal::Literal;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
 use crate::value::temporal;
 
 /// A collection that is being loaded.
+///
+/// A column is known by its position: the columns stand in the order of the fields, and after a list of
+/// records come those of the records.
 #[allow(missing_debug_implementations)]
 pub struct CollectionBuilder {
     fields: Fields,
@@ -49,8 +55,10 @@ enum ColumnBuilder {
     TimeOfDay(ValueBuilder<NaiveTime>),
     Timestamp(ValueBuilder<DateTime<Utc>>),
     Duration(ValueBuilder<TimeDelta>),
-    /// Where each list ends, what stands in all of them, and what an element is.
+    /// Where each list of plain values ends, what stands in all of them, and what an element is.
     List(Vec<u32>, Box<ColumnBuilder>, Fields),
+    /// Where each list of records ends, and their fields, whose columns follow.
+    Records(Vec<u32>, Fields),
 }
 
 struct ValueBuilder<V> {
@@ -73,12 +81,11 @@ impl CollectionBuilder {
     /// A collection without rows.
     #[must_use]
     pub fn new(fields: &Fields) -> Self {
+        let mut columns = Vec::with_capacity(fields.columns());
+        push_columns(fields, &mut columns);
         Self {
             fields: fields.clone(),
-            columns: fields
-                .iter()
-                .map(|field| ColumnBuilder::new(field.r#type()))
-                .collect(),
+            columns,
         }
     }
 
@@ -136,7 +143,9 @@ impl CollectionBuilder {
     ///
     /// The first value that is none of the column's type.
     pub fn lists(&mut self, column: usize, lengths: &[u32]) -> Result<(), InvalidAt> {
-        let ColumnBuilder::List(ends, ..) = self.column(column)? else {
+        let (ColumnBuilder::List(ends, ..) | ColumnBuilder::Records(ends, _)) =
+            self.column(column)?
+        else {
             return Err(InvalidAt(0));
         };
         let mut end = ends.last().copied().unwrap_or(0);
@@ -150,22 +159,50 @@ impl CollectionBuilder {
     /// The collection of so many rows. Columns that got no values are not to be asked for.
     #[must_use]
     pub fn finish(self, len: usize) -> Collection {
-        let columns = self
-            .columns
-            .into_iter()
-            .map(ColumnBuilder::finish)
-            .collect();
-        Collection {
-            columns: Columns {
-                fields: self.fields,
-                len,
-                columns,
-            },
-        }
+        let columns = finished(self.fields, len, &mut self.columns.into_iter());
+        Collection { columns }
     }
 
     fn column(&mut self, position: usize) -> Result<&mut ColumnBuilder, InvalidAt> {
         self.columns.get_mut(position).ok_or(InvalidAt(0))
+    }
+}
+
+// Both recurse; the limit on the levels of a schema bounds the depth.
+
+/// Adds the columns of fields.
+fn push_columns(fields: &Fields, columns: &mut Vec<ColumnBuilder>) {
+    for field in fields {
+        columns.push(ColumnBuilder::new(field.r#type()));
+        if let Some(ColumnBuilder::Records(_, elements)) = columns.last() {
+            push_columns(&elements.clone(), columns);
+        }
+    }
+}
+
+/// The next of the columns, as many as the fields have.
+fn finished(
+    fields: Fields,
+    len: usize,
+    builders: &mut std::vec::IntoIter<ColumnBuilder>,
+) -> Columns {
+    let mut columns = Vec::with_capacity(fields.iter().len());
+    while columns.len() < fields.iter().len()
+        && let Some(builder) = builders.next()
+    {
+        columns.push(match builder {
+            ColumnBuilder::Records(ends, elements) => {
+                let len = ends.last().map_or(0, |&end| end as usize);
+                let elements = finished(elements, len, builders);
+                Column::List(ListColumn { ends, elements })
+            }
+            plain => plain.finish(),
+        });
+    }
+    Columns {
+        fields,
+        len,
+        columns,
     }
 }
 
@@ -183,10 +220,13 @@ impl ColumnBuilder {
             Type::Timestamp => Self::Timestamp(ValueBuilder::default()),
             Type::Duration => Self::Duration(ValueBuilder::default()),
             Type::Enum(members) => Self::Enum(ValueBuilder::default(), members.clone()),
-            Type::List(fields) => {
-                let element = fields.plain().map_or(&Type::Text, |field| field.r#type());
-                Self::List(Vec::new(), Box::new(Self::new(element)), fields.clone())
-            }
+            Type::List(fields) => match fields.plain() {
+                Some(element) => {
+                    let values = Box::new(Self::new(element.r#type()));
+                    Self::List(Vec::new(), values, fields.clone())
+                }
+                None => Self::Records(Vec::new(), fields.clone()),
+            },
         }
     }
 
@@ -257,6 +297,15 @@ impl ColumnBuilder {
                 };
                 Column::List(ListColumn { ends, elements })
             }
+            // `finished` takes these with the columns that follow.
+            Self::Records(ends, fields) => Column::List(ListColumn {
+                ends,
+                elements: Columns {
+                    fields,
+                    len: 0,
+                    columns: Vec::new(),
+                },
+            }),
         }
     }
 }
@@ -376,6 +425,7 @@ fn bytes(text: &str, units: usize) -> Option<usize> {
 /// A filter that is bound to the fields of collections.
 pub struct BoundColumnFilter {
     plan: FilterPlan,
+    columns: Vec<usize>,
 }
 
 impl BoundColumnFilter {
@@ -386,7 +436,15 @@ impl BoundColumnFilter {
     /// What is wrong with it.
     pub fn bind(filter: &Filter, fields: &Fields, params: &Params) -> Result<Self, Error> {
         let plan = FilterPlan::bind(filter, fields, params)?;
-        Ok(Self { plan })
+        let columns = used_columns(filter.ast(), fields);
+        Ok(Self { plan, columns })
+    }
+
+    /// The columns that the filter asks for, as [`CollectionBuilder`] counts them, in order: a collection
+    /// needs no others.
+    #[must_use]
+    pub fn columns(&self) -> &[usize] {
+        &self.columns
     }
 
     /// The rows that the filter is true for.
@@ -399,6 +457,45 @@ impl BoundColumnFilter {
     #[must_use]
     pub fn count(&self, rows: &Collection) -> usize {
         self.plan.count(&rows.columns.view())
+    }
+}
+
+/// The columns of the fields that a filter names.
+fn used_columns(ast: &Ast, fields: &Fields) -> Vec<usize> {
+    let mut used: Vec<usize> = ast
+        .iter()
+        .filter_map(|expr| Some(place(expr, fields)?.0))
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    used
+}
+
+/// The column of a field and, where that is a list, the fields of its elements.
+fn place(expr: Expr<'_>, fields: &Fields) -> Option<(usize, Option<Fields>)> {
+    let elements = |field: &Field| match field.r#type() {
+        Type::List(elements) => Some(elements.clone()),
+        _ => None,
+    };
+    match expr.kind() {
+        ExprKind::Field(path) => {
+            let (position, field) = fields.find(path.as_str())?;
+            Some((fields.column(position), elements(field)))
+        }
+        // A literal may be the name of a field.
+        ExprKind::Literal(Literal::Double(value)) if value.is_nan() || value == f64::INFINITY => {
+            let (position, field) = fields.find(if value.is_nan() { "NaN" } else { "INF" })?;
+            Some((fields.column(position), elements(field)))
+        }
+        // Lambdas nest only so deep.
+        ExprKind::Variable { path, collection } => {
+            let (list, records) = place(collection, fields)?;
+            let (_, name) = path.as_str().split_once('/')?;
+            let records = records?;
+            let (position, field) = records.find(name)?;
+            Some((list + 1 + records.column(position), elements(field)))
+        }
+        _ => None,
     }
 }
 

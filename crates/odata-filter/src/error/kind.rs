@@ -110,6 +110,13 @@ kinds! {
     LambdasTooDeep = "lambdas_too_deep" of NestingTooDeep { max: Number },
         "`any` and `all` nest deeper than {max} levels";
 
+    /// More levels of lists in the schema than are walked.
+    SchemaTooDeep = "schema_too_deep" of NestingTooDeep { max: Number },
+        "the lists of the schema nest deeper than {max} levels";
+    /// More fields in the schema, those of records in lists among them, than are held.
+    SchemaTooLarge = "schema_too_large" of NestingTooDeep { max: Number },
+        "the schema has more than {max} fields";
+
     // Tokens.
     /// Something stands where something else is expected.
     Unexpected = "unexpected" of UnexpectedToken { expected: List, found: Text },

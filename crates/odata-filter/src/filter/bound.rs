@@ -109,6 +109,7 @@ impl FilterPlan {
         fields: &crate::schema::types::Fields,
         params: &Params,
     ) -> Result<Self, Error> {
+        fields.check()?;
         let mut binder = binder::Binder::new(fields, params, binder::Purpose::Filter);
         let predicate = binder.predicate(filter.root())?;
         Ok(Self::new(predicate, binder.memos()))

@@ -126,6 +126,7 @@ impl<'s> Pass<'s> {
 impl Order {
     /// Checks the order against the fields of a schema.
     pub(crate) fn bind(order: &OrderBy, fields: &Fields, params: &Params) -> Result<Self, Error> {
+        fields.check()?;
         let mut binder = Binder::new(fields, params, Purpose::Order);
         let mut keys = Vec::new();
         for key in order.keys() {

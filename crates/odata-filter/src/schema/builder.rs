@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use crate::rows::{Accessor, ElementsOf, NonNull, Nullable, Read, ReadInts, ReadList, ReadTexts};
+use crate::rows::{
+    Accessor, ElementsOf, NoElements, NonNull, Nullable, Read, ReadInts, ReadList, ReadTexts,
+};
 use crate::schema::column::Column;
 use crate::schema::types::{Enumeration, Field, Fields, Type};
 use crate::value::decimal::Decimal;
@@ -254,14 +256,21 @@ impl<T> SchemaBuilder<T> {
     /// assert!(filter.matches(&Order { items: vec![Item { qty: 5 }, Item { qty: 500 }] }));
     /// # Ok::<(), odata_filter::Error>(())
     /// ```
+    ///
+    /// Lists nest [`MAX_LIST_LEVELS`](crate::MAX_LIST_LEVELS) deep; to a schema that has more nothing binds.
     pub fn list<E, F>(self, name: &str, elements: Schema<E>, read: F) -> Self
     where
         E: 'static,
         F: for<'r> Fn(&'r T) -> &'r [E] + Send + Sync + 'static,
     {
         let r#type = Type::List(elements.fields().clone());
-        let reader = Reader::List(Box::new(ElementsOf::new(elements, read)));
-        self.field(name, r#type, false, reader)
+        // A schema beyond the limits keeps no part of it that nests deeper.
+        let within = Fields::new(vec![Field::new(name, r#type.clone(), false)]).check();
+        let reader: Box<dyn ReadList<T>> = match within {
+            Ok(()) => Box::new(ElementsOf::new(elements, read)),
+            Err(_) => Box::new(NoElements),
+        };
+        self.field(name, r#type, false, Reader::List(reader))
     }
 
     /// A search looks into the field added last, if it is a text.

@@ -4,7 +4,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::error::{Error, ErrorKind};
+use crate::limits::{MAX_FIELDS, MAX_LIST_LEVELS};
 use crate::schema::column::Column;
+use crate::text::span::Span;
 
 /// The type of a field or of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -270,6 +273,20 @@ struct Index {
     fields: Vec<Field>,
     /// Keys and positions of `fields`, by key and name.
     by_name: Vec<(u64, u32)>,
+    /// Where the columns of each field begin, where those of the records in a list follow the list; and
+    /// at the end how many columns there are.
+    columns: Vec<usize>,
+    /// How deep lists nest.
+    levels: usize,
+    /// Which limit a part of it is beyond, that was left out for it.
+    excess: Option<Excess>,
+}
+
+/// What a schema has too much of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Excess {
+    Levels,
+    Fields,
 }
 
 impl Fields {
@@ -277,14 +294,95 @@ impl Fields {
     pub(crate) const ELEMENT: &'static str = "";
 
     /// The fields of a schema that is known at run time.
+    ///
+    /// Where lists nest deeper than [`MAX_LIST_LEVELS`], or there are more than [`MAX_FIELDS`], whatever is
+    /// bound to them is the error [`NestingTooDeep`](crate::ErrorCode::NestingTooDeep).
     #[must_use]
-    pub fn new(fields: Vec<Field>) -> Self {
+    pub fn new(mut fields: Vec<Field>) -> Self {
+        let (mut levels, mut excess) = (0, None);
+        let mut columns = Vec::with_capacity(fields.len() + 1);
+        let mut count: usize = 0;
+        for field in &mut fields {
+            columns.push(count);
+            count += 1;
+            let Type::List(elements) = &mut field.r#type else {
+                continue;
+            };
+            let Index {
+                levels: deep,
+                excess: within,
+                ..
+            } = *elements.0;
+            let more = count + elements.columns();
+            excess = excess
+                .or(within)
+                .or(match (deep >= MAX_LIST_LEVELS, more > MAX_FIELDS) {
+                    (true, _) => Some(Excess::Levels),
+                    (false, true) => Some(Excess::Fields),
+                    _ => None,
+                });
+            match excess {
+                // What nothing can be bound to is not kept, so that dropping it cannot nest either.
+                Some(_) => *elements = Self::refused(),
+                None => {
+                    levels = levels.max(deep + 1);
+                    count = more;
+                }
+            }
+        }
+        columns.push(count);
+        if count > MAX_FIELDS {
+            excess = excess.or(Some(Excess::Fields));
+        }
         let count = u32::try_from(fields.len()).unwrap_or(u32::MAX);
         let name = |at: u32| fields.get(at as usize).map_or("", Field::name);
         let mut by_name: Vec<_> = (0..count).map(|at| (key(name(at)), at)).collect();
         // Stable, so that of equal names the last declared stands last.
         by_name.sort_by_key(|&(key, at)| (key, name(at)));
-        Self(Arc::new(Index { fields, by_name }))
+        Self(Arc::new(Index {
+            fields,
+            by_name,
+            columns,
+            levels,
+            excess,
+        }))
+    }
+
+    /// The fields of a list that is beyond a limit.
+    fn refused() -> Self {
+        Self(Arc::new(Index {
+            fields: Vec::new(),
+            by_name: Vec::new(),
+            columns: vec![0],
+            levels: 0,
+            excess: None,
+        }))
+    }
+
+    /// Whether the fields are within the limits of a schema.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let kind = match self.0.excess {
+            None => return Ok(()),
+            Some(Excess::Levels) => ErrorKind::SchemaTooDeep {
+                max: MAX_LIST_LEVELS,
+            },
+            Some(Excess::Fields) => ErrorKind::SchemaTooLarge { max: MAX_FIELDS },
+        };
+        Err(Error::new(kind, Span::default()))
+    }
+
+    /// How many columns the fields have, where the fields of the records in a list have theirs too.
+    pub(crate) fn columns(&self) -> usize {
+        match self.plain() {
+            // The values of a list are in its own column.
+            Some(_) => 0,
+            None => self.0.columns.last().copied().unwrap_or(0),
+        }
+    }
+
+    /// The first of the columns of a field.
+    pub(crate) fn column(&self, position: usize) -> usize {
+        self.0.columns.get(position).copied().unwrap_or(0)
     }
 
     /// The fields of the elements of a list of plain values.

@@ -1,6 +1,9 @@
 //! What is as large as a text can be is evaluated all the same, within the stack of any thread.
 
-use odata_filter::{Collection, Decimal, ErrorCode, Filter, MAX_LAMBDAS, MAX_NESTING, Schema};
+use odata_filter::{
+    BoundColumnFilter, Collection, Decimal, ErrorCode, Field, Fields, Filter, MAX_LAMBDAS,
+    MAX_LIST_LEVELS, MAX_NESTING, OrderBy, Params, Query, Schema, Type,
+};
 
 struct Row {
     n: i64,
@@ -118,4 +121,77 @@ fn texts_of_any_length_are_looked_through() {
         .bind(&schema())
         .unwrap_err();
     assert_eq!(error.code(), ErrorCode::InvalidPattern);
+}
+
+/// A row that holds rows of its own type.
+struct Node {
+    n: i64,
+    children: Vec<Node>,
+}
+
+/// A schema of so many levels of children.
+fn tree(levels: usize) -> Schema<Node> {
+    let leaf = Schema::<Node>::builder().int("n", |node| node.n).build();
+    (0..levels).fold(leaf, |below, _| {
+        let builder = Schema::<Node>::builder().int("n", |node| node.n);
+        builder
+            .list("children", below, |node| &node.children)
+            .build()
+    })
+}
+
+#[test]
+fn schemas_nest_only_so_deep() {
+    let node = |n, children| Node { n, children };
+    let rows = [node(
+        1,
+        vec![node(2, vec![node(3, vec![])]), node(4, vec![])],
+    )];
+    let filter = Filter::parse("children/any(a:a/children/any(b:b/n gt a/n))").unwrap();
+    let deepest = tree(MAX_LIST_LEVELS);
+    assert_eq!(filter.bind(&deepest).unwrap().count(&rows), 1);
+    assert_eq!(
+        Collection::from_rows(&rows, &deepest)
+            .count(&filter)
+            .unwrap(),
+        1
+    );
+    for levels in [MAX_LIST_LEVELS + 1, 100_000] {
+        let schema = tree(levels);
+        let errors = [
+            filter.bind(&schema).unwrap_err(),
+            Filter::parse("n eq 1").unwrap().bind(&schema).unwrap_err(),
+            Collection::from_rows(&rows, &schema)
+                .count(&filter)
+                .unwrap_err(),
+        ];
+        for error in errors {
+            assert_eq!(error.code(), ErrorCode::NestingTooDeep);
+            assert_eq!(error.kind().name(), "schema_too_deep");
+        }
+        let query = Query::new().order_by(OrderBy::parse("n").unwrap());
+        assert!(query.bind(&schema).is_err());
+    }
+}
+
+#[test]
+fn schemas_have_only_so_many_fields() {
+    let wide = |field: Type| {
+        Fields::new(
+            (0..300)
+                .map(|n| Field::new(&format!("f{n}"), field.clone(), true))
+                .collect(),
+        )
+    };
+    let records = wide(Type::List(wide(Type::Int)));
+    let bind = |fields: &Fields| {
+        let filter = Filter::parse("f0/any()").unwrap();
+        BoundColumnFilter::bind(&filter, fields, &Params::new()).map(|_| ())
+    };
+    let error = bind(&records).unwrap_err();
+    assert_eq!(error.kind().name(), "schema_too_large");
+    let error = bind(&wide(Type::List(records))).unwrap_err();
+    assert_eq!(error.kind().name(), "schema_too_large");
+    let few = Fields::new(vec![Field::new("f0", Type::List(wide(Type::Int)), true)]);
+    assert_eq!(bind(&few), Ok(()));
 }

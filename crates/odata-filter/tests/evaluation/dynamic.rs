@@ -11,6 +11,7 @@ pub struct Row {
     pub values: BTreeMap<String, Value>,
     pub texts: BTreeMap<String, Vec<String>>,
     pub ints: BTreeMap<String, Vec<i64>>,
+    pub records: BTreeMap<String, Vec<Row>>,
 }
 
 impl Row {
@@ -24,6 +25,8 @@ impl Row {
 pub enum Kind {
     Plain(&'static str),
     Enum(Enumeration),
+    /// A list of records, with their columns.
+    Records(Vec<Column>),
 }
 
 #[derive(Clone, Debug)]
@@ -48,6 +51,7 @@ pub fn columns(schema: &Json) -> Vec<Column> {
         let kind = match field.as_str().or(field["type"].as_str()).unwrap() {
             "enum" => Kind::Enum(Enumeration::new(members())),
             "flags" => Kind::Enum(Enumeration::flags(members())),
+            "object[]" => Kind::Records(columns(field)),
             plain => Kind::Plain(PLAIN.into_iter().find(|known| *known == plain).unwrap()),
         };
         Column {
@@ -89,6 +93,11 @@ pub fn schema(columns: &[Column]) -> Schema<Row> {
                     true => builder.nullable_choice(name, members, read),
                     false => builder.choice(name, members, move |row| read(row).unwrap()),
                 }
+            }
+            Kind::Records(columns) => {
+                builder.list(&column.name, schema(columns), move |row: &Row| {
+                    row.records[&name].as_slice()
+                })
             }
             Kind::Plain("boolean") => scalar!(boolean, nullable_boolean, Boolean),
             Kind::Plain("int") => scalar!(int, nullable_int, Int),
@@ -134,9 +143,21 @@ pub fn row(columns: &[Column], json: &Json) -> Row {
         let text = || json.as_str().unwrap();
         let list = || json.as_array().unwrap().iter();
         if json.is_null() {
+            // A list that is missing is empty.
+            match kind {
+                Kind::Records(_) => drop(row.records.insert(name.clone(), Vec::new())),
+                Kind::Plain("string[]") => drop(row.texts.insert(name.clone(), Vec::new())),
+                Kind::Plain("int[]") => drop(row.ints.insert(name.clone(), Vec::new())),
+                _ => {}
+            }
             continue;
         }
         let value = match kind {
+            Kind::Records(columns) => {
+                let records = list().map(|json| self::row(columns, json));
+                row.records.insert(name.clone(), records.collect());
+                continue;
+            }
             Kind::Enum(_) | Kind::Plain("string") => Value::Text(text().to_owned()),
             Kind::Plain("boolean") => Value::Boolean(json.as_bool().unwrap()),
             Kind::Plain("int") => Value::Int(json.as_i64().unwrap()),

@@ -46,7 +46,11 @@ fn object(row: &Row) -> serde_json::Value {
     let values = row.values.iter().map(|(name, it)| (name, value(it)));
     let texts = row.texts.iter().map(|(name, texts)| (name, json!(texts)));
     let ints = row.ints.iter().map(|(name, ints)| (name, json!(ints)));
-    let fields = values.chain(texts).chain(ints);
+    let records = row.records.iter().map(|(name, records)| {
+        let records: Vec<_> = records.iter().map(object).collect();
+        (name, json!(records))
+    });
+    let fields = values.chain(texts).chain(ints).chain(records);
     let fields: Map<String, serde_json::Value> =
         fields.map(|(name, it)| (name.clone(), it)).collect();
     fields.into()

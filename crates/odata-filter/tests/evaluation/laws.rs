@@ -38,6 +38,11 @@ pub(super) fn schema() -> serde_json::Value {
         "key": "guid", "tags": "string[]", "scores": "int[]",
         "status": { "type": "enum", "members": ["OPEN", "HELD", "CLOSED"] },
         "rights": { "type": "flags", "members": ["READ", "WRITE", "ADMIN"] },
+        "legs": { "type": "object[]", "fields": {
+            "small": "int", "name": "string", "at": "datetime", "active": "boolean", "tags": "string[]",
+            "status": { "type": "enum", "members": ["OPEN", "HELD", "CLOSED"] },
+            "hops": { "type": "object[]", "fields": { "small": "int", "rate": "decimal" } },
+        }},
     }})
 }
 
@@ -125,6 +130,11 @@ fn table(few: usize) -> impl Strategy<Value = (Vec<Column>, Vec<Row>)> {
     (columns, any::<u32>()).prop_flat_map(move |(mut columns, nullable)| {
         for (position, column) in columns.iter_mut().enumerate() {
             column.nullable = nullable >> position & 1 == 1;
+            if let Kind::Records(fields) = &mut column.kind {
+                for (position, column) in fields.iter_mut().enumerate() {
+                    column.nullable = nullable >> (31 - position) & 1 == 1;
+                }
+            }
         }
         let rows = prop_oneof![
             9 => prop::collection::vec(row(&columns), 0..few),
@@ -137,9 +147,15 @@ fn table(few: usize) -> impl Strategy<Value = (Vec<Column>, Vec<Row>)> {
 /// A row, a quarter of whose values are null where they may be.
 pub(super) fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
     let columns: Vec<Column> = columns.to_vec();
-    prop::collection::vec((any::<u32>(), any::<u32>()), columns.len()).prop_map(move |draws| {
+    prop::collection::vec((any::<u32>(), any::<u32>()), columns.len())
+        .prop_map(move |draws| row_of(&columns, &draws))
+}
+
+/// The row that some numbers make, two for each column.
+fn row_of(columns: &[Column], draws: &[(u32, u32)]) -> Row {
+    {
         let mut row = Row::default();
-        for (column, (draw, null)) in columns.iter().zip(draws) {
+        for (column, &(draw, null)) in columns.iter().zip(draws) {
             let Column { name, kind, .. } = column;
             let pick = |from: &'static [&'static str]| from[draw as usize % from.len()];
             let list = |from: &'static [&'static str]| {
@@ -147,6 +163,25 @@ pub(super) fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
                 from.iter().cycle().skip(start).take(null as usize % 4)
             };
             let value = match kind {
+                Kind::Records(columns) => {
+                    // As many numbers as the records need, from two.
+                    let number = |at: usize| {
+                        let at = at as u32;
+                        (draw.wrapping_add(at))
+                            .wrapping_mul(2_654_435_761)
+                            .rotate_left(at % 32)
+                    };
+                    let record = |nth: usize| {
+                        let draws = (0..columns.len()).map(|at| {
+                            let at = 2 * (nth * columns.len() + at);
+                            (number(at), number(at + 1))
+                        });
+                        row_of(columns, &draws.collect::<Vec<_>>())
+                    };
+                    let records = (0..null as usize % 4).map(record).collect();
+                    row.records.insert(name.clone(), records);
+                    continue;
+                }
                 Kind::Plain("string[]") => {
                     row.texts
                         .insert(name.clone(), list(TEXTS).map(|text| plain(text)).collect());
@@ -185,7 +220,7 @@ pub(super) fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
             row.values.insert(name.clone(), value);
         }
         row
-    })
+    }
 }
 
 pub(super) type Texts = BoxedStrategy<String>;
@@ -335,6 +370,34 @@ fn list(items: Texts) -> Texts {
         .boxed()
 }
 
+/// A condition on a record of `legs`, whose variable is `l`.
+fn leg(depth: u32) -> Texts {
+    let op = comparison;
+    let leaf = prop_oneof![
+        2 => shape!("l/small {} {}", op(), prop_oneof![one_of(SMALL), field("small")]),
+        2 => shape!("l/name {} {}", op(), prop_oneof![quoted(TEXTS), field("name")]),
+        1 => shape!("l/at {} {}", op(), prop_oneof![one_of(TIMES), field("at")]),
+        1 => shape!("l/status {} {}", op(), quoted(STATUS)),
+        1 => one_of(&["l/active", "not l/active", "l/name eq null", "l/status ne null", "l/hops/any()", "l/tags/any()"]),
+        1 => shape!("contains(l/name,{})", prop_oneof![quoted(TEXTS), field("address/city")]),
+        1 => shape!("l/status in {}", list(quoted(STATUS))),
+        1 => shape!("{} in l/tags", one_of(&["name", "l/name", "'vip'"])),
+        1 => shape!("l/hops/{}(h:h/small {} {})", one_of(&["any", "all"]), op(), one_of(&["l/small", "small", "3"])),
+        1 => shape!("l/hops/{}(h:h/rate {} rate and l/active)", one_of(&["any", "all"]), op()),
+        1 => shape!("l/tags/{}(t:t {} l/name)", one_of(&["any", "all"]), op()),
+        1 => shape!("year(l/at) {} 2022", op()),
+    ];
+    if depth == 0 {
+        return leaf.boxed();
+    }
+    prop_oneof![
+        2 => leaf,
+        2 => shape!("({} {} {})", leg(depth - 1), one_of(&["and", "or"]), leg(depth - 1)),
+        1 => shape!("not ({})", leg(depth - 1)),
+    ]
+    .boxed()
+}
+
 /// Two comparisons of one field with constants.
 fn bounds() -> Texts {
     let of = |field: &'static str, constants: &'static [&'static str]| {
@@ -402,7 +465,7 @@ pub(super) fn boolean(depth: u32) -> Texts {
         1 => shape!("active in {}", list(one_of(&["true", "false"]))),
         1 => shape!("{} in tags", one_of(&["name", "'vip'", "null"])),
         1 => shape!("small in {}", field("scores")),
-        1 => one_of(&["tags/any()", "scores/any()"]),
+        1 => one_of(&["tags/any()", "scores/any()", "legs/any()"]),
         1 => shape!("({})", bounds()),
         2 => shape!("({})", part()),
     ];
@@ -430,6 +493,8 @@ pub(super) fn boolean(depth: u32) -> Texts {
         1 => shape!("tags/{}(t:t {} {})", one_of(&["any", "all"]), op(), prop_oneof![quoted(TEXTS), field("name")]),
         1 => shape!("scores/{}(s:s {} {} or {})", one_of(&["any", "all"]), op(), int(0), sub()),
         1 => shape!("tags/any(t:scores/{}(s:length(t) {} s))", one_of(&["any", "all"]), op()),
+        2 => shape!("legs/{}(l:{})", one_of(&["any", "all"]), leg(depth - 1)),
+        1 => shape!("legs/any(l:l/small gt 1 and {})", sub()),
         1 => shape!("({}) eq null", prop_oneof![sub(), number(depth), text(depth)]),
     ]
     .boxed()

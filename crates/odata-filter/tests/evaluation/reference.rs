@@ -29,6 +29,7 @@ enum V {
     Enum(i64, Enumeration),
     Members(String),
     List(Vec<V>),
+    Record(Vec<Column>, Row),
 }
 
 /// Whether a filter is true for a row.
@@ -67,9 +68,17 @@ impl Walk<'_> {
             ExprKind::Literal(literal) => constant(literal),
             ExprKind::Field(path) => self.field(path.as_str()),
             ExprKind::Variable { path, .. } => {
-                let variables = variables.iter().rev();
-                let named = |(name, _): &&(String, V)| name == path.as_str();
-                variables.clone().find(named).unwrap().1.clone()
+                let (variable, member) = match path.as_str().split_once('/') {
+                    Some((variable, member)) => (variable, Some(member)),
+                    None => (path.as_str(), None),
+                };
+                let mut variables = variables.iter().rev();
+                let (_, element) = variables.find(|(name, _)| name == variable).unwrap();
+                match (element, member) {
+                    (V::Record(columns, row), Some(member)) => Walk { columns, row }.field(member),
+                    (element, None) => element.clone(),
+                    (element, Some(member)) => panic!("{element:?}/{member}"),
+                }
             }
             // 5.1.1.1.7 to 5.1.1.1.9: false and anything is false, true or anything is true.
             ExprKind::And(mut operands) => {
@@ -185,6 +194,14 @@ impl Walk<'_> {
             .iter()
             .find(|column| column.name == name)
             .unwrap();
+        if let Kind::Records(columns) = &column.kind {
+            let records = self.row.records[name].iter();
+            return V::List(
+                records
+                    .map(|row| V::Record(columns.clone(), row.clone()))
+                    .collect(),
+            );
+        }
         match (self.row.get(name).clone(), &column.kind) {
             (Value::Text(text), Kind::Enum(members)) => {
                 V::Enum(members.value(&text).unwrap(), members.clone())

@@ -41,6 +41,8 @@ pub enum Scalar {
 pub struct RowFields {
     fields: Vec<Field>,
     members: Vec<String>,
+    /// The fields before each list of records that is being written.
+    outer: Vec<Vec<Field>>,
 }
 
 #[wasm_bindgen]
@@ -80,6 +82,19 @@ impl RowFields {
             scalar
         };
         self.fields.push(Field::new(name, r#type, nullable));
+    }
+
+    /// The fields that come next are those of the records in a list.
+    pub fn begin_records(&mut self) {
+        self.outer.push(std::mem::take(&mut self.fields));
+    }
+
+    /// Adds a list of records, whose fields were added.
+    pub fn end_records(&mut self, name: &str, nullable: bool) {
+        let outer = self.outer.pop().unwrap_or_default();
+        let records = Fields::new(std::mem::replace(&mut self.fields, outer));
+        self.fields
+            .push(Field::new(name, Type::List(records), nullable));
     }
 
     /// What the field added last may be used for.

@@ -164,6 +164,8 @@ fn types(kind: &Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Enum(members) if members.is_flags() => ("bigint", "INTEGER"),
         Kind::Enum(_) => ("text", "TEXT"),
+        // Always null: what asks for records is residual.
+        Kind::Records(_) => ("text", "TEXT"),
         Kind::Plain(kind) => match *kind {
             "boolean" => ("boolean", "INTEGER"),
             "int" => ("bigint", "INTEGER"),
