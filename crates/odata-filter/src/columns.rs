@@ -8,18 +8,23 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `codes`, `vectors` | codes, and the loops over them |
-//! | `whole` | the types whose values are whole numbers of some unit |
-//! | `text`, `distinct` | texts, with a dictionary or without; what a dictionary is made of |
-//! | `plain` | doubles, GUIDs, and what does not become codes |
-//! | `load` | rows of any source becoming columns |
+//! | `int`, `frame` | the types whose values are whole numbers of some unit; changes of these |
+//! | `text`, `pool`, `dictionary` | texts, with a dictionary or without; what both are made of |
+//! | `raw` | doubles, GUIDs, and what does not become codes |
+//! | `load`, `builder` | rows of any source becoming columns |
+//! | `change`, `ranges` | columns changed in place |
 
 mod builder;
+mod change;
 mod codes;
 mod collection;
 mod column;
 mod dictionary;
+mod frame;
 mod int;
 mod load;
+mod pool;
+mod ranges;
 mod raw;
 mod text;
 mod validity;
@@ -32,4 +37,5 @@ use validity::Validity;
 use view::live_rows;
 
 pub use builder::{BoundColumnFilter, CollectionBuilder, ColumnPart, InvalidAt};
+pub use change::ChangeError;
 pub use collection::{Collection, QueryResult};

@@ -46,7 +46,8 @@ mod value;
 
 pub use bind::params::{Params, Value};
 pub use columns::{
-    BoundColumnFilter, Collection, CollectionBuilder, ColumnPart, InvalidAt, QueryResult,
+    BoundColumnFilter, ChangeError, Collection, CollectionBuilder, ColumnPart, InvalidAt,
+    QueryResult,
 };
 pub use completion::{Completion, CompletionKind, complete, complete_fields, complete_order_by};
 pub use error::render::Caret;

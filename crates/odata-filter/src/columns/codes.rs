@@ -1,5 +1,8 @@
 //! Codes: whole numbers from 0, side by side in as few bytes as the greatest of them needs.
 
+use std::ops::Range;
+
+use super::ranges;
 use crate::columns::Validity;
 use crate::eval::code_set::{CodeAnswer, CodeSet};
 use crate::eval::mask::{BLOCK, packed, pick, sparse};
@@ -22,16 +25,79 @@ enum Width {
 impl Codes {
     /// The codes, none of which is above `most`.
     pub(super) fn new<C: Code>(codes: Vec<C>, most: u64, present: Validity) -> Self {
-        let width = if u8::try_from(most).is_ok() {
-            Width::One(pad(codes, |code| code as u8))
-        } else if u16::try_from(most).is_ok() {
-            Width::Two(pad(codes, |code| code as u16))
-        } else if u32::try_from(most).is_ok() {
-            Width::Four(pad(codes, |code| code as u32))
-        } else {
-            Width::Eight(pad(codes, |code| code))
+        let codes = codes.into_iter().map(Into::into);
+        Self {
+            width: Width::of(codes, most),
+            present,
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        let padded = match &self.width {
+            Width::One(codes) => codes.len(),
+            Width::Two(codes) => codes.len(),
+            Width::Four(codes) => codes.len(),
+            Width::Eight(codes) => codes.len(),
         };
-        Self { width, present }
+        padded.saturating_sub(BLOCK)
+    }
+
+    /// The greatest code for which there is room.
+    pub(super) fn room(&self) -> u64 {
+        match &self.width {
+            Width::One(_) => u8::MAX.into(),
+            Width::Two(_) => u16::MAX.into(),
+            Width::Four(_) => u32::MAX.into(),
+            Width::Eight(_) => u64::MAX,
+        }
+    }
+
+    /// The greatest code in as few bytes as this one needs.
+    pub(super) fn room_for(most: u64) -> u64 {
+        [u8::MAX.into(), u16::MAX.into(), u32::MAX.into()]
+            .into_iter()
+            .find(|&room| most <= room)
+            .unwrap_or(u64::MAX)
+    }
+
+    /// Makes other codes of all, none of which is above `most`; what a null becomes does not matter.
+    pub(super) fn recode(&mut self, most: u64, code: impl Fn(u64) -> u64) {
+        let len = self.len();
+        self.width = match &self.width {
+            Width::One(codes) => Width::of(codes.iter().take(len).map(|&c| code(c.into())), most),
+            Width::Two(codes) => Width::of(codes.iter().take(len).map(|&c| code(c.into())), most),
+            Width::Four(codes) => Width::of(codes.iter().take(len).map(|&c| code(c.into())), most),
+            Width::Eight(codes) => Width::of(codes.iter().take(len).map(|&c| code(c)), most),
+        };
+    }
+
+    /// Puts codes for which there is room into the place of a range.
+    pub(super) fn splice(
+        &mut self,
+        range: &Range<usize>,
+        codes: impl ExactSizeIterator<Item = u64>,
+        present: &Validity,
+    ) {
+        let (len, from_len) = (self.len(), codes.len());
+        let range = &ranges::within(range, len);
+        match &mut self.width {
+            Width::One(into) => ranges::splice(into, range, codes.map(|code| code as u8)),
+            Width::Two(into) => ranges::splice(into, range, codes.map(|code| code as u16)),
+            Width::Four(into) => ranges::splice(into, range, codes.map(|code| code as u32)),
+            Width::Eight(into) => ranges::splice(into, range, codes),
+        }
+        self.present.splice(range, len, present, from_len);
+    }
+
+    pub(super) fn remove(&mut self, removed: &[Range<usize>]) {
+        self.present.remove(removed, self.len());
+        match &mut self.width {
+            Width::One(codes) => ranges::remove(codes, removed),
+            Width::Two(codes) => ranges::remove(codes, removed),
+            Width::Four(codes) => ranges::remove(codes, removed),
+            Width::Eight(codes) => ranges::remove(codes, removed),
+        }
     }
 
     /// Which of the live rows of the block at a row pass.
@@ -166,9 +232,24 @@ impl Code for u64 {
     }
 }
 
-fn pad<C: Code, N: Code>(codes: Vec<C>, narrow: impl Fn(u64) -> N) -> Vec<N> {
+impl Width {
+    /// The codes, none of which is above `most`.
+    fn of(codes: impl ExactSizeIterator<Item = u64>, most: u64) -> Self {
+        if u8::try_from(most).is_ok() {
+            Self::One(pad(codes.map(|code| code as u8)))
+        } else if u16::try_from(most).is_ok() {
+            Self::Two(pad(codes.map(|code| code as u16)))
+        } else if u32::try_from(most).is_ok() {
+            Self::Four(pad(codes.map(|code| code as u32)))
+        } else {
+            Self::Eight(pad(codes))
+        }
+    }
+}
+
+fn pad<N: Code>(codes: impl ExactSizeIterator<Item = N>) -> Vec<N> {
     let mut padded = Vec::with_capacity(codes.len() + BLOCK);
-    padded.extend(codes.into_iter().map(|code| narrow(code.into())));
+    padded.extend(codes);
     padded.extend(N::ZEROS);
     padded
 }

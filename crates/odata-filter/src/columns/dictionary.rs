@@ -1,8 +1,8 @@
 //! Distinct texts, each with a code: what a dictionary is made of.
 
-use crate::columns::text::Pool;
+use crate::columns::pool::Pool;
 
-/// TextColumn, each of them once. Its code is its place among them.
+/// Texts, each of them once. Its code is its place among them.
 #[derive(Default)]
 pub(super) struct Distinct {
     texts: Pool,
@@ -64,9 +64,10 @@ impl Distinct {
         Some(place)
     }
 
-    /// Makes room for twice as many.
+    /// Makes room for twice as many, and slots where there are none.
     fn grow(&mut self) -> Option<()> {
-        let count = (self.slots.len() * 2).max(Self::FEWEST_SLOTS);
+        let count = (self.texts.len() * 4).next_power_of_two();
+        let count = count.max(Self::FEWEST_SLOTS);
         self.slots = vec![Slot::EMPTY; count];
         for (code, text) in (0..).zip(self.texts.iter()) {
             let hash = hash(text.as_bytes());
@@ -83,8 +84,16 @@ impl Distinct {
         &self.texts
     }
 
-    pub(super) fn into_texts(self) -> Pool {
-        self.texts
+    /// The same without its slots: they are made anew when the code of a text is asked for.
+    pub(super) fn without_slots(self) -> Self {
+        Self {
+            texts: self.texts,
+            slots: Vec::new(),
+        }
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        self.texts.memory() + size_of_val(&*self.slots)
     }
 }
 

@@ -19,8 +19,10 @@ use crate::value::decimal::Decimal;
 
 /// Values that are `(base + code) × 10^-places`.
 pub(super) struct IntColumn {
-    base: i64,
-    places: u32,
+    pub(super) base: i64,
+    pub(super) places: u32,
+    /// A code that none is above; after changes perhaps all are below it.
+    pub(super) most: u64,
     pub(super) codes: Codes,
 }
 
@@ -78,6 +80,7 @@ impl IntColumn {
         Self {
             base,
             places,
+            most,
             codes: Codes::new(codes, most, present),
         }
     }
@@ -194,7 +197,7 @@ impl IntColumn {
         present
     }
 
-    fn number(&self, row: usize) -> i64 {
+    pub(super) fn number(&self, row: usize) -> i64 {
         self.base.wrapping_add(self.codes.get(row).cast_signed())
     }
 }

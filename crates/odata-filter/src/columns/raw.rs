@@ -1,6 +1,9 @@
 //! Columns of values as they are: doubles, GUIDs, and what is too far apart for whole numbers of one
 //! unit.
 
+use std::ops::Range;
+
+use super::ranges;
 use crate::columns::Validity;
 use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::{Clock, Comparison};
@@ -51,6 +54,20 @@ impl<V: ColumnType + Keyed> RawColumn<V> {
         rest.get(..BLOCK).unwrap_or(rest)
     }
 
+    /// Puts the values of another column into the place of a range.
+    pub(super) fn splice(&mut self, range: &Range<usize>, from: &Self) {
+        let len = self.values.len();
+        let range = &ranges::within(range, len);
+        ranges::splice(&mut self.values, range, from.values.iter().copied());
+        let from_len = from.values.len();
+        self.present.splice(range, len, &from.present, from_len);
+    }
+
+    pub(super) fn remove(&mut self, removed: &[Range<usize>]) {
+        self.present.remove(removed, self.values.len());
+        ranges::remove(&mut self.values, removed);
+    }
+
     pub(super) fn memory(&self) -> usize {
         size_of_val(&*self.values) + self.present.memory()
     }
@@ -94,6 +111,23 @@ impl DoubleColumn {
         };
         *out = *values;
         present
+    }
+
+    fn len(&self) -> usize {
+        self.0.values.len().saturating_sub(BLOCK)
+    }
+
+    pub(super) fn splice(&mut self, range: &Range<usize>, from: &Self) {
+        let (len, from_len) = (self.len(), from.len());
+        let range = &ranges::within(range, len);
+        let values = from.0.values.iter().take(from_len);
+        ranges::splice(&mut self.0.values, range, values.copied());
+        self.0.present.splice(range, len, &from.0.present, from_len);
+    }
+
+    pub(super) fn remove(&mut self, removed: &[Range<usize>]) {
+        self.0.present.remove(removed, self.len());
+        ranges::remove(&mut self.0.values, removed);
     }
 
     pub(super) fn memory(&self) -> usize {

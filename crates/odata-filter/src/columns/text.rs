@@ -1,99 +1,61 @@
 //! Columns of texts: with a dictionary where texts repeat, else one after the other.
 
+use std::ops::Range;
+
+use super::ranges;
 use crate::columns::codes::Codes;
 use crate::columns::dictionary::Distinct;
+use crate::columns::pool::Pool;
 use crate::columns::{Validity, live_rows};
 use crate::eval::code_set::{CodeAnswer, CodeSet, Memo};
 use crate::eval::mask::{BLOCK, sparse};
 use crate::eval::source::{Lanes, blocks};
-use crate::eval::substring::Needle;
 use crate::eval::text_test::{ReadText, TextTest};
 
-/// TextColumn, each of them once or one after the other.
+/// Texts, each of them once or one after the other.
 pub(super) enum TextColumn {
     Dictionary(Dictionary),
     RawColumn(Pool, Validity),
 }
 
 pub(super) struct Dictionary {
-    distinct: Pool,
+    /// Each text once; after changes perhaps also texts that no row has any more.
+    distinct: Distinct,
     /// The place in the dictionary of each row's text.
     codes: Codes,
+    /// How large the dictionary may grow before it is made anew, without what no row has.
+    bound: Size,
 }
 
-/// TextColumn one after the other.
-#[derive(Default)]
-pub(super) struct Pool {
-    text: String,
-    ends: Vec<u32>,
+/// How large a dictionary is.
+#[derive(Clone, Copy)]
+struct Size {
+    texts: usize,
+    bytes: usize,
 }
 
-impl Pool {
-    /// Adds a text, unless it does not fit: 4 GiB are all that a pool holds.
-    pub(super) fn push(&mut self, text: &str) {
-        let end = u32::try_from(self.text.len() + text.len());
-        match end {
-            Ok(end) => {
-                self.text.push_str(text);
-                self.ends.push(end);
-            }
-            Err(_) => self
-                .ends
-                .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX)),
+impl Size {
+    fn of(texts: &Pool) -> Self {
+        Self {
+            texts: texts.len(),
+            bytes: texts.bytes(),
         }
     }
 
-    #[inline]
-    pub(super) fn get(&self, at: usize) -> &str {
-        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
-        let start = at.checked_sub(1).map_or(0, end);
-        self.text.get(start..end(at)).unwrap_or_default()
+    /// Twice that, and some more: to make a dictionary anew costs as much as there are rows.
+    fn bound(self) -> Self {
+        Self {
+            texts: 2 * self.texts + 1024,
+            bytes: 2 * self.bytes + (1 << 16),
+        }
     }
 
-    /// All of them, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        let (mut start, mut rest) = (0, self.text.as_str());
-        self.ends
-            .iter()
-            .map(move |&end| {
-                let (text, others) = rest.split_at_checked((end - start) as usize)?;
-                (start, rest) = (end, others);
-                Some(text)
-            })
-            .map(Option::unwrap_or_default)
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Which texts of the block at a place hold a part: found by one search through all of them.
-    fn holding(&self, at: usize, part: &Needle) -> u64 {
-        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
-        let base = at.checked_sub(1).map_or(0, end);
-        let ends = self.ends.get(at..).unwrap_or_default();
-        let ends = ends.get(..BLOCK).unwrap_or(ends);
-        let stop = ends.last().map_or(base, |&end| end as usize);
-        let texts = self.text.as_bytes().get(base..stop).unwrap_or_default();
-        let mut rest = ends.iter().map(|&end| end as usize - base).enumerate();
-        let mut found = 0;
-        part.find_all(texts, |start| {
-            // The text where it begins may end before the part does.
-            let Some((row, end)) = rest.by_ref().find(|&(_, end)| start < end) else {
-                return texts.len();
-            };
-            found |= u64::from(start + part.len() <= end) << row;
-            end
-        });
-        found
-    }
-
-    fn memory(&self) -> usize {
-        self.text.len() + size_of_val(&*self.ends)
+    fn is_within(self, bound: Self) -> bool {
+        self.texts <= bound.texts && self.bytes <= bound.bytes
     }
 }
 
-/// TextColumn that are being loaded.
+/// Texts that are being loaded.
 #[derive(Default)]
 pub(super) struct Loading {
     codes: Vec<u32>,
@@ -138,8 +100,9 @@ impl Loading {
         }
         let most = self.distinct.texts().len().saturating_sub(1) as u64;
         TextColumn::Dictionary(Dictionary {
-            distinct: self.distinct.into_texts(),
+            bound: Size::of(self.distinct.texts()).bound(),
             codes: Codes::new(self.codes, most, present),
+            distinct: self.distinct.without_slots(),
         })
     }
 }
@@ -176,18 +139,92 @@ impl TextColumn {
 
     pub(super) fn load<'c>(&'c self, at: usize, live: u64, out: &mut Lanes<&'c str>) -> u64 {
         let present = self.present().of(at, live);
-        let text = |row: usize| match self {
-            Self::Dictionary(dictionary) => dictionary
-                .distinct
-                .get(dictionary.codes.get(at + row) as usize),
-            Self::RawColumn(pool, _) => pool.get(at + row),
-        };
         for row in live_rows(present) {
             if let Some(out) = out.get_mut(row) {
-                *out = text(row);
+                *out = self.text(at + row);
             }
         }
         present
+    }
+
+    /// The text of a row that has one.
+    #[inline]
+    fn text(&self, row: usize) -> &str {
+        match self {
+            Self::Dictionary(dictionary) => dictionary
+                .distinct
+                .texts()
+                .get(dictionary.codes.get(row) as usize),
+            Self::RawColumn(pool, _) => pool.get(row),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Dictionary(dictionary) => dictionary.codes.len(),
+            Self::RawColumn(pool, _) => pool.len(),
+        }
+    }
+
+    /// The texts of all rows, which are none where they are null.
+    fn rows(&self) -> impl ExactSizeIterator<Item = Option<&str>> {
+        let present = self.present();
+        (0..self.len()).map(|row| present.has(row).then(|| self.text(row)))
+    }
+
+    /// How many bytes all texts have.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Dictionary(dictionary) => dictionary.distinct.texts().bytes(),
+            Self::RawColumn(pool, _) => pool.bytes(),
+        }
+    }
+
+    /// Puts the texts of another column into the place of a range.
+    pub(super) fn splice(&mut self, range: &Range<usize>, from: &Self) {
+        if let Self::Dictionary(dictionary) = self {
+            match dictionary.splice(range, from) {
+                Some(size) if size.is_within(dictionary.bound) => return,
+                Some(_) => *self = self.loaded_anew(),
+                None => {
+                    let (pool, present) = self.one_after_the_other();
+                    *self = Self::RawColumn(pool, present);
+                    self.splice(range, from);
+                }
+            }
+            return;
+        }
+        let (texts, present) = from.one_after_the_other();
+        if let Self::RawColumn(pool, own) = self {
+            let range = &ranges::within(range, pool.len());
+            own.splice(range, pool.len(), &present, texts.len());
+            pool.splice(range, &texts);
+        }
+    }
+
+    pub(super) fn remove(&mut self, removed: &[Range<usize>]) {
+        match self {
+            Self::Dictionary(dictionary) => dictionary.codes.remove(removed),
+            Self::RawColumn(pool, present) => {
+                present.remove(removed, pool.len());
+                pool.remove(removed);
+            }
+        }
+    }
+
+    /// The same texts, with a dictionary of those that there are, if they are worth one.
+    fn loaded_anew(&self) -> Self {
+        let mut loading = Loading::default();
+        self.rows().for_each(|text| loading.push(text));
+        loading.finish(self.present().clone())
+    }
+
+    fn one_after_the_other(&self) -> (Pool, Validity) {
+        let mut pool = Pool::default();
+        for text in self.rows() {
+            pool.push(text.unwrap_or_default());
+        }
+        (pool, self.present().clone())
     }
 
     pub(super) fn memory(&self) -> usize {
@@ -211,12 +248,30 @@ impl ReadText<&str> for Itself {
 }
 
 impl Dictionary {
+    /// Puts the texts of another column into the place of a range; how large the dictionary is now, and
+    /// `None`, with nothing changed, where too many of its texts crowd.
+    fn splice(&mut self, range: &Range<usize>, from: &TextColumn) -> Option<Size> {
+        let codes = from.rows().map(|text| match text {
+            Some(text) => self.distinct.code(text).map(u64::from),
+            None => Some(0),
+        });
+        let codes: Option<Vec<u64>> = codes.collect();
+        let codes = codes?.into_iter();
+        let most = self.distinct.texts().len().saturating_sub(1) as u64;
+        if most > self.codes.room() {
+            self.codes.recode(most, |code| code);
+        }
+        self.codes.splice(range, codes, from.present());
+        Some(Size::of(self.distinct.texts()))
+    }
+
     fn answers(&self, probe: &TextTest) -> CodeAnswer {
-        let mut passes = Vec::with_capacity(self.distinct.len() + BLOCK);
-        let mut texts = self.distinct.iter();
-        for (at, live) in blocks(self.distinct.len()) {
+        let distinct = self.distinct.texts();
+        let mut passes = Vec::with_capacity(distinct.len() + BLOCK);
+        let mut texts = distinct.iter();
+        for (at, live) in blocks(distinct.len()) {
             let found = match probe.part() {
-                Some(part) => self.distinct.holding(at, part),
+                Some(part) => distinct.holding(at, part),
                 None => {
                     let next = |_| texts.next().unwrap_or_default();
                     let texts: Lanes<&str> = std::array::from_fn(next);
@@ -225,7 +280,7 @@ impl Dictionary {
             };
             passes.extend((0..BLOCK).map(|row| found >> row & 1 == 1));
         }
-        passes.truncate(self.distinct.len());
+        passes.truncate(distinct.len());
         CodeAnswer {
             codes_that_pass: CodeSet::of(passes),
             null: probe.takes_null(),

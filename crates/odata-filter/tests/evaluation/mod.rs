@@ -1,6 +1,7 @@
 //! List queries, evaluated: the corpus, the reference, and both layouts of rows against it.
 
 mod bounds;
+mod changes;
 mod completion;
 mod corpus;
 #[cfg(all(feature = "derive", feature = "rust_decimal", feature = "uuid"))]

@@ -1,0 +1,325 @@
+//! Collections changed in place.
+//!
+//! New rows become columns of their own first, as if they were loaded; what is wrong with them is known
+//! before anything has changed. Then each column takes the values of its new counterpart into the place of
+//! a range, as a [`Vec::splice`] does: the values behind it move, the others are not touched.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::Collection;
+use super::column::{Column, Columnar, Columns, ListColumn};
+use super::int::{FrameOfReference, IntColumn};
+use super::ranges;
+use super::raw::RawColumn;
+use super::validity::Validity;
+use crate::schema::builder::Schema;
+use crate::schema::types::Type;
+use crate::value::decimal::Decimal;
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+
+/// Why a collection was not changed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ChangeError {
+    /// There is no row at that position.
+    OutOfRange {
+        /// The position.
+        index: usize,
+        /// How many rows there are.
+        len: usize,
+    },
+    /// The rows have other fields than the collection.
+    OtherFields,
+    /// A column of texts or of lists would have more than the 4 GiB, or elements, that it can hold.
+    TooLarge,
+}
+
+impl fmt::Display for ChangeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfRange { index, len } => {
+                write!(f, "there is no row {index}; there are {len}")
+            }
+            Self::OtherFields => f.write_str("the rows have other fields than the collection"),
+            Self::TooLarge => f.write_str("a column would be larger than it can be"),
+        }
+    }
+}
+
+impl std::error::Error for ChangeError {}
+
+impl Collection {
+    /// Adds rows behind the others.
+    ///
+    /// This costs what the new rows cost to load: a hundred thousand others are not touched. Once in a
+    /// while a column makes its codes wider, or its dictionary anew.
+    ///
+    /// ```
+    /// use odata_filter::{Collection, Filter, Schema};
+    ///
+    /// let schema = Schema::<i64>::builder().int("n", |row| *row).build();
+    /// let mut numbers = Collection::from_rows(&[1, 2, 3], &schema);
+    /// numbers.push(&[40, 50], &schema)?;
+    /// numbers.replace(0, &10, &schema)?;
+    /// numbers.remove([1, 3])?;
+    /// let large = numbers.select(&Filter::parse("n gt 5")?)?;
+    /// assert_eq!(large.iter().collect::<Vec<_>>(), [0, 2]);
+    /// assert!(numbers.remove([3]).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where the schema has other fields than the collection, and where the rows do not fit; then nothing
+    /// has changed.
+    pub fn push<T>(&mut self, rows: &[T], schema: &Schema<T>) -> Result<(), ChangeError> {
+        self.append(Self::from_rows(rows, schema))
+    }
+
+    /// Puts a row into the place of another one.
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push), and where there is no row at that position.
+    pub fn replace<T>(
+        &mut self,
+        index: usize,
+        row: &T,
+        schema: &Schema<T>,
+    ) -> Result<(), ChangeError> {
+        self.check_index(index)?;
+        let row = Self::from_rows(std::slice::from_ref(row), schema);
+        self.splice(index..index + 1, row)
+    }
+
+    /// Removes the rows at some positions, in any order; one that is given twice is removed once. The rows
+    /// behind them move up.
+    ///
+    /// All positions are those before the change. It costs what moving the rows behind the first one costs.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no row at one of the positions; then none is removed.
+    pub fn remove(&mut self, indices: impl IntoIterator<Item = usize>) -> Result<(), ChangeError> {
+        let mut indices: Vec<usize> = indices.into_iter().collect();
+        indices.sort_unstable();
+        if let Some(&last) = indices.last() {
+            self.check_index(last)?;
+        }
+        let mut removed: Vec<Range<usize>> = Vec::new();
+        for index in indices {
+            match removed.last_mut() {
+                Some(range) if index < range.end => {}
+                Some(range) if index == range.end => range.end += 1,
+                _ => removed.push(index..index + 1),
+            }
+        }
+        self.columns.remove(&removed);
+        Ok(())
+    }
+
+    /// Adds the rows of another collection behind the others, such as one of a
+    /// [`CollectionBuilder`](crate::CollectionBuilder).
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push).
+    pub fn append(&mut self, rows: Self) -> Result<(), ChangeError> {
+        self.splice(self.len()..self.len(), rows)
+    }
+
+    /// Puts the rows of another collection into the place of a range, as [`Vec::splice`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push), and where the range ends behind the last row or before it begins.
+    pub fn splice(&mut self, range: Range<usize>, rows: Self) -> Result<(), ChangeError> {
+        let len = self.len();
+        if range.start > range.end || range.end > len {
+            let index = range.start.max(range.end);
+            return Err(ChangeError::OutOfRange { index, len });
+        }
+        if self.fields() != rows.fields() {
+            return Err(ChangeError::OtherFields);
+        }
+        if !self.columns.has_room_for(&rows.columns) {
+            return Err(ChangeError::TooLarge);
+        }
+        self.columns.splice(range, rows.columns);
+        Ok(())
+    }
+
+    fn check_index(&self, index: usize) -> Result<(), ChangeError> {
+        let len = self.len();
+        match index < len {
+            true => Ok(()),
+            false => Err(ChangeError::OutOfRange { index, len }),
+        }
+    }
+}
+
+// These recurse into the columns of lists, no deeper than schemas nest.
+
+impl Columns {
+    fn splice(&mut self, range: Range<usize>, from: Self) {
+        if range == (0..self.len) {
+            *self = from;
+            return;
+        }
+        self.len = self.len - range.len() + from.len;
+        let columns = self.columns.iter_mut().zip(self.fields.iter());
+        for ((column, field), from) in columns.zip(from.columns) {
+            column.splice(field.r#type(), &range, from);
+        }
+    }
+
+    fn remove(&mut self, removed: &[Range<usize>]) {
+        self.len -= removed.iter().map(Range::len).sum::<usize>();
+        for column in &mut self.columns {
+            column.remove(removed);
+        }
+    }
+
+    /// Whether the rows, the bytes of texts and the elements of lists, each counted in 32 bits, can be that
+    /// many.
+    fn has_room_for(&self, from: &Self) -> bool {
+        let fits = |a: usize, b: usize| a.checked_add(b).is_some_and(|n| u32::try_from(n).is_ok());
+        let mut columns = self.columns.iter().zip(&from.columns);
+        fits(self.len, from.len)
+            && columns.all(|columns| match columns {
+                (Column::Text(own), Column::Text(from)) => fits(own.bytes(), from.bytes()),
+                (Column::List(own), Column::List(from)) => {
+                    own.elements.has_room_for(&from.elements)
+                }
+                _ => true,
+            })
+    }
+}
+
+impl Column {
+    /// Puts the values of a column of the same type into the place of a range.
+    fn splice(&mut self, r#type: &Type, range: &Range<usize>, from: Self) {
+        if let (Self::IntColumn(own), Self::IntColumn(from)) = (&mut *self, &from)
+            && own.make_room(from)
+        {
+            own.splice(range, from);
+            return;
+        }
+        match (&mut *self, from) {
+            (Self::Double(own), Self::Double(from)) => own.splice(range, &from),
+            (Self::Text(own), Self::Text(from)) => own.splice(range, &from),
+            (Self::Guid(own), Self::Guid(from)) => own.splice(range, &from),
+            (Self::List(own), Self::List(from)) => own.splice(range, from),
+            // Values that are too far apart for numbers of one unit are kept as they are.
+            (_, from) => match r#type {
+                Type::Decimal => splice_raw::<Decimal>(self, range, from),
+                Type::TimeOfDay => splice_raw::<NaiveTime>(self, range, from),
+                Type::Timestamp => splice_raw::<DateTime<Utc>>(self, range, from),
+                Type::Duration => splice_raw::<TimeDelta>(self, range, from),
+                _ => {}
+            },
+        }
+    }
+
+    fn remove(&mut self, removed: &[Range<usize>]) {
+        match self {
+            Self::IntColumn(numbers) => numbers.remove(removed),
+            Self::Double(doubles) => doubles.remove(removed),
+            Self::Text(texts) => texts.remove(removed),
+            Self::Guid(raw) => raw.remove(removed),
+            Self::Decimal(raw) => raw.remove(removed),
+            Self::TimeOfDay(raw) => raw.remove(removed),
+            Self::Timestamp(raw) => raw.remove(removed),
+            Self::Duration(raw) => raw.remove(removed),
+            Self::List(lists) => lists.remove(removed),
+        }
+    }
+}
+
+impl ListColumn {
+    /// The elements of the lists of a range.
+    fn elements_of(&self, range: &Range<usize>) -> Range<usize> {
+        let end = |row: usize| self.ends.get(row).map_or(0, |&end| end as usize);
+        let start = |row: usize| row.checked_sub(1).map_or(0, end);
+        start(range.start)..start(range.end)
+    }
+
+    fn splice(&mut self, range: &Range<usize>, from: Self) {
+        let range = ranges::within(range, self.ends.len());
+        let elements = self.elements_of(&range);
+        let moved = |end: u32, from: usize, to: usize| (end as usize - from + to) as u32;
+        let behind = elements.start + from.elements.len;
+        for end in self.ends.iter_mut().skip(range.end) {
+            *end = moved(*end, elements.end, behind);
+        }
+        let ends = from.ends.iter().map(|&end| moved(end, 0, elements.start));
+        ranges::splice(&mut self.ends, &range, ends);
+        self.elements.splice(elements, from.elements);
+    }
+
+    fn remove(&mut self, removed: &[Range<usize>]) {
+        let elements = removed.iter().map(|range| self.elements_of(range));
+        let elements: Vec<_> = elements.filter(|range| !range.is_empty()).collect();
+        self.elements.remove(&elements);
+        let mut lost = 0;
+        let mut ranges = removed.iter().peekable();
+        let mut start = 0;
+        for (row, end) in self.ends.iter_mut().enumerate() {
+            let length = *end - start;
+            start = *end;
+            if ranges.peek().is_some_and(|range| range.end <= row) {
+                ranges.next();
+            }
+            if ranges.peek().is_some_and(|range| range.contains(&row)) {
+                lost += length;
+            }
+            *end -= lost;
+        }
+        ranges::remove(&mut self.ends, removed);
+    }
+}
+
+/// A type whose values a column may keep as they are.
+trait Raw: FrameOfReference + Columnar {
+    fn column(raw: RawColumn<Self>) -> Column;
+
+    /// The values of a column of this type.
+    fn values(column: Column) -> RawColumn<Self>;
+}
+
+macro_rules! raw {
+    ($($type:ty: $variant:ident)*) => { $(
+        impl Raw for $type {
+            fn column(raw: RawColumn<Self>) -> Column {
+                Column::$variant(raw)
+            }
+
+            fn values(column: Column) -> RawColumn<Self> {
+                match column {
+                    Column::IntColumn(numbers) => numbers.into_values(),
+                    Column::$variant(raw) => raw,
+                    // A column has the type of its field.
+                    _ => RawColumn {
+                        values: Vec::new(),
+                        present: Validity::default(),
+                    },
+                }
+            }
+        }
+    )* };
+}
+
+raw! {
+    Decimal: Decimal
+    NaiveTime: TimeOfDay
+    DateTime<Utc>: Timestamp
+    TimeDelta: Duration
+}
+
+fn splice_raw<V: Raw>(column: &mut Column, range: &Range<usize>, from: Column) {
+    let none = Column::IntColumn(IntColumn::integers(Vec::new(), Validity::default()));
+    let mut raw = V::values(std::mem::replace(column, none));
+    raw.splice(range, &V::values(from));
+    *column = <V as Raw>::column(raw);
+}

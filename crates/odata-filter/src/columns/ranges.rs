@@ -1,0 +1,40 @@
+//! Ranges of rows that are replaced or removed, in vectors of one value a row.
+
+use std::ops::Range;
+
+/// What is left behind the first of some ranges, which are in order and apart from each other.
+pub(super) fn kept(ranges: &[Range<usize>], len: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let starts = ranges.iter().skip(1).map(|range| range.start);
+    let ends = starts.chain(std::iter::once(len));
+    let kept = ranges.iter().zip(ends);
+    kept.map(move |(range, end)| range.end.min(len)..end.min(len))
+}
+
+/// The part of a range that there is of so many rows.
+pub(super) fn within(range: &Range<usize>, len: usize) -> Range<usize> {
+    let end = range.end.min(len);
+    range.start.min(end)..end
+}
+
+/// Puts values into the place of a range.
+pub(super) fn splice<T>(
+    values: &mut Vec<T>,
+    range: &Range<usize>,
+    with: impl IntoIterator<Item = T>,
+) {
+    let range = within(range, values.len());
+    values.splice(range, with);
+}
+
+/// Moves what is behind each of the ranges to the front: each value once.
+pub(super) fn remove<T: Copy>(values: &mut Vec<T>, ranges: &[Range<usize>]) {
+    let len = values.len();
+    let Some(first) = ranges.first() else { return };
+    let mut end = first.start.min(len);
+    for kept in kept(ranges, len).filter(|kept| !kept.is_empty()) {
+        let count = kept.len();
+        values.copy_within(kept, end);
+        end += count;
+    }
+    values.truncate(end);
+}
