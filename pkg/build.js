@@ -2,8 +2,8 @@
 // Subjects that are not named are taken as they were built last.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import * as generate from './generate.js';
@@ -42,12 +42,20 @@ for (const subject of subjects) {
 
 const forms = await instantiate('forms');
 writeFileSync(join(generated, 'records.ts'), generate.records(forms));
-writeFileSync(join(generated, 'codes.ts'), generate.codes(forms));
+const { codes, catalogues } = JSON.parse(readFileSync(join(directory, 'catalogues.json'), 'utf8'));
+writeFileSync(join(generated, 'codes.ts'), generate.codes(codes));
+for (const catalogue of catalogues) {
+  for (const [file, source] of Object.entries(generate.catalogue(catalogue))) {
+    const path = join(generated, 'messages', file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, source);
+  }
+}
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 writeFileSync(join(generated, 'version.ts'), `export const VERSION = '${version}';\n`);
 
 node('node_modules/typescript/bin/tsc', []);
-for (const { name: subject } of readdirSync(generated, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+for (const subject of readdirSync(generated).filter((name) => existsSync(join(generated, name, 'glue.js')))) {
   for (const file of ['glue.js', 'glue.d.ts']) cpSync(join(generated, subject, file), join('dist/generated', subject, file));
   // For a page that loads a module by itself: `ready()`.
   cpSync(join(directory, `${subject}.wasm`), `dist/${subject}.wasm`);

@@ -13,8 +13,27 @@ export function records({ Schema, describe }) {
 }
 
 /** The source of `generated/codes.ts`. */
-export function codes({ codes }) {
-  return `/** Which rule is broken. New codes may be added in a minor version. */\nexport type ViolationCode =${union(JSON.parse(codes()))};\n`;
+export function codes(codes) {
+  const names = codes.map(({ name }) => name);
+  return `/** Which rule is broken. New codes may be added in a minor version. */\nexport type ViolationCode =${union(names)};\n`;
+}
+
+/**
+ * The sources of a catalogue in `generated/messages`: the words, the sentences of violations and those of queries are
+ * modules of their own, so that a page has what it needs.
+ */
+export function catalogue({ language, or, and, offer, offerEmpty, offerName, templates, names, query }) {
+  const name = language.replace(/-\w+/, '');
+  const from = (folder, what, type) => `import type { ${type} } from '${folder}catalogue.js';\n${what}`;
+  const constant = (name, type, value) => `export const ${name}: ${type} = ${JSON.stringify(value, undefined, 2)};\n`;
+  const deep = '../../../';
+  const rules = JSON.stringify({ offer, offerEmpty, offerName, templates, names }, undefined, 2).slice(2);
+  return {
+    [`${language}/words.ts`]: from(deep, constant('words', "Pick<Catalogue, 'language' | 'or' | 'and'>", { language, or, and }), 'Catalogue'),
+    [`${language}/rules.ts`]: from(deep, `import { words } from './words.js';\n\n/** The sentences of violations. */\nexport const rules: Catalogue = {\n  ...words,\n${rules};\n`, 'Catalogue'),
+    [`${language}/queries.ts`]: from(deep, `\n/** The sentences of errors in the text of a query. */\n${constant('queries', 'Sentences<string>', query)}`, 'Sentences'),
+    [`${language}.ts`]: from('../../', `import { queries } from './${language}/queries.js';\nimport { rules } from './${language}/rules.js';\n\n/** All sentences in this language. */\nexport const ${name}: Catalogue = { ...rules, query: queries };\n\nexport default ${name};\n`, 'Catalogue'),
+  };
 }
 
 function declaration(name, fields, member) {

@@ -157,7 +157,7 @@ fn every_identifier_has_a_name() {
                 let standard =
                     identifier.contains(|c: char| c.is_ascii_digit() || c.is_uppercase());
                 for catalogue in [ENGLISH, GERMAN] {
-                    let known = (catalogue.words.name)(identifier).is_some();
+                    let known = catalogue.words.name(identifier).is_some();
                     assert!(known || standard, "{}: {identifier}", catalogue.language);
                 }
             }
@@ -220,7 +220,7 @@ fn errors_of_queries_are_in_both_languages() {
                 };
                 for identifier in identifiers {
                     for catalogue in [ENGLISH, GERMAN] {
-                        let name = (catalogue.query_words.name)(&identifier);
+                        let name = catalogue.query_words.name(&identifier);
                         assert!(name.is_some(), "{}: {identifier}", catalogue.language);
                     }
                 }

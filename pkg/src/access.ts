@@ -1,7 +1,6 @@
 import { MisuseError, misuse } from './error.js';
-import { isRecord, kind, writeObject } from './object.js';
+import { isRecord, kind } from './object.js';
 import { forms as wasm } from './wasm/forms.js';
-import { written } from './writer.js';
 
 /** Somebody who asks. */
 export interface Actor {
@@ -15,5 +14,9 @@ export interface Actor {
 export function canAccess(actor: Actor, tenantId: string): boolean {
   if (typeof tenantId !== 'string') throw new MisuseError('invalid_argument', 'tenantId must be a string.');
   if (!isRecord(actor)) throw new MisuseError('invalid_argument', `actor must be an object, not ${kind(actor)}.`);
-  return misuse(() => wasm().can_access(written((writer) => writeObject(writer, actor)), tenantId));
+  const { role, tenantId: own } = misuse(() => ({ ...actor }));
+  if (role !== 'admin' && role !== 'tenant') throw new MisuseError('invalid_argument', "role must be 'admin' or 'tenant'.");
+  const answer = typeof own === 'string' ? wasm().can_access(role === 'admin', own, tenantId) : undefined;
+  if (answer === undefined) throw new MisuseError('invalid_argument', 'tenantId of the actor must be an ID.');
+  return answer;
 }

@@ -2,7 +2,7 @@ import { MisuseError } from './error.js';
 import { instant, type Instant } from './instant.js';
 import { isRecord, kind, writeValue } from './object.js';
 import { examineWith } from './signing.js';
-import type { Violation } from './violation.js';
+import { worded, type Unworded, type Violation } from './violation.js';
 import { certificate as wasm } from './wasm/certificate.js';
 import { written } from './writer.js';
 
@@ -77,7 +77,14 @@ export function checkCertificate(
     written((writer) => writeValue(writer, keyPem ?? null)),
     at === undefined || at === null ? undefined : instant('at', at),
   );
-  return JSON.parse(report) as CertificateReport;
+  const { violations, warnings, ...rest } = JSON.parse(report) as Crossing;
+  return { ...rest, violations: worded(violations), warnings: worded(warnings) };
+}
+
+/** A report as it crosses. */
+interface Crossing extends Omit<CertificateReport, 'violations' | 'warnings'> {
+  readonly violations: readonly Unworded[];
+  readonly warnings: readonly Unworded[];
 }
 
 examineWith(checkCertificate);

@@ -5,6 +5,7 @@
  */
 
 export { canAccess, type Actor } from './access.js';
+export { localize, localizeSuggestion, type Catalogue, type Localizable, type Sentences } from './catalogue.js';
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export type * from './generated/records.js';
 export type { CheckOptions } from './options.js';

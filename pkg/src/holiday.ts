@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { MisuseError, misuse } from './error.js';
+import { MisuseError } from './error.js';
 import { Handle } from './handle.js';
 import type { HolidayCalendar as Index } from './generated/holidays/glue.js';
 import type { HolidayInput } from './generated/records.js';
@@ -8,7 +8,7 @@ import { civil, civilText, instant, type Instant } from './instant.js';
 import { isRecord, kind, snapshot, writeItem, writeRecord } from './object.js';
 import { rejectsUnknown, type CheckOptions } from './options.js';
 import { UTC, timeZone, type TimeZone } from './time_zone.js';
-import { failed, type Failed, type Passed, type Result } from './violation.js';
+import { failed, ruled, type Failed, type Passed, type Result } from './violation.js';
 import { holidays as wasm } from './wasm/holidays.js';
 import { Writer, written } from './writer.js';
 
@@ -150,7 +150,7 @@ export class HolidayCalendar extends Handle<Index> {
     const index = this.inner;
     // What unwound through the last call is behind us.
     wasm();
-    return misuse(() => question(index));
+    return ruled(() => question(index));
   }
 }
 

@@ -21,6 +21,7 @@ export {
 } from './certificate.js';
 export { Collection, type Found, type ListQuery } from './collection.js';
 export { complete, type CompleteOptions, type Completion } from './completion.js';
+export { localize, localizeSuggestion, type Catalogue, type Localizable, type Sentences } from './catalogue.js';
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export { Filter, type BindOptions, type BoundFilter } from './filter.js';
 export type * from './generated/records.js';

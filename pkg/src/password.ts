@@ -1,7 +1,7 @@
-import { MisuseError, misuse } from './error.js';
+import { MisuseError } from './error.js';
 import type { PasswordPolicy, PasswordPolicyInput } from './generated/records.js';
 import { isRecord, kind, writeObject, writeValue } from './object.js';
-import type { Violation } from './violation.js';
+import { ruled, worded, type Unworded, type Violation } from './violation.js';
 import { password as wasm } from './wasm/password.js';
 import { written } from './writer.js';
 
@@ -85,7 +85,7 @@ export interface PasswordRule {
  * ```
  */
 export function checkPassword(password: unknown, context: PasswordContext = {}): PasswordReport {
-  return misuse(() => {
+  return ruled(() => {
     const { policy, account, options } = context;
     const report = wasm().check_password(
       written((writer) => writeValue(writer, password ?? null)),
@@ -93,7 +93,8 @@ export function checkPassword(password: unknown, context: PasswordContext = {}):
       written((writer) => writeObject(writer, asRecord('account', account))),
       written((writer) => writeObject(writer, asRecord('options', options))),
     );
-    return JSON.parse(report) as PasswordReport;
+    const { violations, ...rest } = JSON.parse(report) as Omit<PasswordReport, 'violations'> & { readonly violations: readonly Unworded[] };
+    return { ...rest, violations: worded(violations) };
   });
 }
 

@@ -1,4 +1,7 @@
+import { fill } from './catalogue.js';
 import { MisuseError } from './error.js';
+import { queries } from './generated/messages/en/queries.js';
+import { words } from './generated/messages/en/words.js';
 import { kind, isUnicode } from './object.js';
 
 /** What is wrong with a query; the codes are those of the Rust crate's `ErrorCode`, and stable. */
@@ -103,10 +106,20 @@ export function queried<T>(call: () => T): T {
   } catch (thrown) {
     if (typeof thrown !== 'string') throw thrown;
     if (!thrown.startsWith('{')) throw new MisuseError('invalid_argument', thrown);
-    const { message, ...details } = JSON.parse(thrown) as QueryErrorDetails & { message: string };
-    throw new QueryError(message, details);
+    const details = JSON.parse(thrown) as QueryErrorDetails & Required<Pick<QueryErrorDetails, 'kind' | 'params'>>;
+    const { kind, params } = details;
+    const worded = (template: string) => fill(template, params, words, queries.names);
+    const construct = CONSTRUCTS[kind];
+    throw new QueryError(worded(queries.templates[kind] ?? kind), construct === undefined ? details : { ...details, construct: worded(construct) });
   }
 }
+
+/** What the kinds of error that name a construct say that it is. */
+const CONSTRUCTS: Readonly<Record<string, string>> = {
+  unsupported: '`{construct}`',
+  unsupported_named: '{sort:name} `{construct}`',
+  unsupported_sort: '{sort:name}',
+};
 
 /** The parameter of that name, if it is one. */
 function parameter(name: string): { readonly parameter?: QueryParameter } {

@@ -2,7 +2,7 @@ import { MisuseError } from './error.js';
 import { rejectsUnknown, type CheckOptions } from './options.js';
 import { isRecord, kind, snapshot, writeField, writeRecord } from './object.js';
 import { issues, type StandardProps, type StandardSchema } from './standard.js';
-import { failed, type Failed, type Param, type Result, type Violation } from './violation.js';
+import { failed, read, type Failed, type Param, type Result, type Violation } from './violation.js';
 import type * as Forms from './generated/forms/glue.js';
 import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
@@ -84,7 +84,7 @@ export function schema<Input, Value>(
     try {
       const { values, tidy } = writeRecord(writer, given, positions, keepUnknown);
       const found = wasm().check(wasm().Schema[record], writer.written);
-      const violations = found === undefined ? [] : (JSON.parse(found) as Violation[]);
+      const violations = found === undefined ? [] : read(found);
       const value = () => (tidy && defaults === undefined ? (given as Value) : checked<Value>(names, defaults ?? [], values));
       return result(value, violations, examine?.(given, violations));
     } finally {
@@ -112,7 +112,7 @@ export function schema<Input, Value>(
     try {
       if (value !== undefined) writeField(writer, position, value);
       const found = wasm().check_field(wasm().Schema[record], position, writer.written);
-      const violations = found === undefined ? [] : (JSON.parse(found) as Violation[]);
+      const violations = found === undefined ? [] : read(found);
       const name = known().names[position] as string;
       const { violations: more = [] } = examine?.({ [name]: value }, violations) ?? {};
       const all = [...violations, ...more.filter(({ path: [field] }) => field === name)];

@@ -2,7 +2,7 @@
 
 import type { CertificateReport } from './certificate.js';
 import type { Examined } from './schema.js';
-import type { Violation } from './violation.js';
+import { worded, type Violation } from './violation.js';
 
 const CERT = 'stir_shaken_cert';
 const KEY = 'stir_shaken_key';
@@ -22,7 +22,7 @@ export function examineSigning(given: Record<string, unknown>, violations: reado
   const [cert, key] = [given[CERT], given[KEY]];
   const there = { cert: isText(cert), key: isText(key) };
   if (!there.cert && !there.key) return NOTHING;
-  if (check === undefined) return { violations: [], warnings: [NOT_EXAMINED] };
+  if (check === undefined) return { violations: [], warnings: worded([NOT_EXAMINED]) };
   // What is wrong with the text of a field was found already.
   const right = (name: string) => !violations.some(({ path: [field] }) => field === name);
   const certRight = there.cert && right(CERT);
@@ -44,9 +44,4 @@ function placed(violation: Violation): Violation {
 
 const NOTHING: Examined = { violations: [], warnings: [] };
 
-const NOT_EXAMINED: Violation = {
-  path: [CERT],
-  code: 'certificate_not_examined',
-  message: 'The certificate and its key were not examined: the program does not import pbx-rules/certificate.',
-  params: {},
-};
+const NOT_EXAMINED = { path: [CERT], code: 'certificate_not_examined', params: {} } as const;

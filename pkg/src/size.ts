@@ -1,5 +1,5 @@
 import { writeValue } from './object.js';
-import type { Failed, Passed, Violation } from './violation.js';
+import { worded, type Failed, type Passed, type Unworded } from './violation.js';
 import { size as wasm } from './wasm/size.js';
 import { written } from './writer.js';
 
@@ -16,11 +16,11 @@ export interface Size {
 /** Parses a size such as `100MB`. The empty text is no limit: its value is `null`. */
 export function parseSize(text: unknown): Passed<Size | null> | Failed {
   const answer = JSON.parse(wasm().parse_size(written((writer) => writeValue(writer, text ?? null)))) as Answer;
-  if (Array.isArray(answer)) return { ok: false, violations: answer };
+  if (Array.isArray(answer)) return { ok: false, violations: worded(answer) };
   if (answer === null) return { ok: true, value: null };
   const { amount, unit, bytes } = answer;
   return { ok: true, value: { amount: BigInt(amount), unit, bytes: BigInt(bytes) } };
 }
 
 /** Numbers are texts, since those of JSON end at 2^53. */
-type Answer = { amount: string; unit: Size['unit']; bytes: string } | null | Violation[];
+type Answer = { amount: string; unit: Size['unit']; bytes: string } | null | Unworded[];

@@ -1,6 +1,6 @@
 import { MisuseError } from './error.js';
 import { writeValue } from './object.js';
-import type { Violation } from './violation.js';
+import { read } from './violation.js';
 import { holidays as wasm } from './wasm/holidays.js';
 import { written } from './writer.js';
 
@@ -33,7 +33,7 @@ const zones = new Map<string, TimeZone>();
 function known(name: string): Intl.DateTimeFormat {
   const found = wasm().check_time_zone(written((writer) => writeValue(writer, name ?? null)));
   if (found !== undefined) {
-    const violations = JSON.parse(found) as Violation[];
+    const violations = read(found);
     throw new MisuseError('unknown_time_zone', `timeZone: ${violations[0]?.message}`, { violations });
   }
   try {

@@ -1,4 +1,7 @@
+import { localize } from './catalogue.js';
+import { MisuseError, misuse } from './error.js';
 import type { ViolationCode } from './generated/codes.js';
+import { rules } from './generated/messages/en/rules.js';
 
 export type { ViolationCode };
 
@@ -46,7 +49,34 @@ export interface Failed {
   readonly warnings?: readonly Violation[];
 }
 
+/** A violation as WebAssembly has it: the sentence is the catalogue's. */
+export type Unworded = Omit<Violation, 'message'>;
+
 /** The answer that the JSON of violations stands for. */
 export function failed(violations: string): Failed {
-  return { ok: false, violations: JSON.parse(violations) as Violation[] };
+  return { ok: false, violations: read(violations) };
+}
+
+/** The violations that JSON stands for. */
+export function read(violations: string): Violation[] {
+  return worded(JSON.parse(violations) as Unworded[]);
+}
+
+/** Violations with their sentences, in English. */
+export function worded(violations: readonly Unworded[]): Violation[] {
+  return violations.map(({ path, code, params, ...rest }) => ({ path, code, message: localize({ code, message: code, params }, rules), params, ...rest }));
+}
+
+/** Calls into WebAssembly with arguments of the program's own: what the rules say against them are violations, as JSON. */
+export function ruled<T>(call: () => T): T {
+  return misuse(() => {
+    try {
+      return call();
+    } catch (thrown) {
+      if (typeof thrown !== 'string' || !thrown.startsWith('[')) throw thrown;
+      const violations = read(thrown);
+      const sentences = violations.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
+      throw new MisuseError('invalid_argument', sentences.join(' '), { violations });
+    }
+  });
 }

@@ -45,6 +45,17 @@ pub fn build_some(subjects: &[&str]) -> Result {
         glue.args([library.as_str(), "target/bindgen", subject]);
         command::run(glue)?;
     }
+    let catalogues = [
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "catalogues",
+        "--",
+    ];
+    let mut catalogues = command::cargo(&catalogues);
+    catalogues.arg("target/bindgen/catalogues.json");
+    command::run(catalogues)?;
     let mut build = vec!["build.js", "../target/bindgen"];
     build.extend(subjects);
     command::run(command::node("pkg", &build))

@@ -14,7 +14,7 @@
 //! use message_template::{Param, Plural, Words, fill};
 //!
 //! const ENGLISH: Words = Words {
-//!     name: |identifier| (identifier == "first_name").then_some("first name"),
+//!     names: &[("first_name", "first name")],
 //!     or: [", ", " or "],
 //!     and: [", ", " and "],
 //!     plural: Plural::one_other,
@@ -32,14 +32,23 @@ use std::borrow::Cow;
 /// The words of a language that belong to no one sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
-    /// The name of an identifier, such as a type or a kind of file, where it has one.
-    pub name: fn(&str) -> Option<&'static str>,
+    /// The names of identifiers, such as types and kinds of files.
+    pub names: &'static [(&'static str, &'static str)],
     /// What stands between the items of which one is meant, and before the last of them.
     pub or: [&'static str; 2],
     /// What stands between the items that are all meant, and before the last of them.
     pub and: [&'static str; 2],
     /// Which form of a word goes with a number.
     pub plural: fn(i64) -> Plural,
+}
+
+impl Words {
+    /// The name of an identifier, where it has one.
+    #[must_use]
+    pub fn name(&self, identifier: &str) -> Option<&'static str> {
+        let (_, name) = self.names.iter().find(|(known, _)| *known == identifier)?;
+        Some(name)
+    }
 }
 
 /// The form of a word that goes with a number.
@@ -115,7 +124,7 @@ fn write(words: &Words, param: &Param<'_>, style: &str, out: &mut String) {
         None => (style, style == "name"),
     };
     let word = |text| {
-        let name = named.then(|| (words.name)(text)).flatten();
+        let name = named.then(|| words.name(text)).flatten();
         name.unwrap_or(text).to_owned()
     };
     match param {
@@ -144,7 +153,7 @@ mod tests {
     use super::*;
 
     const WORDS: Words = Words {
-        name: |identifier| (identifier == "list").then_some("a list"),
+        names: &[("list", "a list")],
         or: [", ", " or "],
         and: ["; ", " and "],
         plural: Plural::one_other,

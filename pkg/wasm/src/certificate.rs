@@ -1,10 +1,11 @@
 //! The check of a certificate and its key.
 
 use chrono::DateTime;
+use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{json, object};
-use pbx_rules::stir_shaken::{CertificateReport, check};
+use super::{json, object, violation};
+use pbx_rules::stir_shaken::{CertificateReport, CertificateSummary, check};
 
 /// Checks two values (`object.rs`): what is pasted as a certificate, and as its private key; null for the certificate
 /// alone. Gives the report as JSON, with the validity at an instant, in milliseconds, where one is given.
@@ -28,5 +29,20 @@ pub fn check_certificate(cert: &[u8], key: &[u8], at: Option<f64>) -> String {
             report
         }
     };
-    json(&report)
+    json(&Crossing {
+        ok: report.is_ok(),
+        violations: violation::crossing(&report.violations),
+        warnings: violation::crossing(&report.warnings),
+        certificate: report.certificate.as_ref(),
+    })
+}
+
+/// A report, as it crosses.
+#[derive(Serialize)]
+struct Crossing<'r> {
+    ok: bool,
+    violations: Vec<violation::Crossing<'r>>,
+    warnings: Vec<violation::Crossing<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certificate: Option<&'r CertificateSummary>,
 }

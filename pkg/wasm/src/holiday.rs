@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::object::{self, Records};
-use super::{Misuse, json};
+use super::{Misuse, json, violation};
 use pbx_rules::draft::Draft;
 use pbx_rules::holiday::{self, Holiday, HolidayDraft, Zone};
 use pbx_rules::value::{Country, TimeZone};
@@ -52,7 +52,7 @@ pub fn holiday_calendar(list: &[u8]) -> Result<HolidayCalendar, String> {
         }
     }
     match Violations::new(invalid.into_iter().flatten().collect()) {
-        Some(violations) => Err(json(&violations)),
+        Some(violations) => Err(violation::list(&violations)),
         None => Ok(HolidayCalendar(holidays.iter().collect())),
     }
 }
@@ -61,8 +61,8 @@ pub fn holiday_calendar(list: &[u8]) -> Result<HolidayCalendar, String> {
 #[wasm_bindgen]
 #[must_use]
 pub fn check_time_zone(value: &[u8]) -> Option<String> {
-    let violation = object::text(value).and_then(TimeZone::parse).err()?;
-    Some(json(&Violations::from(violation.at("timezone"))))
+    let wrong = object::text(value).and_then(TimeZone::parse).err()?;
+    Some(violation::list([&wrong.at("timezone")]))
 }
 
 /// The names of a holiday's fields, in order, with commas between.
@@ -81,7 +81,7 @@ pub fn holiday_sentence(object: &[u8]) -> Result<String, String> {
     let holiday: Result<Holiday, _> = object::draft::<HolidayDraft>(object).check();
     match holiday {
         Ok(holiday) => Ok(json(&holiday.sentence())),
-        Err(violations) => Err(json(&violations)),
+        Err(violations) => Err(violation::list(&violations)),
     }
 }
 

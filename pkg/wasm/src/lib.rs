@@ -24,8 +24,6 @@
 mod access;
 #[cfg(feature = "certificate")]
 mod certificate;
-#[cfg(any(feature = "forms", feature = "password"))]
-mod entries;
 #[cfg(feature = "holidays")]
 mod holiday;
 mod object;
@@ -37,6 +35,14 @@ mod query;
 mod schema;
 #[cfg(feature = "size")]
 mod size;
+#[cfg(any(
+    feature = "certificate",
+    feature = "forms",
+    feature = "holidays",
+    feature = "password",
+    feature = "size"
+))]
+mod violation;
 
 #[cfg(feature = "forms")]
 pub use access::can_access;
@@ -61,22 +67,14 @@ pub use size::parse_size;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use pbx_rules::violation::{Code, Violation};
-
-/// Every violation code, as a JSON list.
-#[cfg(feature = "forms")]
-#[wasm_bindgen]
-#[must_use]
-pub fn codes() -> String {
-    json(Code::ALL)
-}
+use pbx_rules::violation::Violation;
 
 /// The violations of an input that is no object, as a JSON list.
 #[cfg(any(feature = "forms", feature = "holidays"))]
 #[wasm_bindgen]
 #[must_use]
 pub fn not_an_object(found: &str) -> String {
-    json(&object::not_an_object(found))
+    violation::list(&object::not_an_object(found))
 }
 
 /// An answer. What the crate serialises are maps with text keys, which JSON always has room for.
@@ -88,9 +86,11 @@ fn json<T: serde::Serialize + ?Sized>(answer: &T) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misuse(String);
 
+#[cfg(any(feature = "holidays", feature = "password"))]
 impl From<Violation> for Misuse {
+    /// As JSON: the façade has the sentence.
     fn from(wrong: Violation) -> Self {
-        Self(wrong.to_string())
+        Self(violation::list([&wrong]))
     }
 }
 

@@ -4,9 +4,11 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::object::{self, Entries, Key};
-use super::{Misuse, entries, json};
+use super::violation::{Crossing, crossing};
+use super::{Misuse, json};
 use pbx_rules::draft::{Draft, InputValue};
-use pbx_rules::password::{Account, PasswordOptions, PasswordPolicyDraft, RuleReport};
+use pbx_rules::password::{Account, PasswordOptions, PasswordPolicyDraft, RuleReport, Similarity};
+use pbx_rules::value::Integer;
 use pbx_rules::violation::{Violation, Violations};
 
 /// Checks a password against a policy, for an account: a value and three objects (`object.rs`).
@@ -21,51 +23,133 @@ pub fn check_password(
     account: &[u8],
     options: &[u8],
 ) -> Result<String, Misuse> {
-    let options: PasswordOptions = entries::read(options)?;
+    let options = read_options(options)?;
     let password = object::text(password).map_err(Violations::from);
     let policy = object::draft::<PasswordPolicyDraft>(policy).check();
     let (account, wrong_account) = read_account(account)?;
     match (password, policy, wrong_account) {
         (Ok(password), Ok(policy), None) => {
             let report = policy.check_with(password, &account, &options);
-            Ok(json(&report.in_utf16(password)))
+            let report = report.in_utf16(password);
+            let violations: Vec<Violation> = report.violations().collect();
+            Ok(json(&Report {
+                ok: report.is_ok(),
+                rules: report.rules(),
+                violations: crossing(&violations),
+            }))
         }
         (password, policy, account) => {
             let policy = policy.map_err(|wrong| wrong.at("policy"));
             let account = account.map(|wrong| wrong.at("account"));
             let wrong = [password.err(), policy.err(), account];
-            Ok(json(&Unchecked {
+            Ok(json(&Report {
                 ok: false,
-                rules: [],
-                violations: wrong.into_iter().flatten().flatten().collect(),
+                rules: &[],
+                violations: wrong.iter().flatten().flat_map(crossing).collect(),
             }))
         }
     }
 }
 
-/// A report in which no rule was checked; otherwise like that of a password.
+/// A report, as it crosses; without rules where none was checked.
 #[derive(Serialize)]
-struct Unchecked {
+struct Report<'r> {
     ok: bool,
-    rules: [RuleReport; 0],
-    violations: Vec<Violation>,
+    rules: &'r [RuleReport],
+    violations: Vec<Crossing<'r>>,
 }
 
 /// The account, without the values that are no texts, and these.
 fn read_account(object: &[u8]) -> Result<(Account, Option<Violations>), Misuse> {
+    let mut account = Account::new();
     let mut violations = Vec::new();
-    let texts = Entries(object).map(|(key, found)| match object::found_text(found) {
-        // A blank field: nothing is known.
-        _ if found == InputValue::Null => (key, found),
-        Ok(_) => (key, found),
-        Err(violation) => {
-            if let Key::Name(name) = key {
+    for (name, found) in named(object) {
+        let text = match found {
+            // A blank field: nothing is known.
+            InputValue::Null => "",
+            found => object::found_text(found).unwrap_or_else(|violation| {
                 violations.push(violation.at(name.to_owned()));
-            }
-            // Kept, so that the key is held against the account's too.
-            (key, InputValue::Null)
-        }
-    });
-    let account = entries::read_entries(texts)?;
+                ""
+            }),
+        };
+        account = match name {
+            "username" => account.username(text),
+            "displayName" => account.display_name(text),
+            "firstName" => account.first_name(text),
+            "lastName" => account.last_name(text),
+            "extensionNumber" => account.extension_number(text),
+            "phone" => account.phone(text),
+            "email" => account.email(text),
+            _ => return Err(Misuse::unknown("account", name)),
+        };
+    }
     Ok((account, Violations::new(violations)))
+}
+
+fn read_options(object: &[u8]) -> Result<PasswordOptions, Misuse> {
+    let mut options = PasswordOptions::new();
+    for (name, found) in named(object) {
+        options = match name {
+            "sequenceRun" => options.sequence_run(integer(name, &found)?),
+            "keyboardRows" => options.keyboard_rows(flag(name, &found)?),
+            "repetitionRun" => options.repetition_run(integer(name, &found)?),
+            "tokenLength" => options.token_length(integer(name, &found)?),
+            "partLength" => options.part_length(integer(name, &found)?),
+            "phoneDigits" => options.phone_digits(integer(name, &found)?),
+            "fold" => options.fold(flag(name, &found)?),
+            "similarity" => options.similarity(ratio(name, &found)?),
+            _ => return Err(Misuse::unknown("options", name)),
+        };
+    }
+    Ok(options)
+}
+
+fn named(object: &[u8]) -> impl Iterator<Item = (&str, InputValue<'_>)> {
+    Entries(object).filter_map(|(key, found)| match key {
+        Key::Name(name) => Some((name, found)),
+        Key::Field(_) => None,
+    })
+}
+
+fn integer<const MIN: i32, const MAX: i32>(
+    name: &str,
+    found: &InputValue<'_>,
+) -> Result<Integer<MIN, MAX>, Misuse> {
+    match found {
+        InputValue::Integer(number) => {
+            Integer::new(*number).map_err(|wrong| Misuse::option(wrong, name))
+        }
+        _ => Err(Misuse::type_of(name, "a whole number")),
+    }
+}
+
+fn ratio(name: &str, found: &InputValue<'_>) -> Result<Similarity, Misuse> {
+    let number = match found {
+        InputValue::Integer(0) => 0.0,
+        InputValue::Integer(1) => 1.0,
+        InputValue::Number(number) => *number,
+        _ => return Err(Misuse::type_of(name, "a number from 0 to 1")),
+    };
+    Similarity::new(number).map_err(|wrong| Misuse::option(wrong, name))
+}
+
+fn flag(name: &str, found: &InputValue<'_>) -> Result<bool, Misuse> {
+    match found {
+        InputValue::Bool(on) => Ok(*on),
+        _ => Err(Misuse::type_of(name, "true or false")),
+    }
+}
+
+impl Misuse {
+    fn unknown(object: &str, key: &str) -> Self {
+        Self(["`", object, "` has no key `", key, "`."].concat())
+    }
+
+    fn type_of(option: &str, expected: &str) -> Self {
+        Self(["`", option, "` must be ", expected, "."].concat())
+    }
+
+    fn option(wrong: Violation, name: &str) -> Self {
+        wrong.at(name.to_owned()).into()
+    }
 }

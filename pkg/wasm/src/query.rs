@@ -257,7 +257,6 @@ struct Completed<'c> {
 #[derive(Serialize)]
 struct Wrong<'e> {
     code: &'static str,
-    message: String,
     kind: &'static str,
     params: BTreeMap<&'static str, serde_json::Value>,
     span: [usize; 2],
@@ -265,8 +264,6 @@ struct Wrong<'e> {
     expected: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<&'e str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    construct: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<&'e str>,
 }
@@ -276,13 +273,11 @@ impl<'e> Wrong<'e> {
         let span = error.span().to_utf16(text);
         Self {
             code: error.code().as_str(),
-            message: error.message(),
             kind: error.kind().name(),
             params: params(error.kind()),
             span: [span.start, span.end],
             expected: error.expected().iter().map(|one| one.as_str()).collect(),
             suggestion: error.suggestion(),
-            construct: error.construct(),
             parameter,
         }
     }

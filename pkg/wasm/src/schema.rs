@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{json, object};
+use super::{json, object, violation};
 use pbx_rules::draft::Draft;
 use pbx_rules::holiday::{HolidayDraft, HolidayUpdateDraft};
 use pbx_rules::password::{PasswordPolicyDraft, PasswordPolicyUpdateDraft};
@@ -57,7 +57,7 @@ macro_rules! with_draft {
 pub fn check(schema: Schema, object: &[u8]) -> Option<String> {
     fn run<T: Draft>(object: &[u8]) -> Option<String> {
         let outcome = object::draft::<T>(object).check();
-        outcome.err().map(|violations| json(&violations))
+        outcome.err().map(|violations| violation::list(&violations))
     }
     with_draft!(schema, run(object))
 }
@@ -70,7 +70,7 @@ pub fn check_field(schema: Schema, field: usize, object: &[u8]) -> Option<String
         let name = T::FIELDS.get(field).copied();
         let violations = object::draft::<T>(object).check().err()?.into_iter();
         let of_field = violations.filter(|violation| violation.path().field() == name);
-        Violations::new(of_field.collect()).map(|violations| json(&violations))
+        Violations::new(of_field.collect()).map(|violations| violation::list(&violations))
     }
     with_draft!(schema, run(field, object))
 }

@@ -3,9 +3,8 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{json, object};
+use super::{json, object, violation};
 use pbx_rules::value::DiskQuota;
-use pbx_rules::violation::Violations;
 
 /// Parses a value (as `object.rs` reads it) as a quota. JSON again: `null` for an unlimited one, a size, or a list of violations.
 #[wasm_bindgen]
@@ -17,7 +16,7 @@ pub fn parse_size(value: &[u8]) -> String {
             unit: size.unit().as_str(),
             bytes: size.bytes().to_string(),
         })),
-        Err(violation) => json(&Violations::from(violation)),
+        Err(wrong) => violation::list([&wrong]),
     }
 }
 

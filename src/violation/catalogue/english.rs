@@ -7,10 +7,13 @@ use crate::violation::Code;
 pub const ENGLISH: Catalogue = Catalogue {
     language: "en",
     template,
-    words: Words { name, ..WORDS },
+    words: Words {
+        names: NAMES,
+        ..WORDS
+    },
     query,
     query_words: Words {
-        name: query_name,
+        names: QUERY_NAMES,
         ..WORDS
     },
     offer: "Try {suggestion}.",
@@ -19,7 +22,7 @@ pub const ENGLISH: Catalogue = Catalogue {
 };
 
 const WORDS: Words = Words {
-    name: |_| None,
+    names: &[],
     or: [", ", " or "],
     and: [", ", " and "],
     plural: Plural::one_other,
@@ -272,51 +275,49 @@ const fn template(code: Code) -> &'static str {
 }
 
 /// Types and kinds of files with their articles, and the fields of an account.
-fn name(identifier: &str) -> Option<&'static str> {
-    Some(match identifier {
-        "integer" => "a whole number",
-        "number" => "a number",
-        "string" => "a text",
-        "boolean" => "true or false",
-        "list" => "a list",
-        "object" => "another kind of object",
-        "function" => "a function",
-        "symbol" => "a symbol",
-        "bigint" => "a bigint",
-        "date" => "a Date",
-        "null" | "undefined" => "nothing",
-        "bytes" => "bytes",
-        "certificate" => "a certificate",
-        "private_key" => "a private key",
-        "encrypted_private_key" => "an encrypted private key",
-        "rsa_private_key" => "an RSA private key",
-        "dsa_private_key" => "a DSA private key",
-        "openssh_private_key" => "an OpenSSH private key",
-        "putty_private_key" => "a PuTTY private key",
-        "public_key" => "a public key",
-        "ssh_public_key" => "an SSH public key",
-        "certificate_request" => "a certificate signing request (CSR)",
-        "revocation_list" => "a certificate revocation list (CRL)",
-        "pkcs7" => "a PKCS#7 file",
-        "pkcs12" => "a PKCS#12 file (.p12, .pfx)",
-        "curve_parameters" => "a file of curve parameters",
-        "openpgp" => "an OpenPGP key or message",
-        "json_web_key" => "a JSON Web Key",
-        "binary" => "a binary file",
-        "other_pem" => "another kind of PEM file",
-        "unnamed_curve" => "an unnamed curve",
-        "username" => "user name",
-        "display_name" => "display name",
-        "first_name" => "first name",
-        "last_name" => "last name",
-        "extension_number" => "extension number",
-        "phone" => "phone number",
-        "email" => "email address",
-        "country" => "country (C)",
-        "organization" => "organization (O)",
-        _ => return None,
-    })
-}
+const NAMES: &[(&str, &str)] = &[
+    ("integer", "a whole number"),
+    ("number", "a number"),
+    ("string", "a text"),
+    ("boolean", "true or false"),
+    ("list", "a list"),
+    ("object", "another kind of object"),
+    ("function", "a function"),
+    ("symbol", "a symbol"),
+    ("bigint", "a bigint"),
+    ("date", "a Date"),
+    ("null", "nothing"),
+    ("undefined", "nothing"),
+    ("bytes", "bytes"),
+    ("certificate", "a certificate"),
+    ("private_key", "a private key"),
+    ("encrypted_private_key", "an encrypted private key"),
+    ("rsa_private_key", "an RSA private key"),
+    ("dsa_private_key", "a DSA private key"),
+    ("openssh_private_key", "an OpenSSH private key"),
+    ("putty_private_key", "a PuTTY private key"),
+    ("public_key", "a public key"),
+    ("ssh_public_key", "an SSH public key"),
+    ("certificate_request", "a certificate signing request (CSR)"),
+    ("revocation_list", "a certificate revocation list (CRL)"),
+    ("pkcs7", "a PKCS#7 file"),
+    ("pkcs12", "a PKCS#12 file (.p12, .pfx)"),
+    ("curve_parameters", "a file of curve parameters"),
+    ("openpgp", "an OpenPGP key or message"),
+    ("json_web_key", "a JSON Web Key"),
+    ("binary", "a binary file"),
+    ("other_pem", "another kind of PEM file"),
+    ("unnamed_curve", "an unnamed curve"),
+    ("username", "user name"),
+    ("display_name", "display name"),
+    ("first_name", "first name"),
+    ("last_name", "last name"),
+    ("extension_number", "extension number"),
+    ("phone", "phone number"),
+    ("email", "email address"),
+    ("country", "country (C)"),
+    ("organization", "organization (O)"),
+];
 
 /// The engine has the English of its own errors.
 #[cfg(feature = "query")]
@@ -328,9 +329,7 @@ fn query(kind: &str) -> Option<&'static str> {
 }
 
 #[cfg(feature = "query")]
-fn query_name(identifier: &str) -> Option<&'static str> {
-    ErrorKind::english(identifier)
-}
+const QUERY_NAMES: &[(&str, &str)] = ErrorKind::ENGLISH_NAMES;
 
 #[cfg(not(feature = "query"))]
 fn query(_kind: &str) -> Option<&'static str> {
@@ -338,6 +337,4 @@ fn query(_kind: &str) -> Option<&'static str> {
 }
 
 #[cfg(not(feature = "query"))]
-fn query_name(_identifier: &str) -> Option<&'static str> {
-    None
-}
+const QUERY_NAMES: &[(&str, &str)] = &[];

@@ -83,11 +83,8 @@ macro_rules! kinds {
                 }
             }
 
-            /// The English name of an identifier among the params, where it has one.
-            #[must_use]
-            pub fn english(identifier: &str) -> Option<&'static str> {
-                super::english::name(identifier)
-            }
+            /// The English names of the identifiers among the params.
+            pub const ENGLISH_NAMES: &'static [(&'static str, &'static str)] = super::english::NAMES;
 
             /// The English template of the kind of that name.
             #[must_use]

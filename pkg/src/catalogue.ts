@@ -1,0 +1,110 @@
+import type { ViolationCode } from './generated/codes.js';
+
+/** The sentences of one language: plain data, so that a program can bring its own. */
+export interface Catalogue extends Sentences<ViolationCode> {
+  /** The language, as BCP 47 names it: `zh-CN`. */
+  readonly language: string;
+  /** What stands between the items of which one is meant, and before the last of them: `[', ', ' or ']`. */
+  readonly or: readonly [between: string, last: string];
+  /** What stands between the items that are all meant, and before the last of them: `[', ', ' and ']`. */
+  readonly and: readonly [between: string, last: string];
+  /** Offers a `{suggestion}`. */
+  readonly offer: string;
+  /** Offers the empty text. */
+  readonly offerEmpty: string;
+  /** Offers another name for a key, `{suggestion}`. */
+  readonly offerName: string;
+  /** The sentences of errors in the text of a query, by kind, without a capital and a full stop. */
+  readonly query?: Sentences<string>;
+}
+
+/**
+ * Templates, and the names that they need.
+ *
+ * A template is a sentence with places: `{max}` is a param, `{choices:or}` and `{fields:and}` are lists, `{found:name}` is
+ * the name of an identifier, `{fields:and:name}` the names of several, `{max:character|characters}` is the word that goes
+ * with a number: its forms in the order of the categories of `Intl.PluralRules` (zero, one, two, few, many, other).
+ */
+export interface Sentences<Key extends string> {
+  /** The template of each key. */
+  readonly templates: Readonly<Record<Key, string>>;
+  /** The names of identifiers, such as types and kinds of files. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** What a catalogue needs of a violation. */
+export interface Localizable {
+  readonly code: string;
+  readonly message: string;
+  readonly params?: Params;
+  /** Of an error in the text of a query. */
+  readonly kind?: string;
+}
+
+type Params = Readonly<Record<string, boolean | number | string | readonly string[]>>;
+/** The words of a language that belong to no one sentence. */
+type Words = Pick<Catalogue, 'language' | 'or' | 'and'>;
+
+/**
+ * What a violation, or an error in the text of a query, says in the language of a catalogue.
+ *
+ * ```js
+ * import { de } from 'pbx-rules/messages/de';
+ * localize(violation, de); // 'Höchstens 64 Zeichen sind erlaubt; hier sind es 70.'
+ * ```
+ *
+ * A code that the catalogue has no template for, as a later version may have, keeps its English message.
+ */
+export function localize({ code, kind, message, params = {} }: Localizable, catalogue: Catalogue): string {
+  const { query } = catalogue;
+  const reason = kind ?? (code === 'invalid_query' ? String(params['reason']) : undefined);
+  const template = reason === undefined ? undefined : query?.templates[reason];
+  if (query !== undefined && template !== undefined) return asSentence(fill(template, params, catalogue, query.names));
+  return own(catalogue.templates, code, (text) => fill(text, params, catalogue, catalogue.names)) ?? message;
+}
+
+/** The sentence that offers a violation's suggestion, or the key to use instead, in the language of a catalogue. */
+export function localizeSuggestion(
+  { suggestion, renameTo }: { readonly suggestion?: Params[string]; readonly renameTo?: string },
+  catalogue: Catalogue,
+): string | undefined {
+  if (renameTo !== undefined) return fill(catalogue.offerName, { suggestion: renameTo }, catalogue, {});
+  if (suggestion === undefined) return undefined;
+  return suggestion === '' ? catalogue.offerEmpty : fill(catalogue.offer, { suggestion }, catalogue, {});
+}
+
+/** Fills the places of a template. One whose param is absent stays empty. */
+export function fill(template: string, params: Params, words: Words, names: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+):?([^}]*)\}/g, (_, name: string, style: string) => {
+    const param = own(params, name, (param) => param);
+    if (style.includes('|')) return form(style.split('|'), param, words);
+    const named = (text: string) => (style.endsWith('name') ? (own(names, text, (name) => name) ?? text) : text);
+    if (typeof param !== 'object') return param === undefined ? '' : named(String(param));
+    const [between, last] = style.startsWith('or') ? words.or : style.startsWith('and') ? words.and : [', ', ', '];
+    return param.map((item, index) => (index === 0 ? '' : index === param.length - 1 ? last : between) + named(item)).join('');
+  });
+}
+
+/** The first letter a capital, and a full stop. */
+function asSentence(text: string): string {
+  return `${text.replace(/^\p{Ll}/u, (first) => first.toUpperCase())}.`;
+}
+
+/** In the order in which a template has the forms. */
+const CATEGORIES: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
+const rules = new Map<string, Intl.PluralRules>();
+
+function form(forms: readonly string[], param: unknown, { language }: Words): string {
+  if (typeof param !== 'number') return forms.at(-1) ?? '';
+  let rule = rules.get(language);
+  if (rule === undefined) rules.set(language, (rule = new Intl.PluralRules(language)));
+  const { pluralCategories } = rule.resolvedOptions();
+  const known = CATEGORIES.filter((category) => pluralCategories.includes(category));
+  return forms[known.indexOf(rule.select(param))] ?? forms.at(-1) ?? '';
+}
+
+/** A property of the object's own, never one that every object has. */
+function own<T, R>(object: Readonly<Record<string, T>>, key: string, use: (value: T) => R): R | undefined {
+  return Object.hasOwn(object, key) ? use(object[key] as T) : undefined;
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Filter, QueryError, localize, localizeSuggestion, newTenant, tenantUpdate } from 'pbx-rules';
+import de from 'pbx-rules/messages/de';
+import { en } from 'pbx-rules/messages/en';
+
+const corpus = join(import.meta.dirname, '../../../tests/corpus');
+
+/** Every violation of the corpora. */
+function violations(value, found = []) {
+  if (Array.isArray(value)) for (const item of value) violations(item, found);
+  else if (typeof value === 'object' && value !== null) {
+    if ('code' in value && 'path' in value && 'message' in value) found.push(value);
+    for (const item of Object.values(value)) violations(item, found);
+  }
+  return found;
+}
+
+test('English says what the crate says, for every violation of the corpora', () => {
+  let count = 0;
+  for (const file of readdirSync(corpus)) {
+    for (const violation of violations(JSON.parse(readFileSync(join(corpus, file), 'utf8')))) {
+      assert.equal(localize(violation, en), violation.message);
+      count += 1;
+    }
+  }
+  assert.ok(count > 500, `${count}`);
+});
+
+test('every language has the sentences of every code and kind, with the same params', () => {
+  const params = (template) => [...template.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort();
+  const distinct = (template) => [...new Set(params(template))];
+  for (const catalogue of [de]) {
+    assert.deepEqual(Object.keys(catalogue.templates), Object.keys(en.templates), catalogue.language);
+    assert.deepEqual(Object.keys(catalogue.query.templates), Object.keys(en.query.templates), catalogue.language);
+    assert.deepEqual(Object.keys(catalogue.names).sort(), Object.keys(en.names).sort(), catalogue.language);
+    assert.deepEqual(Object.keys(catalogue.query.names).sort(), Object.keys(en.query.names).sort(), catalogue.language);
+    for (const [kind, template] of Object.entries(catalogue.query.templates)) {
+      assert.deepEqual(distinct(template), distinct(en.query.templates[kind]), `${catalogue.language} ${kind}`);
+    }
+  }
+});
+
+test('lists, names and plurals are the language’s', () => {
+  const [tooLong] = newTenant.field('name').check('x'.repeat(1025)).violations;
+  assert.equal(localize(tooLong, de), 'Höchstens 1024 Zeichen sind erlaubt; hier sind es 1025.');
+  const [choice] = tenantUpdate.field('contact_match_type').check('MATCH').violations;
+  assert.equal(localize(choice, de), 'Erlaubt ist nur DISABLE, MATCH_EXACTLY oder MATCH_LENGTH.');
+  const short = { code: 'too_short', message: '', params: { min: 1, found: 0 } };
+  assert.equal(localize(short, en), 'Must have at least 1 character.');
+  assert.equal(localize({ ...short, params: { min: 2, found: 0 } }, en), 'Must have at least 2 characters.');
+});
+
+test('a catalogue of one’s own is a plain object', () => {
+  const polish = { ...en, language: 'pl', templates: { ...en.templates, too_short: 'Co najmniej {min} {min:znak|znaki|znaków|znaku}.' } };
+  const short = (min) => localize({ code: 'too_short', message: '', params: { min } }, polish);
+  assert.deepEqual([1, 2, 5, 22].map(short), ['Co najmniej 1 znak.', 'Co najmniej 2 znaki.', 'Co najmniej 5 znaków.', 'Co najmniej 22 znaki.']);
+  assert.equal(localize({ code: 'of_a_later_version', message: 'As it was.' }, polish), 'As it was.');
+  assert.equal(localize({ code: 'toString', message: 'As it was.' }, polish), 'As it was.');
+});
+
+test('what is offered is worded too', () => {
+  const [misspelt] = tenantUpdate.check({ timezome: 'Europe/Berlin' }).violations;
+  assert.equal(localizeSuggestion(misspelt, de), 'Ist timezone gemeint?');
+  const [size] = tenantUpdate.check({ extension_im_disk_quota: '100 mb' }).violations;
+  assert.equal(localizeSuggestion(size, en), 'Try 100MB.');
+  assert.equal(localizeSuggestion(size, de), 'Vorschlag: 100MB.');
+  assert.equal(localizeSuggestion({}, de), undefined);
+});
+
+test('an error in the text of a query', () => {
+  assert.throws(
+    () => Filter.parse('qty gt'),
+    (error) => {
+      assert.ok(error instanceof QueryError);
+      assert.match(localize(error, en), /^[A-Z`].*is expected, and the text ends\.$/);
+      assert.notEqual(localize(error, de), localize(error, en));
+      return true;
+    },
+  );
+});
