@@ -16,6 +16,8 @@ mod drafts;
 #[cfg(all(feature = "holiday", feature = "time-zone"))]
 mod holiday;
 #[cfg(feature = "query")]
+mod language_reference;
+#[cfg(feature = "query")]
 mod lists;
 #[cfg(all(feature = "holiday", feature = "time-zone"))]
 mod office_hours;

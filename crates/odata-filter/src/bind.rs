@@ -6,6 +6,7 @@
 //! | `typed` | an expression whose type is known |
 //! | `params` | the values of parameter aliases, and of `now()` |
 //! | `coercion` | a literal beside a field of another type |
+//! | `overload` | which signatures of a function its arguments have |
 //! | `compare`, `membership`, `arithmetic`, `call`, `case` | one kind of expression each |
 //! | `rewrite` | expressions that have a faster form |
 
@@ -16,6 +17,7 @@ mod case;
 mod coercion;
 mod compare;
 mod membership;
+pub(crate) mod overload;
 pub(crate) mod params;
 mod rewrite;
 mod typed;

@@ -103,100 +103,94 @@ texts! {
     }
 }
 
-texts! {
-    /// What may stand at a place.
-    Expected {
-        /// The name of a field, or of a lambda's variable.
-        Field = "a field",
-        /// A literal.
-        Literal = "a literal",
-        /// A function and its arguments.
-        Function = "a function",
-        /// A parameter alias, `@name`.
-        Alias = "a parameter alias",
-        /// `not`
-        Not = "`not`",
-        /// `-`
-        Minus = "`-`",
-        /// `(`
-        OpenParenthesis = "`(`",
-        /// `)`
-        CloseParenthesis = "`)`",
-        /// `]`
-        CloseBracket = "`]`",
-        /// `,`
-        Comma = "`,`",
-        /// `:`
-        Colon = "`:`",
-        /// `/`
-        Slash = "`/`",
-        /// `eq ne gt ge lt le`
-        Comparison = "a comparison operator",
-        /// `add sub mul div divby mod`
-        Arithmetic = "an arithmetic operator",
-        /// `and`
-        And = "`and`",
-        /// `or`
-        Or = "`or`",
-        /// `in`
-        In = "`in`",
-        /// `has`
-        Has = "`has`",
-        /// A parenthesised list, a JSON array, or an expression that is a list.
-        List = "a list",
-        /// The variable of a lambda.
-        Variable = "a variable",
-        /// The name of a member, after `/`.
-        Member = "a member",
-        /// `any` or `all`
-        Quantifier = "`any` or `all`",
-        /// `asc` or `desc`
-        Direction = "`asc` or `desc`",
-        /// A word to search for.
-        Word = "a word",
-        /// A phrase to search for, in double quotes.
-        Phrase = "a phrase",
-        /// White space.
-        Whitespace = "white space",
-        /// The end of the text.
-        End = "the end",
-    }
+/// Declares what may stand at a place: a stable name each, and its name in an English sentence.
+macro_rules! expected {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $english:literal;)*) => {
+        /// What may stand at a place.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Expected { $($(#[$doc])* $variant,)* }
+
+        impl Expected {
+            /// Every variant.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable name, in `snake_case`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What an English sentence calls it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $english,)* }
+            }
+        }
+
+        impl fmt::Display for Expected {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
 }
 
-impl Expected {
-    /// The stable name, in `snake_case`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Field => "field",
-            Self::Literal => "literal",
-            Self::Function => "function",
-            Self::Alias => "alias",
-            Self::Not => "not",
-            Self::Minus => "minus",
-            Self::OpenParenthesis => "open_parenthesis",
-            Self::CloseParenthesis => "close_parenthesis",
-            Self::CloseBracket => "close_bracket",
-            Self::Comma => "comma",
-            Self::Colon => "colon",
-            Self::Slash => "slash",
-            Self::Comparison => "comparison",
-            Self::Arithmetic => "arithmetic",
-            Self::And => "and",
-            Self::Or => "or",
-            Self::In => "in",
-            Self::Has => "has",
-            Self::List => "list",
-            Self::Variable => "variable",
-            Self::Member => "member",
-            Self::Quantifier => "quantifier",
-            Self::Direction => "direction",
-            Self::Word => "word",
-            Self::Phrase => "phrase",
-            Self::Whitespace => "whitespace",
-            Self::End => "end",
-        }
-    }
+expected! {
+    /// The name of a field, or of a lambda's variable.
+    Field = "field", "a field";
+    /// A literal.
+    Literal = "literal", "a literal";
+    /// A function and its arguments.
+    Function = "function", "a function";
+    /// A parameter alias, `@name`.
+    Alias = "alias", "a parameter alias";
+    /// `not`
+    Not = "not", "`not`";
+    /// `-`
+    Minus = "minus", "`-`";
+    /// `(`
+    OpenParenthesis = "open_parenthesis", "`(`";
+    /// `)`
+    CloseParenthesis = "close_parenthesis", "`)`";
+    /// `]`
+    CloseBracket = "close_bracket", "`]`";
+    /// `,`
+    Comma = "comma", "`,`";
+    /// `:`
+    Colon = "colon", "`:`";
+    /// `/`
+    Slash = "slash", "`/`";
+    /// `eq ne gt ge lt le`
+    Comparison = "comparison", "a comparison operator";
+    /// `add sub mul div divby mod`
+    Arithmetic = "arithmetic", "an arithmetic operator";
+    /// `and`
+    And = "and", "`and`";
+    /// `or`
+    Or = "or", "`or`";
+    /// `in`
+    In = "in", "`in`";
+    /// `has`
+    Has = "has", "`has`";
+    /// A parenthesised list, a JSON array, or an expression that is a list.
+    List = "list", "a list";
+    /// The variable of a lambda.
+    Variable = "variable", "a variable";
+    /// The name of a member, after `/`.
+    Member = "member", "a member";
+    /// `any` or `all`
+    Quantifier = "quantifier", "`any` or `all`";
+    /// `asc` or `desc`
+    Direction = "direction", "`asc` or `desc`";
+    /// A word to search for.
+    Word = "word", "a word";
+    /// A phrase to search for, in double quotes.
+    Phrase = "phrase", "a phrase";
+    /// White space.
+    Whitespace = "whitespace", "white space";
+    /// The end of the text.
+    End = "end", "the end";
 }
 
 /// What is wrong with the text of a filter, an order or a search.

@@ -5,3 +5,4 @@ pub(crate) mod decimal;
 pub(crate) mod guid;
 pub(crate) mod number;
 pub mod temporal;
+pub(crate) mod type_kind;

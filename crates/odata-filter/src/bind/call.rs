@@ -5,6 +5,7 @@ use chrono::{Offset, Timelike, Utc};
 
 use crate::bind::binder::{Binder, Typed};
 use crate::bind::compare::field_of;
+use crate::bind::overload::Overloads;
 use crate::error::{Error, ErrorKind};
 use crate::eval::condition::Predicate;
 use crate::eval::condition_kinds::TextCondition;
@@ -20,16 +21,18 @@ use crate::syntax::function::Function;
 use crate::text::span::Span;
 use crate::value::decimal::Decimal;
 use crate::value::number;
+use crate::value::type_kind::TypeKind;
 
-/// The arguments of a call. The parser counted them.
+/// The arguments of a call, which the parser counted, and the signatures that those so far have.
 struct Arguments<'a> {
     function: Function,
+    overloads: Overloads,
     exprs: Exprs<'a>,
     span: Span,
 }
 
 impl<'a> Arguments<'a> {
-    fn next(&mut self) -> Result<Expr<'a>, Error> {
+    fn expr(&mut self) -> Result<Expr<'a>, Error> {
         self.exprs.next().ok_or_else(|| {
             let kind = ErrorKind::ArgumentCount {
                 function: self.function.to_string(),
@@ -38,6 +41,19 @@ impl<'a> Arguments<'a> {
             };
             Error::new(kind, self.span)
         })
+    }
+
+    /// Lets pass an argument of a type that a signature has.
+    fn check(&mut self, argument: &Typed, span: Span) -> Result<(), Error> {
+        if self.overloads.accept(argument.kind()) {
+            return Ok(());
+        }
+        let kind = ErrorKind::ArgumentType {
+            function: self.function.to_string(),
+            expected: TypeKind::names(&self.overloads.accepted()),
+            found: argument.type_name(),
+        };
+        Err(Error::new(kind, span))
     }
 }
 
@@ -52,6 +68,7 @@ impl Binder<'_> {
         use Function as F;
         let arguments = Arguments {
             function,
+            overloads: Overloads::new(function),
             exprs,
             span,
         };
@@ -90,7 +107,7 @@ impl Binder<'_> {
     fn call_count(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
         Ok(Typed::Int(match arguments.function {
             Function::Length => {
-                let text = self.text(Function::Length, arguments.next()?)?;
+                let text = self.text(&mut arguments)?;
                 text.count(text::length)
             }
             _ => {
@@ -101,18 +118,20 @@ impl Binder<'_> {
     }
 
     fn call_matches_pattern(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
-        let text = self.text(Function::MatchesPattern, arguments.next()?)?;
-        self.matches_pattern(text, arguments.next()?)
+        let text = self.text(&mut arguments)?;
+        let span = arguments.exprs.clone().next().map(Expr::span);
+        let pattern = self.text(&mut arguments)?;
+        self.matches_pattern(text, pattern, span.unwrap_or(arguments.span))
             .map(Typed::Boolean)
     }
 
     fn call_substring(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
-        let text = self.text(Function::Substring, arguments.next()?)?;
-        let start = self.int(Function::Substring, arguments.next()?)?;
-        let length = match arguments.exprs.next() {
+        let text = self.text(&mut arguments)?;
+        let start = self.int(&mut arguments)?;
+        let length = match arguments.exprs.clone().next() {
             Some(length) => {
                 let span = length.span();
-                let length = self.int(Function::Substring, length)?;
+                let length = self.int(&mut arguments)?;
                 if matches!(length, Scalar::Constant(Some(length)) if length < 0) {
                     return Err(Error::new(ErrorKind::NegativeLength, span));
                 }
@@ -124,7 +143,7 @@ impl Binder<'_> {
     }
 
     fn call_fold(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
-        let text = self.text(arguments.function, arguments.next()?)?;
+        let text = self.text(&mut arguments)?;
         Ok(Typed::Text(match arguments.function {
             Function::ToLower => fold(Fold::Lower, text),
             Function::ToUpper => fold(Fold::Upper, text),
@@ -136,51 +155,49 @@ impl Binder<'_> {
     }
 
     fn call_total(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
-        let (function, argument) = (arguments.function, arguments.next()?);
-        Ok(match (self.expr(argument)?, function) {
-            (Typed::Null, Function::TotalSeconds) => Typed::Decimal(Scalar::Constant(None)),
-            (Typed::Null, _) => Typed::Int(Scalar::Constant(None)),
-            (Typed::Duration(duration), Function::TotalSeconds) => {
-                Typed::Decimal(duration.map(number::total_seconds))
-            }
-            (Typed::Timestamp(at), Function::TotalOffsetMinutes) => {
+        Ok(match self.argument(&mut arguments)? {
+            Typed::Duration(duration) => Typed::Decimal(duration.map(number::total_seconds)),
+            Typed::Timestamp(at) => {
                 Typed::Int(at.map(|at| Some(i64::from(at.offset().fix().local_minus_utc() / 60))))
             }
-            (other, Function::TotalSeconds) => {
-                return Err(unfit(function, argument, &other, &["duration"]));
-            }
-            (other, _) => return Err(unfit(function, argument, &other, &["timestamp"])),
+            _ => match arguments.function {
+                Function::TotalSeconds => Typed::Decimal(Scalar::Constant(None)),
+                _ => Typed::Int(Scalar::Constant(None)),
+            },
         })
     }
 
     fn call_round(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
-        let (function, argument) = (arguments.function, arguments.next()?);
-        let value = self.expr(argument)?;
-        round(function, value).map_err(|other| unfit(function, argument, &other, &["number"]))
+        let value = self.argument(&mut arguments)?;
+        Ok(round(arguments.function, value))
     }
 
     fn two_texts(&mut self, arguments: &mut Arguments<'_>) -> Result<(Text, Text), Error> {
-        let function = arguments.function;
-        let first = self.text(function, arguments.next()?)?;
-        Ok((first, self.text(function, arguments.next()?)?))
+        Ok((self.text(arguments)?, self.text(arguments)?))
     }
 
-    /// An argument that is a text.
-    fn text(&mut self, function: Function, argument: Expr<'_>) -> Result<Text, Error> {
-        match self.expr(argument)? {
-            Typed::Text(text) => Ok(text),
-            Typed::Null => Ok(Text::Constant(None)),
-            other => Err(unfit(function, argument, &other, &["text"])),
-        }
+    /// The next argument, which is null or of a type that a signature of the function has.
+    fn argument(&mut self, arguments: &mut Arguments<'_>) -> Result<Typed, Error> {
+        let expr = arguments.expr()?;
+        let argument = self.expr(expr)?;
+        arguments.check(&argument, expr.span())?;
+        Ok(argument)
     }
 
-    /// An argument that is an integer.
-    fn int(&mut self, function: Function, argument: Expr<'_>) -> Result<Scalar<i64>, Error> {
-        match self.expr(argument)? {
-            Typed::Int(value) => Ok(value),
-            Typed::Null => Ok(Scalar::Constant(None)),
-            other => Err(unfit(function, argument, &other, &["integer"])),
-        }
+    /// The next argument, where signatures have texts alone.
+    fn text(&mut self, arguments: &mut Arguments<'_>) -> Result<Text, Error> {
+        Ok(match self.argument(arguments)? {
+            Typed::Text(text) => text,
+            _ => Text::Constant(None),
+        })
+    }
+
+    /// The next argument, where signatures have integers alone.
+    fn int(&mut self, arguments: &mut Arguments<'_>) -> Result<Scalar<i64>, Error> {
+        Ok(match self.argument(arguments)? {
+            Typed::Int(value) => value,
+            _ => Scalar::Constant(None),
+        })
     }
 
     /// `contains`, `startswith`, `endswith`.
@@ -235,18 +252,18 @@ impl Binder<'_> {
         )
     }
 
-    fn matches_pattern(&mut self, text: Text, argument: Expr<'_>) -> Result<Predicate, Error> {
-        let source = match self.text(Function::MatchesPattern, argument)? {
+    fn matches_pattern(
+        &mut self,
+        text: Text,
+        pattern: Text,
+        span: Span,
+    ) -> Result<Predicate, Error> {
+        let source = match pattern {
             Text::Constant(Some(source)) => source,
             Text::Constant(None) => return Ok(Predicate::Constant(None)),
-            _ => {
-                return Err(Error::unsupported_sort(
-                    argument.span(),
-                    "pattern_not_constant",
-                ));
-            }
+            _ => return Err(Error::unsupported_sort(span, "pattern_not_constant")),
         };
-        let pattern = Pattern::compile(&source, argument.span())?;
+        let pattern = Pattern::compile(&source, span)?;
         if let Text::Constant(text) = text {
             return Ok(Predicate::Constant(
                 text.map(|text| pattern.is_match(&text)),
@@ -267,60 +284,41 @@ impl Binder<'_> {
 
     /// The parts of a date, and the date of a point in time.
     fn of_date(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
-        let (function, argument) = (arguments.function, arguments.next()?);
+        let function = arguments.function;
         let part: fn(NaiveDate) -> i64 = match function {
             Function::Year => |date| date.year().into(),
             Function::Month => |date| date.month().into(),
             _ => |date| date.day().into(),
         };
-        Ok(match (self.expr(argument)?, function) {
-            (Typed::Null, Function::Date) => Typed::Date(Scalar::Constant(None)),
-            (Typed::Null, _) => Typed::Int(Scalar::Constant(None)),
+        Ok(match (self.argument(&mut arguments)?, function) {
             (Typed::Timestamp(at), Function::Date) => Typed::Date(of_local(at, |at| at.date())),
             (Typed::Timestamp(at), _) => Typed::Int(of_local(at, move |at| part(at.date()))),
-            (Typed::Date(date), _) if function != Function::Date => {
-                Typed::Int(date.map(move |date| Some(part(date))))
-            }
-            (other, Function::Date) => {
-                return Err(unfit(function, argument, &other, &["timestamp"]));
-            }
-            (other, _) => {
-                return Err(unfit(function, argument, &other, &["date", "timestamp"]));
-            }
+            (Typed::Date(date), _) => Typed::Int(date.map(move |date| Some(part(date)))),
+            (_, Function::Date) => Typed::Date(Scalar::Constant(None)),
+            _ => Typed::Int(Scalar::Constant(None)),
         })
     }
 
     /// The parts of a time of day, and the time of day of a point in time.
     fn of_time(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
-        let (function, argument) = (arguments.function, arguments.next()?);
+        use Function::{FractionalSeconds, Time};
+        let function = arguments.function;
         let part: fn(NaiveTime) -> i64 = match function {
             Function::Hour => |time| time.hour().into(),
             Function::Minute => |time| time.minute().into(),
             _ => |time| time.second().into(),
         };
-        use Function::{FractionalSeconds, Time};
-        Ok(match (self.expr(argument)?, function) {
-            (Typed::Null, Time) => Typed::TimeOfDay(Scalar::Constant(None)),
-            (Typed::Null, FractionalSeconds) => Typed::Decimal(Scalar::Constant(None)),
-            (Typed::Null, _) => Typed::Int(Scalar::Constant(None)),
+        Ok(match (self.argument(&mut arguments)?, function) {
             (Typed::Timestamp(at), Time) => Typed::TimeOfDay(of_local(at, |at| at.time())),
             (Typed::Timestamp(at), FractionalSeconds) => {
                 Typed::Decimal(of_local(at, |at| at.time()).map(fraction))
             }
             (Typed::Timestamp(at), _) => Typed::Int(of_local(at, move |at| part(at.time()))),
             (Typed::TimeOfDay(time), FractionalSeconds) => Typed::Decimal(time.map(fraction)),
-            (Typed::TimeOfDay(time), _) if function != Time => {
-                Typed::Int(time.map(move |time| Some(part(time))))
-            }
-            (other, Time) => return Err(unfit(function, argument, &other, &["timestamp"])),
-            (other, _) => {
-                return Err(unfit(
-                    function,
-                    argument,
-                    &other,
-                    &["time_of_day", "timestamp"],
-                ));
-            }
+            (Typed::TimeOfDay(time), _) => Typed::Int(time.map(move |time| Some(part(time)))),
+            (_, Time) => Typed::TimeOfDay(Scalar::Constant(None)),
+            (_, FractionalSeconds) => Typed::Decimal(Scalar::Constant(None)),
+            _ => Typed::Int(Scalar::Constant(None)),
         })
     }
 }
@@ -395,9 +393,8 @@ fn substring(text: Text, start: Scalar<i64>, length: Option<Scalar<i64>>) -> Tex
 }
 
 /// `ceiling`, `floor`, `round`; an integer stays what it is.
-fn round(function: Function, value: Typed) -> Result<Typed, Box<Typed>> {
-    Ok(match value {
-        Typed::Null => Typed::Int(Scalar::Constant(None)),
+fn round(function: Function, value: Typed) -> Typed {
+    match value {
         Typed::Int(value) => Typed::Int(value),
         Typed::Decimal(value) => {
             let round: fn(Decimal) -> Decimal = match function {
@@ -415,20 +412,6 @@ fn round(function: Function, value: Typed) -> Result<Typed, Box<Typed>> {
             };
             Typed::Double(value.map(move |value| Some(round(value))))
         }
-        other => return Err(Box::new(other)),
-    })
-}
-
-fn unfit(
-    function: Function,
-    argument: Expr<'_>,
-    found: &Typed,
-    expected: &[&'static str],
-) -> Error {
-    let kind = ErrorKind::ArgumentType {
-        function: function.to_string(),
-        expected: expected.to_vec(),
-        found: found.type_name(),
-    };
-    Error::new(kind, argument.span())
+        _ => Typed::Int(Scalar::Constant(None)),
+    }
 }

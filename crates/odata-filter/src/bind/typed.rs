@@ -6,11 +6,12 @@ use crate::eval::condition::Predicate;
 use crate::eval::context::FieldRef;
 use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
-use crate::schema::types::{Enumeration, Fields, Type};
+use crate::schema::types::{Enumeration, Fields};
 use crate::syntax::literal::Literal;
 use crate::value::comparison::Number;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
+use crate::value::type_kind::TypeKind;
 
 /// An expression and its type.
 pub(crate) enum Typed {
@@ -50,23 +51,28 @@ impl Typed {
         }
     }
 
+    /// Its type; `None` is null's.
+    pub(crate) fn kind(&self) -> Option<TypeKind> {
+        Some(match self {
+            Self::Null => return None,
+            Self::Boolean(_) => TypeKind::Boolean,
+            Self::Int(_) => TypeKind::Int,
+            Self::Decimal(_) => TypeKind::Decimal,
+            Self::Double(_) => TypeKind::Double,
+            Self::Text(_) => TypeKind::Text,
+            Self::Guid(_) => TypeKind::Guid,
+            Self::Date(_) => TypeKind::Date,
+            Self::TimeOfDay(_) => TypeKind::TimeOfDay,
+            Self::Timestamp(_) => TypeKind::Timestamp,
+            Self::Duration(_) => TypeKind::Duration,
+            Self::Enum(..) | Self::Members(_) => TypeKind::Enum,
+            Self::List(..) => TypeKind::List,
+        })
+    }
+
     /// The type's name, as errors have it.
     pub(super) fn type_name(&self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Boolean(_) => Type::Boolean.name(),
-            Self::Int(_) => Type::Int.name(),
-            Self::Decimal(_) => Type::Decimal.name(),
-            Self::Double(_) => Type::Double.name(),
-            Self::Text(_) => Type::Text.name(),
-            Self::Guid(_) => Type::Guid.name(),
-            Self::Date(_) => Type::Date.name(),
-            Self::TimeOfDay(_) => Type::TimeOfDay.name(),
-            Self::Timestamp(_) => Type::Timestamp.name(),
-            Self::Duration(_) => Type::Duration.name(),
-            Self::Enum(..) | Self::Members(_) => "enumeration",
-            Self::List(..) => "list",
-        }
+        self.kind().map_or("null", TypeKind::name)
     }
 
     /// The text that it is, where it is a constant.

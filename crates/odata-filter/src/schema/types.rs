@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::limits::{MAX_FIELDS, MAX_LIST_LEVELS};
 use crate::schema::column::Column;
 use crate::text::span::Span;
+use crate::value::type_kind::TypeKind;
 
 /// The type of a field or of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,29 +41,35 @@ pub enum Type {
 }
 
 impl Type {
+    /// The type without its members or elements.
+    #[must_use]
+    pub const fn kind(&self) -> TypeKind {
+        match self {
+            Self::Boolean => TypeKind::Boolean,
+            Self::Int => TypeKind::Int,
+            Self::Decimal => TypeKind::Decimal,
+            Self::Double => TypeKind::Double,
+            Self::Text => TypeKind::Text,
+            Self::Guid => TypeKind::Guid,
+            Self::Date => TypeKind::Date,
+            Self::TimeOfDay => TypeKind::TimeOfDay,
+            Self::Timestamp => TypeKind::Timestamp,
+            Self::Duration => TypeKind::Duration,
+            Self::Enum(_) => TypeKind::Enum,
+            Self::List(_) => TypeKind::List,
+        }
+    }
+
     /// Whether it is a number.
     #[must_use]
-    pub fn is_numeric(&self) -> bool {
-        matches!(self, Self::Int | Self::Decimal | Self::Double)
+    pub const fn is_numeric(&self) -> bool {
+        self.kind().is_numeric()
     }
 
     /// Its name, as errors have it: `integer`, `time_of_day`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Boolean => "boolean",
-            Self::Int => "integer",
-            Self::Decimal => "decimal",
-            Self::Double => "double",
-            Self::Text => "text",
-            Self::Guid => "guid",
-            Self::Date => "date",
-            Self::TimeOfDay => "time_of_day",
-            Self::Timestamp => "timestamp",
-            Self::Duration => "duration",
-            Self::Enum(_) => "enumeration",
-            Self::List(_) => "list",
-        }
+        self.kind().name()
     }
 }
 

@@ -1,18 +1,95 @@
-//! The canonical functions of OData 4.01, part 2, sections 5.1.1.5 to 5.1.1.9.
+//! The canonical functions of OData 4.01, part 2, sections 5.1.1.5 to 5.1.1.9, each defined once.
+//!
+//! A definition holds the name, what the function is, and its signatures. The parser counts arguments
+//! by it, the binder holds their types against it, completion offers what fits it, and the language
+//! reference is written from it.
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// Declares each function once: its name and how many arguments it takes.
+use crate::value::type_kind::TypeKind;
+
+/// What a function takes, and what it then gives.
+///
+/// ```
+/// use odata_filter::Function;
+///
+/// let signatures: Vec<_> = Function::Year.signatures().iter().map(ToString::to_string).collect();
+/// assert_eq!(signatures, ["(at: date): int", "(at: datetime): int"]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Signature {
+    parameters: &'static [Parameter],
+    result: TypeKind,
+}
+
+impl Signature {
+    /// The parameters, in order.
+    #[must_use]
+    pub const fn parameters(&self) -> &'static [Parameter] {
+        self.parameters
+    }
+
+    /// The type of what the function gives.
+    #[must_use]
+    pub const fn result(&self) -> TypeKind {
+        self.result
+    }
+}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(")?;
+        for (position, parameter) in self.parameters.iter().enumerate() {
+            let separator = if position > 0 { ", " } else { "" };
+            write!(f, "{separator}{parameter}")?;
+        }
+        write!(f, "): {}", self.result)
+    }
+}
+
+/// A parameter of a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Parameter {
+    name: &'static str,
+    kind: TypeKind,
+}
+
+impl Parameter {
+    /// What documentation calls it.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The type that its arguments have.
+    #[must_use]
+    pub const fn kind(&self) -> TypeKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, self.kind)
+    }
+}
+
+/// Declares each function once: its name, what it is, and its signatures.
 macro_rules! functions {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal ($min:literal ..= $max:literal),)*) => {
+    ($(
+        #[doc = $summary:literal] $(#[doc = $more:literal])*
+        $variant:ident = $name:literal {
+            $(($($parameter:ident: $type:ident),*) -> $result:ident;)+
+        }
+    )*) => {
         /// A function of the language.
         ///
         /// Names are read in any case and written as the specification spells them. `case` is not in
         /// this list, because its arguments are pairs: it is [`ExprKind::Case`](crate::ExprKind::Case).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum Function { $($(#[$doc])* $variant,)* }
+        pub enum Function { $(#[doc = $summary] $(#[doc = $more])* $variant,)* }
 
         impl Function {
             /// Every function, in the order of the specification.
@@ -24,33 +101,81 @@ macro_rules! functions {
                 match self { $(Self::$variant => $name,)* }
             }
 
+            /// What the function is, in a line of Markdown.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary.trim_ascii(),)* }
+            }
+
+            /// What the function takes and gives; one after the other where it takes several types.
+            #[must_use]
+            pub const fn signatures(self) -> &'static [Signature] {
+                match self {
+                    $(Self::$variant => const { &[$(Signature {
+                        parameters: &[$(Parameter {
+                            name: stringify!($parameter),
+                            kind: TypeKind::$type,
+                        }),*],
+                        result: TypeKind::$result,
+                    }),+] },)*
+                }
+            }
+
             /// How many arguments the function takes.
             #[must_use]
             pub const fn arity(self) -> RangeInclusive<usize> {
-                match self { $(Self::$variant => $min..=$max,)* }
+                match self { $(Self::$variant => const { arity(Self::$variant.signatures()) },)* }
             }
         }
     };
 }
 
+/// The fewest and the most parameters of some signatures, which lack none between.
+const fn arity(signatures: &[Signature]) -> RangeInclusive<usize> {
+    let (mut min, mut max) = (usize::MAX, 0);
+    let mut rest = signatures;
+    while let [first, others @ ..] = rest {
+        let count = first.parameters.len();
+        min = if count < min { count } else { min };
+        max = if count > max { count } else { max };
+        rest = others;
+    }
+    min..=max
+}
+
 functions! {
     // 5.1.1.5, string and collection functions; of collections none is offered.
-    /// `concat(a,b)`: the two strings joined.
-    Concat = "concat" (2..=2),
-    /// `contains(text,part)`
-    Contains = "contains" (2..=2),
-    /// `endswith(text,part)`
-    EndsWith = "endswith" (2..=2),
-    /// `indexof(text,part)`: in characters, zero-based; -1 where there is none.
-    IndexOf = "indexof" (2..=2),
-    /// `length(text)`: in characters.
-    Length = "length" (1..=1),
-    /// `startswith(text,part)`
-    StartsWith = "startswith" (2..=2),
-    /// `substring(text,start)` or `substring(text,start,length)`: in characters, zero-based.
-    Substring = "substring" (2..=3),
+    /// The two strings joined.
+    Concat = "concat" {
+        (text: Text, other: Text) -> Text;
+    }
+    /// Whether the text has the part in it.
+    Contains = "contains" {
+        (text: Text, part: Text) -> Boolean;
+    }
+    /// Whether the text ends with the part.
+    EndsWith = "endswith" {
+        (text: Text, part: Text) -> Boolean;
+    }
+    /// Where the part begins in the text, in characters from 0; -1 where it is not.
+    IndexOf = "indexof" {
+        (text: Text, part: Text) -> Int;
+    }
+    /// How many characters the text has.
+    Length = "length" {
+        (text: Text) -> Int;
+    }
+    /// Whether the text begins with the part.
+    StartsWith = "startswith" {
+        (text: Text, part: Text) -> Boolean;
+    }
+    /// The characters from a start on, counted from 0 or, negative, from the end; so many at most.
+    Substring = "substring" {
+        (text: Text, start: Int) -> Text;
+        (text: Text, start: Int, length: Int) -> Text;
+    }
     // 5.1.1.7, string functions.
-    /// `matchesPattern(text,pattern)`: whether an ECMAScript regular expression occurs in the text.
+    /// Whether the pattern, a regular expression of ECMAScript and a constant, occurs in the text.
     ///
     /// Decisions: it is one of Unicode mode without flags, so a character is a code point, `^` and `$`
     /// are the start and the end of the text, and a bracket or brace that means nothing is an error. A
@@ -58,49 +183,104 @@ functions! {
     /// errors, because every pattern is matched in linear time and without tables of Unicode. A pattern
     /// has 4,096 bytes, 64 levels of groups and, with its repetitions written out, 2,000 states at the
     /// most, where a large class counts as several.
-    MatchesPattern = "matchesPattern" (2..=2),
-    /// `tolower(text)`
-    ToLower = "tolower" (1..=1),
-    /// `toupper(text)`
-    ToUpper = "toupper" (1..=1),
-    /// `trim(text)`
-    Trim = "trim" (1..=1),
+    MatchesPattern = "matchesPattern" {
+        (text: Text, pattern: Text) -> Boolean;
+    }
+    /// The text in lower case.
+    ToLower = "tolower" {
+        (text: Text) -> Text;
+    }
+    /// The text in upper case.
+    ToUpper = "toupper" {
+        (text: Text) -> Text;
+    }
+    /// The text without white space at its ends.
+    Trim = "trim" {
+        (text: Text) -> Text;
+    }
     // 5.1.1.8, date and time functions.
-    /// `date(at)`: the date of a point in time, in its offset.
-    Date = "date" (1..=1),
-    /// `day(at)`: 1 to 31.
-    Day = "day" (1..=1),
-    /// `fractionalseconds(at)`: a decimal, 0 to less than 1.
-    FractionalSeconds = "fractionalseconds" (1..=1),
-    /// `hour(at)`: 0 to 23.
-    Hour = "hour" (1..=1),
-    /// `maxdatetime()`: the latest point in time.
-    MaxDateTime = "maxdatetime" (0..=0),
-    /// `mindatetime()`: the earliest point in time.
-    MinDateTime = "mindatetime" (0..=0),
-    /// `minute(at)`: 0 to 59.
-    Minute = "minute" (1..=1),
-    /// `month(at)`: 1 to 12.
-    Month = "month" (1..=1),
-    /// `now()`: the instant that the caller gives; this crate reads no clock.
-    Now = "now" (0..=0),
-    /// `second(at)`: 0 to 59.
-    Second = "second" (1..=1),
-    /// `time(at)`: the time of day of a point in time, in its offset.
-    Time = "time" (1..=1),
-    /// `totaloffsetminutes(at)`: the offset from UTC.
-    TotalOffsetMinutes = "totaloffsetminutes" (1..=1),
-    /// `totalseconds(duration)`: a decimal.
-    TotalSeconds = "totalseconds" (1..=1),
-    /// `year(at)`
-    Year = "year" (1..=1),
+    /// The date of a point in time, in its offset.
+    Date = "date" {
+        (at: Timestamp) -> Date;
+    }
+    /// The day of the month, 1 to 31.
+    Day = "day" {
+        (at: Date) -> Int;
+        (at: Timestamp) -> Int;
+    }
+    /// The fraction of the second, from 0 to less than 1.
+    FractionalSeconds = "fractionalseconds" {
+        (at: TimeOfDay) -> Decimal;
+        (at: Timestamp) -> Decimal;
+    }
+    /// The hour, 0 to 23.
+    Hour = "hour" {
+        (at: TimeOfDay) -> Int;
+        (at: Timestamp) -> Int;
+    }
+    /// The latest point in time.
+    MaxDateTime = "maxdatetime" {
+        () -> Timestamp;
+    }
+    /// The earliest point in time.
+    MinDateTime = "mindatetime" {
+        () -> Timestamp;
+    }
+    /// The minute, 0 to 59.
+    Minute = "minute" {
+        (at: TimeOfDay) -> Int;
+        (at: Timestamp) -> Int;
+    }
+    /// The month, 1 to 12.
+    Month = "month" {
+        (at: Date) -> Int;
+        (at: Timestamp) -> Int;
+    }
+    /// The instant that the caller gives, since no clock is read.
+    Now = "now" {
+        () -> Timestamp;
+    }
+    /// The second, 0 to 59.
+    Second = "second" {
+        (at: TimeOfDay) -> Int;
+        (at: Timestamp) -> Int;
+    }
+    /// The time of day of a point in time, in its offset.
+    Time = "time" {
+        (at: Timestamp) -> TimeOfDay;
+    }
+    /// The offset of a point in time from UTC, in minutes.
+    TotalOffsetMinutes = "totaloffsetminutes" {
+        (at: Timestamp) -> Int;
+    }
+    /// The duration in seconds.
+    TotalSeconds = "totalseconds" {
+        (duration: Duration) -> Decimal;
+    }
+    /// The year.
+    Year = "year" {
+        (at: Date) -> Int;
+        (at: Timestamp) -> Int;
+    }
     // 5.1.1.9, arithmetic functions.
-    /// `ceiling(number)`
-    Ceiling = "ceiling" (1..=1),
-    /// `floor(number)`
-    Floor = "floor" (1..=1),
-    /// `round(number)`: halves away from zero.
-    Round = "round" (1..=1),
+    /// The least whole number that is not below the number.
+    Ceiling = "ceiling" {
+        (number: Int) -> Int;
+        (number: Decimal) -> Decimal;
+        (number: Double) -> Double;
+    }
+    /// The greatest whole number that is not above the number.
+    Floor = "floor" {
+        (number: Int) -> Int;
+        (number: Decimal) -> Decimal;
+        (number: Double) -> Double;
+    }
+    /// The nearest whole number; halves go away from zero.
+    Round = "round" {
+        (number: Int) -> Int;
+        (number: Decimal) -> Decimal;
+        (number: Double) -> Double;
+    }
 }
 
 impl Function {

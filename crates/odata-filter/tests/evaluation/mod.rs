@@ -6,8 +6,9 @@ mod completion;
 mod corpus;
 #[cfg(all(feature = "derive", feature = "rust_decimal", feature = "uuid"))]
 mod derive;
-mod dynamic;
+pub mod dynamic;
 mod exchange;
 mod laws;
 mod parameters;
 mod reference;
+mod signatures;

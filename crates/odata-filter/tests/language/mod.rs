@@ -2,5 +2,6 @@
 
 mod bounds;
 mod corpus;
+mod coverage;
 mod mistakes;
 mod round_trip;

@@ -1,0 +1,61 @@
+//! Which signatures of a function its arguments have, one argument after the other.
+
+use crate::syntax::function::{Function, Signature};
+use crate::value::type_kind::TypeKind;
+
+/// The signatures of a function that the arguments so far have.
+#[derive(Clone, Debug)]
+pub(crate) struct Overloads {
+    function: Function,
+    /// A bit for each signature.
+    fit: u32,
+    /// How many arguments there were.
+    position: usize,
+}
+
+impl Overloads {
+    pub(crate) fn new(function: Function) -> Self {
+        Self {
+            function,
+            fit: u32::MAX,
+            position: 0,
+        }
+    }
+
+    fn fitting(&self) -> impl Iterator<Item = (u32, &'static Signature)> + use<> {
+        let fit = self.fit;
+        let signatures = (0..32).map(|bit| 1 << bit).zip(self.function.signatures());
+        signatures.filter(move |(bit, _)| fit & bit != 0)
+    }
+
+    /// The types that the next argument may have.
+    pub(crate) fn accepted(&self) -> Vec<TypeKind> {
+        let mut accepted = Vec::new();
+        for (_, signature) in self.fitting() {
+            if let Some(parameter) = signature.parameters().get(self.position)
+                && !accepted.contains(&parameter.kind())
+            {
+                accepted.push(parameter.kind());
+            }
+        }
+        accepted
+    }
+
+    /// Takes the type of the next argument, if a signature has it; `None` is `null`, which is of every
+    /// type.
+    pub(crate) fn accept(&mut self, found: Option<TypeKind>) -> bool {
+        let mut fit = 0;
+        for (bit, signature) in self.fitting() {
+            if let Some(parameter) = signature.parameters().get(self.position)
+                && found.is_none_or(|found| found == parameter.kind())
+            {
+                fit |= bit;
+            }
+        }
+        if fit != 0 {
+            self.fit = fit;
+            self.position += 1;
+        }
+        fit != 0
+    }
+}
