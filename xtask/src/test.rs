@@ -11,6 +11,7 @@ pub fn run() -> Result {
     rust(&mut tally);
     time_zones(&mut tally);
     databases(&mut tally);
+    service(&mut tally);
     package(&mut tally);
     tally.finish("test")
 }
@@ -72,6 +73,31 @@ fn databases(tally: &mut Tally) {
         postgres::Server::start(),
         |server| databases_agree("postgres", Some(server.config())),
     );
+}
+
+/// The example service answers over HTTP, on both databases.
+fn service(tally: &mut Tally) {
+    tally.check("example service on SQLite", || service_on("sqlite", None));
+    tally.check_with(
+        "example service on PostgreSQL",
+        postgres::Server::start(),
+        |server| service_on("postgres", Some(server.config())),
+    );
+}
+
+fn service_on(database: &str, config: Option<String>) -> Result {
+    let manifest = "examples/service/Cargo.toml";
+    let test = [
+        "test",
+        "--locked",
+        "--manifest-path",
+        manifest,
+        "--",
+        database,
+    ];
+    let mut test = command::cargo(&test);
+    test.envs(config.map(|config| ("PBX_RULES_POSTGRES", config)));
+    command::run(test)
 }
 
 fn databases_agree(database: &str, config: Option<String>) -> Result {

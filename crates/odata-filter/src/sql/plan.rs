@@ -145,6 +145,12 @@ impl<T> SqlQuery<'_, T> {
         &self.condition
     }
 
+    /// Whether the count of rows before paging was asked for.
+    #[must_use]
+    pub fn has_count(&self) -> bool {
+        self.query.query.count
+    }
+
     /// Adds the condition to a statement and, where the database runs all of the query, order, `top`
     /// and `skip`.
     pub fn apply(&self, select: &mut SelectStatement) {

@@ -1,0 +1,105 @@
+//! A service on the rules of `pbx-rules`, to read and to copy from.
+//!
+//! | module | what a reader will copy |
+//! | --- | --- |
+//! | `extract` | a checked record and a list query as arguments of a handler |
+//! | `error` | violations, and a database that is away, as answers |
+//! | `store` | checked records as documents; statements of `sea-query` run by `sqlx` |
+//! | `calls` | a list that the database filters, sorts and counts |
+//! | `tenants`, `settings` | records that are created, updated by merging, and listed in memory |
+//! | `session` | passwords under a policy, hashed; who may see what |
+//! | `openapi` | the service described by its records |
+
+mod calls;
+mod check;
+mod error;
+mod extract;
+mod openapi;
+mod session;
+mod settings;
+mod store;
+mod tenants;
+
+use axum::Router;
+use axum::routing::{get, post};
+use odata_filter::{Rows as _, Schema};
+use pbx_rules::holiday::Holiday;
+use pbx_rules::password::PasswordPolicy;
+use pbx_rules::tenant::Tenant;
+use pbx_rules::voicemail::VoicemailServer;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+pub use error::Error;
+
+/// What all handlers share.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+pub struct Shared {
+    store: store::Store,
+    sessions: session::Sessions,
+    /// How many passwords are hashed at once.
+    hashing: Semaphore,
+    calls: Schema<calls::Call>,
+    tenants: Schema<Tenant>,
+    holidays: Schema<Holiday>,
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens the database, by its address.
+    pub async fn open(database: &str) -> Result<Self, Error> {
+        Ok(Self(Arc::new(Shared {
+            store: store::Store::open(database).await?,
+            sessions: session::Sessions::default(),
+            hashing: Semaphore::new(2),
+            calls: calls::Call::schema(),
+            tenants: Tenant::schema(),
+            holidays: Holiday::schema(),
+        })))
+    }
+
+    /// The password of the first administrator, `admin`, where there was no user yet.
+    pub async fn first_admin(&self, password: Option<String>) -> Result<Option<String>, Error> {
+        session::first_admin(self, password).await
+    }
+
+    /// The service.
+    pub fn router(self) -> Router {
+        let tenant = Router::new()
+            .route("/", get(tenants::get).post(tenants::update))
+            .route("/users", post(session::add))
+            .route("/office", get(settings::office))
+            .route(
+                "/holidays",
+                get(tenants::holidays).post(tenants::add_holiday),
+            )
+            .route(
+                "/password_policy",
+                get(settings::get::<PasswordPolicy>).post(settings::update::<PasswordPolicy>),
+            )
+            .route(
+                "/voicemail_server",
+                get(settings::get::<VoicemailServer>).post(settings::update::<VoicemailServer>),
+            );
+        Router::new()
+            .route("/sessions", post(session::sign_in))
+            .route("/password", post(session::change_password))
+            .route("/tenants", get(tenants::list).post(tenants::create))
+            .nest("/tenants/{id}", tenant)
+            .route("/calls", get(calls::list))
+            .route("/calls/seed", post(calls::seed))
+            .route("/check/{record}", post(check::check))
+            .route("/openapi.json", get(openapi::document))
+            .fallback(async || Error::NotFound)
+            .with_state(self)
+    }
+}

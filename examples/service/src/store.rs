@@ -1,0 +1,180 @@
+//! The database: checked records as JSON documents, and statements of `sea-query`.
+
+use odata_filter::sql::Dialect;
+use sea_query::{PostgresQueryBuilder, SelectStatement, SqliteQueryBuilder, Value};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
+use sqlx::{AnyPool, Arguments as _, AssertSqlSafe, Row as _};
+use std::time::Duration;
+
+use crate::error::{Error, Result};
+
+/// The tables; what the databases differ in stands between braces.
+const TABLES: &str = "
+    CREATE TABLE IF NOT EXISTS documents (
+        kind text NOT NULL, tenant text NOT NULL, id text NOT NULL, body text NOT NULL,
+        PRIMARY KEY (kind, tenant, id)
+    );
+    CREATE TABLE IF NOT EXISTS users (
+        username text PRIMARY KEY, tenant text NOT NULL, role text NOT NULL, hash text NOT NULL,
+        account text NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS calls (
+        id {serial} PRIMARY KEY, tenant text NOT NULL, caller text NOT NULL, callee text NOT NULL,
+        status text NOT NULL, seconds bigint NOT NULL, started_at {instant} NOT NULL,
+        answered_at {instant}, note text
+    );
+    CREATE INDEX IF NOT EXISTS calls_of_tenant ON calls (tenant, started_at)";
+
+/// A record that is kept as a document of a tenant.
+pub trait Document: Serialize + DeserializeOwned {
+    const KIND: &'static str;
+}
+
+/// The database, by its address: `sqlite:pbx.db?mode=rwc`, `postgres://…`.
+#[derive(Clone)]
+pub struct Store {
+    pub pool: AnyPool,
+    pub dialect: Dialect,
+}
+
+impl Store {
+    /// Opens the database, and creates its tables.
+    pub async fn open(address: &str) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        let dialect = match address.starts_with("postgres") {
+            true => Dialect::Postgres,
+            false => Dialect::Sqlite,
+        };
+        let options = AnyPoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(Duration::from_secs(3));
+        let pool = options.connect(address).await?;
+        let (serial, instant) = match dialect {
+            Dialect::Postgres => ("bigint GENERATED ALWAYS AS IDENTITY", "timestamptz"),
+            _ => ("integer", "integer"),
+        };
+        if dialect == Dialect::Sqlite {
+            // Readers do not wait for a writer; the file remembers it.
+            sqlx::query("PRAGMA journal_mode = WAL")
+                .execute(&pool)
+                .await?;
+        }
+        let tables = TABLES
+            .replace("{serial}", serial)
+            .replace("{instant}", instant);
+        for table in tables.split(';') {
+            sqlx::query(AssertSqlSafe(table.to_owned()))
+                .execute(&pool)
+                .await?;
+        }
+        Ok(Self { pool, dialect })
+    }
+
+    /// What is kept under a key; reading checks it again.
+    pub async fn get<D: Document>(&self, tenant: &str, id: &str) -> Result<Option<D>> {
+        self.body::<D>(tenant, id)
+            .await?
+            .map(|body| parsed(&body))
+            .transpose()
+    }
+
+    async fn body<D: Document>(&self, tenant: &str, id: &str) -> Result<Option<String>> {
+        let sql = "SELECT body FROM documents WHERE kind = $1 AND tenant = $2 AND id = $3";
+        let found = sqlx::query_scalar(sql).bind(D::KIND).bind(tenant).bind(id);
+        Ok(found.fetch_optional(&self.pool).await?)
+    }
+
+    /// All of a kind, of a tenant or, where none is named, of all.
+    pub async fn all<D: Document>(&self, tenant: Option<&str>) -> Result<Vec<D>> {
+        let sql = "SELECT body FROM documents
+            WHERE kind = $1 AND (CAST($2 AS text) IS NULL OR tenant = $2) ORDER BY tenant, id";
+        let found = sqlx::query_scalar(sql).bind(D::KIND).bind(tenant);
+        let bodies: Vec<String> = found.fetch_all(&self.pool).await?;
+        bodies.iter().map(|body| parsed(body)).collect()
+    }
+
+    /// Keeps what was not there; answers whether it was not.
+    pub async fn insert<D: Document>(&self, tenant: &str, id: &str, document: &D) -> Result<bool> {
+        let sql = "INSERT INTO documents (kind, tenant, id, body) VALUES ($1, $2, $3, $4)
+            ON CONFLICT DO NOTHING";
+        let insert = sqlx::query(sql)
+            .bind(D::KIND)
+            .bind(tenant)
+            .bind(id)
+            .bind(written(document)?);
+        Ok(insert.execute(&self.pool).await?.rows_affected() == 1)
+    }
+
+    /// Replaces what is kept by what a function makes of it. Of two that do so at once one starts
+    /// over with what the other has written, so that no change is lost and none is half written.
+    pub async fn update<D: Document>(
+        &self,
+        tenant: &str,
+        id: &str,
+        change: impl Fn(Option<D>) -> Result<D>,
+    ) -> Result<D> {
+        for _ in 0..16 {
+            let old = self.body::<D>(tenant, id).await?;
+            let new = change(old.as_deref().map(parsed).transpose()?)?;
+            let done = match old {
+                None => self.insert(tenant, id, &new).await?,
+                Some(old) => {
+                    let sql = "UPDATE documents SET body = $5
+                        WHERE kind = $1 AND tenant = $2 AND id = $3 AND body = $4";
+                    let update = sqlx::query(sql).bind(D::KIND).bind(tenant).bind(id);
+                    let update = update.bind(old).bind(written(&new)?);
+                    update.execute(&self.pool).await?.rows_affected() == 1
+                }
+            };
+            if done {
+                return Ok(new);
+            }
+        }
+        Err(Error::Unavailable)
+    }
+
+    /// The rows of a statement.
+    pub async fn select(&self, select: &SelectStatement) -> Result<Vec<AnyRow>> {
+        let (sql, values) = match self.dialect {
+            Dialect::Postgres => select.build(PostgresQueryBuilder),
+            _ => select.build(SqliteQueryBuilder),
+        };
+        let mut arguments = AnyArguments::default();
+        for value in values {
+            // All that the push-down makes, and we.
+            let added = match value {
+                Value::Bool(value) => arguments.add(value),
+                Value::BigInt(value) => arguments.add(value),
+                Value::BigUnsigned(value) => {
+                    arguments.add(value.and_then(|value| i64::try_from(value).ok()))
+                }
+                Value::Double(value) => arguments.add(value),
+                Value::String(value) => arguments.add(value),
+                _ => return Err(Error::Internal),
+            };
+            added.map_err(|_| Error::Internal)?;
+        }
+        let query = sqlx::query_with(AssertSqlSafe(sql), arguments);
+        Ok(query.fetch_all(&self.pool).await?)
+    }
+
+    /// The number that a statement gives.
+    pub async fn count(&self, select: &SelectStatement) -> Result<i64> {
+        let rows = self.select(select).await?;
+        Ok(rows.first().map_or(Ok(0), |row| row.try_get(0))?)
+    }
+}
+
+/// What is kept passed its rules when it was written; if it does not now, that is our fault.
+fn parsed<D: Document>(body: &str) -> Result<D> {
+    serde_json::from_str(body).map_err(|error| {
+        eprintln!("{}: {error}", D::KIND);
+        Error::Internal
+    })
+}
+
+fn written(document: &impl Serialize) -> Result<String> {
+    serde_json::to_string(document).map_err(|_| Error::Internal)
+}
