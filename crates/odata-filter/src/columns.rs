@@ -13,6 +13,8 @@
 //! | `raw` | doubles, GUIDs, and what does not become codes |
 //! | `load`, `builder` | rows of any source becoming columns |
 //! | `change`, `ranges` | columns changed in place |
+//! | `distinct` | the values of a column, counted |
+//! | `restricted` | a collection of which somebody may see a part |
 
 mod builder;
 mod change;
@@ -20,12 +22,14 @@ mod codes;
 mod collection;
 mod column;
 mod dictionary;
+mod distinct;
 mod frame;
 mod int;
 mod load;
 mod pool;
 mod ranges;
 mod raw;
+mod restricted;
 mod text;
 mod validity;
 #[cfg(all(target_family = "wasm", target_feature = "simd128"))]
@@ -36,6 +40,10 @@ use column::{Column, Columnar, Columns, ListColumn};
 use validity::Validity;
 use view::live_rows;
 
+pub(crate) use load::distinct_of;
+
 pub use builder::{BoundColumnFilter, CollectionBuilder, ColumnPart, InvalidAt};
 pub use change::ChangeError;
 pub use collection::{Collection, QueryResult};
+pub use distinct::ValueCount;
+pub use restricted::RestrictedCollection;

@@ -288,7 +288,7 @@ pub(super) fn mismatch(span: Span, expected: &[&'static str], found: &Typed) -> 
     Error::new(kind, span)
 }
 
-pub(super) fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
+pub(crate) fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
     // The literal is written in lower case; a field may have the name in another.
     let null = name.eq_ignore_ascii_case("null").then_some("null");
     let near = null.or_else(|| nearest(name, fields.iter().map(Field::name)));

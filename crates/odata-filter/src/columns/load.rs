@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
+use crate::columns::distinct::{ValueCount, distinct};
 use crate::columns::text::Loading as LoadingTexts;
 use crate::columns::{Column, Columnar, Columns, ListColumn, Validity, live_rows};
 use crate::eval::mask::BLOCK;
 use crate::eval::source::{LoadInto, Source, blocks};
-use crate::schema::types::{Fields, Type};
+use crate::filter::selection::Selection;
+use crate::schema::types::{Field, Fields, Type};
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
 
@@ -91,23 +93,13 @@ impl<V: Columnar> Values<V> {
 
 impl Builder {
     pub(super) fn new(fields: &Fields) -> Self {
-        let column = |field: &crate::schema::types::Field| match &field.r#type {
-            Type::Boolean => Loading::Boolean(Values::default()),
-            Type::Int | Type::Enum(_) => Loading::Int(Values::default()),
-            Type::Decimal => Loading::Decimal(Values::default()),
-            Type::Double => Loading::Double(Values::default()),
-            Type::Text => Loading::Text(LoadingTexts::default(), Presence::default()),
-            Type::Guid => Loading::Guid(Values::default()),
-            Type::Date => Loading::Date(Values::default()),
-            Type::TimeOfDay => Loading::TimeOfDay(Values::default()),
-            Type::Timestamp => Loading::Timestamp(Values::default()),
-            Type::Duration => Loading::Duration(Values::default()),
-            Type::List(elements) => Loading::List(Vec::new(), Self::new(elements)),
-        };
         Self {
             fields: fields.clone(),
             len: 0,
-            columns: fields.iter().map(column).collect(),
+            columns: fields
+                .iter()
+                .map(|field| Loading::new(field.r#type()))
+                .collect(),
         }
     }
 
@@ -130,7 +122,42 @@ impl Builder {
     }
 }
 
+/// The values of a field in some rows of a source, in their order.
+pub(crate) fn distinct_of(
+    source: &dyn Source,
+    fields: &Fields,
+    field: usize,
+    rows: &Selection,
+) -> Vec<ValueCount> {
+    let Some(r#type) = fields.at(field).map(Field::r#type) else {
+        return Vec::new();
+    };
+    let mut loading = Loading::new(r#type);
+    for (at, live) in blocks(source.len()) {
+        let live = live & rows.block(at);
+        loading.append(source, field, at, live);
+    }
+    let count = rows.count();
+    distinct(&loading.finish(), r#type, &Selection::of(count, 0..count))
+}
+
 impl Loading {
+    fn new(r#type: &Type) -> Self {
+        match r#type {
+            Type::Boolean => Self::Boolean(Values::default()),
+            Type::Int | Type::Enum(_) => Self::Int(Values::default()),
+            Type::Decimal => Self::Decimal(Values::default()),
+            Type::Double => Self::Double(Values::default()),
+            Type::Text => Self::Text(LoadingTexts::default(), Presence::default()),
+            Type::Guid => Self::Guid(Values::default()),
+            Type::Date => Self::Date(Values::default()),
+            Type::TimeOfDay => Self::TimeOfDay(Values::default()),
+            Type::Timestamp => Self::Timestamp(Values::default()),
+            Type::Duration => Self::Duration(Values::default()),
+            Type::List(elements) => Self::List(Vec::new(), Builder::new(elements)),
+        }
+    }
+
     fn append(&mut self, source: &dyn Source, field: usize, at: usize, live: u64) {
         match self {
             Self::Boolean(values) => values.append(source, field, at, live),

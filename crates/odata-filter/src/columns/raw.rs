@@ -117,6 +117,12 @@ impl DoubleColumn {
         self.0.values.len().saturating_sub(BLOCK)
     }
 
+    /// The value of a row, none where it is null.
+    pub(super) fn get(&self, row: usize) -> Option<f64> {
+        let value = self.0.values.get(row).copied();
+        value.filter(|_| self.0.present.has(row))
+    }
+
     pub(super) fn splice(&mut self, range: &Range<usize>, from: &Self) {
         let (len, from_len) = (self.len(), from.len());
         let range = &ranges::within(range, len);

@@ -166,10 +166,22 @@ impl TextColumn {
         }
     }
 
+    /// The text of a row, none where it is null.
+    pub(super) fn get(&self, row: usize) -> Option<&str> {
+        self.present().has(row).then(|| self.text(row))
+    }
+
+    /// The dictionary, and the place in it of each row's text.
+    pub(super) fn dictionary(&self) -> Option<(&Pool, &Codes)> {
+        match self {
+            Self::Dictionary(dictionary) => Some((dictionary.distinct.texts(), &dictionary.codes)),
+            Self::RawColumn(..) => None,
+        }
+    }
+
     /// The texts of all rows, which are none where they are null.
     fn rows(&self) -> impl ExactSizeIterator<Item = Option<&str>> {
-        let present = self.present();
-        (0..self.len()).map(|row| present.has(row).then(|| self.text(row)))
+        (0..self.len()).map(|row| self.get(row))
     }
 
     /// How many bytes all texts have.

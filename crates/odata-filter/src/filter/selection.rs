@@ -46,6 +46,11 @@ impl Selection {
         self.words.push(word);
     }
 
+    /// Which rows of the block that begins at a row are in it.
+    pub(crate) fn block(&self, at: usize) -> u64 {
+        self.words.get(at / BLOCK).copied().unwrap_or(0)
+    }
+
     /// How many rows are in it.
     #[must_use]
     pub fn count(&self) -> usize {

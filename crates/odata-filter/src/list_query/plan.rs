@@ -3,7 +3,8 @@
 use super::page::Page;
 use super::query::Query;
 use crate::bind::binder;
-use crate::error::Error;
+use crate::columns::{ValueCount, distinct_of};
+use crate::error::{Error, ErrorKind};
 use crate::eval::source::Source;
 use crate::filter::bound::FilterPlan;
 use crate::filter::selection::Selection;
@@ -11,8 +12,9 @@ use crate::list_query::error::{QueryError, QueryErrorKind, QueryErrors};
 use crate::order::sort_order::Order;
 use crate::rows::Rows;
 use crate::schema::builder::Schema;
-use crate::schema::types::Fields;
+use crate::schema::types::{Fields, Type};
 use crate::search;
+use crate::text::span::Span;
 use std::fmt;
 
 /// A query over the rows of any layout.
@@ -57,13 +59,22 @@ impl QueryPlan {
         QueryErrors::or(errors, plan)
     }
 
+    /// The rows before paging.
+    pub(crate) fn selection(
+        &self,
+        source: &dyn Source,
+        only: impl FnMut(usize, u64) -> u64,
+    ) -> Selection {
+        self.rows.select_only(source, only)
+    }
+
     /// The number of rows before paging, and the positions of those on the page.
     pub(crate) fn run(
         &self,
         source: &dyn Source,
         only: impl FnMut(usize, u64) -> u64,
     ) -> (usize, Vec<usize>) {
-        let selection: Selection = self.rows.select_only(source, only);
+        let selection = self.selection(source, only);
         let count = selection.count();
         let rows = self
             .skip
@@ -130,20 +141,65 @@ impl<T> BoundQuery<T> {
 
     /// The page of these rows.
     pub fn run<'r>(&self, rows: &'r [T]) -> Page<'r, T> {
-        let source = Rows {
-            schema: &self.schema,
-            rows,
-        };
-        let (count, positions) = self.plan.run(&source, |at, live| match &self.row_filter {
-            None => live,
-            Some(only) => crate::eval::mask::pick(source.block(at), live, |row| only(row)),
-        });
+        let source = self.source(rows);
+        let (count, positions) = self.plan.run(&source, self.only(&source));
         Page {
             rows,
             count: self.plan.counts().then_some(count),
             positions,
         }
     }
+}
+
+impl<T> BoundQuery<T> {
+    /// The values of a field in the rows that the query finds, before paging; see
+    /// [`Collection::distinct`](crate::Collection::distinct).
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn distinct(&self, field: &str, rows: &[T]) -> Result<Vec<ValueCount>, QueryErrors> {
+        let fields = self.schema.fields();
+        let position = countable(field, fields)?;
+        let source = self.source(rows);
+        let selection = self.plan.selection(&source, self.only(&source));
+        Ok(distinct_of(&source, fields, position, &selection))
+    }
+
+    fn source<'r>(&'r self, rows: &'r [T]) -> Rows<'r, T> {
+        Rows {
+            schema: &self.schema,
+            rows,
+        }
+    }
+
+    /// The rows of a block that somebody may see.
+    fn only<'r>(&'r self, source: &'r Rows<'r, T>) -> impl FnMut(usize, u64) -> u64 + 'r {
+        |at, live| match &self.row_filter {
+            None => live,
+            Some(only) => crate::eval::mask::pick(source.block(at), live, |row| only(row)),
+        }
+    }
+}
+
+/// The position of a field whose values are counted: one that a filter may name.
+pub(crate) fn countable(name: &str, fields: &Fields) -> Result<usize, QueryErrors> {
+    let error = match fields.find(name) {
+        None => binder::unknown_field(name, Span::default(), fields),
+        Some((_, field)) if !field.is_filterable() => {
+            let field = name.to_owned();
+            Error::new(ErrorKind::NotFilterable { field }, Span::default())
+        }
+        Some((position, field)) => match field.r#type() {
+            Type::List(elements) if elements.plain().is_none() => {
+                let (expected, found) = (vec!["literal"], "list");
+                Error::new(ErrorKind::TypeMismatch { expected, found }, Span::default())
+            }
+            _ => return Ok(position),
+        },
+    };
+    let error = QueryError::new("field", QueryErrorKind::Text(error));
+    QueryErrors::or(vec![error], 0)
 }
 
 impl<T> fmt::Debug for BoundQuery<T> {

@@ -85,7 +85,7 @@ fn assert_same(changed: &Collection, anew: &Collection, filter: &str, orders: &[
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases().cases / 4, ..cases() })]
+    #![proptest_config(ProptestConfig { cases: cases().cases / 8, ..cases() })]
 
     #[test]
     fn changed_in_place_is_loaded_anew(
@@ -124,6 +124,7 @@ proptest! {
             for field in ["int", "decimal", "at", "took", "clock", "text"] {
                 let query = Query::new().order_by(OrderBy::parse(field).unwrap());
                 prop_assert_eq!(changed.query(&query), anew.query(&query), "{}", field);
+                prop_assert_eq!(changed.distinct(field, &query), anew.distinct(field, &query));
             }
             for filter in [
                 "int gt 100", "int eq -129", "decimal lt 2.5", "at ge 1970-01-01T00:00:00Z", "took lt duration'PT1S'",

@@ -6,6 +6,7 @@ mod completion;
 mod corpus;
 #[cfg(all(feature = "derive", feature = "rust_decimal", feature = "uuid"))]
 mod derive;
+mod distinct;
 pub mod dynamic;
 mod exchange;
 mod laws;
