@@ -54,6 +54,7 @@
 //! | `stir-shaken` | the module [`stir_shaken`], and the check that a tenant's certificate and key match, where it is asked for |
 //! | `query` | the module [`query`] |
 //! | `pattern` | a faster `matchesPattern` in filters, by the crate `regex`; the answers are the same without it |
+//! | `chinese` | the [catalogue in simplified Chinese](violation::catalogue::CHINESE) |
 //! | `german` | the [German catalogue](violation::catalogue::GERMAN) |
 //! | `time-zone` | conversion between instants and civil time; without it, zones have names only |
 #![forbid(unsafe_code)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pbx_rules::violation::catalogue::{Catalogue, ENGLISH, GERMAN};
+use pbx_rules::violation::catalogue::{CHINESE, Catalogue, ENGLISH, GERMAN};
 use pbx_rules::violation::{Code, ParamKind, Plain, Violation};
 use serde_json::Value;
 
@@ -100,11 +100,12 @@ fn every_violation_of_the_corpus_has_the_params_that_its_code_declares() {
 
 #[test]
 fn templates_name_declared_params_and_end_as_sentences() {
-    for catalogue in [ENGLISH, GERMAN] {
+    for catalogue in [ENGLISH, GERMAN, CHINESE] {
         for &code in Code::ALL {
             let template = (catalogue.template)(code);
-            assert!(template.ends_with('.'), "{code}: {template}");
-            let starts = template.starts_with('{') || template.starts_with(char::is_uppercase);
+            assert!(template.ends_with(['.', '。']), "{code}: {template}");
+            let is_first = |c: char| c == '{' || c.is_uppercase() || !c.is_ascii();
+            let starts = template.starts_with(is_first);
             assert!(starts, "{code}: {template}");
             for place in template.split('{').skip(1) {
                 let (place, rest) = place.split_once('}').unwrap();
@@ -121,7 +122,7 @@ fn templates_name_declared_params_and_end_as_sentences() {
 }
 
 #[test]
-fn no_english_is_left_in_german() {
+fn no_english_is_left_in_other_languages() {
     for violation in violations() {
         // Texts as they were found are not ours to translate.
         let code = violation.code();
@@ -133,10 +134,10 @@ fn no_english_is_left_in_german() {
                 (_, None) => plain,
             };
         }
-        for sentence in [
-            plain.render(&GERMAN),
-            GERMAN.offer(&Violation::new(code).suggest(1)),
-        ] {
+        for sentence in [GERMAN, CHINESE].iter().flat_map(|catalogue| {
+            let offer = catalogue.offer(&Violation::new(code).suggest(1));
+            [plain.render(catalogue), offer]
+        }) {
             assert!(!sentence.contains(['{', '}']), "{sentence}");
             let words = sentence.split(|c: char| !c.is_alphanumeric() && c != '-');
             let words: BTreeSet<&str> = words.collect();
@@ -156,7 +157,7 @@ fn every_identifier_has_a_name() {
                 // Names of algorithms and curves are the same in every language.
                 let standard =
                     identifier.contains(|c: char| c.is_ascii_digit() || c.is_uppercase());
-                for catalogue in [ENGLISH, GERMAN] {
+                for catalogue in [ENGLISH, GERMAN, CHINESE] {
                     let known = catalogue.words.name(identifier).is_some();
                     assert!(known || standard, "{}: {identifier}", catalogue.language);
                 }
@@ -169,7 +170,7 @@ fn every_identifier_has_a_name() {
 /// one a name.
 #[cfg(feature = "query")]
 #[test]
-fn errors_of_queries_are_in_both_languages() {
+fn errors_of_queries_are_in_every_language() {
     use pbx_rules::query::{ErrorKind, Filter, OrderBy, Search};
 
     for kind in ErrorKind::NAMES {
@@ -179,8 +180,11 @@ fn errors_of_queries_are_in_both_languages() {
             names.collect::<BTreeSet<_>>()
         };
         let english = (ENGLISH.query)(kind).unwrap();
-        let german = (GERMAN.query)(kind).unwrap_or_else(|| panic!("{kind} is not in German"));
-        assert_eq!(places(english), places(german), "{kind}");
+        for catalogue in [GERMAN, CHINESE] {
+            let other = (catalogue.query)(kind);
+            let other = other.unwrap_or_else(|| panic!("{}: {kind}", catalogue.language));
+            assert_eq!(places(english), places(other), "{kind}");
+        }
         let declared: BTreeSet<_> = ErrorKind::params(kind).iter().copied().collect();
         assert!(places(english).is_subset(&declared), "{kind}");
     }
@@ -219,7 +223,7 @@ fn errors_of_queries_are_in_both_languages() {
                     _ => Vec::new(),
                 };
                 for identifier in identifiers {
-                    for catalogue in [ENGLISH, GERMAN] {
+                    for catalogue in [ENGLISH, GERMAN, CHINESE] {
                         let name = catalogue.query_words.name(&identifier);
                         assert!(name.is_some(), "{}: {identifier}", catalogue.language);
                     }

@@ -4,10 +4,14 @@
 //! words between the items of a list, a rule for plurals, and names for identifiers. A language that
 //! is not built in is a [`Catalogue`] of the caller's own.
 
+#[cfg(feature = "chinese")]
+mod chinese;
 mod english;
 #[cfg(feature = "german")]
 mod german;
 
+#[cfg(feature = "chinese")]
+pub use chinese::CHINESE;
 pub use english::ENGLISH;
 #[cfg(feature = "german")]
 pub use german::GERMAN;

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { Filter, QueryError, localize, localizeSuggestion, newTenant, tenantUpdate } from 'pbx-rules';
 import de from 'pbx-rules/messages/de';
 import { en } from 'pbx-rules/messages/en';
+import { zh } from 'pbx-rules/messages/zh-CN';
 
 const corpus = join(import.meta.dirname, '../../../tests/corpus');
 
@@ -32,7 +33,8 @@ test('English says what the crate says, for every violation of the corpora', () 
 test('every language has the sentences of every code and kind, with the same params', () => {
   const params = (template) => [...template.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort();
   const distinct = (template) => [...new Set(params(template))];
-  for (const catalogue of [de]) {
+  assert.equal(zh.language, 'zh-CN');
+  for (const catalogue of [de, zh]) {
     assert.deepEqual(Object.keys(catalogue.templates), Object.keys(en.templates), catalogue.language);
     assert.deepEqual(Object.keys(catalogue.query.templates), Object.keys(en.query.templates), catalogue.language);
     assert.deepEqual(Object.keys(catalogue.names).sort(), Object.keys(en.names).sort(), catalogue.language);
@@ -48,6 +50,7 @@ test('lists, names and plurals are the language’s', () => {
   assert.equal(localize(tooLong, de), 'Höchstens 1024 Zeichen sind erlaubt; hier sind es 1025.');
   const [choice] = tenantUpdate.field('contact_match_type').check('MATCH').violations;
   assert.equal(localize(choice, de), 'Erlaubt ist nur DISABLE, MATCH_EXACTLY oder MATCH_LENGTH.');
+  assert.equal(localize(choice, zh), '必须是 DISABLE、MATCH_EXACTLY 或 MATCH_LENGTH。');
   const short = { code: 'too_short', message: '', params: { min: 1, found: 0 } };
   assert.equal(localize(short, en), 'Must have at least 1 character.');
   assert.equal(localize({ ...short, params: { min: 2, found: 0 } }, en), 'Must have at least 2 characters.');
