@@ -5,6 +5,7 @@ import { inWords } from './complaint.js';
 import { byId, element } from './dom.js';
 import type { Field } from './field.js';
 import { form, type Group } from './form.js';
+import { compare } from './service.js';
 
 const GROUPS: readonly Group[] = [
   {
@@ -77,8 +78,10 @@ const TENANT = {
 export function tenant(): void {
   const fields = form(byId('tenant-form'), GROUPS, newTenant.describe(), TENANT);
   const check = () => {
-    const result = newTenant.check(fields.read());
+    const input = fields.read();
+    const result = newTenant.check(input);
     const violations = result.ok ? [] : result.violations;
+    void compare('new_tenant', input, violations);
     fields.show(violations);
     summarise(violations, fields.fields);
     byId('payload').textContent = result.ok ? JSON.stringify(result.value, null, 2) : 'Nothing yet: see above.';
