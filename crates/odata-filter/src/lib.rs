@@ -82,3 +82,7 @@ pub use value::decimal::Decimal;
 pub use value::guid::Guid;
 pub use value::temporal;
 pub use value::type_kind::TypeKind;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
