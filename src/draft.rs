@@ -31,7 +31,7 @@ pub(crate) use record::{
 pub(crate) use record::{record, record_with_update};
 
 use crate::describe::{FieldDescription, Kind};
-use crate::value::{Scalar, normalize};
+use crate::value::{Scalar, inexact_number, trimmed};
 use crate::violation::{Code, Finite, Plain, Violation, Violations};
 use closest_match::nearest;
 
@@ -127,17 +127,18 @@ impl<T: Scalar> FieldSlot for FieldInput<T> {
     }
 }
 
-/// Longer texts are not normalized: a slip is made in something short.
+/// Longer texts are not trimmed: a slip is made in something short.
 const MAX_TRIMMED: usize = 4096;
 
-/// White space around an otherwise right value is the commonest slip of all: offers it without.
+/// White space around an otherwise right value is the commonest slip of all: offers it without. Nothing
+/// within the text is touched, since not every field has a grammar that knows what is no part of it.
 fn with_trimmed_suggestion<T: Scalar>(text: &str, wrong: Violation) -> Violation {
     if wrong.suggestion().is_some() || T::SECRET || text.len() > MAX_TRIMMED {
         return wrong;
     }
-    let normalized = normalize(text);
-    match normalized != text && T::from_text(&normalized).is_ok() {
-        true => wrong.suggest(normalized),
+    let meant = trimmed(text);
+    match meant != text && T::from_text(meant).is_ok() {
+        true => wrong.suggest(meant.to_owned()),
         false => wrong,
     }
 }
@@ -146,6 +147,10 @@ fn with_trimmed_suggestion<T: Scalar>(text: &str, wrong: Violation) -> Violation
 fn from_number<T: Scalar>(value: f64) -> Result<T, Violation> {
     // The first float beyond i64: 2^63.
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+    if T::KIND == Kind::String && !T::SECRET && value.fract() == 0.0 {
+        // Beyond i64, and so beyond what is exact.
+        return Err(inexact_number());
+    }
     if T::KIND != Kind::Integer {
         return Err(Violation::wrong_type(T::KIND, "number"));
     }

@@ -28,13 +28,15 @@ pub use extension_number::ExtensionNumber;
 pub use host::Host;
 pub use integer::Integer;
 pub use json_text::JsonText;
-pub(crate) use normalize::normalize;
+pub(crate) use normalize::{normalize, trimmed};
 pub(crate) use one_line::one_line;
 pub use or_empty::OrEmpty;
 pub use pem::{CertificatePem, PrivateKeyPem};
 pub use resource_id::ResourceId;
 pub use scalar::Scalar;
-pub(crate) use scalar::{choices, length, misplaced, parsed_scalar, text_scalar, unknown_choice};
+pub(crate) use scalar::{
+    choices, inexact_number, length, misplaced, parsed_scalar, text_scalar, unknown_choice,
+};
 pub use sip_domain::SipDomain;
 pub use size::{DiskQuota, Size, Unit};
 pub use tenant_name::TenantName;

@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use crate::value::pem::lines;
 use crate::violation::{Code, Violation};
 
 /// Decodes the body of a block that starts on a line; white space counts for nothing. The bytes are
@@ -13,10 +14,13 @@ pub(super) fn decode(body: &str, first_line: usize) -> Result<Zeroizing<Vec<u8>>
     let mut digits = 0;
     let mut padding = 0;
     let mut line = first_line;
+    let mut before = 0;
     let wrong = |line| Violation::new(Code::PemNotBase64).with("line", line);
     for byte in body.bytes() {
+        let last = std::mem::replace(&mut before, byte);
         match (byte, digit(byte)) {
-            (b'\n', _) => line += 1,
+            (b'\n', _) if last == b'\r' => {}
+            (b'\n' | b'\r', _) => line += 1,
             (byte, _) if byte.is_ascii_whitespace() => {}
             (b'=', _) if digits + padding < 4 && digits >= 2 => padding += 1,
             (_, Some(value)) if padding == 0 => {
@@ -45,7 +49,7 @@ pub(super) fn decode(body: &str, first_line: usize) -> Result<Zeroizing<Vec<u8>>
 /// The first line that is not as long as the others, counted from 0: where characters were lost or
 /// came twice. The last one, if all are alike.
 fn odd_line(body: &str) -> usize {
-    let mut lengths = body.trim_end().lines().map(|line| line.trim().len());
+    let mut lengths = lines(body.trim_end()).map(|line| line.trim().len());
     let first = lengths.next().unwrap_or_default();
     let rest: Vec<_> = lengths.collect();
     let odd = rest.iter().position(|&length| length != first);
@@ -122,6 +126,8 @@ mod tests {
             ("\n\n", 2),
             ("Zm9v\nZm-v\n", 3),
             ("Zm9v\nZm9\n", 3),
+            ("Zm9v\rZm-v\r", 3),
+            ("Zm9v\r\nZm-v\r\n", 3),
             ("Zm9v\nZm9\nZm9v\nZg==\n", 3),
             ("Zm9v\nZm9v\nZg=\n", 4),
             ("Zm9v\nZm9v\nZm9vZ\n", 4),

@@ -5,7 +5,7 @@ mod table;
 
 use std::fmt;
 
-use super::text_scalar;
+use super::{normalize, text_scalar};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
 use closest_match::{lower_case, only, only_nearest};
@@ -37,7 +37,7 @@ impl Country {
             None => {
                 let wrong =
                     Violation::new(Code::UnknownCountry).with("found", Plain::excerpt(text));
-                Err(match Self::meant(text.trim()) {
+                Err(match Self::meant(&normalize(text)) {
                     Some(country) => wrong.suggest(country.alpha3()),
                     None => wrong,
                 })

@@ -5,7 +5,7 @@ mod withdrawn;
 
 use std::fmt;
 
-use super::text_scalar;
+use super::{normalize, text_scalar};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
 use closest_match::{only, only_nearest};
@@ -92,7 +92,7 @@ impl Currency {
 
     fn wrong(text: &str) -> Violation {
         let wrong = Violation::new(Code::UnknownCurrency).with("found", Plain::excerpt(text));
-        let text = text.trim();
+        let text = normalize(text);
         if text.chars().nth(Self::LONGEST).is_some() {
             return wrong;
         }
@@ -103,7 +103,7 @@ impl Currency {
                 .with("replaced_by", successor.code())
                 .suggest(successor.code());
         }
-        match Self::from_code(&code).or_else(|| Self::meant(text)) {
+        match Self::from_code(&code).or_else(|| Self::meant(&text)) {
             Some(currency) => wrong.suggest(currency.code()),
             None => wrong,
         }

@@ -12,8 +12,11 @@ use crate::violation::Violation;
 /// use pbx_rules::value::ExtensionNumber;
 ///
 /// assert_eq!(ExtensionNumber::parse("0999")?.as_str(), "0999");
-/// let wrong = ExtensionNumber::parse("10-1").unwrap_err();
-/// assert_eq!(wrong.to_string(), "The character “-” is not allowed here. Try 101.");
+/// let wrong = ExtensionNumber::parse("1001.0").unwrap_err();
+/// assert_eq!(wrong.to_string(), "The character “.” is not allowed here. Try 1001.");
+///
+/// // A range, a list or a number in groups: who knows.
+/// assert_eq!(ExtensionNumber::parse("100-110").unwrap_err().suggestion(), None);
 /// # Ok::<(), pbx_rules::violation::Violation>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,7 +33,7 @@ impl ExtensionNumber {
     /// # Errors
     /// [`Code::InvalidCharacter`](crate::violation::Code::InvalidCharacter) or
     /// [`Code::ControlCharacter`](crate::violation::Code::ControlCharacter) for anything but a
-    /// digit, with the digits alone as suggestion where separators were all that was wrong;
+    /// digit, with the digits alone as suggestion where nothing but what stands around them was wrong;
     /// [`Code::TooShort`](crate::violation::Code::TooShort) and
     /// [`Code::TooLong`](crate::violation::Code::TooLong).
     pub fn parse(text: &str) -> Result<Self, Violation> {
@@ -41,13 +44,7 @@ impl ExtensionNumber {
             .find(|(_, character)| !character.is_ascii_digit())
         {
             let wrong = misplaced(character, at);
-            let is_separator = |character: char| {
-                character.is_whitespace() || matches!(character, '-' | '.' | '(' | ')' | '/')
-            };
-            let meant: String = normalize(text)
-                .chars()
-                .filter(|&character| !is_separator(character))
-                .collect();
+            let meant = meant(text);
             return Err(match Self::parse_digits(&meant) {
                 true => wrong.suggest(meant),
                 false => wrong,
@@ -74,6 +71,23 @@ impl ExtensionNumber {
         constraints.pattern = Some("[0-9]{3,64}");
         constraints
     }
+}
+
+/// The number without what stands around it, and without the fraction of zeros that a spreadsheet adds
+/// to it: neither says anything about the digits.
+///
+/// A separator between digits stays, whichever it is: `100-110` may be a range and `100/101` a list.
+fn meant(text: &str) -> String {
+    let mut meant = normalize(text);
+    if let Some((digits, fraction)) = meant.split_once('.')
+        && !fraction.is_empty()
+        && fraction.bytes().all(|byte| byte == b'0')
+        // `100.000` may be a number in groups of three digits.
+        && fraction.len() < 3
+    {
+        meant.truncate(digits.len());
+    }
+    meant
 }
 
 text_scalar!(ExtensionNumber);

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Scalar;
+use super::{Scalar, normalize};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
 
@@ -71,7 +71,7 @@ impl<const MIN: i32, const MAX: i32> Scalar for Integer<MIN, MAX> {
 
     fn from_text(text: &str) -> Result<Self, Violation> {
         let wrong = Violation::wrong_type(Self::KIND, "string");
-        Err(match text.trim().parse::<i64>().ok().map(Self::new) {
+        Err(match normalize(text).parse::<i64>().ok().map(Self::new) {
             Some(Ok(meant)) => wrong.suggest(meant.get()),
             _ => wrong,
         })

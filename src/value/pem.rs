@@ -13,7 +13,7 @@ use crate::violation::{Code, Violation};
 
 pub(crate) use block::Block;
 #[cfg(feature = "stir-shaken")]
-pub(crate) use block::encoded;
+pub(crate) use block::{encoded, lines};
 pub(crate) use content::PemContent;
 pub(crate) use secret::secret_text_scalar;
 

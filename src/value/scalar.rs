@@ -1,5 +1,6 @@
 //! What every scalar value has in common.
 
+use super::normalize;
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
 
@@ -25,11 +26,15 @@ pub trait Scalar: Clone + Sized {
     /// Takes a whole number.
     ///
     /// # Errors
-    /// The rule that the number breaks. A text is suggested where a number was given for one.
+    /// The rule that the number breaks. A text is suggested where a number was given for one;
+    /// [`Code::InexactNumber`] where the number may have been another one before it was read.
     fn from_integer(value: i64) -> Result<Self, Violation> {
         let wrong = Violation::wrong_type(Self::KIND, "number");
         if Self::KIND != Kind::String || Self::SECRET {
             return Err(wrong);
+        }
+        if value.unsigned_abs() > MAX_EXACT_NUMBER {
+            return Err(inexact_number());
         }
         let text = value.to_string();
         let meant = match Self::from_text(&text) {
@@ -52,6 +57,16 @@ pub trait Scalar: Clone + Sized {
 
     /// As plain data, for the description of a default.
     fn to_plain(&self) -> Plain;
+}
+
+/// The greatest whole number that every program reads to its last digit, 2^53-1: in JavaScript, and in many a
+/// reader of JSON (RFC 8259, section 6), a number beyond is the nearest of those that a float can hold.
+pub(crate) const MAX_EXACT_NUMBER: u64 = (1 << 53) - 1;
+
+/// A number where a text belongs that may have been another one: nothing is suggested, since its digits
+/// are not known, even where this program has read all of them.
+pub(crate) fn inexact_number() -> Violation {
+    Violation::new(Code::InexactNumber).with("max", MAX_EXACT_NUMBER as i64)
 }
 
 /// A character that has no place where it is.
@@ -250,7 +265,7 @@ pub(crate) fn unknown_choice(found: &str, choices: &'static [&'static str]) -> V
     let wrong = Violation::new(Code::UnknownChoice)
         .with("choices", choices)
         .with("found", Plain::excerpt(found));
-    match closest_match::nearest(found.trim(), choices.iter().copied()) {
+    match closest_match::nearest(&normalize(found), choices.iter().copied()) {
         Some(meant) => wrong.suggest(meant.to_owned()),
         None => wrong,
     }

@@ -10,7 +10,7 @@ use std::fmt;
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::text_scalar;
+use super::{normalize, text_scalar};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
 use closest_match::{only, only_nearest};
@@ -60,7 +60,7 @@ impl TimeZone {
             None => {
                 let wrong =
                     Violation::new(Code::UnknownTimeZone).with("found", Plain::excerpt(text));
-                Err(match Self::meant(text.trim()) {
+                Err(match Self::meant(&normalize(text)) {
                     Some(zone) => wrong.suggest(zone.name()),
                     None => wrong,
                 })

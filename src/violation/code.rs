@@ -64,6 +64,9 @@ codes! {
     Required = "required";
     /// A value of the wrong type; params `expected`, `found` (names of types).
     WrongType = "wrong_type" { expected: Name, found: Name };
+    /// A number where a text belongs, beyond those that every program reads to the last digit (RFC 8259, section 6:
+    /// 2^53-1 and less); params `max`.
+    InexactNumber = "inexact_number" { max: Number };
     /// A key that the record does not have; params `field`. Where a known name is near, it is
     /// [`rename_to`](crate::violation::Violation::rename_to).
     UnknownField = "unknown_field" { field: Text };
@@ -78,7 +81,7 @@ codes! {
 
     // Any number.
 
-    /// A number with a fraction, or none at all (`NaN`, infinite); params `found`.
+    /// A number or a size with a fraction, or no number at all (`NaN`, infinite); params `found`.
     NotAnInteger = "not_an_integer" { found: Amount };
     /// A number below the least allowed; params `min`, `found`.
     TooSmall = "too_small" { min: Amount, found: Amount };
@@ -270,7 +273,8 @@ codes! {
     HyphenAtLabelEdge = "hyphen_at_label_edge" { label: Text };
     /// A host name with an underscore; params `at` (its position in characters, from 0).
     Underscore = "underscore" { at: Number };
-    /// A host whose last part is a number, which only an IPv4 address has, and that is none.
+    /// A host whose last part is a number, which only an IPv4 address has, and that is none: other than four decimal
+    /// numbers from 0 to 255, without leading zeros, which some programs read as octal.
     InvalidIpv4 = "invalid_ipv4";
     /// A host with brackets or colons that is no IPv6 address.
     InvalidIpv6 = "invalid_ipv6";
@@ -287,25 +291,31 @@ codes! {
 
     /// A URL that does not begin with a scheme and `//`.
     MissingScheme = "missing_scheme";
+    /// A URL with another URL's scheme in the place of its host: `https://https://…`.
+    RepeatedScheme = "repeated_scheme";
+    /// A URL with a user name or a password, which everybody would see. No param and no suggestion holds either.
+    CredentialsNotAllowed = "credentials_not_allowed";
     /// A URL of another scheme; params `choices`, `found`.
     UnsupportedScheme = "unsupported_scheme" { choices: List, found: Text };
     /// A URL without a host.
     MissingHost = "missing_host";
     /// A bare IPv6 address in a URL.
     Ipv6NotBracketed = "ipv6_not_bracketed";
-    /// A port that is no number, or too large; params `max`, `found`.
+    /// A port that is no number, or too large; params `max`, and `found` where it is a number.
     InvalidPort = "invalid_port" { max: Number, found: Text };
     /// A `%` without two hexadecimal digits after it; params `at` (its position in characters, from 0).
     InvalidPercentEncoding = "invalid_percent_encoding" { at: Number };
 
     // Sizes.
 
-    /// A text that is no whole number with a unit; params `choices` (the units), `found`.
+    /// A text that is no number with a unit; params `choices` (the units), `found`.
     NotASize = "not_a_size" { choices: List, found: Text };
-    /// A whole number without a unit; params `choices`, `found`.
+    /// A number without a unit; params `choices`, `found`.
     MissingUnit = "missing_unit" { choices: List, found: Text };
-    /// A whole number with a unit that is none of the choices; params `choices`, `found`.
+    /// A number with a unit that is none of the choices; params `choices`, `found`.
     UnknownUnit = "unknown_unit" { choices: List, found: Text };
+    /// A size with something beside its digits and its unit: a space, a sign, a mark between digits, a zero before them; params `found`.
+    SizeNotation = "size_notation" { found: Text };
 
     // JSON as a text.
 

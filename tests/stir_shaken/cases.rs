@@ -192,7 +192,18 @@ fn pem_form() -> Vec<Case> {
         Case::new("URL-safe base64", in_line_3(&fourth, "_")).fails("cert: pem_not_base64"),
         Case::new("a lost character", in_line_3(&fourth, "")).fails("cert: pem_not_base64"),
         Case::new("an empty block", format!("{begin}\n{end}\n")).fails("cert: pem_not_base64"),
-        Case::new("a quoted block", cert.replace("\n", "\n> ")).fails("cert: pem_cut_off"),
+        Case::new("a quoted block", cert.replace("\n", "\n> ")).fails("cert: pem_line_breaks"),
+        Case::new("CR alone ends the lines", cert.replace('\n', "\r")),
+        Case::new("a byte order mark before it", format!("\u{FEFF}{cert}")),
+        Case::new(
+            "a byte order mark and CR LF",
+            format!("\u{FEFF}{}", cert.replace('\n', "\r\n")),
+        ),
+        Case::new(
+            "text after the last line",
+            format!("{};\n", cert.trim_end()),
+        )
+        .fails("cert: pem_line_breaks"),
     ]
 }
 

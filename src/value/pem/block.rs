@@ -30,13 +30,14 @@ impl Block<'_> {
     /// Whether its headers say that the body is encrypted (RFC 1421, section 4.6.1.1).
     pub(super) fn is_encrypted(&self) -> bool {
         self.body
-            .lines()
+            .split(['\n', '\r'])
             .any(|line| line.contains("Proc-Type") && line.contains("ENCRYPTED"))
     }
 }
 
-/// All whole blocks of a text, in order. White space around lines counts for nothing, and what
-/// stands outside of the blocks is let be, as RFC 7468, section 2 has it.
+/// All whole blocks of a text, in order. White space around lines counts for nothing, nor does the byte order
+/// mark of a file before one, and what stands outside of the blocks is let be, as RFC 7468, section 2 has
+/// it. A line ends with CR LF, LF or CR alone (`eol` in section 3).
 ///
 /// `expected` is the label to name where the text is cut off within a block of unknown label.
 pub(crate) fn blocks<'a>(
@@ -46,7 +47,9 @@ pub(crate) fn blocks<'a>(
     let mut found = Vec::new();
     let mut open: Option<(&str, usize, usize)> = None;
     let mut start = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
+    // Where a block that is not ended ends nevertheless: another one begins, or the text is at its end.
+    let mut stop = text.len();
+    for (index, line) in lines(text).enumerate() {
         let end = start + line.len();
         if let Some((label, body, number)) = open {
             if boundary(line, END) == Some(label) {
@@ -58,6 +61,7 @@ pub(crate) fn blocks<'a>(
                 });
                 open = None;
             } else if boundary(line, BEGIN).or(boundary(line, END)).is_some() {
+                stop = start;
                 break;
             }
         } else if let Some(label) = boundary(line, BEGIN) {
@@ -65,37 +69,53 @@ pub(crate) fn blocks<'a>(
         }
         start = end;
     }
-    match open {
-        Some((_, body, _)) if ends_within_a_line(text.get(body..).unwrap_or_default()) => {
-            Err(Violation::new(Code::PemLineBreaks))
-        }
-        Some((label, ..)) => Err(Violation::new(Code::PemCutOff)
-            .with("label", PemContent::known_label(label).unwrap_or(expected))),
-        None if found.is_empty() && text.contains(BEGIN) => {
-            Err(Violation::new(Code::PemLineBreaks))
-        }
+    // A block that is begun, be it within a line, is ended within a line or not at all.
+    let begun = match open {
+        Some((label, body, _)) => Some((label, text.get(body..stop).unwrap_or_default())),
+        None if found.is_empty() => begun_within_a_line(text),
+        None => None,
+    };
+    match begun {
         None => Ok(found),
+        Some((label, rest)) if rest.contains(&format!("{END}{label}{DASHES}")) => {
+            Err(Violation::new(Code::PemLineBreaks))
+        }
+        Some((label, _)) => Err(Violation::new(Code::PemCutOff)
+            .with("label", PemContent::known_label(label).unwrap_or(expected))),
     }
+}
+
+/// The lines of a text, each with what ends it.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = match rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r')) {
+            Some(at) if rest.get(at..at + 2) == Some("\r\n") => at + 2,
+            Some(at) => at + 1,
+            None => rest.len(),
+        };
+        let (line, after) = rest.split_at_checked(end)?;
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// The label of a line that begins or ends a block.
 fn boundary<'a>(line: &'a str, kind: &str) -> Option<&'a str> {
-    let label = line.trim().strip_prefix(kind)?.strip_suffix(DASHES)?;
+    let line = line.trim_start_matches('\u{FEFF}').trim();
+    let label = line.strip_prefix(kind)?.strip_suffix(DASHES)?;
     (!label.contains(DASHES)).then_some(label)
 }
 
-/// Whether a block is ended, but on the same line as its base64.
-fn ends_within_a_line(body: &str) -> bool {
-    let is_base64 = |character: char| {
-        character.is_ascii_alphanumeric() || matches!(character, '+' | '/' | '=' | '\\' | ' ')
-    };
-    body.lines()
-        .filter_map(|line| line.split_once(END))
-        .any(|(before, _)| !before.trim().is_empty() && before.chars().all(is_base64))
+/// The label of the first block that begins anywhere, and what follows it.
+fn begun_within_a_line(text: &str) -> Option<(&str, &str)> {
+    let (_, from) = text.split_once(BEGIN)?;
+    Some(from.split_once(DASHES).unwrap_or((from, "")))
 }
 
 /// The text with its line breaks put back, where forms, spreadsheets or environment variables have
-/// made spaces or `\n` of them. `None` where there is no whole block to mend.
+/// made spaces or `\n` of them. The certificate is the same: white space is no part of base64. `None`
+/// where there is no whole block.
 pub(super) fn repaired(text: &str) -> Option<String> {
     let text = text.replace("\\r", "").replace("\\n", "\n");
     let mut repaired = String::new();
@@ -104,13 +124,19 @@ pub(super) fn repaired(text: &str) -> Option<String> {
         let (label, from) = from.split_once(DASHES)?;
         let (body, from) = from.split_once(END)?;
         let (end, after) = from.split_once(DASHES)?;
-        if label != end {
+        if label != end || !body.chars().all(is_base64_or_space) {
             return None;
         }
         repaired.push_str(&encoded(label, body));
         rest = after;
     }
     (!repaired.is_empty()).then_some(repaired)
+}
+
+fn is_base64_or_space(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+        || matches!(character, '+' | '/' | '=')
+        || character.is_whitespace()
 }
 
 /// A block of PEM of some base64, in its usual form: lines of 64 characters (RFC 7468, section 2).
@@ -153,6 +179,8 @@ mod tests {
         let text = "subject=CN\r\n  -----BEGIN A-----\r\nAAAA\r\n-----END A-----  \r\nbetween\n\
                     -----BEGIN B-----\nBBBB\nBB==\n-----END B-----";
         assert_eq!(bodies(text), [("A", "AAAA", 3), ("B", "BBBB\nBB==", 7)]);
+        let with_cr = "\u{FEFF}-----BEGIN A-----\rAAAA\r-----END A-----\r\u{FEFF}-----BEGIN B-----\rBB==\r-----END B-----";
+        assert_eq!(bodies(with_cr), [("A", "AAAA", 2), ("B", "BB==", 5)]);
         assert_eq!(bodies("nothing here"), []);
         assert_eq!(bodies(""), []);
     }
@@ -163,6 +191,9 @@ mod tests {
             "-----BEGIN A-----",
             "-----BEGIN A-----\nAAAA",
             "-----BEGIN A-----\nAAAA\n-----END B-----",
+            "-----BEGIN A----- AAAA",
+            "> -----BEGIN A-----\n> AAAA",
+            "-----BEGIN A",
             "-----BEGIN A-----\nAAAA\n-----BEGIN A-----\nAAAA\n-----END A-----",
         ] {
             assert_eq!(code(text), Code::PemCutOff, "{text}");
@@ -176,6 +207,9 @@ mod tests {
             "-----BEGIN A----- AAAA -----END A-----",
             "-----BEGIN A-----\\nAAAA\\n-----END A-----\\n",
             "-----BEGIN A-----\nAAAA-----END A-----",
+            "-----BEGIN A-----\nAAAA\n-----END A-----;",
+            "cert: -----BEGIN A-----\nAAAA\n-----END A-----",
+            "\"-----BEGIN A-----\nAAAA\n-----END A-----\"",
         ] {
             assert_eq!(code(text), Code::PemLineBreaks, "{text}");
             assert_eq!(

@@ -34,6 +34,9 @@ const fn template(code: Code) -> &'static str {
         Code::NotJson => "This is not valid JSON: look at line {line}, column {column}.",
         Code::Required => "This field is required.",
         Code::WrongType => "Must be {expected:name}.",
+        Code::InexactNumber => {
+            "Must be a text: a number beyond {max} loses digits on its way. Send it in quotes."
+        }
         Code::UnknownField => "There is no field of this name.",
         Code::DuplicateField => "This field is given more than once.",
         Code::TooManyFields => {
@@ -68,7 +71,7 @@ const fn template(code: Code) -> &'static str {
         Code::PemMissing => "Must be PEM text with the line -----BEGIN {expected}-----.",
         Code::PemCutOff => "The text is cut off: its last line, -----END {label}-----, is missing.",
         Code::PemLineBreaks => {
-            "The PEM text has lost its line breaks: copy it again from its file."
+            "Nothing else may stand on the lines -----BEGIN …----- and -----END …-----: copy the text again from its file."
         }
         Code::PemNotBase64 => "The PEM text is damaged: look at line {line}.",
         Code::NotACertificate => "Must be a certificate; this is {found:name}.",
@@ -238,7 +241,7 @@ const fn template(code: Code) -> &'static str {
         Code::HyphenAtLabelEdge => "The part “{label}” must not begin or end with a hyphen.",
         Code::Underscore => "A host name must not hold an underscore.",
         Code::InvalidIpv4 => {
-            "What ends in a number must be an IPv4 address: four numbers from 0 to 255, such as 192.0.2.1."
+            "What ends in a number must be an IPv4 address: four decimal numbers from 0 to 255 without leading zeros, such as 192.0.2.1."
         }
         Code::InvalidIpv6 => "This is not an IPv6 address, such as 2001:db8::1.",
         Code::SchemeNotAllowed => "Must be the host alone, without “{scheme}” before it.",
@@ -246,20 +249,29 @@ const fn template(code: Code) -> &'static str {
         Code::PortNotAllowed => "Must be the host alone, without the port “:{port}” after it.",
         Code::PathNotAllowed => "Must be the host alone, without “{found}” after it.",
         Code::MissingScheme => "Must begin with https:// or http://.",
+        Code::RepeatedScheme => "The address begins with a scheme twice: leave out one.",
+        Code::CredentialsNotAllowed => {
+            "Must not hold a user name or a password: leave out what stands before the “@”."
+        }
         Code::UnsupportedScheme => "Must begin with {choices:or}, not {found}.",
         Code::MissingHost => "A host must follow the two slashes, such as www.example.com.",
         Code::Ipv6NotBracketed => "An IPv6 address in a URL must stand in brackets.",
-        Code::InvalidPort => "The port must be a number from 0 to {max}.",
+        Code::InvalidPort => "The port, after the colon, must be a number from 0 to {max}.",
         Code::InvalidPercentEncoding => "A “%” must be followed by two hexadecimal digits.",
-        Code::NotASize => {
-            "Must be a whole number with one of the units {choices:or}, such as 100MB."
-        }
+        Code::NotASize => "Must be a number with one of the units {choices:or}, such as 100MB.",
         Code::MissingUnit => "A unit must follow the number: {choices:or}.",
         Code::UnknownUnit => "The unit must be {choices:or}, not {found}.",
+        Code::SizeNotation => {
+            "Write digits and the unit, and nothing else: no space, sign or separator, such as 1000MB."
+        }
         Code::TooDeep => "Must not be nested deeper than {max} {max:level|levels}.",
-        Code::MissingLetter => "Add a letter from A to Z.",
-        Code::MissingNumber => "Add a number.",
-        Code::MissingSpecial => "Add an upper-case letter or a special character.",
+        Code::MissingLetter => {
+            "Add a letter from A to Z: letters with accents and of other alphabets do not count."
+        }
+        Code::MissingNumber => "Add a digit from 0 to 9.",
+        Code::MissingSpecial => {
+            "Add an upper-case letter from A to Z or a special character such as ! or %."
+        }
         Code::SequentialCharacters => {
             "Avoid {run} or more letters or digits in sequence, up or down."
         }

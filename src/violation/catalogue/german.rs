@@ -34,6 +34,9 @@ const fn template(code: Code) -> &'static str {
         Code::NotJson => "Das ist kein gültiges JSON: siehe Zeile {line}, Spalte {column}.",
         Code::Required => "Dieses Feld muss ausgefüllt werden.",
         Code::WrongType => "Hier gehört {expected:name} hin.",
+        Code::InexactNumber => {
+            "Hier gehört ein Text hin: Eine Zahl über {max} verliert unterwegs Ziffern. Bitte in Anführungszeichen senden."
+        }
         Code::UnknownField => "Ein Feld mit diesem Namen gibt es nicht.",
         Code::DuplicateField => "Dieses Feld ist mehr als einmal angegeben.",
         Code::TooManyFields => {
@@ -76,7 +79,7 @@ const fn template(code: Code) -> &'static str {
             "Der Text ist abgeschnitten: Seine letzte Zeile, -----END {label}-----, fehlt."
         }
         Code::PemLineBreaks => {
-            "Der PEM-Text hat seine Zeilenumbrüche verloren: bitte neu aus der Datei kopieren."
+            "In den Zeilen -----BEGIN …----- und -----END …----- darf sonst nichts stehen: bitte den Text neu aus der Datei kopieren."
         }
         Code::PemNotBase64 => "Der PEM-Text ist beschädigt: siehe Zeile {line}.",
         Code::NotACertificate => "Hier gehört ein Zertifikat hin; das ist {found:name}.",
@@ -260,7 +263,7 @@ const fn template(code: Code) -> &'static str {
         }
         Code::Underscore => "Ein Hostname darf keinen Unterstrich enthalten.",
         Code::InvalidIpv4 => {
-            "Was mit einer Zahl endet, muss eine IPv4-Adresse sein: vier Zahlen von 0 bis 255, etwa 192.0.2.1."
+            "Was mit einer Zahl endet, muss eine IPv4-Adresse sein: vier Dezimalzahlen von 0 bis 255 ohne führende Nullen, etwa 192.0.2.1."
         }
         Code::InvalidIpv6 => "Das ist keine IPv6-Adresse, etwa 2001:db8::1.",
         Code::SchemeNotAllowed => "Hier gehört nur der Host hin, ohne „{scheme}“ davor.",
@@ -268,22 +271,35 @@ const fn template(code: Code) -> &'static str {
         Code::PortNotAllowed => "Hier gehört nur der Host hin, ohne den Port „:{port}“ dahinter.",
         Code::PathNotAllowed => "Hier gehört nur der Host hin, ohne „{found}“ dahinter.",
         Code::MissingScheme => "Die Adresse muss mit https:// oder http:// beginnen.",
+        Code::RepeatedScheme => {
+            "Die Adresse beginnt zweimal mit einem Schema: bitte eines weglassen."
+        }
+        Code::CredentialsNotAllowed => {
+            "Ein Benutzername oder Kennwort gehört nicht hierher: bitte weglassen, was vor dem „@“ steht."
+        }
         Code::UnsupportedScheme => "Die Adresse muss mit {choices:or} beginnen, nicht mit {found}.",
         Code::MissingHost => {
             "Nach den zwei Schrägstrichen muss ein Host stehen, etwa www.example.com."
         }
         Code::Ipv6NotBracketed => "Eine IPv6-Adresse in einer URL muss in eckigen Klammern stehen.",
-        Code::InvalidPort => "Der Port muss eine Zahl von 0 bis {max} sein.",
+        Code::InvalidPort => "Der Port nach dem Doppelpunkt muss eine Zahl von 0 bis {max} sein.",
         Code::InvalidPercentEncoding => "Auf ein „%“ müssen zwei hexadezimale Ziffern folgen.",
         Code::NotASize => {
-            "Hier gehört eine ganze Zahl mit einer der Einheiten {choices:or} hin, etwa 100MB."
+            "Hier gehört eine Zahl mit einer der Einheiten {choices:or} hin, etwa 100MB."
         }
         Code::MissingUnit => "Auf die Zahl muss eine Einheit folgen: {choices:or}.",
         Code::UnknownUnit => "Die Einheit muss {choices:or} sein, nicht {found}.",
+        Code::SizeNotation => {
+            "Nur Ziffern und die Einheit schreiben: kein Leerzeichen, Vorzeichen oder Trennzeichen, etwa 1000MB."
+        }
         Code::TooDeep => "Höchstens {max} Ebenen dürfen verschachtelt sein.",
-        Code::MissingLetter => "Ein Buchstabe von A bis Z fehlt.",
-        Code::MissingNumber => "Eine Ziffer fehlt.",
-        Code::MissingSpecial => "Ein Großbuchstabe oder ein Sonderzeichen fehlt.",
+        Code::MissingLetter => {
+            "Ein Buchstabe von A bis Z fehlt: Umlaute, Akzente und andere Alphabete zählen nicht."
+        }
+        Code::MissingNumber => "Eine Ziffer von 0 bis 9 fehlt.",
+        Code::MissingSpecial => {
+            "Ein Großbuchstabe von A bis Z oder ein Sonderzeichen wie ! oder % fehlt."
+        }
         Code::SequentialCharacters => {
             "Bitte keine {run} oder mehr Buchstaben oder Ziffern in Folge, auf- oder absteigend."
         }
