@@ -11,20 +11,24 @@
 //! | `int`, `frame` | the types whose values are whole numbers of some unit; changes of these |
 //! | `text`, `pool`, `dictionary` | texts, with a dictionary or without; what both are made of |
 //! | `raw` | doubles, GUIDs, and what does not become codes |
-//! | `load`, `builder` | rows of any source becoming columns |
+//! | `load`, `builder`, `column_builder` | rows of any source becoming columns |
+//! | `json` | rows out of a JSON text |
 //! | `change`, `ranges` | columns changed in place |
 //! | `distinct` | the values of a column, counted |
 //! | `restricted` | a collection of which somebody may see a part |
 
+mod bound;
 mod builder;
 mod change;
 mod codes;
 mod collection;
 mod column;
+mod column_builder;
 mod dictionary;
 mod distinct;
 mod frame;
 mod int;
+mod json;
 mod load;
 mod pool;
 mod ranges;
@@ -42,8 +46,10 @@ use view::live_rows;
 
 pub(crate) use load::distinct_of;
 
-pub use builder::{BoundColumnFilter, CollectionBuilder, ColumnPart, InvalidAt};
+pub use bound::BoundColumnFilter;
+pub use builder::{CollectionBuilder, ColumnPart, InvalidAt};
 pub use change::ChangeError;
 pub use collection::{Collection, QueryResult};
 pub use distinct::ValueCount;
+pub use json::error::{JsonError, JsonErrorKind, JsonPath};
 pub use restricted::RestrictedCollection;

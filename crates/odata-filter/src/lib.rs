@@ -47,7 +47,7 @@ mod value;
 pub use bind::params::{Params, Value};
 pub use columns::{
     BoundColumnFilter, ChangeError, Collection, CollectionBuilder, ColumnPart, InvalidAt,
-    QueryResult, RestrictedCollection, ValueCount,
+    JsonError, JsonErrorKind, JsonPath, QueryResult, RestrictedCollection, ValueCount,
 };
 pub use completion::{Completion, CompletionKind, complete, complete_fields, complete_order_by};
 pub use error::render::Caret;

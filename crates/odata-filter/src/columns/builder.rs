@@ -1,22 +1,8 @@
 //! Values that come side by side already, column after column and part after part, with their types known at run time.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-
-use crate::bind::params::Params;
-use crate::columns::text::Loading as LoadingTexts;
-use crate::columns::{Collection, Column, Columnar, Columns, ListColumn, Validity};
-use crate::error::Error;
-use crate::eval::mask::BLOCK;
-use crate::filter::Filter;
-use crate::filter::bound::FilterPlan;
-use crate::filter::selection::Selection;
-use crate::schema::types::{Enumeration, Field, Fields, Type};
-use crate::syntax::ast::Ast;
-use crate::syntax::expr::{Expr, ExprKind};
-use crate::syntax::literal::Literal;
-use crate::value::decimal::Decimal;
-use crate::value::guid::Guid;
-use crate::value::temporal;
+use super::column_builder::{ColumnBuilder, finished, push_columns};
+use crate::columns::Collection;
+use crate::schema::types::Fields;
 
 /// A collection that is being loaded.
 ///
@@ -41,41 +27,6 @@ pub struct ColumnPart<'p, V> {
     /// The positions of the nulls, in order.
     pub nulls: &'p [u32],
 }
-
-/// A column that is being loaded.
-enum ColumnBuilder {
-    Boolean(ValueBuilder<bool>),
-    Int(ValueBuilder<i64>),
-    Enum(ValueBuilder<i64>, Enumeration),
-    Decimal(ValueBuilder<Decimal>),
-    Double(ValueBuilder<f64>),
-    Text(TextBuilder),
-    Guid(ValueBuilder<Guid>),
-    Date(ValueBuilder<NaiveDate>),
-    TimeOfDay(ValueBuilder<NaiveTime>),
-    Timestamp(ValueBuilder<DateTime<Utc>>),
-    Duration(ValueBuilder<TimeDelta>),
-    /// Where each list of plain values ends, what stands in all of them, and what an element is.
-    List(Vec<u32>, Box<ColumnBuilder>, Fields),
-    /// Where each list of records ends, and their fields, whose columns follow.
-    Records(Vec<u32>, Fields),
-}
-
-struct ValueBuilder<V> {
-    values: Vec<V>,
-    nulls: Nulls,
-}
-
-#[derive(Default)]
-struct TextBuilder {
-    texts: LoadingTexts,
-    len: usize,
-    nulls: Nulls,
-}
-
-/// The rows that are null, in order.
-#[derive(Default)]
-struct Nulls(Vec<usize>);
 
 impl CollectionBuilder {
     /// A collection without rows.
@@ -168,212 +119,9 @@ impl CollectionBuilder {
     }
 }
 
-// Both recurse; the limit on the levels of a schema bounds the depth.
-
-/// Adds the columns of fields.
-fn push_columns(fields: &Fields, columns: &mut Vec<ColumnBuilder>) {
-    for field in fields {
-        columns.push(ColumnBuilder::new(field.r#type()));
-        if let Some(ColumnBuilder::Records(_, elements)) = columns.last() {
-            push_columns(&elements.clone(), columns);
-        }
-    }
-}
-
-/// The next of the columns, as many as the fields have.
-fn finished(
-    fields: Fields,
-    len: usize,
-    builders: &mut std::vec::IntoIter<ColumnBuilder>,
-) -> Columns {
-    let mut columns = Vec::with_capacity(fields.iter().len());
-    while columns.len() < fields.iter().len()
-        && let Some(builder) = builders.next()
-    {
-        columns.push(match builder {
-            ColumnBuilder::Records(ends, elements) => {
-                let len = ends.last().map_or(0, |&end| end as usize);
-                let elements = finished(elements, len, builders);
-                Column::List(ListColumn { ends, elements })
-            }
-            plain => plain.finish(),
-        });
-    }
-    Columns {
-        fields,
-        len,
-        columns,
-    }
-}
-
-impl ColumnBuilder {
-    fn new(r#type: &Type) -> Self {
-        match r#type {
-            Type::Boolean => Self::Boolean(ValueBuilder::default()),
-            Type::Int => Self::Int(ValueBuilder::default()),
-            Type::Decimal => Self::Decimal(ValueBuilder::default()),
-            Type::Double => Self::Double(ValueBuilder::default()),
-            Type::Text => Self::Text(TextBuilder::default()),
-            Type::Guid => Self::Guid(ValueBuilder::default()),
-            Type::Date => Self::Date(ValueBuilder::default()),
-            Type::TimeOfDay => Self::TimeOfDay(ValueBuilder::default()),
-            Type::Timestamp => Self::Timestamp(ValueBuilder::default()),
-            Type::Duration => Self::Duration(ValueBuilder::default()),
-            Type::Enum(members) => Self::Enum(ValueBuilder::default(), members.clone()),
-            Type::List(fields) => match fields.plain() {
-                Some(element) => {
-                    let values = Box::new(Self::new(element.r#type()));
-                    Self::List(Vec::new(), values, fields.clone())
-                }
-                None => Self::Records(Vec::new(), fields.clone()),
-            },
-        }
-    }
-
-    /// The column itself, or that of its elements.
-    fn scalar(&mut self) -> &mut Self {
-        match self {
-            Self::List(_, elements, _) => elements,
-            scalar => scalar,
-        }
-    }
-
-    fn numbers(&mut self, part: ColumnPart<'_, &[f64]>) -> Result<(), InvalidAt> {
-        match self.scalar() {
-            Self::Boolean(builder) => builder.extend(part, |number| Some(number != 0.0)),
-            Self::Int(builder) => builder.extend(part, whole),
-            Self::Double(builder) => builder.extend(part, Some),
-            Self::Timestamp(builder) => builder.extend(part, |number| {
-                DateTime::from_timestamp_millis(whole(number)?)
-            }),
-            _ => Err(InvalidAt(0)),
-        }
-    }
-
-    fn texts(&mut self, part: ColumnPart<'_, &[&str]>) -> Result<(), InvalidAt> {
-        match self.scalar() {
-            Self::Text(texts) => {
-                texts.extend(part);
-                Ok(())
-            }
-            Self::Enum(builder, members) => builder.extend(part, |text| members.value(text)),
-            Self::Decimal(builder) => builder.extend(part, |text| text.parse().ok()),
-            Self::Guid(builder) => builder.extend(part, |text| text.parse().ok()),
-            Self::Date(builder) => builder.extend(part, |text| temporal::parse_date(text).ok()),
-            Self::TimeOfDay(builder) => {
-                builder.extend(part, |text| temporal::parse_time_of_day(text).ok())
-            }
-            Self::Timestamp(builder) => builder.extend(part, |text| {
-                Some(temporal::parse_date_time_offset(text).ok()?.to_utc())
-            }),
-            Self::Duration(builder) => {
-                builder.extend(part, |text| temporal::parse_duration(text).ok())
-            }
-            _ => Err(InvalidAt(0)),
-        }
-    }
-
-    fn finish(self) -> Column {
-        match self {
-            Self::Boolean(builder) => builder.finish(),
-            Self::Int(builder) | Self::Enum(builder, _) => builder.finish(),
-            Self::Decimal(builder) => builder.finish(),
-            Self::Double(builder) => builder.finish(),
-            Self::Text(TextBuilder { texts, len, nulls }) => {
-                Column::Text(texts.finish(nulls.present(len)))
-            }
-            Self::Guid(builder) => builder.finish(),
-            Self::Date(builder) => builder.finish(),
-            Self::TimeOfDay(builder) => builder.finish(),
-            Self::Timestamp(builder) => builder.finish(),
-            Self::Duration(builder) => builder.finish(),
-            Self::List(ends, elements, fields) => {
-                let len = ends.last().map_or(0, |&end| end as usize);
-                let columns = vec![elements.finish()];
-                let elements = Columns {
-                    fields,
-                    len,
-                    columns,
-                };
-                Column::List(ListColumn { ends, elements })
-            }
-            // `finished` takes these with the columns that follow.
-            Self::Records(ends, fields) => Column::List(ListColumn {
-                ends,
-                elements: Columns {
-                    fields,
-                    len: 0,
-                    columns: Vec::new(),
-                },
-            }),
-        }
-    }
-}
-
-impl<V> Default for ValueBuilder<V> {
-    fn default() -> Self {
-        Self {
-            values: Vec::new(),
-            nulls: Nulls::default(),
-        }
-    }
-}
-
-impl<V: Columnar> ValueBuilder<V> {
-    fn extend<G: Copy>(
-        &mut self,
-        part: ColumnPart<'_, &[G]>,
-        mut read: impl FnMut(G) -> Option<V>,
-    ) -> Result<(), InvalidAt> {
-        let start = self.values.len();
-        self.values.reserve(part.values.len());
-        for (index, builder) in part.each() {
-            let value = builder.map_or(Some(V::blank()), &mut read);
-            self.values.push(value.ok_or(InvalidAt(index))?);
-        }
-        self.nulls.extend(start, part.nulls);
-        Ok(())
-    }
-
-    fn finish(self) -> Column {
-        let present = self.nulls.present(self.values.len());
-        V::column(self.values, present)
-    }
-}
-
-impl TextBuilder {
-    fn extend(&mut self, part: ColumnPart<'_, &[&str]>) {
-        for (_, text) in part.each() {
-            self.texts.push(text);
-        }
-        self.nulls.extend(self.len, part.nulls);
-        self.len += part.values.len();
-    }
-}
-
-impl Nulls {
-    fn extend(&mut self, start: usize, nulls: &[u32]) {
-        let rows = nulls.iter().map(|&null| start + null as usize);
-        self.0.extend(rows);
-    }
-
-    fn present(self, len: usize) -> Validity {
-        if self.0.is_empty() {
-            return Validity(None);
-        }
-        let mut words = vec![u64::MAX; len.div_ceil(BLOCK)];
-        for row in self.0 {
-            if let Some(word) = words.get_mut(row / BLOCK) {
-                *word &= !(1 << (row % BLOCK));
-            }
-        }
-        Validity(Some(words))
-    }
-}
-
 impl<'p, G: Copy> ColumnPart<'p, &'p [G]> {
     /// Each value with its position, none where it is null.
-    fn each(self) -> impl Iterator<Item = (usize, Option<G>)> + 'p {
+    pub(super) fn each(self) -> impl Iterator<Item = (usize, Option<G>)> + 'p {
         let mut nulls = self.nulls.iter().peekable();
         let values = self.values.iter().enumerate();
         values.map(move |(index, &value)| {
@@ -381,13 +129,6 @@ impl<'p, G: Copy> ColumnPart<'p, &'p [G]> {
             (index, (!null).then_some(value))
         })
     }
-}
-
-fn whole(number: f64) -> Option<i64> {
-    // The first float beyond i64: 2^63.
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
-    (number.fract() == 0.0 && number.abs() < BEYOND).then_some(number as i64)
 }
 
 /// The texts that a text is made of. What ends within a character is none.
@@ -422,87 +163,11 @@ fn bytes(text: &str, units: usize) -> Option<usize> {
     Some(bytes)
 }
 
-/// A filter that is bound to the fields of collections.
-pub struct BoundColumnFilter {
-    plan: FilterPlan,
-    columns: Vec<usize>,
-}
-
-impl BoundColumnFilter {
-    /// Binds a filter.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it.
-    pub fn bind(filter: &Filter, fields: &Fields, params: &Params) -> Result<Self, Error> {
-        let plan = FilterPlan::bind(filter, fields, params)?;
-        let columns = used_columns(filter.ast(), fields);
-        Ok(Self { plan, columns })
-    }
-
-    /// The columns that the filter asks for, as [`CollectionBuilder`] counts them, in order: a collection
-    /// needs no others.
-    #[must_use]
-    pub fn columns(&self) -> &[usize] {
-        &self.columns
-    }
-
-    /// The rows that the filter is true for.
-    #[must_use]
-    pub fn select(&self, rows: &Collection) -> Selection {
-        self.plan.select(&rows.columns.view())
-    }
-
-    /// For how many rows the filter is true.
-    #[must_use]
-    pub fn count(&self, rows: &Collection) -> usize {
-        self.plan.count(&rows.columns.view())
-    }
-}
-
-/// The columns of the fields that a filter names.
-fn used_columns(ast: &Ast, fields: &Fields) -> Vec<usize> {
-    let mut used: Vec<usize> = ast
-        .iter()
-        .filter_map(|expr| Some(place(expr, fields)?.0))
-        .collect();
-    used.sort_unstable();
-    used.dedup();
-    used
-}
-
-/// The column of a field and, where that is a list, the fields of its elements.
-fn place(expr: Expr<'_>, fields: &Fields) -> Option<(usize, Option<Fields>)> {
-    let elements = |field: &Field| match field.r#type() {
-        Type::List(elements) => Some(elements.clone()),
-        _ => None,
-    };
-    match expr.kind() {
-        ExprKind::Field(path) => {
-            let (position, field) = fields.find(path.as_str())?;
-            Some((fields.column(position), elements(field)))
-        }
-        // A literal may be the name of a field.
-        ExprKind::Literal(Literal::Double(value)) if value.is_nan() || value == f64::INFINITY => {
-            let (position, field) = fields.find(if value.is_nan() { "NaN" } else { "INF" })?;
-            Some((fields.column(position), elements(field)))
-        }
-        // Lambdas nest only so deep.
-        ExprKind::Variable { path, collection } => {
-            let (list, records) = place(collection, fields)?;
-            let (_, name) = path.as_str().split_once('/')?;
-            let records = records?;
-            let (position, field) = records.find(name)?;
-            Some((list + 1 + records.column(position), elements(field)))
-        }
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::types::Field;
+    use crate::filter::Filter;
+    use crate::schema::types::{Enumeration, Field, Type};
 
     fn import(r#type: Type) -> CollectionBuilder {
         CollectionBuilder::new(&Fields::new(vec![Field::new("it", r#type, true)]))

@@ -42,7 +42,7 @@ fn value(value: &Value) -> serde_json::Value {
     }
 }
 
-fn object(row: &Row) -> serde_json::Value {
+pub(super) fn object(row: &Row) -> serde_json::Value {
     let values = row.values.iter().map(|(name, it)| (name, value(it)));
     let texts = row.texts.iter().map(|(name, texts)| (name, json!(texts)));
     let ints = row.ints.iter().map(|(name, ints)| (name, json!(ints)));

@@ -9,6 +9,7 @@ mod derive;
 mod distinct;
 pub mod dynamic;
 mod exchange;
+mod json;
 mod laws;
 mod parameters;
 mod reference;
