@@ -14,9 +14,22 @@ export function records({ Schema, describe }) {
 
 /** The source of `generated/codes.ts`. */
 export function codes(codes) {
-  const names = codes.map(({ name }) => name);
-  return `/** Which rule is broken. New codes may be added in a minor version. */\nexport type ViolationCode =${union(names)};\n`;
+  const params = ({ name: code, params }) => {
+    const members = Object.entries(params).map(([name, kind]) => `readonly ${name}${OPTIONAL.has(`${code}.${name}`) ? '?' : ''}: ${PARAMS[kind]};`);
+    return `  readonly ${code}: { ${[...members, 'readonly [more: string]: Param | undefined;'].join(' ')} };\n`;
+  };
+  return [
+    "import type { Param } from '../violation.js';\n",
+    `/** Which rule is broken. New codes may be added in a minor version. */\nexport type ViolationCode =${union(codes.map(({ name }) => name))};\n`,
+    `/** What the params of each code are. New params may be added in a minor version. */\nexport interface ViolationParams {\n${codes.map(params).join('')}}\n`,
+  ].join('\n');
 }
+
+/** What the crate calls the kinds of params. */
+const PARAMS = { Number: 'number', Amount: 'number | string', Text: 'string', Name: 'string', List: 'readonly string[]' };
+
+/** What a violation may lack: `NaN` is no number to show, and the last day of a month may be that of any year. */
+const OPTIONAL = new Set(['not_an_integer.found', 'no_such_day.year']);
 
 /**
  * The sources of a catalogue in `generated/messages`: the words, the sentences of violations and those of queries are

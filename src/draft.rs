@@ -20,11 +20,13 @@
 //! ```
 
 mod deserialize;
+pub mod form;
 mod record;
 
 use std::borrow::Cow;
 
 pub(crate) use deserialize::deserialize;
+pub use form::Form;
 pub(crate) use record::{
     build_field, declared, field_type, getter, is_given, is_required, serialize_entry, take_field,
 };
@@ -251,6 +253,10 @@ pub trait Draft: Default {
     /// The names of the fields, in order.
     const FIELDS: &'static [&'static str];
 
+    /// Keys of the API's answers that no body takes: left out without a word, so that a form over what the API sent is
+    /// not stopped by what it cannot change.
+    const READ_ONLY: &'static [&'static str];
+
     /// The field of that name.
     fn slot(&mut self, name: &str) -> Option<&mut dyn FieldSlot>;
 
@@ -296,6 +302,7 @@ pub trait Draft: Default {
                     self.unexpected_fields().duplicate(name);
                 }
             }
+            None if Self::READ_ONLY.contains(&key) => {}
             None => self.unexpected_fields().unknown(key, Self::FIELDS),
         }
     }
@@ -305,6 +312,26 @@ pub trait Draft: Default {
     fn allow_unknown_fields(mut self) -> Self {
         self.unexpected_fields().unknown = Bounded::default();
         self
+    }
+
+    /// Reads a draft from the names and texts of a form; [`Form`] has what they mean.
+    ///
+    /// ```
+    /// use pbx_rules::draft::Draft;
+    /// use pbx_rules::voicemail::VoicemailServerDraft;
+    ///
+    /// let draft = VoicemailServerDraft::from_form([("extension_number", " 999 "), ("retain_days", "1e3")]);
+    /// let violations = draft.check().unwrap_err();
+    /// assert_eq!(violations.to_string(), "retain_days: Must be a whole number.");
+    /// ```
+    fn from_form<N: AsRef<str>, T: AsRef<str>>(entries: impl IntoIterator<Item = (N, T)>) -> Self
+    where
+        Self: serde::de::DeserializeOwned,
+    {
+        let form = Form::read(&Self::describe(), entries);
+        // A form is an object, and a draft takes whatever one holds.
+        let input = serde_json::to_string(&form).unwrap_or_default();
+        Self::from_json(&input).unwrap_or_default()
     }
 
     /// Reads a draft from the text of a JSON object.
@@ -336,6 +363,9 @@ fn column(text: &str, error: &serde_json::Error) -> usize {
 /// The rules between the fields of a record; run on the draft, so that they speak even where other
 /// fields are wrong.
 pub trait CrossField {
+    /// Keys of the API's answers that its bodies do not take: [`Draft::READ_ONLY`].
+    const READ_ONLY: &'static [&'static str] = &[];
+
     /// Reports what does not fit together, among the fields that hold a value.
     fn cross_field(&self, _report: &mut Report) {}
 }

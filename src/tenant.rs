@@ -147,7 +147,19 @@ record_with_update! {
     }
 }
 
+/// Keys that the API gives a tenant: its answers have them, its bodies do not.
+pub(crate) const READ_ONLY: &[&str] = &[
+    "id",
+    "created_at",
+    "used_disk_quota",
+    "avatar_file_name",
+    "avatar_file_size",
+    "avatar_file_url",
+];
+
 impl CrossField for NewTenantDraft {
+    const READ_ONLY: &'static [&'static str] = READ_ONLY;
+
     fn cross_field(&self, report: &mut Report) {
         check_match_length(
             &self.contact_match_type,
@@ -160,6 +172,8 @@ impl CrossField for NewTenantDraft {
 }
 
 impl CrossField for TenantUpdateDraft {
+    const READ_ONLY: &'static [&'static str] = READ_ONLY;
+
     fn cross_field(&self, report: &mut Report) {
         check_match_length(
             &self.contact_match_type,

@@ -35,7 +35,7 @@ pub use pem::{CertificatePem, PrivateKeyPem};
 pub use resource_id::ResourceId;
 pub use scalar::Scalar;
 pub(crate) use scalar::{
-    choices, inexact_number, length, misplaced, parsed_scalar, text_scalar, unknown_choice,
+    choices, inexact_number, length, misplaced, parsed_scalar, text_scalar, truth, unknown_choice,
 };
 pub use sip_domain::SipDomain;
 pub use size::{DiskQuota, Size, Unit};

@@ -28,6 +28,7 @@ const OTHER_SUBJECTS: &[&str] = &[
     "checkPassword",
     "filter",
     "filterRows",
+    "form",
     "holidayCalendar",
     "movingHoliday",
     "orderRows",

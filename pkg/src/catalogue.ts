@@ -41,7 +41,7 @@ export interface Localizable {
   readonly kind?: string;
 }
 
-type Params = Readonly<Record<string, boolean | number | string | readonly string[]>>;
+type Params = Readonly<Record<string, boolean | number | string | readonly string[] | undefined>>;
 /** The words of a language that belong to no one sentence. */
 type Words = Pick<Catalogue, 'language' | 'or' | 'and'>;
 

@@ -8,7 +8,8 @@ export { canAccess, type Actor } from './access.js';
 export { localize, localizeSuggestion, type Catalogue, type Localizable, type Sentences } from './catalogue.js';
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export type * from './generated/records.js';
-export type { CheckOptions } from './options.js';
+export type { FormSource } from './form.js';
+export type { CheckOptions, FormOptions, SchemaOptions } from './options.js';
 export {
   holiday,
   holidayUpdate,
@@ -19,7 +20,18 @@ export {
   voicemailServer,
   voicemailServerUpdate,
 } from './records.js';
-export type { Field, FieldDescription, Schema } from './schema.js';
+export type { Field, FieldDescription, FormValues, Schema } from './schema.js';
 export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
-export type { Failed, Param, Passed, Result, Violation, ViolationCode } from './violation.js';
+export type {
+  Failed,
+  FormResult,
+  Param,
+  Passed,
+  Path,
+  Result,
+  Violation,
+  ViolationCode,
+  ViolationOf,
+  ViolationParams,
+} from './violation.js';
 export { ready, type WasmSource } from './wasm/instance.js';

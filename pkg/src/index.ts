@@ -55,12 +55,24 @@ export {
   voicemailServerUpdate,
 } from './records.js';
 export type { EnumField, FieldOptions, FieldType, ObjectsField, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
-export type { CheckOptions } from './options.js';
-export type { Field, FieldDescription, Schema } from './schema.js';
+export type { FormSource } from './form.js';
+export type { CheckOptions, FormOptions, SchemaOptions } from './options.js';
+export type { Field, FieldDescription, FormValues, Schema } from './schema.js';
 export { parseSize, type Size } from './size.js';
 export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
 export { ready, type WasmSource } from './wasm/instance.js';
-export type { Failed, Param, Passed, Result, Violation, ViolationCode } from './violation.js';
+export type {
+  Failed,
+  FormResult,
+  Param,
+  Passed,
+  Path,
+  Result,
+  Violation,
+  ViolationCode,
+  ViolationOf,
+  ViolationParams,
+} from './violation.js';
 
 /** The version of the rules. */
 export function version(): string {

@@ -92,7 +92,7 @@ export function writeField(writer: Writer, position: number, value: unknown): vo
 }
 
 /** A key that is no Unicode is shown with its broken characters written out. */
-function writeNamed(writer: Writer, key: string, value: unknown): void {
+export function writeNamed(writer: Writer, key: string, value: unknown): void {
   writer.byte(NAMED);
   writer.text(isUnicode(key) ? key : key.replace(SURROGATE, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`));
   writeValue(writer, value);
@@ -135,15 +135,23 @@ export function isRecord(input: unknown): input is object {
   });
 }
 
+const KINDS = new Map([
+  ['Array', 'list'],
+  ['Blob', 'file'],
+  ['Date', 'date'],
+  ['File', 'file'],
+]);
+
 /** What an input is called that is no object with fields. */
 export function kind(input: unknown): string {
   if (input === null) return 'null';
   if (typeof input !== 'object') return typeof input;
   const name = readable(() => (Array.isArray(input) ? 'Array' : tag(input)));
-  return name === 'Array' ? 'list' : name === 'Date' ? 'date' : 'object';
+  return KINDS.get(name) ?? 'object';
 }
 
-function tag(input: object): string {
+/** What the language calls an object: `Array`, `Map`, `FormData`. */
+export function tag(input: object): string {
   return Object.prototype.toString.call(input).slice('[object '.length, -1);
 }
 

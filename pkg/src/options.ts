@@ -2,8 +2,26 @@ import { MisuseError } from './error.js';
 
 /** How a check treats its input. */
 export interface CheckOptions {
-  /** Whether a key that the record does not have is a violation; `'reject'` unless given. */
-  readonly unknownFields?: 'reject' | 'allow';
+  /**
+   * What becomes of a key that the record does not have: a violation, unless given. `'allow'` and `'strip'`, as other
+   * libraries call it, let it pass; the value never has it.
+   */
+  readonly unknownFields?: 'reject' | 'allow' | 'strip';
+}
+
+/** How the inputs of a form are read. */
+export interface FormOptions<Name extends string = string> extends CheckOptions {
+  /**
+   * The check boxes that the form shows. One that is not ticked is not in a `FormData` at all: of these it is `false`, any
+   * other is not given, so that an update leaves it as it is.
+   */
+  readonly checkboxes?: readonly Name[];
+}
+
+/** What a schema does unless a call says otherwise. */
+export interface SchemaOptions extends CheckOptions {
+  /** Whether `~standard` reads its input as `checkForm` does: `'30'` is 30, the empty text is blank. */
+  readonly form?: boolean;
 }
 
 /** Whether the options of a check reject unknown keys. */
@@ -13,8 +31,9 @@ export function rejectsUnknown(options: CheckOptions | undefined): boolean {
     case 'reject':
       return true;
     case 'allow':
+    case 'strip':
       return false;
     default:
-      throw new MisuseError('invalid_argument', `unknownFields must be 'reject' or 'allow'.`);
+      throw new MisuseError('invalid_argument', `unknownFields must be 'reject', 'allow' or 'strip'.`);
   }
 }

@@ -1,8 +1,9 @@
 import { MisuseError } from './error.js';
-import { rejectsUnknown, type CheckOptions } from './options.js';
-import { isRecord, kind, snapshot, writeField, writeRecord } from './object.js';
-import { issues, type StandardProps, type StandardSchema } from './standard.js';
-import { failed, read, type Failed, type Param, type Result, type Violation } from './violation.js';
+import { readForm, readText, type FormSource } from './form.js';
+import { isRecord, kind, readable, snapshot, tag, writeField, writeRecord } from './object.js';
+import { rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions } from './options.js';
+import type { StandardProps, StandardSchema } from './standard.js';
+import { failed, read, worded, type Failed, type FormResult, type Param, type Result, type Violation } from './violation.js';
 import type * as Forms from './generated/forms/glue.js';
 import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
@@ -38,21 +39,35 @@ export interface FieldDescription<Name extends string = string> {
 }
 
 /** One field of a schema. */
-export interface Field<Value> {
+export interface Field<Value, Name extends string = string> {
   /** Checks a value of this field alone: for a form that checks at every keystroke. */
-  check(value: unknown): Result<Value>;
+  check(value: unknown): Result<Value, Name>;
+  /** The same of what an input holds: the text `'30'` is 30 to a number, an empty one is blank. */
+  checkForm(value: unknown): Result<Value, Name>;
 }
 
+/** What inputs hold for the fields of a record: texts, or values. */
+export type FormValues<Input> = { readonly [Name in keyof Input]?: unknown };
+
 /** The rules of one record. */
-export interface Schema<Input, Value> extends StandardSchema<Input, Value> {
+export interface Schema<Input, Value, Accepted = Input> extends StandardSchema<Accepted, Value> {
   /** The record, or everything that is wrong with the input. Never throws for invalid data. */
-  check(input: unknown, options?: CheckOptions): Result<Value>;
+  check(input: unknown, options?: CheckOptions): Result<Value, keyof Input & string>;
+  /**
+   * The same of what the inputs of a form hold: a `FormData`, `URLSearchParams`, the form element, or an object of what each
+   * input gives. `'30'` is 30 to a number, `'on'` is true, an empty text is blank; what frameworks add is passed over.
+   */
+  checkForm(form: FormSource, options?: FormOptions<keyof Input & string>): FormResult<Value, keyof Input & string>;
   /** One field of the record. */
-  field<Name extends keyof Input & string>(name: Name): Field<Input[Name]>;
+  field<Name extends keyof Input & string>(name: Name): Field<Input[Name], Name>;
+  /** The same rules with other options, for `~standard` too. */
+  with<Options extends SchemaOptions>(
+    options: Options,
+  ): Schema<Input, Value, Options extends { readonly form: true } ? FormValues<Input> : Accepted>;
   /** The constraints of every field, in order. */
   describe(): readonly FieldDescription<keyof Input & string>[];
   /** The schema, as libraries of forms take it. */
-  readonly '~standard': StandardProps<Input, Value>;
+  readonly '~standard': StandardProps<Accepted, Value>;
 }
 
 /** What is found by looking closer than the forms module does. */
@@ -75,16 +90,16 @@ export function schema<Input, Value>(
   let fields: Fields<Name> | undefined;
   const known = () => (fields ??= fieldsOf<Name>(wasm().Schema[record]));
 
-  function check(input: unknown, options?: CheckOptions): Result<Value> {
+  function check(input: unknown, options?: CheckOptions): Result<Value, Name> {
     const keepUnknown = rejectsUnknown(options);
-    if (!isRecord(input)) return failed(wasm().not_an_object(kind(input)));
+    if (!isRecord(input)) return notARecord(input);
     const { positions, names, defaults } = known();
     const given = snapshot(input);
     const writer = Writer.take();
     try {
       const { values, tidy } = writeRecord(writer, given, positions, keepUnknown);
       const found = wasm().check(wasm().Schema[record], writer.written);
-      const violations = found === undefined ? [] : read(found);
+      const violations = found === undefined ? [] : read<Name>(found);
       const value = () => (tidy && defaults === undefined ? (given as Value) : checked<Value>(names, defaults ?? [], values));
       return result(value, violations, examine?.(given, violations));
     } finally {
@@ -93,7 +108,7 @@ export function schema<Input, Value>(
   }
 
   /** The outcome of a check, with what a closer look found. */
-  function result(value: () => Value, violations: readonly Violation[], examined: Examined | undefined): Result<Value> {
+  function result(value: () => Value, violations: readonly Violation[], examined: Examined | undefined): Result<Value, Name> {
     const { violations: more = [], warnings = [] } = examined ?? {};
     const all = more.length === 0 ? violations : inOrder([...violations, ...more]);
     if (all.length > 0) return warnings.length === 0 ? { ok: false, violations: all } : { ok: false, violations: all, warnings };
@@ -107,39 +122,74 @@ export function schema<Input, Value>(
     return violations.sort((a, b) => place(a) - place(b));
   }
 
-  function checkField<Name extends keyof Input>(position: number, value: unknown): Result<Input[Name]> {
+  function checkForm(form: FormSource, options: FormOptions<Name> = {}): FormResult<Value, Name> {
+    if (kind(form) !== 'object') return { ...notARecord<Name>(form), blank: [] };
+    const { input, blank } = readForm(record, form, options.checkboxes);
+    return { ...check(input, options), blank };
+  }
+
+  function checkField<One extends Name>(name: One, position: number, value: unknown): Result<Input[One], One> {
     const writer = Writer.take();
     try {
       if (value !== undefined) writeField(writer, position, value);
       const found = wasm().check_field(wasm().Schema[record], position, writer.written);
-      const violations = found === undefined ? [] : read(found);
-      const name = known().names[position] as string;
+      const violations = found === undefined ? [] : read<One>(found);
       const { violations: more = [] } = examine?.({ [name]: value }, violations) ?? {};
       const all = [...violations, ...more.filter(({ path: [field] }) => field === name)];
-      return all.length === 0 ? { ok: true, value: kept(value) as Input[Name] } : { ok: false, violations: all };
+      return all.length === 0 ? { ok: true, value: kept(value) as Input[One] } : { ok: false, violations: all };
     } finally {
       writer.release();
     }
   }
 
-  return {
-    check,
-    field(name) {
-      const position = known().positions.get(name);
-      if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${String(name)}.`);
-      return { check: (value) => checkField<typeof name>(position, value) };
-    },
-    describe: () => known().descriptions,
-    '~standard': {
-      version: 1,
-      vendor: 'pbx-rules',
-      validate(input) {
-        const result = check(input);
-        return result.ok ? { value: result.value } : { issues: issues(result.violations) };
+  function field<One extends Name>(name: One): Field<Input[One], One> {
+    const { positions, descriptions } = known();
+    const position = positions.get(name);
+    if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${String(name)}.`);
+    const { type } = descriptions[position] as FieldDescription;
+    return {
+      check: (value) => checkField(name, position, value),
+      checkForm: (value) => checkField(name, position, readText(type, value)),
+    };
+  }
+
+  function withOptions<Accepted>(options: SchemaOptions): Schema<Input, Value, Accepted> {
+    rejectsUnknown(options);
+    return {
+      check: (input, more) => check(input, more === undefined ? options : { ...options, ...more }),
+      checkForm: (form, more) => checkForm(form, more === undefined ? options : { ...options, ...more }),
+      field,
+      with: (more) => withOptions({ ...options, ...more }),
+      describe: () => known().descriptions,
+      '~standard': {
+        version: 1,
+        vendor: 'pbx-rules',
+        validate(input) {
+          const result = options.form === true ? checkForm(input as FormSource, options) : check(input, options);
+          return result.ok ? { value: result.value } : { issues: result.violations };
+        },
       },
-    },
-  };
+    };
+  }
+
+  return withOptions<Input>({});
 }
+
+/** What is wrong with an input that is no object with fields, and what to use where it holds them in another way. */
+function notARecord<Name extends string>(input: unknown): Failed<Name> {
+  const found = kind(input) === 'object' ? readable(() => tag(input as object)) : '';
+  const instead = INSTEAD.get(found);
+  if (instead === undefined) return failed(wasm().not_an_object(kind(input)));
+  return { ok: false, violations: worded([{ path: [], code: 'wrong_object', params: { found, instead } }]) };
+}
+
+const INSTEAD = new Map([
+  ['FormData', 'checkForm(form)'],
+  ['HTMLFormElement', 'checkForm(form)'],
+  ['Map', 'Object.fromEntries(map)'],
+  ['Promise', 'await promise'],
+  ['URLSearchParams', 'checkForm(form)'],
+]);
 
 /** What is known of a record's fields, in order. */
 export interface Fields<Name extends string> {

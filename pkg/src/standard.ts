@@ -1,4 +1,4 @@
-import type { Param, Violation, ViolationCode } from './violation.js';
+import type { Violation } from './violation.js';
 
 /** The interface of Standard Schema, version 1, that every schema here implements (synchronously). */
 export interface StandardSchema<Input, Output> {
@@ -18,16 +18,5 @@ export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly Issue[] };
 
-/** What Standard Schema calls an issue: a violation, with code, params and suggestion kept. */
-export interface Issue {
-  readonly message: string;
-  readonly path: readonly PropertyKey[];
-  readonly code: ViolationCode;
-  readonly params: Readonly<Record<string, Param>>;
-  readonly suggestion?: Param;
-}
-
-/** A violation has all that an issue needs. */
-export function issues(violations: readonly Violation[]): readonly Issue[] {
-  return violations;
-}
+/** What Standard Schema calls an issue: a violation has all that one needs, and keeps code, params and suggestion. */
+export type Issue = Violation;

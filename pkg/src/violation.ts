@@ -1,27 +1,33 @@
 import { localize } from './catalogue.js';
 import { MisuseError, misuse } from './error.js';
-import type { ViolationCode } from './generated/codes.js';
+import type { ViolationCode, ViolationParams } from './generated/codes.js';
 import { rules } from './generated/messages/en/rules.js';
 
-export type { ViolationCode };
+export type { ViolationCode, ViolationParams };
 
 /** A param of a violation: plain data. */
 export type Param = boolean | number | string | readonly string[];
 
+/** The way to a value: a field of the record, or a key that it does not have, and on from there; empty for the whole. */
+export type Path<Name extends string = string> = readonly [] | readonly [field: Name | (string & {}), ...rest: (string | number)[]];
+
 /**
  * One thing that is wrong with an input.
  *
- * Code and params are enough to write the message in another language.
+ * Code and params are enough to write the message in another language: `code` says which params there are.
  */
-export interface Violation {
+export type Violation<Name extends string = string> = { [Code in ViolationCode]: ViolationOf<Code, Name> }[ViolationCode];
+
+/** A violation of one code. */
+export interface ViolationOf<Code extends ViolationCode, Name extends string = string> {
   /** The way to the value; empty for the input as a whole. */
-  readonly path: readonly (string | number)[];
+  readonly path: Path<Name>;
   /** Which rule is broken. */
-  readonly code: ViolationCode;
+  readonly code: Code;
   /** One English sentence for an administrator. */
   readonly message: string;
   /** The limits, and an excerpt of what was found; never a secret. */
-  readonly params: Readonly<Record<string, Param>>;
+  readonly params: ViolationParams[Code];
   /** A value that would pass, where one is known: the fix to offer. */
   readonly suggestion?: Param;
   /** The key to use instead of an unknown one, where a known name is near. */
@@ -29,42 +35,59 @@ export interface Violation {
 }
 
 /** The answer of a check: the value, or everything that is wrong. */
-export type Result<Value> = Passed<Value> | Failed;
+export type Result<Value, Name extends string = string> = Passed<Value> | Failed<Name>;
 
 /** The answer of a check that found nothing wrong. */
 export interface Passed<Value> {
   readonly ok: true;
   /** The value, with its defaults filled in. */
   readonly value: Value;
+  /** There are none: so that `result.violations` can be asked for without `strict` too. */
+  readonly violations?: never;
   /** What is advisable, but blocks nothing. */
   readonly warnings?: readonly Violation[];
 }
 
 /** The answer of a check that found something wrong. */
-export interface Failed {
+export interface Failed<Name extends string = string> {
   readonly ok: false;
+  /** There is none. */
+  readonly value?: never;
   /** Everything that is wrong, in the order of the fields. */
-  readonly violations: readonly Violation[];
+  readonly violations: readonly Violation<Name>[];
   /** What is advisable beside that. */
   readonly warnings?: readonly Violation[];
 }
 
+/** The answer of a check of a form. */
+export type FormResult<Value, Name extends string = string> = Result<Value, Name> & {
+  /** The names of what was left blank, as the form has them: what an update sends as `null`. */
+  readonly blank: readonly (Name | (string & {}))[];
+};
+
 /** A violation as WebAssembly has it: the sentence is the catalogue's. */
-export type Unworded = Omit<Violation, 'message'>;
+export interface Unworded {
+  readonly path: Path;
+  readonly code: ViolationCode;
+  readonly params: Readonly<Record<string, Param>>;
+  readonly suggestion?: Param;
+  readonly renameTo?: string;
+}
 
 /** The answer that the JSON of violations stands for. */
-export function failed(violations: string): Failed {
+export function failed<Name extends string>(violations: string): Failed<Name> {
   return { ok: false, violations: read(violations) };
 }
 
 /** The violations that JSON stands for. */
-export function read(violations: string): Violation[] {
+export function read<Name extends string>(violations: string): Violation<Name>[] {
   return worded(JSON.parse(violations) as Unworded[]);
 }
 
 /** Violations with their sentences, in English. */
-export function worded(violations: readonly Unworded[]): Violation[] {
-  return violations.map(({ path, code, params, ...rest }) => ({ path, code, message: localize({ code, message: code, params }, rules), params, ...rest }));
+export function worded<Name extends string>(violations: readonly Unworded[]): Violation<Name>[] {
+  const all = violations.map(({ path, code, params, ...rest }) => ({ path, code, message: localize({ code, message: code, params }, rules), params, ...rest }));
+  return all as unknown as Violation<Name>[];
 }
 
 /** Calls into WebAssembly with arguments of the program's own: what the rules say against them are violations, as JSON. */

@@ -87,6 +87,9 @@ macro_rules! record {
 
             const FIELDS: &'static [&'static str] = &[$( stringify!($field), )+];
 
+            const READ_ONLY: &'static [&'static str] =
+                <Self as $crate::draft::CrossField>::READ_ONLY;
+
             fn slot(&mut self, name: &str) -> Option<&mut dyn $crate::draft::FieldSlot> {
                 match name {
                     $( stringify!($field) => Some(&mut self.$field), )+

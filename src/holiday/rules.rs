@@ -6,7 +6,12 @@ use crate::draft::{CrossField, FieldInput, Report};
 use crate::value::Integer;
 use crate::violation::{Code, Violation};
 
+/// What the API gives a holiday.
+const READ_ONLY: &[&str] = &["id"];
+
 impl CrossField for HolidayDraft {
+    const READ_ONLY: &'static [&'static str] = READ_ONLY;
+
     fn cross_field(&self, report: &mut Report) {
         if self.every_year.value() == Some(&false) {
             self.years_are_given(report);
@@ -26,7 +31,9 @@ impl CrossField for HolidayDraft {
 }
 
 // An update is checked where it is merged: there its fields meet those that stay.
-impl CrossField for HolidayUpdateDraft {}
+impl CrossField for HolidayUpdateDraft {
+    const READ_ONLY: &'static [&'static str] = READ_ONLY;
+}
 
 impl HolidayDraft {
     /// A holiday of one year says which.

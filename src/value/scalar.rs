@@ -101,6 +101,19 @@ pub(crate) fn length(text: &str, min: usize, max: usize) -> Result<(), Violation
     }
 }
 
+/// The truth value that a text names.
+pub(crate) fn truth(text: &str) -> Option<bool> {
+    const WORDS: [(&str, &str); 4] = [("true", "false"), ("yes", "no"), ("on", "off"), ("1", "0")];
+    let text = text.trim();
+    WORDS.iter().find_map(|(yes, no)| {
+        if text.eq_ignore_ascii_case(yes) {
+            Some(true)
+        } else {
+            text.eq_ignore_ascii_case(no).then_some(false)
+        }
+    })
+}
+
 impl Scalar for bool {
     const KIND: Kind = Kind::Boolean;
 
@@ -110,17 +123,9 @@ impl Scalar for bool {
 
     fn from_text(text: &str) -> Result<Self, Violation> {
         let wrong = Violation::wrong_type(Self::KIND, "string");
-        let is_one_of = |names: [&str; 4]| {
-            names
-                .iter()
-                .any(|name| text.trim().eq_ignore_ascii_case(name))
-        };
-        Err(if is_one_of(["true", "yes", "on", "1"]) {
-            wrong.suggest(true)
-        } else if is_one_of(["false", "no", "off", "0"]) {
-            wrong.suggest(false)
-        } else {
-            wrong
+        Err(match truth(text) {
+            Some(meant) => wrong.suggest(meant),
+            None => wrong,
         })
     }
 

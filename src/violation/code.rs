@@ -58,6 +58,9 @@ codes! {
 
     /// The input must be an object (a map of field names to values); params `found`.
     NotAnObject = "not_an_object" { found: Name };
+    /// An object of a class that holds its fields in another way, such as a `FormData`; params `found` (the class), `instead`
+    /// (an expression that has them).
+    WrongObject = "wrong_object" { found: Text, instead: Text };
     /// A text that is not JSON, be it the whole input or a field; params `line`, `column`.
     NotJson = "not_json" { line: Number, column: Number };
     /// A required field is absent, null or, where blank is no value, blank.

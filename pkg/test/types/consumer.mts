@@ -43,14 +43,35 @@ if (update.ok) {
   yes<Equal<typeof value.contact_append_type, 'DISABLE' | 'APPEND' | 'PREPEND' | undefined>>();
   // @ts-expect-error: no such field.
   value.nmae;
-  // @ts-expect-error: what passed has no violations.
-  update.violations;
+  // There are none, and asking is no error: without `strict` the else branch is not narrowed.
+  yes<Equal<typeof update.violations, undefined>>();
 } else {
   const [first] = update.violations;
-  yes<Equal<typeof first, Violation>>();
-  // @ts-expect-error: what failed has no value.
-  update.value;
+  yes<Equal<typeof first, Violation<keyof TenantUpdateInput>>>();
+  yes<Equal<typeof update.value, undefined>>();
+  // A code says what its params are; the path begins with a field, or with a key that is none.
+  if (first!.code === 'too_small') yes<Equal<typeof first.params.min, number | string>>();
+  if (first!.code === 'unknown_choice') yes<Equal<typeof first.params.choices, readonly string[]>>();
+  if (first!.code === 'not_an_integer') yes<Equal<typeof first.params.found, number | string | undefined>>();
+  const more: Violation['params'][string] = first!.params.max;
+  if (first!.path[0] === 'timezone') first!.path.slice(1);
+  const general: Violation = first!;
 }
+
+// What inputs hold, and schemas with options.
+const form = tenantUpdate.checkForm(new FormData(), { checkboxes: ['enable_night_mode'], unknownFields: 'strip' });
+if (form.ok) yes<Equal<typeof form.value, TenantUpdate>>();
+const blank: readonly string[] = form.blank;
+// @ts-expect-error: no such field.
+tenantUpdate.checkForm({}, { checkboxes: ['enable_nightmode'] });
+const days = tenantUpdate.field('log_retention').checkForm('30');
+if (days.ok) yes<Equal<typeof days.value, number | null | undefined>>();
+const lenient = tenantUpdate.with({ unknownFields: 'strip' });
+yes<Equal<NonNullable<(typeof lenient)['~standard']['types']>['input'], TenantUpdateInput>>();
+const ofTexts = tenantUpdate.with({ form: true });
+const texts: NonNullable<(typeof ofTexts)['~standard']['types']>['input'] = { log_retention: '30' };
+// @ts-expect-error: a value that it does not have.
+tenantUpdate.with({ unknownFields: 'ignore' });
 
 // Required fields and those with a default are there.
 declare const tenant: NewTenant;
@@ -172,4 +193,4 @@ new Filter('a');
 calls.query({ top: '10' });
 
 export { handles, kinds, page, positions, queryCode, unsearchable };
-export { active, alpha2, code, disposable, fingerprint, input, may, names, other, region, wrong };
+export { blank, texts, active, alpha2, code, disposable, fingerprint, input, may, names, other, region, wrong };

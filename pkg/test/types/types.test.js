@@ -18,3 +18,10 @@ for (const [module, moduleResolution] of [['nodenext', 'nodenext'], ['node20', '
     assert.equal(status, 0, stdout);
   });
 }
+
+// A fresh Next.js project has it off: then `if (result.ok)` narrows nothing in its else branch.
+test('types without strict', () => {
+  const how = ['--ignoreConfig', '--noEmit', '--strict', 'false', '--skipLibCheck', 'false', '--target', 'es2022', '--module', 'nodenext', '--types', 'node'];
+  const { status, stdout } = spawnSync(process.execPath, [compiler, ...how, 'loose.mts'], { cwd: import.meta.dirname, encoding: 'utf8' });
+  assert.equal(status, 0, stdout);
+});

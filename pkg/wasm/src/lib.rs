@@ -24,6 +24,8 @@
 mod access;
 #[cfg(feature = "certificate")]
 mod certificate;
+#[cfg(feature = "forms")]
+mod form;
 #[cfg(feature = "holidays")]
 mod holiday;
 mod object;
@@ -48,6 +50,8 @@ mod violation;
 pub use access::can_access;
 #[cfg(feature = "certificate")]
 pub use certificate::check_certificate;
+#[cfg(feature = "forms")]
+pub use form::read_text;
 #[cfg(feature = "holidays")]
 pub use holiday::{
     HolidayCalendar, HostZone, check_time_zone, holiday_calendar, holiday_fields, holiday_sentence,
@@ -60,7 +64,7 @@ pub use query::{
     rows,
 };
 #[cfg(feature = "forms")]
-pub use schema::{Schema, check, check_field, describe};
+pub use schema::{Schema, check, check_field, describe, read_form};
 #[cfg(feature = "size")]
 pub use size::parse_size;
 

@@ -25,7 +25,9 @@ use pbx_rules::draft::{Draft, InputValue};
 use pbx_rules::violation::{Code, Violation, Violations};
 
 /// The kinds of value that no field holds.
-const KINDS: [&str; 6] = ["list", "object", "function", "symbol", "bigint", "date"];
+const KINDS: [&str; 7] = [
+    "list", "object", "function", "symbol", "bigint", "date", "file",
+];
 
 /// The key of an entry.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{json, object, violation};
+use super::{form, json, object, violation};
 use pbx_rules::draft::Draft;
 use pbx_rules::holiday::{HolidayDraft, HolidayUpdateDraft};
 use pbx_rules::password::{PasswordPolicyDraft, PasswordPolicyUpdateDraft};
@@ -83,4 +83,12 @@ pub fn describe(schema: Schema) -> String {
         json(&T::describe())
     }
     with_draft!(schema, run())
+}
+
+/// Reads the entries of a form (`form.rs`).
+#[wasm_bindgen]
+#[must_use]
+pub fn read_form(schema: Schema, entries: &[u8]) -> String {
+    use form::read;
+    with_draft!(schema, read(entries))
 }

@@ -31,6 +31,7 @@ const WORDS: Words = Words {
 const fn template(code: Code) -> &'static str {
     match code {
         Code::NotAnObject => "必须是字段及其值，而不是{found:name}。",
+        Code::WrongObject => "这里应是带值的字段，而不是 {found}：请用 {instead}。",
         Code::NotJson => "这不是有效的 JSON：请看第 {line} 行第 {column} 列。",
         Code::Required => "此字段必须填写。",
         Code::WrongType => "必须是{expected:name}。",
@@ -200,6 +201,7 @@ const NAMES: &[(&str, &str)] = &[
     ("symbol", "symbol"),
     ("bigint", "bigint"),
     ("date", "Date 对象"),
+    ("file", "文件"),
     ("null", "空值"),
     ("undefined", "空值"),
     ("bytes", "字节"),

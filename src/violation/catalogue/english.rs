@@ -31,6 +31,7 @@ const WORDS: Words = Words {
 const fn template(code: Code) -> &'static str {
     match code {
         Code::NotAnObject => "Must be fields with their values, not {found:name}.",
+        Code::WrongObject => "Must be fields with their values, not a {found}: use {instead}.",
         Code::NotJson => "This is not valid JSON: look at line {line}, column {column}.",
         Code::Required => "This field is required.",
         Code::WrongType => "Must be {expected:name}.",
@@ -298,6 +299,7 @@ const NAMES: &[(&str, &str)] = &[
     ("symbol", "a symbol"),
     ("bigint", "a bigint"),
     ("date", "a Date"),
+    ("file", "a file"),
     ("null", "nothing"),
     ("undefined", "nothing"),
     ("bytes", "bytes"),

@@ -31,6 +31,9 @@ const WORDS: Words = Words {
 const fn template(code: Code) -> &'static str {
     match code {
         Code::NotAnObject => "Hier gehören Felder mit ihren Werten hin, nicht {found:name}.",
+        Code::WrongObject => {
+            "Hier gehören Felder mit ihren Werten hin, kein {found}: {instead} verwenden."
+        }
         Code::NotJson => "Das ist kein gültiges JSON: siehe Zeile {line}, Spalte {column}.",
         Code::Required => "Dieses Feld muss ausgefüllt werden.",
         Code::WrongType => "Hier gehört {expected:name} hin.",
@@ -331,6 +334,7 @@ const NAMES: &[(&str, &str)] = &[
     ("symbol", "ein Symbol"),
     ("bigint", "ein BigInt"),
     ("date", "ein Datum"),
+    ("file", "eine Datei"),
     ("null", "nichts"),
     ("undefined", "nichts"),
     ("bytes", "Bytes"),

@@ -1,0 +1,134 @@
+// What the inputs of a form hold: texts, read as the fields say. `tests/corpus/form.json` has what texts mean.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import * as rules from 'pbx-rules';
+import { newTenant, tenantUpdate, voicemailServer } from 'pbx-rules';
+
+const { cases } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../tests/corpus/form.json'), 'utf8'));
+
+/** Path, code and what was found of each violation, as far as a case says it. */
+const shown = (violations, wrong) =>
+  violations.map(({ path, code, params, renameTo }, index) =>
+    [path.join('.'), code, params.found ?? null, renameTo ?? null].slice(0, wrong[index]?.length));
+
+test(`form.json: ${cases.length} cases`, () => {
+  for (const { name, schema, entries, value, wrong, blank } of cases) {
+    const form = new FormData();
+    for (const entry of entries) form.append(...entry);
+    for (const source of [form, new URLSearchParams(entries)]) {
+      const result = rules[schema].checkForm(source);
+      assert.deepEqual(result.blank, blank, name);
+      if (wrong === undefined) assert.deepEqual(result.value, value, name);
+      else assert.deepEqual(shown(result.violations, wrong), wrong, name);
+    }
+  }
+});
+
+test('an object of what inputs give: texts, numbers, ticks, nothing', () => {
+  const values = { name: ' Hilton ', log_retention: '30', temp_file_retention: 7, call_report_retention: NaN, enable_night_mode: false, website: null, region: undefined, $ACTION_1: 'x' };
+  assert.deepEqual(tenantUpdate.checkForm(values), {
+    ok: true,
+    value: { name: 'Hilton', enable_night_mode: false, log_retention: 30, temp_file_retention: 7 },
+    blank: ['call_report_retention', 'website'],
+  });
+  assert.deepEqual(tenantUpdate.checkForm({}), { ok: true, value: {}, blank: [] });
+});
+
+test('what was blank can be sent as null', () => {
+  const { value, blank } = tenantUpdate.checkForm(new URLSearchParams('name=Hilton&log_retention='));
+  assert.deepEqual({ ...value, ...Object.fromEntries(blank.map((name) => [name, null])) }, { name: 'Hilton', log_retention: null });
+});
+
+test('defaults are filled in', () => {
+  assert.deepEqual(voicemailServer.checkForm({ retain_days: '', min_seconds: '3' }).value, { retain_days: 30, min_seconds: 3 });
+});
+
+test('a check box that is not ticked is not given, unless the form is said to show it', () => {
+  const form = new URLSearchParams('enable_audio_recording=on');
+  assert.deepEqual(tenantUpdate.checkForm(form).value, { enable_audio_recording: true });
+  assert.deepEqual(tenantUpdate.checkForm(form, { checkboxes: ['enable_audio_recording', 'enable_night_mode'] }).value, {
+    enable_audio_recording: true,
+    enable_night_mode: false,
+  });
+});
+
+test('a file where none belongs is a violation; a file input that holds none is blank', () => {
+  const form = new FormData();
+  form.append('avatar_file_id', new File([], ''));
+  assert.deepEqual(tenantUpdate.checkForm(form), { ok: true, value: {}, blank: ['avatar_file_id'] });
+  form.set('avatar_file_id', new File(['x'], 'a.png'));
+  form.set('log_retention', new Blob(['30']));
+  const { violations } = tenantUpdate.checkForm(form);
+  assert.deepEqual(violations.map(({ path, code, params }) => [...path, code, params.found]), [
+    ['log_retention', 'wrong_type', 'file'],
+    ['avatar_file_id', 'wrong_type', 'file'],
+  ]);
+});
+
+test('one input', () => {
+  const check = (name, value) => tenantUpdate.field(name).checkForm(value);
+  assert.deepEqual(check('log_retention', '30'), { ok: true, value: 30 });
+  assert.deepEqual(check('name', ' Hilton '), { ok: true, value: 'Hilton' });
+  assert.equal(check('log_retention', '').ok, true);
+  assert.equal(check('contact_match_type', ' ').ok, true);
+  assert.equal(check('enable_night_mode', 'on').value, true);
+  assert.equal(check('log_retention', NaN).ok, true);
+  assert.equal(check('log_retention', '0').violations[0].code, 'too_small');
+  assert.equal(check('log_retention', '0x10').violations[0].code, 'wrong_type');
+  assert.equal(check('name', '\ud800').violations[0].code, 'not_unicode');
+  assert.equal(newTenant.field('name').checkForm('').violations[0].code, 'required');
+});
+
+test('what is no form is a violation, and what throws is misuse', () => {
+  for (const [input, code] of [[null, 'not_an_object'], ['name=x', 'not_an_object'], [[['name', 'x']], 'not_an_object'], [undefined, 'not_an_object'], [() => {}, 'not_an_object']]) {
+    const result = tenantUpdate.checkForm(input);
+    assert.deepEqual([result.ok, result.violations[0].code, result.blank], [false, code, []]);
+  }
+  const fail = () => { throw new Error('boom'); };
+  for (const input of [{ get name() { return fail(); } }, new Proxy({}, { ownKeys: fail }), { [Symbol.toStringTag]: 'FormData', [Symbol.iterator]: fail }]) {
+    assert.throws(() => tenantUpdate.checkForm(input), { name: 'MisuseError', code: 'unreadable_input' });
+  }
+});
+
+test('hostile forms', () => {
+  const broken = tenantUpdate.checkForm({ name: '\ud800', log_retention: { $: 0 }, website: { $: 1 } });
+  assert.deepEqual(broken.violations.map(({ path: [field], code }) => `${field} ${code}`), ['name not_unicode', 'website wrong_type', 'log_retention wrong_type']);
+  const many = new URLSearchParams(Array.from({ length: 1e5 }, (_, index) => [`key${index}`, 'x']));
+  assert.equal(tenantUpdate.checkForm(many).violations.length, 33);
+  assert.equal(tenantUpdate.checkForm(JSON.parse('{"__proto__": "x", "constructor": "y", "toString": "z"}')).violations.length, 2, 'names that begin with _ are passed over');
+  assert.equal({}.x, undefined);
+});
+
+test('a schema with options, Standard Schema included', () => {
+  const fetched = { id: 'MQ==', created_at: '2017-07-21T17:32:28Z', name: 'Hilton', future: 1, website: null };
+  assert.equal(tenantUpdate.check(fetched).violations.length, 1);
+  for (const unknownFields of ['allow', 'strip']) {
+    const lenient = tenantUpdate.with({ unknownFields });
+    assert.deepEqual(lenient.check(fetched), { ok: true, value: { name: 'Hilton' } });
+    assert.deepEqual(lenient['~standard'].validate(fetched), { value: { name: 'Hilton' } });
+    assert.equal(lenient.check(fetched, { unknownFields: 'reject' }).ok, false);
+    assert.equal(lenient.with({ unknownFields: 'reject' }).check(fetched).ok, false);
+    assert.equal(lenient.checkForm(fetched).ok, true);
+  }
+  const form = tenantUpdate.with({ form: true });
+  assert.deepEqual(form['~standard'].validate({ log_retention: '30', website: '' }), { value: { log_retention: 30 } });
+  assert.equal(tenantUpdate['~standard'].validate({ log_retention: '30' }).issues[0].code, 'wrong_type');
+  assert.throws(() => tenantUpdate.with({ unknownFields: 'ignore' }), { code: 'invalid_argument' });
+  assert.deepEqual(form.describe(), tenantUpdate.describe());
+});
+
+test('what holds fields in another way is named, and what to call', () => {
+  for (const [input, found, instead] of [
+    [new FormData(), 'FormData', 'checkForm(form)'],
+    [new URLSearchParams(), 'URLSearchParams', 'checkForm(form)'],
+    [new Map([['name', 'x']]), 'Map', 'Object.fromEntries(map)'],
+    [Promise.resolve({}), 'Promise', 'await promise'],
+  ]) {
+    const [{ code, params, message, path }] = tenantUpdate.check(input).violations;
+    assert.deepEqual([code, params, path], ['wrong_object', { found, instead }, []]);
+    assert.ok(message.includes(found) && message.includes(instead), message);
+  }
+});

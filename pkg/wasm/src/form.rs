@@ -1,0 +1,44 @@
+//! What the inputs of a form hold, read as the fields of a record take it.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::json;
+use super::object::{Entries, Key};
+use pbx_rules::describe::Kind;
+use pbx_rules::draft::form::{Form, FormValue, Reader};
+use pbx_rules::draft::{Draft, InputValue};
+
+/// What the façade gets of a form: what a check takes, and the names of what was left blank.
+#[derive(Serialize)]
+struct Answer<'a> {
+    input: &'a Form,
+    blank: &'a [String],
+}
+
+/// Reads the entries of a form: a text is read, a number is the place of a value that the façade keeps.
+pub(super) fn read<T: Draft>(entries: &[u8]) -> String {
+    let fields = T::describe();
+    let mut reader = Reader::new(&fields);
+    for (key, found) in Entries(entries) {
+        match (key, found) {
+            (Key::Name(name), InputValue::Text(text)) => reader.text(name, text),
+            (Key::Name(name), InputValue::Integer(place)) => reader.place(name, place),
+            _ => {}
+        }
+    }
+    let form = reader.finish();
+    json(&Answer {
+        input: &form,
+        blank: form.blank(),
+    })
+}
+
+/// What a text means to a field of that type, as JSON.
+#[wasm_bindgen]
+#[must_use]
+pub fn read_text(kind: &str, text: &str) -> String {
+    let kinds = [Kind::Boolean, Kind::Integer, Kind::String];
+    let kind = kinds.into_iter().find(|known| known.as_str() == kind);
+    json(&FormValue::read(kind.unwrap_or(Kind::String), text))
+}

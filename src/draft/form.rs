@@ -1,0 +1,293 @@
+//! What the inputs of a form hold: names and texts, read as the fields of a record take them.
+//!
+//! A form posts texts, whatever the type of a field: `30`, `on`, an empty text for what was left blank. [`Form::read`]
+//! makes of them what one would have sent as JSON; what cannot be read stays as it is, so that the check says what is
+//! wrong with it.
+//!
+//! | field | text | read as |
+//! | --- | --- | --- |
+//! | any | empty, or white space alone | blank: `null` |
+//! | whole number | `30`, `-1`, `30.5` | the number: decimal digits alone, never `1e3` or `0x1E` |
+//! | truth value | `on`, `true`, `yes`, `1`; `off`, `false`, `no`, `0` | `true`; `false` |
+//! | text | any | the text, without white space around it |
+//!
+//! # Decisions
+//!
+//! The API says nothing of forms.
+//! - A blank field is `null`, which is what the API wants for one; an update leaves it as it is. Which fields were blank
+//!   is not lost: [`blank`](Form::blank) has their names, for a program that sends `null` or the empty text for them.
+//! - A check box that is not ticked is not posted at all, and nothing tells it from one that the page does not show: the
+//!   field is not given, so an update leaves it. A form that shows the box says so by a hidden input of the same name
+//!   with the value `false` before it: of several values of a truth value the last counts.
+//! - Of any other field several values are a list, which the check rejects where the field is none.
+//! - Names that begin with `$` or `_`, and those of the usual tokens against forgery ([`is_of_framework`]), are what
+//!   frameworks add, and are passed over: no field of the API begins so.
+
+use std::collections::HashSet;
+
+use serde::{Serialize, Serializer};
+
+use crate::describe::{FieldDescription, Kind};
+use crate::value::truth;
+
+/// What a form holds, as the fields of a record take it.
+///
+/// ```
+/// use pbx_rules::draft::{Draft, Form};
+/// use pbx_rules::tenant::{TenantUpdate, TenantUpdateDraft};
+///
+/// let posted = [("name", " Grand Hotel "), ("log_retention", "30"), ("website", ""), ("enable_night_mode", "on")];
+///
+/// let update = TenantUpdateDraft::from_form(posted).check()?;
+/// assert_eq!(update.log_retention().map(|days| days.get()), Some(30));
+/// assert_eq!(update.enable_night_mode(), Some(true));
+///
+/// let form = Form::read(&TenantUpdate::describe(), posted);
+/// assert_eq!(form.blank(), ["website"]);
+/// # Ok::<(), pbx_rules::violation::Violations>(())
+/// ```
+///
+/// Serialised, it is what one would have sent as JSON: the input of a check.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Form {
+    fields: Vec<(String, Values)>,
+    blank: Vec<String>,
+}
+
+/// Names that frameworks add to a form and that do not begin with `$` or `_`.
+const OF_FRAMEWORKS: [&str; 6] = [
+    "authenticity_token",
+    "cf-turnstile-response",
+    "csrfmiddlewaretoken",
+    "g-recaptcha-response",
+    "h-captcha-response",
+    "utf8",
+];
+
+/// Whether a framework adds an input of this name: `$ACTION_ID_…` of Next.js, `_csrf`, `__RequestVerificationToken`,
+/// `authenticity_token`, the answers of captchas.
+///
+/// ```
+/// use pbx_rules::draft::form::is_of_framework;
+///
+/// assert!(is_of_framework("$ACTION_REF_1"));
+/// assert!(!is_of_framework("action"));
+/// ```
+#[must_use]
+pub fn is_of_framework(name: &str) -> bool {
+    name.starts_with(['$', '_']) || OF_FRAMEWORKS.contains(&name)
+}
+
+impl Form {
+    /// Reads the names and texts of a form: what `application/x-www-form-urlencoded` decodes to.
+    #[must_use]
+    pub fn read<N: AsRef<str>, T: AsRef<str>>(
+        fields: &[FieldDescription],
+        entries: impl IntoIterator<Item = (N, T)>,
+    ) -> Self {
+        let mut form = Reader::new(fields);
+        for (name, text) in entries {
+            form.text(name.as_ref(), text.as_ref());
+        }
+        // A name that is of no field is reported once.
+        let mut seen = HashSet::new();
+        let unknown = std::mem::take(&mut form.unknown).into_iter();
+        form.unknown = unknown.filter(|name| seen.insert(name.clone())).collect();
+        form.finish()
+    }
+
+    /// The names of the fields that were left blank, in the order of the form.
+    #[must_use]
+    pub fn blank(&self) -> &[String] {
+        &self.blank
+    }
+}
+
+impl Serialize for Form {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.fields.iter().map(|(name, values)| (name, values)))
+    }
+}
+
+/// Reads a form entry after entry: for a program whose entries are not all texts.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    fields: &'a [FieldDescription],
+    /// What was read of each field.
+    known: Vec<Values>,
+    /// What is of no field, which the check reports.
+    unknown: Vec<String>,
+    blank: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    /// A form without entries.
+    #[must_use]
+    pub fn new(fields: &'a [FieldDescription]) -> Self {
+        let values = |field: &FieldDescription| Values {
+            kind: field.constraints.kind,
+            read: Vec::new(),
+        };
+        Self {
+            fields,
+            known: fields.iter().map(values).collect(),
+            unknown: Vec::new(),
+            blank: Vec::new(),
+        }
+    }
+
+    /// Reads an entry with a text.
+    pub fn text(&mut self, name: &str, text: &str) {
+        self.put(name, |kind| FormValue::read(kind, text));
+    }
+
+    /// Takes an entry that is no text, and that the program keeps at that place: it is serialised as `{"$": place}`, which
+    /// no field is.
+    pub fn place(&mut self, name: &str, place: i64) {
+        self.put(name, |_| FormValue::Place(place));
+    }
+
+    fn put(&mut self, name: &str, value: impl FnOnce(Kind) -> FormValue) {
+        let name = name.trim();
+        if is_of_framework(name) {
+            return;
+        }
+        let position = self.fields.iter().position(|field| field.name == name);
+        let Some(values) = position.and_then(|position| self.known.get_mut(position)) else {
+            return self.unknown.push(name.to_owned());
+        };
+        let value = value(values.kind);
+        if value == FormValue::Blank {
+            self.blank.push(name.to_owned());
+        }
+        values.read.push(value);
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn finish(self) -> Form {
+        let names = self.fields.iter().map(|field| field.name.to_owned());
+        let known = names
+            .zip(self.known)
+            .filter(|(_, values)| !values.read.is_empty());
+        let unknown = self.unknown.into_iter().map(|name| (name, Values::none()));
+        Form {
+            fields: known.chain(unknown).collect(),
+            blank: self.blank,
+        }
+    }
+}
+
+/// The values of one name, in the order of the form.
+#[derive(Clone, Debug, PartialEq)]
+struct Values {
+    kind: Kind,
+    read: Vec<FormValue>,
+}
+
+impl Values {
+    /// Those of an unknown name do not matter.
+    const fn none() -> Self {
+        Self {
+            kind: Kind::String,
+            read: Vec::new(),
+        }
+    }
+}
+
+impl Serialize for Values {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.read.as_slice(), self.kind) {
+            ([], _) => serializer.serialize_unit(),
+            ([value], _) | ([.., value], Kind::Boolean) => value.serialize(serializer),
+            (values, _) => serializer.collect_seq(values),
+        }
+    }
+}
+
+/// What an entry of a form means to its field.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum FormValue {
+    /// Nothing: `null`.
+    Blank,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Number(f64),
+    /// A text without white space around it; one that means nothing to its field too.
+    Text(String),
+    /// A value that is no text, kept at that place by the program.
+    Place(i64),
+}
+
+impl FormValue {
+    /// What a text means to a field of that type.
+    ///
+    /// ```
+    /// use pbx_rules::describe::Kind;
+    /// use pbx_rules::draft::form::FormValue;
+    ///
+    /// assert_eq!(FormValue::read(Kind::Integer, " 30 "), FormValue::Integer(30));
+    /// assert_eq!(FormValue::read(Kind::Integer, "0x1E"), FormValue::Text("0x1E".to_owned()));
+    /// assert_eq!(FormValue::read(Kind::Boolean, "on"), FormValue::Bool(true));
+    /// assert_eq!(FormValue::read(Kind::String, "  "), FormValue::Blank);
+    /// ```
+    #[must_use]
+    pub fn read(kind: Kind, text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() {
+            return Self::Blank;
+        }
+        let read = match kind {
+            Kind::Boolean => truth(text).map(Self::Bool),
+            Kind::Integer => number(text),
+            Kind::String => None,
+        };
+        read.unwrap_or_else(|| Self::Text(text.to_owned()))
+    }
+}
+
+impl Serialize for FormValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Blank => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Place(place) => serializer.collect_map([("$", place)]),
+        }
+    }
+}
+
+/// A number in decimal digits, with a sign and a fraction at the most.
+fn number(text: &str) -> Option<FormValue> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_decimal =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_decimal(whole) || !is_decimal(fraction) {
+        return None;
+    }
+    if let Ok(whole) = text.parse() {
+        return Some(FormValue::Integer(whole));
+    }
+    // Out of every range, or not whole. Reading floats to the last bit would weigh ten kilobytes in a browser: digits that
+    // are few give the nearest number anyway.
+    let value_of = |digits: &str| {
+        digits
+            .bytes()
+            .fold(0.0, |value, digit| 10.0 * value + f64::from(digit - b'0'))
+    };
+    let scale = value_of(&format!("1{}", "0".repeat(fraction.len())));
+    let value = value_of(&format!("{whole}{fraction}")) / scale;
+    let signed = if digits.len() < text.len() {
+        -value
+    } else {
+        value
+    };
+    signed.is_finite().then_some(FormValue::Number(signed))
+}

@@ -1,0 +1,124 @@
+//! What the inputs of a form hold: `tests/corpus/form.json`, which the npm package runs too, and the laws of reading it.
+
+use pbx_rules::describe::Kind;
+use pbx_rules::draft::form::FormValue;
+use pbx_rules::draft::{Draft, Form};
+use pbx_rules::holiday::HolidayUpdateDraft;
+use pbx_rules::tenant::{NewTenantDraft, TenantUpdate, TenantUpdateDraft};
+use pbx_rules::violation::Violation;
+use pbx_rules::voicemail::VoicemailServerDraft;
+use proptest::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    schema: String,
+    entries: Vec<(String, String)>,
+    blank: Vec<String>,
+    #[serde(default)]
+    value: Option<Value>,
+    /// Of each violation the path, the code, what was found, and what the key would be renamed to.
+    #[serde(default)]
+    wrong: Vec<Vec<Value>>,
+}
+
+fn run<D: Draft<Record: Serialize> + DeserializeOwned>(case: &Case) {
+    let name = &case.name;
+    let form = Form::read(&D::describe(), case.entries.clone());
+    assert_eq!(form.blank(), case.blank, "{name}");
+    let checked = D::from_form(case.entries.clone()).check();
+    match (checked, &case.value) {
+        (Ok(record), Some(value)) => assert_eq!(&json!(record), value, "{name}"),
+        (Err(violations), None) => {
+            assert_eq!(
+                violations.iter().count(),
+                case.wrong.len(),
+                "{name}: {violations}"
+            );
+            for (violation, wrong) in violations.iter().zip(&case.wrong) {
+                // What a case does not say of a violation, it does not ask.
+                let found: Vec<_> = shown(violation).into_iter().take(wrong.len()).collect();
+                assert_eq!(&found, wrong, "{name}");
+            }
+        }
+        (checked, _) => panic!("{name}: {:?}", checked.map(|record| json!(record))),
+    }
+}
+
+fn shown(violation: &Violation) -> Vec<Value> {
+    vec![
+        violation.path().to_string().into(),
+        violation.code().as_str().into(),
+        json!(violation.param("found")),
+        json!(violation.rename_to()),
+    ]
+}
+
+#[test]
+fn every_case_gives_what_it_says() {
+    let corpus: Value = serde_json::from_str(include_str!("corpus/form.json")).unwrap();
+    let cases: Vec<Case> = serde_json::from_value(corpus["cases"].clone()).unwrap();
+    assert!(cases.len() > 10);
+    for case in &cases {
+        match case.schema.as_str() {
+            "newTenant" => run::<NewTenantDraft>(case),
+            "tenantUpdate" => run::<TenantUpdateDraft>(case),
+            "voicemailServer" => run::<VoicemailServerDraft>(case),
+            "holidayUpdate" => run::<HolidayUpdateDraft>(case),
+            other => panic!("{}: there is no schema {other}", case.name),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_posted_is_answered(entries in prop::collection::vec(("\\PC{0,12}|[a-z_]{1,20}|name|log_retention|enable_night_mode", "\\PC{0,20}|-?[0-9.]{0,30}"), 0..40)) {
+        let _ = TenantUpdateDraft::from_form(entries).check();
+    }
+
+    #[test]
+    fn a_number_is_read_as_json_reads_it(number in -1e18_f64..1e18, whole in any::<i64>()) {
+        let read = FormValue::read(Kind::Integer, &whole.to_string());
+        prop_assert_eq!(read, FormValue::Integer(whole));
+        let text = format!("{:.3}", number / 1e9);
+        match FormValue::read(Kind::Integer, &text) {
+            FormValue::Number(read) => {
+                let exact: f64 = text.parse().unwrap();
+                prop_assert!((read - exact).abs() <= exact.abs() * 1e-15, "{} {}", read, exact);
+                prop_assert_eq!(read.fract() == 0.0, exact.fract() == 0.0);
+            }
+            other => prop_assert!(false, "{:?}", other),
+        }
+    }
+
+    #[test]
+    fn no_number_is_anything_but_decimal_digits(text in "[0-9a-fA-FxXeE+_,' -]{1,8}") {
+        let digits = text.trim().strip_prefix('-').unwrap_or(text.trim());
+        let is_decimal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let read = FormValue::read(Kind::Integer, &text);
+        prop_assert_eq!(matches!(read, FormValue::Integer(_) | FormValue::Number(_)), is_decimal);
+    }
+
+    #[test]
+    fn a_record_posted_is_the_record(name in "[A-Za-z]{1,9}( [A-Za-z]{1,9})?", days in 1..i32::MAX, night in any::<bool>()) {
+        let record = TenantUpdate::from_json(&json!({"name": name, "log_retention": days, "enable_night_mode": night}).to_string()).unwrap();
+        let days = days.to_string();
+        let entries = [("name", name.as_str()), ("log_retention", &days), ("enable_night_mode", if night { "on" } else { "off" })];
+        prop_assert_eq!(TenantUpdateDraft::from_form(entries).check(), Ok(record));
+    }
+}
+
+#[test]
+fn a_hundred_thousand_entries_take_linear_time() {
+    let entries: Vec<_> = (0..100_000)
+        .map(|index| (format!("key{index}"), "x"))
+        .collect();
+    let violations = TenantUpdateDraft::from_form(entries).check().unwrap_err();
+    assert_eq!(violations.iter().count(), 33);
+    let same = vec![("log_retention", "1"); 100_000];
+    assert!(TenantUpdateDraft::from_form(same).check().is_err());
+}
