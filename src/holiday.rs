@@ -7,6 +7,10 @@
 //! Time is civil at its core: the time that clocks show. A [`Zone`] takes it to instants and back.
 
 mod calendar;
+pub mod csv;
+#[cfg(feature = "icalendar")]
+pub mod icalendar;
+mod import;
 #[cfg(feature = "query")]
 mod list;
 mod moment;
@@ -20,6 +24,7 @@ mod yearly;
 mod zone;
 
 pub use calendar::HolidayCalendar;
+pub use import::{Import, ImportIssue};
 pub use moving::{
     Length, MovingHoliday, MovingHolidayDraft, MovingRule, Nth, Offset, Weekday, WeekendShift,
     orthodox_easter, western_easter,

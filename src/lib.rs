@@ -51,6 +51,7 @@
 //! | --- | --- |
 //! | `password` | the module [`password`] |
 //! | `holiday` | the modules [`holiday`] and [`office_hours`] |
+//! | `icalendar` | the module [`holiday::icalendar`] |
 //! | `stir-shaken` | the module [`stir_shaken`], and the check that a tenant's certificate and key match, where it is asked for |
 //! | `query` | the module [`query`] |
 //! | `pattern` | a faster `matchesPattern` in filters, by the crate `regex`; the answers are the same without it |

@@ -34,6 +34,8 @@ const OTHER_SUBJECTS: &[&str] = &[
     "orderRows",
     "orderby",
     "queryRows",
+    "readHolidaysCsv",
+    "readICalendar",
     "search",
     "searchRows",
 ];

@@ -348,6 +348,41 @@ codes! {
     /// A holiday that is not consecutive and ends on another day; params `start`, `found` (the year, month or day of each).
     NotTheSameDay = "not_the_same_day" { start: Number, found: Number };
 
+    // Files of holidays: iCalendar (RFC 5545) and comma-separated values (RFC 4180).
+
+    /// A text that is no iCalendar file.
+    NotACalendar = "not_a_calendar";
+    /// An event that does not end.
+    UnclosedEvent = "unclosed_event";
+    /// A line of an event that is too long to be read; params `max` (bytes).
+    LineTooLong = "line_too_long" { max: Number };
+    /// An event without a property that it needs; params `property`.
+    MissingProperty = "missing_property" { property: Text };
+    /// A property whose value is not of its type; params `property`, `found`.
+    InvalidProperty = "invalid_property" { property: Text, found: Text };
+    /// A property of which no holiday can be made, such as a rule for every hour; params `property`, `found`.
+    UnsupportedProperty = "unsupported_property" { property: Text, found: Text };
+    /// An event without a name.
+    NamelessEvent = "nameless_event";
+    /// A name that was longer than the API takes: the holiday has its beginning; params `max` (characters).
+    NameShortened = "name_shortened" { max: Number };
+    /// An event that ends as it begins, or before.
+    EmptyEvent = "empty_event";
+    /// A time in UTC, where it is not known what clocks show then.
+    TimeZoneNeeded = "time_zone_needed";
+    /// An event that is cancelled.
+    CancelledEvent = "cancelled_event";
+    /// A recurrence without a day in the years asked for.
+    NoOccurrence = "no_occurrence";
+    /// Recurrences that take more steps to follow than are made for one file.
+    TooManyRecurrences = "too_many_recurrences";
+    /// More holidays than are taken from one file; params `max`.
+    TooManyHolidays = "too_many_holidays" { max: Number };
+    /// A text in quotation marks that does not end.
+    UnclosedQuote = "unclosed_quote";
+    /// A table whose first line names no field of a holiday.
+    NoColumns = "no_columns";
+
     // List queries.
 
     /// A filter, a search or an order that is wrong in itself or does not fit the fields; params

@@ -3,7 +3,10 @@
 pub mod brute_force;
 mod calendar;
 mod corpus;
+mod csv;
 mod extremes;
+#[cfg(feature = "icalendar")]
+mod icalendar;
 mod jiff;
 mod moving;
 pub mod random;

@@ -280,6 +280,26 @@ const fn template(code: Code) -> &'static str {
         Code::AccountInformation => "Avoid what resembles the {fields:or:name} of the account.",
         Code::NoSuchDay => "This month has only {max} days.",
         Code::NotTheSameDay => "A holiday that is not consecutive ends on the day it begins.",
+        Code::NotACalendar => "This is no iCalendar file: it has no BEGIN:VCALENDAR.",
+        Code::UnclosedEvent => "The event that begins here does not end.",
+        Code::LineTooLong => "The line is longer than {max} bytes.",
+        Code::MissingProperty => "The event has no {property}.",
+        Code::InvalidProperty => "The value of {property} cannot be read: {found}.",
+        Code::UnsupportedProperty => "No holiday can be made of {found} in {property}.",
+        Code::NamelessEvent => "The event has no name (SUMMARY).",
+        Code::NameShortened => "The name was shortened to {max} characters.",
+        Code::EmptyEvent => "The event ends before any time of it has passed.",
+        Code::TimeZoneNeeded => {
+            "The time is in UTC: choose the time zone in which the holidays are kept."
+        }
+        Code::CancelledEvent => "The event is cancelled.",
+        Code::NoOccurrence => "The event has no day in the years asked for.",
+        Code::TooManyRecurrences => "The file has too many recurrences: ask for fewer years.",
+        Code::TooManyHolidays => "The file has more than {max} holidays: the others are left out.",
+        Code::UnclosedQuote => "The text in quotation marks does not end.",
+        Code::NoColumns => {
+            "The first line must name the columns: name, region, year_start and so on."
+        }
         Code::InvalidQuery => "The text of the query is wrong.",
         Code::InvalidEncoding => {
             "This is not encoded as an address is: a percent sign needs two digits after it."

@@ -316,6 +316,28 @@ const fn template(code: Code) -> &'static str {
         Code::NotTheSameDay => {
             "Ein Feiertag, der nicht durchgehend ist, endet an dem Tag, an dem er beginnt."
         }
+        Code::NotACalendar => "Das ist keine iCalendar-Datei: Ihr fehlt BEGIN:VCALENDAR.",
+        Code::UnclosedEvent => "Der Termin, der hier beginnt, endet nicht.",
+        Code::LineTooLong => "Die Zeile ist länger als {max} Bytes.",
+        Code::MissingProperty => "Dem Termin fehlt {property}.",
+        Code::InvalidProperty => "Der Wert von {property} ist nicht lesbar: {found}.",
+        Code::UnsupportedProperty => "Aus {found} in {property} lässt sich kein Feiertag machen.",
+        Code::NamelessEvent => "Der Termin hat keinen Namen (SUMMARY).",
+        Code::NameShortened => "Der Name wurde auf {max} Zeichen gekürzt.",
+        Code::EmptyEvent => "Der Termin endet, bevor etwas von ihm vergangen ist.",
+        Code::TimeZoneNeeded => {
+            "Die Zeit ist in UTC angegeben: Wählen Sie die Zeitzone, in der die Feiertage gelten."
+        }
+        Code::CancelledEvent => "Der Termin ist abgesagt.",
+        Code::NoOccurrence => "Der Termin hat in den gewünschten Jahren keinen Tag.",
+        Code::TooManyRecurrences => {
+            "Die Datei hat zu viele Wiederholungen: Wählen Sie weniger Jahre."
+        }
+        Code::TooManyHolidays => "Die Datei hat mehr als {max} Feiertage: Die weiteren fehlen.",
+        Code::UnclosedQuote => "Der Text in Anführungszeichen endet nicht.",
+        Code::NoColumns => {
+            "Die erste Zeile muss die Spalten nennen: name, region, year_start und so weiter."
+        }
         Code::InvalidQuery => "Der Text der Abfrage ist falsch.",
         Code::InvalidEncoding => {
             "Das ist nicht wie eine Adresse kodiert: Auf ein Prozentzeichen folgen zwei Ziffern."
