@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{header, request::Parts};
 use axum::response::{IntoResponse, Response};
+use chrono::Utc;
 use pbx_rules::draft::Draft;
 use pbx_rules::query::Query;
 use pbx_rules::violation::{Code, Violation};
@@ -27,16 +28,15 @@ impl<S: Sync, D: Draft + DeserializeOwned> FromRequest<S> for Checked<D> {
     }
 }
 
-/// A list query, from the address.
+/// A list query, from the address; `now()` is when it came in.
 pub struct List(pub Query);
 
 impl<S: Sync> FromRequestParts<S> for List {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        Ok(Self(Query::parse_str(
-            parts.uri.query().unwrap_or_default(),
-        )?))
+        let query = Query::parse_str(parts.uri.query().unwrap_or_default())?;
+        Ok(Self(query.at(Utc::now())))
     }
 }
 

@@ -238,6 +238,12 @@ fn calls_are_listed_by_the_database(service: &Service) {
         ),
         ("filter=trim(caller) eq caller and note ne null", 400),
         ("search=CALL back or order", 400),
+        ("filter=started_at lt now() sub duration'P1D'", 2000),
+        ("filter=answered_at sub started_at gt duration'PT15S'", 70),
+        (
+            "filter=seconds mul 2 add 1 gt 7000 or (seconds add 5) div 60 eq 59",
+            20,
+        ),
         ("filter=caller in ('100','1')", 3),
     ] {
         assert_eq!(

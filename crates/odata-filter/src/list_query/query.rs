@@ -1,5 +1,7 @@
 //! A list query: filter, search, order and page.
 
+use chrono::{DateTime, TimeZone};
+
 use super::plan::{BoundQuery, QueryPlan};
 use crate::bind::params::Params;
 use crate::filter::Filter;
@@ -94,6 +96,24 @@ impl Query {
     #[must_use]
     pub fn params(mut self, params: Params) -> Self {
         self.params = params;
+        self
+    }
+
+    /// Sets the instant that `now()` is, beside the values that aliases have.
+    ///
+    /// ```
+    /// use chrono::{DateTime, Utc};
+    /// use odata_filter::{Query, Schema};
+    ///
+    /// let schema = Schema::<DateTime<Utc>>::builder().timestamp("at", |at: &DateTime<Utc>| *at).build();
+    /// let query = Query::parse_str("filter=at gt now() sub @ago&@ago=duration'PT1H'")?;
+    /// let query = query.at(DateTime::UNIX_EPOCH).bind(&schema)?;
+    /// assert_eq!(query.run(&[DateTime::UNIX_EPOCH]).items().count(), 1);
+    /// # Ok::<(), odata_filter::QueryErrors>(())
+    /// ```
+    #[must_use]
+    pub fn at<Z: TimeZone>(mut self, now: DateTime<Z>) -> Self {
+        self.params = std::mem::take(&mut self.params).at(now);
         self
     }
 

@@ -45,30 +45,41 @@ impl<'t> Translator<'t> {
                 Err(Reason::NotOffered("list"))
             }
             (Operand::Constant(_), _) => Err(Reason::Constant),
-            (Operand::Sql(_, sql) | Operand::Lower(sql), Operand::Constant(Literal::Null)) => {
-                Ok(match op {
-                    CompareOp::Eq => self.dialect.sql("(? IS NULL)", [sql]),
-                    CompareOp::Ne => self.dialect.sql("(? IS NOT NULL)", [sql]),
-                    _ => self.dialect.boolean(false),
-                })
-            }
+            (Operand::Float(sql), Operand::Constant(_)) => match number {
+                Some(number) => self.double(op, sql, number, exact),
+                None => Err(Reason::Types("double", "constant")),
+            },
+            (
+                Operand::Sql(_, sql) | Operand::Folded(sql) | Operand::Moved(_, sql),
+                Operand::Constant(Literal::Null),
+            ) => Ok(match op {
+                CompareOp::Eq => self.dialect.sql("(? IS NULL)", [sql]),
+                CompareOp::Ne => self.dialect.sql("(? IS NOT NULL)", [sql]),
+                _ => self.dialect.boolean(false),
+            }),
             (Operand::Sql(r#type, sql), Operand::Constant(literal)) => match (&r#type, number) {
                 (Type::Int, Some(number)) => self.int(op, sql, number, exact),
                 (Type::Double, Some(number)) => self.double(op, sql, number, exact),
                 (Type::Decimal, Some(number)) => self.decimal(op, sql, number, exact),
-                (Type::Enum(members), None) => self.member(op, sql, members, literal, exact),
+                (Type::Enum(members), None) => self.enum_member(op, sql, members, literal, exact),
                 _ => {
                     let constant = self.constant(literal, &r#type)?;
                     Ok(self.compared(op, &r#type, sql, constant, exact))
                 }
             },
-            (Operand::Lower(sql), Operand::Constant(Literal::String(text)))
+            (Operand::Moved(r#type, sql), Operand::Constant(literal)) => {
+                let constant = self.constant_micros(literal, &r#type)?;
+                Ok(self.compared(op, &Type::Int, sql, constant, exact))
+            }
+            (Operand::Folded(sql), Operand::Constant(Literal::String(text)))
                 if text.is_ascii() && matches!(op, CompareOp::Eq | CompareOp::Ne) =>
             {
                 let constant = self.text_value(text)?;
                 Ok(self.compared(op, &Type::Text, sql, constant, exact))
             }
-            (Operand::Lower(_), _) | (_, Operand::Lower(_)) => Err(Reason::CaseFolding),
+            (Operand::Folded(_), _) | (_, Operand::Folded(_)) => Err(Reason::CaseFolding),
+            (Operand::Moved(..) | Operand::Float(_), _)
+            | (_, Operand::Moved(..) | Operand::Float(_)) => Err(Reason::NotOffered("comparison")),
             (Operand::Sql(a, left), Operand::Sql(b, right)) => {
                 let same = a == b
                     && match a {
@@ -135,7 +146,7 @@ impl<'t> Translator<'t> {
     }
 
     /// A member is stored by its name and ordered by its position; flags are a number.
-    fn member(
+    fn enum_member(
         &mut self,
         op: CompareOp,
         sql: Sql,
@@ -225,7 +236,7 @@ impl<'t> Translator<'t> {
                     return Ok(self.dialect.boolean(false));
                 }
                 if !members.is_flags() {
-                    return self.member(CompareOp::Eq, sql, &members, literal, false);
+                    return self.enum_member(CompareOp::Eq, sql, &members, literal, false);
                 }
                 let flags = member_value(&members, literal)?;
                 let (set, all) = (self.int_value(flags), self.int_value(flags));

@@ -24,6 +24,24 @@ pub enum Reason {
     RowFilter,
 }
 
+impl Reason {
+    /// Its stable name: `not_offered`, `types`, `case_folding`, `out_of_range`, `constant`, `too_deep`,
+    /// `too_many_parameters`, `row_filter`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotOffered(_) => "not_offered",
+            Self::Types(..) => "types",
+            Self::CaseFolding => "case_folding",
+            Self::OutOfRange(_) => "out_of_range",
+            Self::Constant => "constant",
+            Self::TooDeep => "too_deep",
+            Self::TooManyParameters => "too_many_parameters",
+            Self::RowFilter => "row_filter",
+        }
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

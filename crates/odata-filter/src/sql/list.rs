@@ -3,7 +3,7 @@
 use sea_query::Expr as Sql;
 
 use crate::bind::params::Value;
-use crate::schema::types::{Field, Type};
+use crate::schema::types::{Field, Fields, Type};
 use crate::sql::compare::member_value;
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::Reason;
@@ -178,7 +178,7 @@ impl<'t> Translator<'t> {
     fn is_in_list(&mut self, item: Expr<'t>, collection: Expr<'t>) -> Result<Sql> {
         let item = self.operand(item)?;
         self.over_elements(Quantifier::Any, collection, |translator| {
-            let element = translator.element(collection)?;
+            let element = translator.element("", collection)?;
             translator.compare_operands(CompareOp::Eq, element, item, false)
         })
     }
@@ -207,26 +207,28 @@ impl<'t> Translator<'t> {
         collection: Expr<'t>,
         predicate: impl FnOnce(&mut Self) -> Result<Sql>,
     ) -> Result<Sql> {
-        let Operand::Sql(Type::List(fields), list) = self.operand(collection)? else {
-            return Err(Reason::NotOffered("list"));
-        };
+        let (fields, list, is_json) = self.list(collection)?;
         self.not_hidden(collection)?;
-        let r#type = match fields.plain().map(Field::r#type) {
-            Some(r#type @ (Type::Text | Type::Int)) => r#type.clone(),
-            _ => return Err(Reason::NotOffered("list of records")),
-        };
         // A name of its own for each level, which hides no column of the statement around it, as those
         // of `json_each` would.
         let name = format!("odata_element_{}", self.variables.len());
-        let source = match self.dialect {
-            Dialect::Postgres => format!("unnest(?) AS {name}({name})"),
-            Dialect::Sqlite => format!("(SELECT value AS {name} FROM json_each(?))"),
+        let source = match (self.dialect, is_json) {
+            (Dialect::Postgres, false) => format!("unnest(?) AS {name}({name})"),
+            (Dialect::Postgres, true) => format!("jsonb_array_elements(?) AS {name}({name})"),
+            (Dialect::Sqlite, _) => format!("(SELECT value AS {name} FROM json_each(?))"),
         };
         let element = match self.dialect {
             Dialect::Postgres => Sql::col((name.clone(), name)),
             Dialect::Sqlite => Sql::col(name),
         };
-        self.variables.push((collection.index(), r#type, element));
+        let element = match (self.dialect, is_json, fields.plain().map(Field::r#type)) {
+            (Dialect::Postgres, true, Some(r#type)) => {
+                let text = self.dialect.sql("(? #>> '{}')", [element]);
+                self.of_json_text(text, r#type)?
+            }
+            _ => element,
+        };
+        self.variables.push((collection.index(), fields, element));
         let predicate = predicate(self)?;
         self.variables.pop();
         let template = match quantifier {
@@ -257,11 +259,44 @@ impl<'t> Translator<'t> {
         }
     }
 
-    /// The element that the variable of a lambda around stands for.
-    pub(super) fn element(&self, collection: Expr<'t>) -> Result<Operand<'t>> {
+    /// What a list is: its elements, where it is, and whether it is JSON. Lists of records are, and
+    /// so is all that is in JSON.
+    fn list(&mut self, collection: Expr<'t>) -> Result<(Fields, Sql, bool)> {
+        let Operand::Sql(Type::List(fields), list) = self.operand(collection)? else {
+            return Err(Reason::NotOffered("list"));
+        };
+        let in_column = match collection.kind() {
+            ExprKind::Field(path) => {
+                let column = self.fields.get(path.as_str()).map(Field::column);
+                column.is_some_and(|column| column.json_path().len() == 0)
+            }
+            _ => false,
+        };
+        match (fields.plain().map(Field::r#type), in_column) {
+            (Some(Type::Text | Type::Int), true) => Ok((fields, list, false)),
+            (Some(_), true) => Err(Reason::NotOffered("list")),
+            (None, true) if self.dialect == Dialect::Postgres => {
+                let list = self.dialect.sql("CAST(? AS jsonb)", [list]);
+                Ok((fields, self.json_array(list)?, true))
+            }
+            (_, _) => Ok((fields, self.json_array(list)?, true)),
+        }
+    }
+
+    /// What the variable of a lambda around stands for, or a field of the record that it is.
+    pub(super) fn element(&mut self, path: &str, collection: Expr<'t>) -> Result<Operand<'t>> {
         let mut variables = self.variables.iter().rev();
         let found = variables.find(|(list, ..)| *list == collection.index());
-        let (_, r#type, sql) = found.ok_or(Reason::NotOffered("variable"))?;
-        Ok(Operand::Sql(r#type.clone(), sql.clone()))
+        let (_, fields, element) = found.ok_or(Reason::NotOffered("variable"))?;
+        let (fields, element) = (fields.clone(), element.clone());
+        match (path.split_once('/'), fields.plain()) {
+            (None, Some(plain)) => Ok(Operand::Sql(plain.r#type().clone(), element)),
+            (Some((_, name)), None) => {
+                let field = fields.get(name).ok_or(Reason::NotOffered("path"))?;
+                let member = self.member_of_record(element, field)?;
+                Ok(Operand::Sql(field.r#type().clone(), member))
+            }
+            _ => Err(Reason::NotOffered("variable")),
+        }
     }
 }

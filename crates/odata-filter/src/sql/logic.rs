@@ -22,10 +22,10 @@ impl<'t> Translator<'t> {
             }
             ExprKind::And(operands) => self.chain("(? AND ?)", operands, exact),
             ExprKind::Or(operands) => self.chain("(? OR ?)", operands, exact),
-            ExprKind::Compare { op, left, right } => {
-                let compared = self.compare(op, left, right, exact)?;
-                Ok(compared)
-            }
+            ExprKind::Compare { op, left, right } => match self.folded_comparison(expr) {
+                Some(value) => Ok(self.dialect.boolean(value)),
+                None => self.compare(op, left, right, exact),
+            },
             ExprKind::In { item, collection } => {
                 let found = self.is_in(item, collection)?;
                 Ok(self.two_valued(found, exact))
@@ -45,6 +45,7 @@ impl<'t> Translator<'t> {
             ExprKind::Field(_)
             | ExprKind::Variable { .. }
             | ExprKind::Alias(_)
+            | ExprKind::Case(_)
             | ExprKind::Call { .. } => match self.operand(expr)? {
                 Operand::Sql(Type::Boolean, sql) => Ok(sql),
                 Operand::Constant(Literal::Boolean(value)) => Ok(self.dialect.boolean(value)),

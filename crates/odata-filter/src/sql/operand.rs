@@ -4,7 +4,6 @@ use sea_query::{Expr as Sql, IntoColumnRef};
 
 use crate::bind::params::Value;
 use crate::schema::types::{Field, Type};
-use crate::sql::dialect::Dialect;
 use crate::sql::explain::Reason;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
@@ -16,8 +15,12 @@ use crate::value::temporal;
 pub(super) enum Operand<'e> {
     Constant(Literal<'e>),
     Sql(Type, Sql),
-    /// `tolower` of a text.
-    Lower(Sql),
+    /// `tolower` or `toupper` of a text, as far as texts of ASCII are looked for in it.
+    Folded(Sql),
+    /// A date, a point in time or a duration that was computed, in microseconds.
+    Moved(Type, Sql),
+    /// A double that was computed in SQLite, whose null may be what is not a number.
+    Float(Sql),
 }
 
 impl Operand<'_> {
@@ -27,7 +30,8 @@ impl Operand<'_> {
             Self::Sql(r#type, sql) if r#type == *wanted => Ok(sql),
             Self::Sql(..) => Err(Reason::NotOffered(name)),
             Self::Constant(_) => Err(Reason::Constant),
-            Self::Lower(_) => Err(Reason::CaseFolding),
+            Self::Folded(_) => Err(Reason::CaseFolding),
+            Self::Moved(..) | Self::Float(_) => Err(Reason::NotOffered(name)),
         }
     }
 
@@ -43,6 +47,12 @@ impl Operand<'_> {
 
 impl<'t> Translator<'t> {
     pub(super) fn operand(&mut self, expr: Expr<'t>) -> Result<Operand<'t>> {
+        if let ExprKind::Call { .. } | ExprKind::Arithmetic { .. } | ExprKind::Negate(_) =
+            expr.kind()
+            && let Some(constant) = self.folded(expr)
+        {
+            return constant;
+        }
         match expr.kind() {
             // Where a field has the name of the literal, the field is meant.
             ExprKind::Literal(Literal::Double(value))
@@ -62,17 +72,14 @@ impl<'t> Translator<'t> {
                 let field = field.ok_or(Reason::NotOffered("path"))?;
                 Ok(Operand::Sql(field.r#type().clone(), self.column(field)?))
             }
-            ExprKind::Variable { path, collection } if !path.as_str().contains('/') => {
-                self.element(collection)
-            }
+            ExprKind::Variable { path, collection } => self.element(path.as_str(), collection),
             ExprKind::Call {
                 function,
                 arguments,
             } => self.call(function, arguments.collect()),
             ExprKind::Arithmetic { op, left, right } => self.arithmetic(op, left, right),
             ExprKind::Negate(operand) => self.negate(operand),
-            ExprKind::Case(_) => Err(Reason::NotOffered("case")),
-            ExprKind::Variable { .. } => Err(Reason::NotOffered("list of records")),
+            ExprKind::Case(branches) => self.case(branches),
             _ => Ok(Operand::Sql(Type::Boolean, self.predicate(expr, true)?)),
         }
     }
@@ -90,46 +97,9 @@ impl<'t> Translator<'t> {
             Some(table) => Sql::col((table.to_owned(), name).into_column_ref()),
             None => Sql::col(name),
         };
-        let mut path = column.json_path().peekable();
-        if path.peek().is_none() {
-            return Ok(base);
-        }
-        match self.dialect {
-            Dialect::Sqlite => {
-                let mut text = String::from("$");
-                for name in path {
-                    if name.contains(['"', '\\']) {
-                        return Err(Reason::NotOffered("path"));
-                    }
-                    text.push_str(&format!(".\"{name}\""));
-                }
-                let path = self.text_value(&text)?;
-                Ok(self.dialect.sql("json_extract(?, ?)", [base, path]))
-            }
-            Dialect::Postgres => {
-                let mut sql = base;
-                while let Some(name) = path.next() {
-                    let name = self.text_value(name)?;
-                    let template = match path.peek() {
-                        Some(_) => "(? -> ?)",
-                        None => "(? ->> ?)",
-                    };
-                    sql = self.dialect.sql(template, [sql, name]);
-                }
-                // As SQLite stores it, times are integers and GUIDs texts.
-                match field.r#type() {
-                    Type::Text => Ok(sql),
-                    Type::Enum(members) if !members.is_flags() => Ok(sql),
-                    Type::Int | Type::Duration | Type::Enum(_) => {
-                        Ok(self.dialect.sql("CAST(? AS bigint)", [sql]))
-                    }
-                    Type::Boolean => Ok(self.dialect.sql("CAST(? AS boolean)", [sql])),
-                    Type::Double => Ok(self.dialect.sql("CAST(? AS double precision)", [sql])),
-                    Type::Guid => Ok(self.dialect.sql("CAST(? AS uuid)", [sql])),
-                    Type::Date => Ok(self.dialect.sql("CAST(? AS date)", [sql])),
-                    other => Err(Reason::Types("JSON", other.name())),
-                }
-            }
+        match column.json_path().len() {
+            0 => Ok(base),
+            _ => self.member(base, column.json_path(), field.r#type()),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::list_query::plan::BoundQuery;
 use crate::order::Direction;
 use crate::schema::types::Fields;
 use crate::search::{SearchExpr, SearchKind};
+use crate::sql::constant_fold::Texts;
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::{Pushed, Reason, lines};
 use crate::sql::translate::{Result, Translator};
@@ -62,7 +63,8 @@ impl<T> BoundFilter<T> {
     pub fn to_sql(&self, dialect: Dialect) -> SqlFilter<T> {
         let (filter, params) = &self.source;
         let fields = self.schema.fields();
-        let mut translator = Translator::new(dialect, fields, params);
+        let texts = Texts::default();
+        let mut translator = Translator::new(dialect, fields, params, &texts);
         let mut parts = Vec::new();
         let mut conditions = Vec::new();
         let mut rest = Vec::new();
@@ -215,7 +217,8 @@ impl<T> BoundQuery<T> {
     pub fn to_sql(&self, dialect: Dialect) -> SqlQuery<'_, T> {
         let query = &self.query;
         let fields = self.schema.fields();
-        let mut translator = Translator::new(dialect, fields, &query.params);
+        let texts = Texts::default();
+        let mut translator = Translator::new(dialect, fields, &query.params, &texts);
         let mut parts = Vec::new();
         let mut conditions = Vec::new();
         if let Some(filter) = &query.filter {
@@ -243,7 +246,7 @@ impl<T> BoundQuery<T> {
             let translated =
                 translator.part(key.expr.depth(), |translator| translator.sort_key(key.expr));
             parts.push(pushed("orderby", key.expr.to_string(), &translated));
-            order.extend(translated.map(|sql| (sql, key.direction)));
+            order.extend(translated.ok().flatten().map(|sql| (sql, key.direction)));
         }
         SqlQuery {
             query: self,

@@ -7,8 +7,10 @@ use sea_query::Expr as Sql;
 
 use crate::bind::params::Params;
 use crate::schema::types::{Fields, Type};
+use crate::sql::constant_fold::Texts;
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::Reason;
+use crate::sql::operand::Operand;
 use crate::syntax::expr::Expr;
 
 pub(super) type Result<T> = std::result::Result<T, Reason>;
@@ -17,23 +19,47 @@ pub(super) type Result<T> = std::result::Result<T, Reason>;
 /// four there.
 const MAX_DEPTH: usize = 100;
 
+/// How many parts an expression has that a statement repeats.
+const MAX_REPEATED: usize = 100;
+
+/// The parts of an expression, and those of them that are parameters.
+fn size(sql: &Sql) -> (usize, usize) {
+    match sql {
+        Sql::Value(_) => (1, 1),
+        Sql::CustomWithExpr(_, exprs) => exprs
+            .iter()
+            .map(size)
+            .fold((1, 0), |(parts, parameters), (more, of_them)| {
+                (parts + more, parameters + of_them)
+            }),
+        _ => (1, 0),
+    }
+}
+
 /// What translating needs to know, and what it keeps count of.
 pub(super) struct Translator<'t> {
     pub(super) dialect: Dialect,
     pub(super) fields: &'t Fields,
     pub(super) params: &'t Params,
     pub(super) parameters: usize,
+    pub(super) texts: &'t Texts,
     /// The lists that lambdas around range over, by the index of their nodes.
-    pub(super) variables: Vec<(usize, Type, Sql)>,
+    pub(super) variables: Vec<(usize, Fields, Sql)>,
 }
 
 impl<'t> Translator<'t> {
-    pub(super) fn new(dialect: Dialect, fields: &'t Fields, params: &'t Params) -> Self {
+    pub(super) fn new(
+        dialect: Dialect,
+        fields: &'t Fields,
+        params: &'t Params,
+        texts: &'t Texts,
+    ) -> Self {
         Self {
             dialect,
             fields,
             params,
             parameters: 0,
+            texts,
             variables: Vec::new(),
         }
     }
@@ -59,12 +85,30 @@ impl<'t> Translator<'t> {
         translated
     }
 
-    /// What an order sorts by.
-    pub(super) fn sort_key(&mut self, expr: Expr<'t>) -> Result<Sql> {
-        use crate::sql::operand::Operand;
+    /// Counts an expression that stands in a statement so many times more. Of what is large already
+    /// repetitions would soon be all of the statement.
+    pub(super) fn repeat(&mut self, sql: &Sql, times: usize) -> Result<()> {
+        let (parts, parameters) = size(sql);
+        if parts > MAX_REPEATED {
+            return Err(Reason::TooDeep);
+        }
+        self.parameters += parameters * times;
+        Ok(())
+    }
+
+    /// What an order sorts by; nothing where that is a constant.
+    pub(super) fn sort_key(&mut self, expr: Expr<'t>) -> Result<Option<Sql>> {
+        if let Operand::Constant(_) = self.operand(expr)? {
+            return Ok(None);
+        }
+        self.varying_key(expr).map(Some)
+    }
+
+    fn varying_key(&mut self, expr: Expr<'t>) -> Result<Sql> {
         match self.operand(expr)? {
             Operand::Constant(_) => Err(Reason::Constant),
-            Operand::Lower(_) => Err(Reason::CaseFolding),
+            Operand::Folded(_) => Err(Reason::CaseFolding),
+            Operand::Moved(..) | Operand::Float(_) => Err(Reason::NotOffered("orderby")),
             Operand::Sql(Type::Decimal, _) if self.dialect == Dialect::Sqlite => {
                 Err(Reason::Types("decimal", "decimal"))
             }

@@ -48,6 +48,9 @@ impl Store {
                 _ => {}
             }
         }
+        for record in row.records.values_mut().flatten() {
+            self.round(record);
+        }
     }
 
     pub fn fill(&mut self, columns: &[Column], rows: &[Row]) {
@@ -165,7 +168,7 @@ fn types(kind: &Kind) -> (&'static str, &'static str) {
         Kind::Enum(members) if members.is_flags() => ("bigint", "INTEGER"),
         Kind::Enum(_) => ("text", "TEXT"),
         // Always null: what asks for records is residual.
-        Kind::Records(_) => ("text", "TEXT"),
+        Kind::Records(_) => ("jsonb", "TEXT"),
         Kind::Plain(kind) => match *kind {
             "boolean" => ("boolean", "INTEGER"),
             "int" => ("bigint", "INTEGER"),
@@ -184,6 +187,32 @@ fn types(kind: &Kind) -> (&'static str, &'static str) {
     }
 }
 
+/// A record of a list as JSON, its values as in the columns of SQLite.
+fn record(columns: &[Column], row: &Row) -> serde_json::Value {
+    let members = columns.iter().map(|column| {
+        let name = column.name.clone();
+        if let Kind::Records(columns) = &column.kind {
+            return (name.clone(), records(columns, &row.records[&name]));
+        }
+        if let Some(texts) = row.texts.get(&name) {
+            return (name, texts.clone().into());
+        }
+        let value = match sqlite_value(column, row) {
+            rusqlite::types::Value::Null => serde_json::Value::Null,
+            rusqlite::types::Value::Integer(value) => value.into(),
+            rusqlite::types::Value::Real(value) => value.into(),
+            rusqlite::types::Value::Text(value) => value.into(),
+            other => panic!("{other:?}"),
+        };
+        (name, value)
+    });
+    serde_json::Value::Object(members.collect())
+}
+
+fn records(columns: &[Column], rows: &[Row]) -> serde_json::Value {
+    rows.iter().map(|row| record(columns, row)).collect()
+}
+
 fn time_of_day(time: NaiveTime) -> i64 {
     i64::from(time.num_seconds_from_midnight()) * 1_000_000 + i64::from(time.nanosecond() / 1000)
 }
@@ -197,6 +226,9 @@ fn took(took: TimeDelta) -> i64 {
 }
 
 fn sqlite_value(column: &Column, row: &Row) -> rusqlite::types::Value {
+    if let Kind::Records(columns) = &column.kind {
+        return records(columns, &row.records[&column.name]).to_string().into();
+    }
     if let Some(texts) = row.texts.get(&column.name) {
         return serde_json::to_string(texts).unwrap().into();
     }
@@ -223,6 +255,9 @@ fn sqlite_value(column: &Column, row: &Row) -> rusqlite::types::Value {
 }
 
 fn postgres_text(column: &Column, row: &Row) -> Option<String> {
+    if let Kind::Records(columns) = &column.kind {
+        return Some(records(columns, &row.records[&column.name]).to_string());
+    }
     let quoted = |text: &String| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     if let Some(texts) = row.texts.get(&column.name) {
         let texts: Vec<String> = texts.iter().map(quoted).collect();

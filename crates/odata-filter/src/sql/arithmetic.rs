@@ -1,0 +1,239 @@
+//! Arithmetic of numbers.
+
+use sea_query::Expr as Sql;
+
+use crate::schema::types::Type;
+use crate::sql::dialect::Dialect;
+use crate::sql::explain::Reason;
+use crate::sql::operand::Operand;
+use crate::sql::translate::{Result, Translator};
+use crate::syntax::expr::Expr;
+use crate::syntax::function::Function;
+use crate::syntax::literal::Literal;
+use crate::syntax::operator::ArithmeticOp;
+use crate::value::comparison::Number;
+use crate::value::number;
+
+/// What the engine holds a mantissa in, and the greatest of a decimal.
+const MANTISSA: &str = "170141183460469231731687303715884105727";
+const MAX_MANTISSA: &str = "99999999999999999999999999999999999999";
+
+impl<'t> Translator<'t> {
+    pub(super) fn arithmetic(
+        &mut self,
+        op: ArithmeticOp,
+        left: Expr<'t>,
+        right: Expr<'t>,
+    ) -> Result<Operand<'t>> {
+        let (left, right) = (self.operand(left)?, self.operand(right)?);
+        match (kind(&left), kind(&right)) {
+            (Some(Kind::Int), Some(Kind::Int)) => self.ints(op, left, right),
+            (Some(Kind::Double), Some(_)) | (Some(_), Some(Kind::Double)) => {
+                self.doubles(op, left, right)
+            }
+            (Some(_), Some(_)) => self.decimals(op, left, right),
+            _ => self.moved(op, left, right),
+        }
+    }
+
+    pub(super) fn negate(&mut self, operand: Expr<'t>) -> Result<Operand<'t>> {
+        let zero = Operand::Constant(Literal::Integer(0));
+        match self.operand(operand)? {
+            Operand::Sql(Type::Decimal, sql) if self.dialect == Dialect::Postgres => Ok(
+                Operand::Sql(Type::Decimal, self.dialect.sql("(- ?)", [sql])),
+            ),
+            // In PostgreSQL too, where the sign alone is turned.
+            Operand::Sql(Type::Double, sql) => {
+                Ok(Operand::Sql(Type::Double, self.dialect.sql("(- ?)", [sql])))
+            }
+            Operand::Float(sql) => Ok(Operand::Float(self.dialect.sql("(- ?)", [sql]))),
+            operand => self.ints(ArithmeticOp::Sub, zero, operand),
+        }
+    }
+
+    /// Null where the result overflows or the divisor is 0.
+    fn ints(
+        &mut self,
+        op: ArithmeticOp,
+        left: Operand<'t>,
+        right: Operand<'t>,
+    ) -> Result<Operand<'t>> {
+        let name = op.as_str();
+        let (postgres, sqlite) = match op {
+            ArithmeticOp::Add => ("CAST(? AS numeric) + ?", "? + ?"),
+            ArithmeticOp::Sub => ("CAST(? AS numeric) - ?", "? - ?"),
+            ArithmeticOp::Mul => ("CAST(? AS numeric) * ?", "? * ?"),
+            ArithmeticOp::Div => ("div(CAST(? AS numeric), NULLIF(?, 0))", "? / ?"),
+            ArithmeticOp::Mod => ("mod(CAST(? AS numeric), NULLIF(?, 0))", "? % ?"),
+            ArithmeticOp::DivBy => return Err(Reason::NotOffered(name)),
+        };
+        let left = self.int_operand(left, name)?;
+        let right = self.int_operand(right, name)?;
+        let template = match self.dialect {
+            Dialect::Postgres => format!(
+                "(CASE WHEN ({postgres}) BETWEEN -9223372036854775808 AND 9223372036854775807 \
+                 THEN CAST(({postgres}) AS bigint) END)"
+            ),
+            // A result that overflows becomes a double there.
+            Dialect::Sqlite => {
+                format!("(CASE WHEN typeof({sqlite}) = 'integer' THEN ({sqlite}) END)")
+            }
+        };
+        let operands = vec![left.clone(), right.clone(), left, right];
+        Ok(Operand::Sql(
+            Type::Int,
+            self.dialect.sql_owned(template, operands),
+        ))
+    }
+
+    /// An integer that the statement names twice.
+    fn int_operand(&mut self, operand: Operand<'t>, name: &'static str) -> Result<Sql> {
+        let sql = match operand {
+            Operand::Constant(Literal::Integer(value)) => self.int_value(value),
+            other => other.sql_of(name, &Type::Int)?,
+        };
+        self.repeat(&sql, 1)?;
+        Ok(sql)
+    }
+
+    /// In PostgreSQL, whose `numeric` is exact: null where the engine's decimals, whose mantissas have
+    /// 128 bits to be computed in, and 38 digits, cannot hold the result. Each operand is named once,
+    /// so that nesting does not double it; `OFFSET 0` keeps the planner from doing so.
+    fn decimals(
+        &mut self,
+        op: ArithmeticOp,
+        left: Operand<'t>,
+        right: Operand<'t>,
+    ) -> Result<Operand<'t>> {
+        let name = op.as_str();
+        if self.dialect != Dialect::Postgres {
+            return Err(Reason::Types("decimal", "decimal"));
+        }
+        let (result, scale, within) = match op {
+            ArithmeticOp::Add => ("a + b", "GREATEST(sa, sb)", true),
+            ArithmeticOp::Sub => ("a - b", "GREATEST(sa, sb)", true),
+            ArithmeticOp::Mod => ("mod(a, NULLIF(b, 0))", "GREATEST(sa, sb)", true),
+            ArithmeticOp::Mul => ("a * b", "sa + sb", false),
+            ArithmeticOp::Div | ArithmeticOp::DivBy => return Err(Reason::NotOffered(name)),
+        };
+        let operands = [
+            self.decimal_operand(left, name)?,
+            self.decimal_operand(right, name)?,
+        ];
+        let shifted = match within {
+            true => format!("abs(a) * u <= {MANTISSA} AND abs(b) * u <= {MANTISSA} AND "),
+            false => String::new(),
+        };
+        let template = format!(
+            "(SELECT CASE WHEN {shifted}abs(v) * u <= {MANTISSA} AND min_scale(v) <= 38 \
+             AND abs(v) * CAST('1e' || min_scale(v) AS numeric) <= {MAX_MANTISSA} THEN v END FROM \
+             (SELECT a, b, {result} AS v, CAST('1e' || ({scale}) AS numeric) AS u FROM \
+             (SELECT a, b, min_scale(a) AS sa, min_scale(b) AS sb FROM \
+             (SELECT CAST(? AS numeric) AS a, CAST(? AS numeric) AS b OFFSET 0) AS odata_x OFFSET 0) AS odata_y \
+             OFFSET 0) AS odata_z)"
+        );
+        let sql = self.dialect.sql_owned(template, operands.to_vec());
+        Ok(Operand::Sql(Type::Decimal, sql))
+    }
+
+    fn decimal_operand(&mut self, operand: Operand<'t>, name: &'static str) -> Result<Sql> {
+        match operand {
+            Operand::Constant(Literal::Integer(value)) => Ok(self.int_value(value)),
+            Operand::Constant(Literal::Decimal(value)) => {
+                self.parameters += 1;
+                self.dialect.decimal(value)
+            }
+            Operand::Sql(Type::Int | Type::Decimal, sql) => Ok(sql),
+            other => other.sql_of(name, &Type::Decimal),
+        }
+    }
+
+    /// In SQLite, which computes as IEEE 754 has it, but for null in the place of what is not a number.
+    /// PostgreSQL fails where a result is infinite.
+    fn doubles(
+        &mut self,
+        op: ArithmeticOp,
+        left: Operand<'t>,
+        right: Operand<'t>,
+    ) -> Result<Operand<'t>> {
+        let name = op.as_str();
+        if self.dialect != Dialect::Sqlite {
+            return Err(Reason::Types("double", "double"));
+        }
+        let template = match (op, right.number()) {
+            (ArithmeticOp::Add, _) => "(? + ?)",
+            (ArithmeticOp::Sub, _) => "(? - ?)",
+            (ArithmeticOp::Mul, _) => "(? * ?)",
+            // A quotient by zero is null there, and infinite here.
+            (ArithmeticOp::Div | ArithmeticOp::DivBy, Some(number)) if to_double(number) != 0.0 => {
+                "(? / ?)"
+            }
+            _ => return Err(Reason::NotOffered(name)),
+        };
+        let operands = [
+            self.double_operand(left, name)?,
+            self.double_operand(right, name)?,
+        ];
+        Ok(Operand::Float(self.dialect.sql(template, operands)))
+    }
+
+    fn double_operand(&mut self, operand: Operand<'t>, name: &'static str) -> Result<Sql> {
+        if let Some(number) = operand.number() {
+            self.parameters += 1;
+            return self.dialect.double(to_double(number));
+        }
+        match operand {
+            Operand::Float(sql) | Operand::Sql(Type::Double, sql) => Ok(sql),
+            Operand::Sql(Type::Int, sql) => Ok(self.dialect.sql("CAST(? AS REAL)", [sql])),
+            other => other.sql_of(name, &Type::Double),
+        }
+    }
+
+    /// `round`, `floor`, `ceiling`: of integers nothing, of decimals and doubles as PostgreSQL has them,
+    /// but for `round` of doubles, which rounds halves to even there.
+    pub(super) fn round(&self, function: Function, number: Operand<'t>) -> Result<Operand<'t>> {
+        let name = function.as_str();
+        let (r#type, sql) = match number {
+            Operand::Sql(Type::Int, sql) => return Ok(Operand::Sql(Type::Int, sql)),
+            Operand::Sql(r#type @ Type::Decimal, sql) => (r#type, sql),
+            Operand::Sql(r#type @ Type::Double, sql) if function != Function::Round => {
+                (r#type, sql)
+            }
+            other => (Type::Int, other.sql_of(name, &Type::Int)?),
+        };
+        let template = match (self.dialect, function) {
+            (Dialect::Sqlite, _) => return Err(Reason::NotOffered(name)),
+            (_, Function::Floor) => "floor(?)",
+            (_, Function::Ceiling) => "ceil(?)",
+            _ => "round(?)",
+        };
+        Ok(Operand::Sql(r#type, self.dialect.sql(template, [sql])))
+    }
+}
+
+enum Kind {
+    Int,
+    Decimal,
+    Double,
+}
+
+fn kind(operand: &Operand<'_>) -> Option<Kind> {
+    match operand {
+        Operand::Sql(Type::Int, _) | Operand::Constant(Literal::Integer(_)) => Some(Kind::Int),
+        Operand::Sql(Type::Decimal, _) | Operand::Constant(Literal::Decimal(_)) => {
+            Some(Kind::Decimal)
+        }
+        Operand::Sql(Type::Double, _)
+        | Operand::Float(_)
+        | Operand::Constant(Literal::Double(_)) => Some(Kind::Double),
+        _ => None,
+    }
+}
+
+fn to_double(number: Number) -> f64 {
+    match number {
+        Number::Int(value) => value as f64,
+        Number::Decimal(value) => number::to_double(value),
+        Number::Double(value) => value,
+    }
+}
