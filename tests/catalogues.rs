@@ -253,3 +253,28 @@ fn words_go_with_their_numbers_and_lists_with_their_words() {
         "email address, phone number and other; email, phone or other; email, phone, other."
     );
 }
+
+#[test]
+fn every_language_has_the_same_names() {
+    let identifiers = |names: &[(&'static str, &'static str)]| -> BTreeSet<&'static str> {
+        names.iter().map(|&(identifier, _)| identifier).collect()
+    };
+    for catalogue in [GERMAN, CHINESE] {
+        let language = catalogue.language;
+        for (words, english) in [
+            (catalogue.words, ENGLISH.words),
+            (catalogue.query_words, ENGLISH.query_words),
+        ] {
+            assert_eq!(
+                identifiers(words.names),
+                identifiers(english.names),
+                "{language}"
+            );
+            assert_eq!(
+                words.names.len(),
+                identifiers(words.names).len(),
+                "{language}: twice"
+            );
+        }
+    }
+}

@@ -402,4 +402,8 @@ const QUERY_NAMES: &[(&str, &str)] = &[
     ("unknown_escape", "没有这个转义"),
     ("lone_surrogate", "代理对只有一半"),
     ("no_such_character", "没有这个字符"),
+    ("bracket_not_opened", "括号没有对应的开头；可用 `\\` 转义"),
+    ("quantifier_out_of_order", "量词的数字前后颠倒"),
+    ("range_out_of_order", "范围的端点前后颠倒"),
+    ("unicode_property", "不支持 Unicode 属性"),
 ];
