@@ -35,7 +35,9 @@ fn every_operator_is_in_it() {
     let compare = CompareOp::ALL.iter().map(|op| op.as_str());
     let arithmetic = ArithmeticOp::ALL.iter().map(|op| op.as_str());
     let quantifiers = Quantifier::ALL.iter().map(|quantifier| quantifier.as_str());
-    let others = ["and", "or", "not", "in", "has", "case"];
+    let others = [
+        "and", "or", "not", "in", "has", "case", "cast", "isof", "$count",
+    ];
     for word in compare.chain(arithmetic).chain(quantifiers).chain(others) {
         assert!(
             REFERENCE.contains(&format!("`{word}`")) || REFERENCE.contains(&format!("`{word}(")),

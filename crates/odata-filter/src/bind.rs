@@ -7,15 +7,17 @@
 //! | `params` | the values of parameter aliases, and of `now()` |
 //! | `coercion` | a literal beside a field of another type |
 //! | `overload` | which signatures of a function its arguments have |
-//! | `compare`, `membership`, `arithmetic`, `call`, `case` | one kind of expression each |
+//! | `compare`, `membership`, `arithmetic`, `call`, `list`, `case`, `cast` | one kind of expression each |
 //! | `rewrite` | expressions that have a faster form |
 
 mod arithmetic;
 pub(crate) mod binder;
 mod call;
 mod case;
+mod cast;
 mod coercion;
 mod compare;
+mod list;
 mod membership;
 pub(crate) mod overload;
 pub(crate) mod params;

@@ -183,6 +183,8 @@ expected! {
     Quantifier = "quantifier", "`any` or `all`";
     /// `asc` or `desc`
     Direction = "direction", "`asc` or `desc`";
+    /// The name of a primitive type.
+    Type = "type", "a type";
     /// A word to search for.
     Word = "word", "a word";
     /// A phrase to search for, in double quotes.

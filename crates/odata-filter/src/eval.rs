@@ -25,6 +25,7 @@ pub(crate) mod context;
 pub(crate) mod field_test;
 pub(crate) mod fold;
 pub(crate) mod lambda;
+pub(crate) mod list;
 pub(crate) mod mask;
 pub(crate) mod pattern;
 pub(crate) mod platform;

@@ -3,7 +3,7 @@
 //! A text becomes tokens, then a syntax tree with spans: [`Filter`], [`OrderBy`], [`Search`]. Each
 //! stage is public. The language is that of part 2 of the specification (URL conventions), section
 //! 5.1; what is legal there and not offered is the error [`Unsupported`](ErrorCode::Unsupported), which
-//! names it: `geo.*`, `cast`, `isof`, `$it`, `$root`, `$this`, annotations, functions of collections.
+//! names it: `geo.*`, types other than primitive ones, `$it`, `$root`, `$this`, annotations, objects.
 //!
 //! | module | holds |
 //! | --- | --- |
@@ -77,6 +77,7 @@ pub use syntax::function::{Function, Parameter, Signature};
 pub use syntax::lexer::{Lexer, Token, TokenKind};
 pub use syntax::literal::{Literal, LiteralError};
 pub use syntax::operator::{ArithmeticOp, CompareOp, Quantifier};
+pub use syntax::primitive::Primitive;
 pub use text::span::Span;
 pub use value::decimal::Decimal;
 pub use value::guid::Guid;

@@ -5,7 +5,7 @@
 //! | `lexer`, `keyword`, `identifier` | tokens |
 //! | `parser` | from tokens to the tree; its `mistake` says what is wrong |
 //! | `ast`, `expr` | the tree as it is stored, and as it is read |
-//! | `operator`, `function` | the words of the language |
+//! | `operator`, `function`, `primitive` | the words of the language |
 //! | `literal`, `json_string` | its literals |
 //! | `printer`, `text_traits` | canonical text, and the traits that read and write it |
 
@@ -19,5 +19,6 @@ pub(crate) mod lexer;
 pub(crate) mod literal;
 pub(crate) mod operator;
 pub(crate) mod parser;
+pub(crate) mod primitive;
 mod printer;
 mod text_traits;

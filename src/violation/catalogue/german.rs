@@ -430,6 +430,8 @@ fn query(kind: &str) -> Option<&'static str> {
         "parameter_name" => "`{found}=` ist der Name des Parameters, kein Teil seines Werts",
         "unknown_prefix" => "`{found}` ist kein Präfix eines Literals",
         "list_expected" => "nach `in` wird eine Liste erwartet: `('a','b')`",
+        "item_missing" => "neben diesem Komma fehlt ein Eintrag",
+        "unknown_type" => "`{found}` ist kein primitiver Typ",
         "not_an_item" => "eine Liste enthält Literale und Parameter-Aliasse",
         "alias_value" => "der Wert eines Parameter-Alias ist ein Literal",
         "phrase_empty" => "eine Wortgruppe hat mindestens ein Zeichen",
@@ -471,8 +473,12 @@ fn query(kind: &str) -> Option<&'static str> {
         "record_variable" => {
             "`{variable}` steht für einen Datensatz: eines seiner Felder wird erwartet"
         }
-        "list_without_in" => "eine Liste steht rechts von `in`",
-        "alias_is_list" => "der Wert von `@{alias}` ist eine Liste, die rechts von `in` steht",
+        "quantifier_without_parentheses" => {
+            "`{quantifier}` hat in Klammern, was es die Elemente fragt: `{quantifier}(x:…)`"
+        }
+        "member_of_list" => {
+            "`{list}` ist eine Liste, deren Elemente `any` und `all` erreichen: `{list}/any(x:x/…)`"
+        }
         "alias_is_no_list" => "der Wert von `@{alias}` ist keine Liste",
         "alias_nests_lists" => "`@{alias}` enthält eine Liste in einer Liste",
         "values_expected" => "hier wird eine Liste einfacher Werte erwartet",
@@ -530,14 +536,25 @@ const QUERY_NAMES: &[(&str, &str)] = &[
     ("member", "ein Mitglied"),
     ("quantifier", "`any` oder `all`"),
     ("direction", "`asc` oder `desc`"),
+    ("type", "ein Typ"),
     ("word", "ein Wort"),
     ("phrase", "eine Wortgruppe"),
     ("whitespace", "ein Leerzeichen"),
     ("end", "das Ende"),
-    ("array_outside_in", "eine Liste außerhalb von `in`"),
     ("object_literal", "ein Objektliteral"),
     ("nested_array", "eine Liste in einer Liste"),
     ("path_after_function", "ein Pfad nach einer Funktion"),
+    ("path_after_alias", "ein Pfad nach einem Parameter-Alias"),
+    ("path_after_count", "ein Pfad nach `$count`"),
+    ("options_of_count", "eine Option von `$count`"),
+    ("computed_list_after_in", "eine berechnete Liste nach `in`"),
+    (
+        "item_not_constant",
+        "ein Listeneintrag, der keine Konstante ist,",
+    ),
+    ("cast_of_list", "die Typumwandlung einer Liste"),
+    ("record", "der ganze Datensatz"),
+    ("named_type", "der Typ"),
     (
         "pattern_not_constant",
         "ein Muster, das keine Konstante ist",

@@ -123,7 +123,10 @@ impl<'b> Binder<'b> {
                 ..
             } => self.lambda(quantifier, collection, predicate),
             ExprKind::Exists(collection) => self.exists(collection),
-            ExprKind::List(_) => Err(Error::new(ErrorKind::ListWithoutIn, expr.span())),
+            ExprKind::Count(collection) => self.length_of_list(collection),
+            ExprKind::List(items) => self.items(items).map(Typed::Items),
+            ExprKind::Cast { operand, to } => self.cast(operand, to),
+            ExprKind::IsOf { operand, to } => self.is_of(operand, to),
         }
     }
 
@@ -255,13 +258,27 @@ impl<'b> Binder<'b> {
         }))
     }
 
-    fn alias(&self, name: &str, span: Span) -> Result<Typed, Error> {
-        match self.alias_value(name, span)?.as_literal() {
-            Some(literal) => Ok(Typed::constant(literal)),
+    /// The items of an array.
+    pub(super) fn items(&mut self, items: Exprs<'_>) -> Result<Vec<(Typed, Span)>, Error> {
+        items
+            .map(|item| Ok((self.expr(item)?, item.span())))
+            .collect()
+    }
+
+    pub(super) fn alias(&self, name: &str, span: Span) -> Result<Typed, Error> {
+        let constant = |value: &Value| match value.as_literal() {
+            Some(literal) => Ok((Typed::constant(literal), span)),
             None => {
                 let alias = name.to_owned();
-                Err(Error::new(ErrorKind::AliasIsList { alias }, span))
+                Err(Error::new(ErrorKind::AliasNestsLists { alias }, span))
             }
+        };
+        match self.alias_value(name, span)? {
+            Value::List(values) => {
+                let items = values.iter().map(constant);
+                items.collect::<Result<_, _>>().map(Typed::Items)
+            }
+            value => constant(value).map(|(constant, _)| constant),
         }
     }
 
@@ -273,6 +290,39 @@ impl<'b> Binder<'b> {
             Error::new(ErrorKind::AliasMissing { alias }, span).suggesting(near)
         })
     }
+}
+
+/// What is wrong with a path that the schema knows a part of.
+fn no_field_but(name: &str, span: Span, fields: &Fields) -> Option<Error> {
+    // The longest list that the path leads through.
+    let lists = name.rmatch_indices('/').find_map(|(end, _)| {
+        let list = name.get(..end)?;
+        let is_list = matches!(fields.get(list)?.r#type, Type::List(_));
+        is_list.then_some((list, name.get(end + 1..)?))
+    });
+    if let Some((list, rest)) = lists {
+        let span = Span::new(span.end() - rest.len(), span.end());
+        let mut quantifiers = Quantifier::ALL.iter();
+        let quantifier = quantifiers.find(|known| known.as_str().eq_ignore_ascii_case(rest));
+        return Some(match quantifier {
+            Some(quantifier) => {
+                let suggestion = (*quantifier == Quantifier::Any).then(|| "any()".to_owned());
+                let quantifier = quantifier.as_str().to_owned();
+                let kind = ErrorKind::QuantifierWithoutParentheses { quantifier };
+                Error::new(kind, span).suggesting(suggestion)
+            }
+            None => {
+                let list = clip(list);
+                Error::new(ErrorKind::MemberOfList { list }, span)
+            }
+        });
+    }
+    let within = |field: &Field| {
+        let rest = field.name.strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    };
+    let record = fields.iter().any(within);
+    record.then(|| Error::unsupported_named(span, "record", clip(name)))
 }
 
 fn condition(condition: impl Condition + 'static) -> Typed {
@@ -289,6 +339,9 @@ pub(super) fn mismatch(span: Span, expected: &[&'static str], found: &Typed) -> 
 }
 
 pub(crate) fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
+    if let Some(error) = no_field_but(name, span, fields) {
+        return error;
+    }
     // The literal is written in lower case; a field may have the name in another.
     let null = name.eq_ignore_ascii_case("null").then_some("null");
     let near = null.or_else(|| nearest(name, fields.iter().map(Field::name)));

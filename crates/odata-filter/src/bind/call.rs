@@ -66,6 +66,9 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Typed, Error> {
         use Function as F;
+        if self.takes_lists(function, exprs.clone()) {
+            return self.call_lists(function, exprs);
+        }
         let arguments = Arguments {
             function,
             overloads: Overloads::new(function),
@@ -91,6 +94,20 @@ impl Binder<'_> {
                 now.ok_or_else(|| Error::new(ErrorKind::NowMissing, span))
             }
             F::Ceiling | F::Floor | F::Round => self.call_round(arguments),
+            F::HasSubset | F::HasSubsequence => Ok(Typed::Boolean(Predicate::Constant(None))),
+        }
+    }
+
+    /// Whether a call is one of lists: some functions are of these alone, others of texts too.
+    fn takes_lists(&self, function: Function, mut exprs: Exprs<'_>) -> bool {
+        use Function as F;
+        match function {
+            F::HasSubset | F::HasSubsequence => true,
+            F::Length | F::Substring => exprs.next().is_some_and(|first| self.is_list(first)),
+            F::Concat | F::Contains | F::StartsWith | F::EndsWith | F::IndexOf => {
+                exprs.any(|argument| self.is_list(argument))
+            }
+            _ => false,
         }
     }
 

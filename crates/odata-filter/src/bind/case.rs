@@ -58,7 +58,8 @@ impl Binder<'_> {
 /// A null of the same type.
 fn blank(typed: &Typed) -> Typed {
     match typed {
-        Typed::Null | Typed::Members(_) | Typed::List(..) => Typed::Null,
+        Typed::Null | Typed::Members(_) => Typed::Null,
+        Typed::List(..) | Typed::Items(_) | Typed::Derived(..) => Typed::Null,
         Typed::Boolean(_) => Typed::Boolean(Predicate::Constant(None)),
         Typed::Int(_) => Typed::Int(Scalar::Constant(None)),
         Typed::Decimal(_) => Typed::Decimal(Scalar::Constant(None)),
@@ -86,7 +87,9 @@ fn widen(value: Typed, model: &Typed) -> Option<Typed> {
         (T::Enum(value, members), T::Enum(_, others)) => {
             (members == *others).then_some(T::Enum(value, members))?
         }
-        (value @ (T::Members(_) | T::List(..)), _) => return lost(value),
+        (value @ (T::Members(_) | T::List(..) | T::Items(_) | T::Derived(..)), _) => {
+            return lost(value);
+        }
         (value, model) => {
             let same = std::mem::discriminant(&value) == std::mem::discriminant(model);
             same.then_some(value)?
@@ -110,7 +113,7 @@ fn choose(branches: Vec<(Predicate, Typed)>, model: Typed) -> Typed {
         };
     }
     match model {
-        T::Null | T::Members(_) | T::List(..) => T::Null,
+        T::Null | T::Members(_) | T::List(..) | T::Items(_) | T::Derived(..) => T::Null,
         T::Int(_) => T::Int(case!(Int)),
         T::Decimal(_) => T::Decimal(case!(Decimal)),
         T::Double(_) => T::Double(case!(Double)),

@@ -82,6 +82,10 @@ impl Binder<'_> {
             (T::Enum(a, members), T::Enum(b, others)) if members == others => {
                 self.scalars(op, a, b, int)
             }
+            (
+                a @ (T::List(..) | T::Items(_) | T::Derived(..)),
+                b @ (T::List(..) | T::Items(_) | T::Derived(..)),
+            ) => return self.compare_lists(op, a, b, spans),
             (a, b) => match self.numbers(op, a, b) {
                 Ok(predicate) => predicate,
                 Err(operands) => return Err(incomparable(&operands.0, &operands.1, spans)),
@@ -272,7 +276,10 @@ impl Binder<'_> {
             Typed::TimeOfDay(value) => self.is_missing(value),
             Typed::Timestamp(value) => self.is_missing(value),
             Typed::Duration(value) => self.is_missing(value),
-            Typed::Members(_) | Typed::List(..) => Predicate::Constant(Some(false)),
+            Typed::Members(_) | Typed::List(..) | Typed::Items(_) => {
+                Predicate::Constant(Some(false))
+            }
+            Typed::Derived(list, _) => Predicate::condition(IsNull(list)),
         }
     }
 

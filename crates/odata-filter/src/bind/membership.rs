@@ -8,7 +8,6 @@ use chrono::{DateTime, FixedOffset};
 use crate::bind::binder::{Binder, Typed, mismatch};
 use crate::bind::coercion::adapt;
 use crate::bind::compare::field_of;
-use crate::bind::params::Value;
 use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
@@ -20,6 +19,7 @@ use crate::eval::scalar::Scalar;
 use crate::eval::set::{Keyed, Set};
 use crate::eval::text::Text;
 use crate::eval::text_test::{TextPredicate, TextTest};
+use crate::schema::types::Fields;
 use crate::syntax::expr::{Expr, ExprKind, Exprs};
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::{CompareOp, Quantifier};
@@ -50,24 +50,18 @@ impl Binder<'_> {
                     }
                     (value, _) => value,
                 };
-                let items = items.map(|item| Ok((self.expr(item)?, item.span())));
-                let items = items.collect::<Result<Vec<_>, Error>>()?;
+                let items = self.items(items)?;
+                if let Some((_, span)) = items.iter().find(|(item, _)| !item.is_constant()) {
+                    return Err(Error::unsupported_sort(*span, "item_not_constant"));
+                }
                 self.is_in_constants(value, item.span(), items)
             }
             ExprKind::Alias(name) => {
                 let span = collection.span();
-                let Value::List(values) = self.alias_value(name, span)? else {
+                let Typed::Items(items) = self.alias(name, span)? else {
                     let alias = name.to_owned();
                     return Err(Error::new(ErrorKind::AliasIsNoList { alias }, span));
                 };
-                let constant = |value: &Value| match value.as_literal() {
-                    Some(literal) => Ok((Typed::constant(literal), span)),
-                    None => {
-                        let alias = name.to_owned();
-                        Err(Error::new(ErrorKind::AliasNestsLists { alias }, span))
-                    }
-                };
-                let items = values.iter().map(constant).collect::<Result<Vec<_>, _>>()?;
                 self.is_in_constants(value, item.span(), items)
             }
             _ => self.is_in_field(value, item, collection),
@@ -82,13 +76,24 @@ impl Binder<'_> {
         collection: Expr<'_>,
     ) -> Result<Predicate, Error> {
         let (list, fields) = self.list(collection)?;
-        let variable = Scope::Variable(collection.index());
+        self.any_equals(list, &fields, value, (collection.span(), item.span()))
+    }
+
+    /// Whether some element of a list of plain values equals a value.
+    pub(super) fn any_equals(
+        &mut self,
+        list: FieldRef,
+        fields: &Fields,
+        value: Typed,
+        spans: (Span, Span),
+    ) -> Result<Predicate, Error> {
+        // The element has no name, so no node of the tree can mean another one by it.
+        let variable = Scope::Variable(usize::MAX);
         let Some(element) = fields.plain() else {
-            return Err(Error::new(ErrorKind::ValuesExpected, collection.span()));
+            return Err(Error::new(ErrorKind::ValuesExpected, spans.0));
         };
         let element = self.typed(variable, 0, element);
-        let value = adapt(value, item.span(), &element)?;
-        let spans = (collection.span(), item.span());
+        let value = adapt(value, spans.1, &element)?;
         let predicate = self.compare_typed(CompareOp::Eq, element, value, spans)?;
         Ok(Predicate::condition(Lambda {
             list,
@@ -201,7 +206,7 @@ impl Binder<'_> {
                 let constants = constants(items, &T::Boolean(Predicate::Constant(None)))?;
                 boolean_in(value, &constants)
             }
-            T::Members(_) | T::List(..) => {
+            T::Members(_) | T::List(..) | T::Items(_) | T::Derived(..) => {
                 let found = value.type_name();
                 return Err(Error::new(ErrorKind::NotInLists { found }, span));
             }

@@ -4,10 +4,12 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::eval::condition::Predicate;
 use crate::eval::context::FieldRef;
+use crate::eval::list::List;
 use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
-use crate::schema::types::{Enumeration, Fields};
+use crate::schema::types::{Enumeration, Fields, Type};
 use crate::syntax::literal::Literal;
+use crate::text::span::Span;
 use crate::value::comparison::Number;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
@@ -31,6 +33,10 @@ pub(crate) enum Typed {
     /// The members of an enum literal, of no known enumeration yet.
     Members(Box<str>),
     List(FieldRef, Fields),
+    /// The items of an array, each of a type of its own.
+    Items(Vec<(Typed, Span)>),
+    /// A list that a function gives, of plain values of a type; of none, where no item says it.
+    Derived(List, Option<Type>),
 }
 
 impl Typed {
@@ -66,13 +72,32 @@ impl Typed {
             Self::Timestamp(_) => TypeKind::Timestamp,
             Self::Duration(_) => TypeKind::Duration,
             Self::Enum(..) | Self::Members(_) => TypeKind::Enum,
-            Self::List(..) => TypeKind::List,
+            Self::List(..) | Self::Items(_) | Self::Derived(..) => TypeKind::List,
         })
     }
 
     /// The type's name, as errors have it.
     pub(super) fn type_name(&self) -> &'static str {
         self.kind().map_or("null", TypeKind::name)
+    }
+
+    /// Whether it is the same for every row.
+    pub(super) fn is_constant(&self) -> bool {
+        match self {
+            Self::Null | Self::Members(_) => true,
+            Self::Boolean(value) => matches!(value, Predicate::Constant(_)),
+            Self::Int(value) | Self::Enum(value, _) => matches!(value, Scalar::Constant(_)),
+            Self::Decimal(value) => matches!(value, Scalar::Constant(_)),
+            Self::Double(value) => matches!(value, Scalar::Constant(_)),
+            Self::Text(value) => matches!(value, Text::Constant(_)),
+            Self::Guid(value) => matches!(value, Scalar::Constant(_)),
+            Self::Date(value) => matches!(value, Scalar::Constant(_)),
+            Self::TimeOfDay(value) => matches!(value, Scalar::Constant(_)),
+            Self::Timestamp(value) => matches!(value, Scalar::Constant(_)),
+            Self::Duration(value) => matches!(value, Scalar::Constant(_)),
+            // In a list no list is an item.
+            Self::List(..) | Self::Items(_) | Self::Derived(..) => true,
+        }
     }
 
     /// The text that it is, where it is a constant.

@@ -8,6 +8,7 @@ pub(super) fn result(function: Function, argument: Option<Type>) -> Option<Type>
     use Function as F;
     Some(match function {
         F::Contains | F::EndsWith | F::StartsWith | F::MatchesPattern => Type::Boolean,
+        F::HasSubset | F::HasSubsequence => Type::Boolean,
         F::Concat | F::Substring | F::ToLower | F::ToUpper | F::Trim => Type::Text,
         F::IndexOf | F::Length | F::Year | F::Month | F::Day | F::Hour | F::Minute | F::Second => {
             Type::Int

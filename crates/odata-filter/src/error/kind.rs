@@ -180,6 +180,12 @@ kinds! {
     /// Something else than a literal or an alias in a list.
     NotAnItem = "not_an_item" of UnexpectedToken,
         "a list holds literals and parameter aliases";
+    /// A comma between items that has no item before or after it.
+    ItemMissing = "item_missing" of UnexpectedToken,
+        "an item is missing beside this comma";
+    /// A name that is no primitive type, where `cast` or `isof` takes one.
+    UnknownType = "unknown_type" of UnexpectedToken { found: Text },
+        "`{found}` is no primitive type";
     /// Something else than a literal as the value of an alias.
     AliasValue = "alias_value" of UnexpectedToken,
         "the value of a parameter alias is a literal";
@@ -267,15 +273,15 @@ kinds! {
     /// `has` beside something else than an enumeration.
     HasNeedsEnumeration = "has_needs_enumeration" of TypeMismatch { found: Name },
         "`has` asks an enumeration, not {found:name}";
+    /// `any` or `all` without parentheses.
+    QuantifierWithoutParentheses = "quantifier_without_parentheses" of UnexpectedToken { quantifier: Text },
+        "`{quantifier}` has what it asks of the elements in parentheses: `{quantifier}(x:…)`";
+    /// A member after a list, whose elements have it.
+    MemberOfList = "member_of_list" of TypeMismatch { list: Text },
+        "`{list}` is a list, whose elements `any` and `all` reach: `{list}/any(x:x/…)`";
     /// A variable that stands for a record, without a field of it.
     RecordVariable = "record_variable" of TypeMismatch { variable: Text },
         "`{variable}` stands for a record: one of its fields is expected";
-    /// A list that is not to the right of `in`.
-    ListWithoutIn = "list_without_in" of TypeMismatch,
-        "a list stands to the right of `in`";
-    /// An alias whose value is a list, elsewhere than to the right of `in`.
-    AliasIsList = "alias_is_list" of TypeMismatch { alias: Text },
-        "the value of `@{alias}` is a list, which stands to the right of `in`";
     /// An alias to the right of `in` whose value is no list.
     AliasIsNoList = "alias_is_no_list" of TypeMismatch { alias: Text },
         "the value of `@{alias}` is not a list";

@@ -3,6 +3,7 @@
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::{Condition, Outcome, Predicate, given, two_valued};
 use crate::eval::context::EvalContext;
+use crate::eval::list::List;
 use crate::eval::scalar::{Compute, Scalar, for_each_lane, store};
 use crate::eval::source::Lanes;
 use crate::eval::text::Text;
@@ -24,6 +25,14 @@ impl<V: ColumnType> HasValue for Scalar<V> {
 impl HasValue for Text {
     fn present(&self, context: &EvalContext<'_>, live: u64) -> u64 {
         self.lanes(context, live).1
+    }
+}
+
+impl HasValue for List {
+    fn present(&self, context: &EvalContext<'_>, live: u64) -> u64 {
+        for_each_lane(live, |row| {
+            self.show(context, row, &mut |_| {}).then_some(())
+        })
     }
 }
 

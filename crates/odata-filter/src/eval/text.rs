@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
 use crate::eval::context::{EvalContext, FieldRef};
 use crate::eval::fold::Fold;
@@ -23,6 +24,32 @@ pub(crate) enum Text {
         length: Option<Scalar<i64>>,
     },
     Case(Vec<(Predicate, Text)>),
+    /// A value as a text.
+    Spelt(Box<dyn Spell>),
+}
+
+/// What gives a text for each row.
+pub(crate) trait Spell: Send + Sync {
+    /// The texts of the live rows; says which are not null.
+    fn spell(&self, context: &EvalContext<'_>, live: u64, out: &mut [Cow<'_, str>]) -> u64;
+}
+
+/// Each value of an expression as a text.
+struct SpeltScalar<V> {
+    value: Scalar<V>,
+    spell: Box<dyn Fn(V) -> String + Send + Sync>,
+}
+
+impl<V: ColumnType> Spell for SpeltScalar<V> {
+    #[inline(never)]
+    fn spell(&self, context: &EvalContext<'_>, live: u64, out: &mut [Cow<'_, str>]) -> u64 {
+        self.value.with(context, live, |values, present| {
+            for_each_lane(present, |row| {
+                let text = (self.spell)(*values.get(row)?);
+                store(out, row, Some(Cow::Owned(text)))
+            })
+        })
+    }
 }
 
 /// Texts of a block, borrowed from the rows where nothing had to be made. They are too large for a
@@ -80,6 +107,7 @@ impl Text {
                 let present = text.eval(context, live, out);
                 substring(start, length.as_ref(), context, present, out)
             }
+            Self::Spelt(value) => value.spell(context, live, out),
             Self::Case(branches) => {
                 let (mut live, mut present) = (live, 0);
                 for (condition, value) in branches {
@@ -94,6 +122,34 @@ impl Text {
                 }
                 present
             }
+        }
+    }
+
+    /// Each value of an expression as a text.
+    pub(crate) fn spelt<V: ColumnType>(
+        value: Scalar<V>,
+        spell: impl Fn(V) -> String + Send + Sync + 'static,
+    ) -> Self {
+        match value {
+            Scalar::Constant(value) => Self::Constant(value.map(|value| spell(value).into())),
+            value => Self::Spelt(Box::new(SpeltScalar {
+                value,
+                spell: Box::new(spell),
+            })),
+        }
+    }
+
+    /// What is read from each text; `None` is null.
+    pub(crate) fn read<V: ColumnType>(
+        self,
+        read: impl Fn(&str) -> Option<V> + Send + Sync + 'static,
+    ) -> Scalar<V> {
+        match self {
+            Self::Constant(text) => Scalar::Constant(text.and_then(|text| read(&text))),
+            text => Scalar::computed(ReadText {
+                text,
+                read: Box::new(read),
+            }),
         }
     }
 
@@ -176,6 +232,21 @@ impl<F: Fn(&str) -> i64 + Send + Sync> crate::eval::scalar::Compute<i64> for Cou
         for_each_lane(present, |row| {
             store(out, row, Some((self.count)(texts.get(row)?)))
         })
+    }
+}
+
+struct ReadText<V> {
+    text: Text,
+    read: Reading<V>,
+}
+
+/// What a text holds.
+type Reading<V> = Box<dyn Fn(&str) -> Option<V> + Send + Sync>;
+
+impl<V: ColumnType> crate::eval::scalar::Compute<V> for ReadText<V> {
+    fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<V>) -> u64 {
+        let (texts, present) = self.text.lanes(context, live);
+        for_each_lane(present, |row| store(out, row, (self.read)(texts.get(row)?)))
     }
 }
 

@@ -17,6 +17,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use crate::syntax::expr::{Expr, Exprs};
 use crate::syntax::function::Function;
 use crate::syntax::operator::{ArithmeticOp, CompareOp, Quantifier};
+use crate::syntax::primitive::Primitive;
 use crate::text::span::Span;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
@@ -104,6 +105,9 @@ pub(crate) enum NodeKind {
     In(NodeId, NodeId),
     Call(Function, Links),
     Case(Links),
+    Cast(NodeId, Primitive),
+    IsOf(NodeId, Primitive),
+    Count(NodeId),
     Exists(NodeId),
     Lambda {
         quantifier: Quantifier,

@@ -8,6 +8,7 @@ use crate::syntax::ast::{Ast, NodeId, NodeKind};
 use crate::syntax::function::Function;
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::{ArithmeticOp, CompareOp, Quantifier};
+use crate::syntax::primitive::Primitive;
 use crate::syntax::printer;
 use crate::text::span::Span;
 
@@ -77,7 +78,7 @@ pub enum ExprKind<'a> {
         /// A [`List`](Self::List), or an expression that is a list: a field or an alias.
         collection: Expr<'a>,
     },
-    /// `(1,2,3)` or `[1,2,3]`, to the right of `in`: literals and aliases, possibly none.
+    /// `[1,2,3]`, or to the right of `in` also `(1,2,3)`: possibly none.
     List(Exprs<'a>),
     /// A function with its arguments, as many as its [`arity`](Function::arity) allows.
     Call {
@@ -88,6 +89,22 @@ pub enum ExprKind<'a> {
     },
     /// `case(condition:value,…)`: the value of the first condition that is true; at least one.
     Case(Branches<'a>),
+    /// `cast(operand,type)`
+    Cast {
+        /// What is cast.
+        operand: Expr<'a>,
+        /// The type that it takes.
+        to: Primitive,
+    },
+    /// `isof(operand,type)`: whether the operand can be cast to the type.
+    IsOf {
+        /// What is asked about.
+        operand: Expr<'a>,
+        /// The type that it may take.
+        to: Primitive,
+    },
+    /// `collection/$count`
+    Count(Expr<'a>),
     /// `collection/any(variable:predicate)`, `collection/all(…)`
     Lambda {
         /// Whether some or all elements count.
@@ -176,6 +193,15 @@ impl<'a> Expr<'a> {
             NodeKind::Case(branches) => ExprKind::Case(Branches {
                 exprs: exprs(branches),
             }),
+            NodeKind::Cast(operand, to) => ExprKind::Cast {
+                operand: expr(operand),
+                to,
+            },
+            NodeKind::IsOf(operand, to) => ExprKind::IsOf {
+                operand: expr(operand),
+                to,
+            },
+            NodeKind::Count(collection) => ExprKind::Count(expr(collection)),
             NodeKind::Exists(collection) => ExprKind::Exists(expr(collection)),
             NodeKind::Lambda {
                 quantifier,
@@ -221,7 +247,12 @@ impl<'a> Expr<'a> {
         let ast = self.ast;
         let pair = |a, b| Operands::pair(ast, Some(a), b);
         match ast.kind(self.id) {
-            NodeKind::Not(a) | NodeKind::Negate(a) | NodeKind::Exists(a) => pair(a, None),
+            NodeKind::Not(a)
+            | NodeKind::Negate(a)
+            | NodeKind::Cast(a, _)
+            | NodeKind::IsOf(a, _)
+            | NodeKind::Count(a)
+            | NodeKind::Exists(a) => pair(a, None),
             NodeKind::Compare(_, a, b)
             | NodeKind::Arithmetic(_, a, b)
             | NodeKind::Has(a, b)
@@ -262,7 +293,9 @@ impl<'a> Expr<'a> {
             ) => text(a, b) && c == d,
             (K::Not(a), K::Not(b))
             | (K::Negate(a), K::Negate(b))
+            | (K::Count(a), K::Count(b))
             | (K::Exists(a), K::Exists(b)) => a == b,
+            (K::Cast(a, t), K::Cast(b, u)) | (K::IsOf(a, t), K::IsOf(b, u)) => a == b && t == u,
             (K::And(a), K::And(b))
             | (K::Or(a), K::Or(b))
             | (K::List(a), K::List(b))
@@ -303,6 +336,7 @@ impl<'a> Expr<'a> {
             ExprKind::Compare { op, .. } => op.hash(state),
             ExprKind::Arithmetic { op, .. } => op.hash(state),
             ExprKind::Call { function, .. } => function.hash(state),
+            ExprKind::Cast { to, .. } | ExprKind::IsOf { to, .. } => to.hash(state),
             ExprKind::Lambda {
                 quantifier,
                 variable,

@@ -144,35 +144,52 @@ const fn arity(signatures: &[Signature]) -> RangeInclusive<usize> {
 }
 
 functions! {
-    // 5.1.1.5, string and collection functions; of collections none is offered.
-    /// The two strings joined.
+    // 5.1.1.5, string and collection functions.
+    /// The two joined.
     Concat = "concat" {
         (text: Text, other: Text) -> Text;
+        (list: List, other: List) -> List;
     }
-    /// Whether the text has the part in it.
+    /// Whether the part stands in it, of a list in one piece.
     Contains = "contains" {
         (text: Text, part: Text) -> Boolean;
+        (list: List, part: List) -> Boolean;
     }
-    /// Whether the text ends with the part.
+    /// Whether it ends with the part.
     EndsWith = "endswith" {
         (text: Text, part: Text) -> Boolean;
+        (list: List, part: List) -> Boolean;
     }
-    /// Where the part begins in the text, in characters from 0; -1 where it is not.
+    /// Where the part begins in it, in characters or items from 0; -1 where it is not.
     IndexOf = "indexof" {
         (text: Text, part: Text) -> Int;
+        (list: List, part: List) -> Int;
     }
-    /// How many characters the text has.
+    /// How many characters or items it has.
     Length = "length" {
         (text: Text) -> Int;
+        (list: List) -> Int;
     }
-    /// Whether the text begins with the part.
+    /// Whether it begins with the part.
     StartsWith = "startswith" {
         (text: Text, part: Text) -> Boolean;
+        (list: List, part: List) -> Boolean;
     }
-    /// The characters from a start on, counted from 0 or, negative, from the end; so many at most.
+    /// The characters or items from a start on, counted from 0 or, negative, from the end; so many at most.
     Substring = "substring" {
         (text: Text, start: Int) -> Text;
         (text: Text, start: Int, length: Int) -> Text;
+        (list: List, start: Int) -> List;
+        (list: List, start: Int, length: Int) -> List;
+    }
+    // 5.1.1.6, collection functions.
+    /// Whether each item of the part has one of its own in the list.
+    HasSubset = "hassubset" {
+        (list: List, part: List) -> Boolean;
+    }
+    /// Whether the list becomes the part when items are taken out of it.
+    HasSubsequence = "hassubsequence" {
+        (list: List, part: List) -> Boolean;
     }
     // 5.1.1.7, string functions.
     /// Whether the pattern, a regular expression of ECMAScript and a constant, occurs in the text.

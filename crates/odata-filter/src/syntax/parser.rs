@@ -253,6 +253,7 @@ impl<'s> Parser<'s> {
                 self.close(open, &[])?;
                 Ok(inner)
             }
+            TokenKind::OpenBracket => self.array(),
             TokenKind::Minus => self.minus(),
             TokenKind::Alias => self.alias(),
             TokenKind::QualifiedName => self.qualified_name(),
@@ -363,6 +364,7 @@ impl<'s> Parser<'s> {
             match member.kind {
                 _ if !self.touches() => return Err(self.no_member()),
                 TokenKind::Word => {}
+                TokenKind::Dollar if name == "$count" => return self.count(path),
                 TokenKind::QualifiedName | TokenKind::Alias | TokenKind::Dollar => {
                     return Err(self.unsupported_member());
                 }
@@ -390,9 +392,34 @@ impl<'s> Parser<'s> {
         if name.contains('.') {
             return Err(mistake::annotation(alias, name));
         }
+        if self.token.kind == TokenKind::Slash && self.touches() {
+            return Err(Error::unsupported_sort(self.token.span, "path_after_alias"));
+        }
         self.leaf(
             NodeKind::Alias(Span::new(alias.start() + 1, alias.end())),
             alias,
+        )
+    }
+
+    /// `list/$count`, all consumed up to `$count`.
+    fn count(&mut self, list: Span) -> Result<NodeId, Error> {
+        let collection = self.field(list)?;
+        self.step()?;
+        if self.touches() {
+            let sort = match self.token.kind {
+                TokenKind::OpenParenthesis => Some("options_of_count"),
+                TokenKind::Slash => Some("path_after_count"),
+                _ => None,
+            };
+            if let Some(sort) = sort {
+                return Err(Error::unsupported_sort(self.token.span, sort));
+            }
+        }
+        let below = self.ast.depth(collection);
+        self.node(
+            NodeKind::Count(collection),
+            self.span_from(list.start()),
+            below,
         )
     }
 }

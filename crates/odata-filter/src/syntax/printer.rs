@@ -7,6 +7,7 @@ use crate::syntax::expr::{Expr, ExprKind, Exprs};
 use crate::syntax::keyword::Infix;
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::Precedence;
+use crate::syntax::primitive::Primitive;
 
 fn precedence(kind: &ExprKind<'_>) -> Precedence {
     match kind {
@@ -67,13 +68,20 @@ fn print_kind(out: &mut impl Write, kind: &ExprKind<'_>, own: Precedence) -> fmt
         }
         ExprKind::And(operands) => print_joined(out, operands, " and ", own.tighter()),
         ExprKind::Or(operands) => print_joined(out, operands, " or ", own.tighter()),
-        ExprKind::List(items) => print_arguments(out, items),
+        ExprKind::List(items) => print_array(out, items),
         ExprKind::Compare { op, left, right } => print_infix(out, *left, op.as_str(), *right, own),
         ExprKind::Arithmetic { op, left, right } => {
             print_infix(out, *left, op.as_str(), *right, own)
         }
         ExprKind::Has { left, right } => print_infix(out, *left, "has", *right, own),
-        ExprKind::In { item, collection } => print_infix(out, *item, "in", *collection, own),
+        ExprKind::In { item, collection } => {
+            print_at(out, *item, own)?;
+            out.write_str(" in ")?;
+            match collection.kind() {
+                ExprKind::List(items) if items.clone().all(is_item) => print_arguments(out, &items),
+                _ => print_at(out, *collection, own.tighter()),
+            }
+        }
         ExprKind::Call {
             function,
             arguments,
@@ -108,6 +116,12 @@ fn print_kind(out: &mut impl Write, kind: &ExprKind<'_>, own: Precedence) -> fmt
             print(out, *predicate)?;
             out.write_char(')')
         }
+        ExprKind::Cast { operand, to } => print_cast(out, "cast", *operand, *to),
+        ExprKind::IsOf { operand, to } => print_cast(out, "isof", *operand, *to),
+        ExprKind::Count(collection) => {
+            print_list(out, *collection)?;
+            out.write_str("/$count")
+        }
         ExprKind::Exists(collection) => {
             print_list(out, *collection)?;
             out.write_str("/any()")
@@ -118,6 +132,23 @@ fn print_kind(out: &mut impl Write, kind: &ExprKind<'_>, own: Precedence) -> fmt
 /// Writes the list of a lambda, which is a path: even one of the name `not` has no parentheses.
 fn print_list(out: &mut impl Write, list: Expr<'_>) -> fmt::Result {
     print_kind(out, &list.kind(), Precedence::Atom)
+}
+
+fn print_cast(out: &mut impl Write, name: &str, operand: Expr<'_>, to: Primitive) -> fmt::Result {
+    write!(out, "{name}(")?;
+    print(out, operand)?;
+    write!(out, ",{to})")
+}
+
+/// Whether the list in parentheses may hold it; an array holds anything.
+fn is_item(expr: Expr<'_>) -> bool {
+    matches!(expr.kind(), ExprKind::Literal(_) | ExprKind::Alias(_))
+}
+
+fn print_array(out: &mut impl Write, items: &Exprs<'_>) -> fmt::Result {
+    out.write_char('[')?;
+    print_joined(out, items, ",", Precedence::Or)?;
+    out.write_char(']')
 }
 
 fn print_infix(

@@ -270,6 +270,9 @@ fn int(depth: u32) -> Texts {
         2 => shape!("{}({})", one_of(&["year", "month", "day"]), prop_oneof![at(depth - 1), day(depth - 1)]),
         2 => shape!("{}({})", one_of(&["hour", "minute", "second"]), prop_oneof![at(depth - 1), clock()]),
         1 => shape!("totaloffsetminutes({})", at(depth - 1)),
+        1 => one_of(&["tags/$count", "scores/$count", "legs/$count", "length(legs)"]),
+        1 => shape!("length({})", list_value(false, depth - 1)),
+        1 => shape!("indexof({},{})", list_value(true, depth - 1), list_value(true, depth - 1)),
         1 => shape!("case({}:{},{}:{})", boolean(depth - 1), sub(), boolean(depth - 1), sub()),
         1 => shape!("{}({})", one_of(&["round", "floor", "ceiling"]), sub()),
     ]
@@ -398,6 +401,89 @@ fn leg(depth: u32) -> Texts {
     .boxed()
 }
 
+/// An array of few items.
+fn array(items: Texts) -> Texts {
+    let items = prop::collection::vec(prop_oneof![9 => items, 1 => field("null")], 0..4);
+    items
+        .prop_map(|items| format!("[{}]", items.join(",")))
+        .boxed()
+}
+
+/// A list of texts, or of integers.
+fn list_value(of_texts: bool, depth: u32) -> Texts {
+    let leaf = match of_texts {
+        true => prop_oneof![2 => field("tags"), 1 => array(quoted(TEXTS))],
+        false => prop_oneof![
+            2 => field("scores"),
+            1 => array(prop_oneof![4 => one_of(SMALL), 1 => one_of(&["5.0", "3e0", "NaN", "1 add 2"])].boxed()),
+        ],
+    };
+    if depth == 0 {
+        return leaf.boxed();
+    }
+    let sub = || list_value(of_texts, depth - 1);
+    prop_oneof![
+        4 => leaf,
+        1 => shape!("concat({},{})", sub(), sub()),
+        1 => shape!("substring({},{})", sub(), prop_oneof![field("small"), one_of(SMALL)]),
+        1 => shape!("substring({},{},{})", sub(), field("small"), prop_oneof![field("small"), one_of(&["0", "1", "2"])]),
+    ]
+    .boxed()
+}
+
+/// A question about two lists.
+fn of_lists(depth: u32) -> Texts {
+    const RELATIONS: &[&str] = &[
+        "contains",
+        "startswith",
+        "endswith",
+        "hassubset",
+        "hassubsequence",
+    ];
+    let of = |texts: bool| {
+        prop_oneof![
+            3 => shape!("{}({},{})", one_of(RELATIONS), list_value(texts, depth), list_value(texts, depth)),
+            1 => shape!("{} {} {}", list_value(texts, depth), one_of(&["eq", "ne"]), list_value(texts, depth)),
+        ]
+    };
+    prop_oneof![of(true), of(false)].boxed()
+}
+
+/// A cast, or whether there is one.
+fn cast(depth: u32) -> Texts {
+    const NUMERIC: &[&str] = &[
+        "Edm.Byte",
+        "Edm.SByte",
+        "Edm.Int16",
+        "Edm.Int32",
+        "Edm.Int64",
+        "Edm.Decimal",
+        "Edm.Double",
+        "Edm.Single",
+    ];
+    let numbers = || {
+        prop_oneof![
+            number(depth),
+            one_of(&["status", "rights", "null"]),
+            text(depth),
+            quoted(&["12", "-7.5", "1e3", "300", "NaN", "INF", "0x1", ""])
+        ]
+    };
+    let texts = || prop_oneof![2 => int(depth), 1 => at(depth), 1 => took(depth), 1 => one_of(&["active", "status", "rights", "key", "day", "clock", "price", "name", "null"])];
+    prop_oneof![
+        3 => shape!("cast({},{}) {} {}", numbers(), one_of(NUMERIC), comparison(), one_of(SMALL)),
+        2 => shape!("isof({},{})", numbers(), one_of(NUMERIC)),
+        2 => shape!("cast({},Edm.String) {} {}", texts(), comparison(), prop_oneof![quoted(TEXTS), quoted(&["1", "PT1H", "true", "HELD"])]),
+        1 => shape!("cast({},Edm.DateTimeOffset) {} at", prop_oneof![quoted(TIMES), quoted(&["2022-01-01T00:00:00", "x"]), field("name"), field("day"), field("cast(at,Edm.String)")], comparison()),
+        1 => shape!("cast({},Edm.Date) {} day", prop_oneof![quoted(DAYS), field("name"), field("at"), field("cast(day,Edm.String)")], comparison()),
+        1 => shape!("cast({},Edm.Duration) {} took", prop_oneof![quoted(DURATIONS), field("took"), field("cast(took,Edm.String)")], comparison()),
+        1 => shape!("isof({},{})", one_of(&["name", "at", "day", "key", "active", "null", "status"]), one_of(&["Edm.Guid", "Edm.Date", "Edm.DateTimeOffset", "Edm.TimeOfDay", "Edm.Duration", "Edm.Boolean", "Edm.String"])),
+        1 => shape!("cast({},Edm.Boolean)", one_of(&["active", "name", "qty", "'true'", "cast(active,Edm.String)"])),
+        1 => shape!("cast(cast({},Edm.String),{}) eq {}", one_of(&["qty", "small", "price", "rate"]), one_of(NUMERIC), one_of(SMALL)),
+    ]
+    .boxed()
+}
+
 /// Two comparisons of one field with constants.
 fn bounds() -> Texts {
     let of = |field: &'static str, constants: &'static [&'static str]| {
@@ -493,6 +579,9 @@ pub(super) fn boolean(depth: u32) -> Texts {
         1 => shape!("tags/{}(t:t {} {})", one_of(&["any", "all"]), op(), prop_oneof![quoted(TEXTS), field("name")]),
         1 => shape!("scores/{}(s:s {} {} or {})", one_of(&["any", "all"]), op(), int(0), sub()),
         1 => shape!("tags/any(t:scores/{}(s:length(t) {} s))", one_of(&["any", "all"]), op()),
+        3 => of_lists(depth - 1),
+        2 => shape!("({})", cast(depth - 1)),
+        1 => shape!("legs/any(l:contains(l/tags,{}) or l/tags/$count gt l/hops/$count)", list_value(true, 0)),
         2 => shape!("legs/{}(l:{})", one_of(&["any", "all"]), leg(depth - 1)),
         1 => shape!("legs/any(l:l/small gt 1 and {})", sub()),
         1 => shape!("({}) eq null", prop_oneof![sub(), number(depth), text(depth)]),
@@ -534,7 +623,8 @@ pub(super) fn key() -> Texts {
         took(1),
         boolean(1),
         field("status"),
-        field("key")
+        field("key"),
+        field("legs/$count")
     ]
     .boxed()
 }

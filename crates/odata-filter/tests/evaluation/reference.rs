@@ -3,12 +3,13 @@
 //! null and numbers; it shares nothing with the engine but the syntax tree and the types of values.
 
 use std::cmp::Ordering;
+use std::slice::from_ref;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use odata_filter::Value;
 use odata_filter::{
     ArithmeticOp, CompareOp, Decimal, Enumeration, Expr, ExprKind, Function, Guid, Literal,
-    Quantifier, temporal,
+    Primitive, Quantifier, temporal,
 };
 
 use super::dynamic::{Column, Kind, Row};
@@ -147,12 +148,25 @@ impl Walk<'_> {
             ExprKind::Call {
                 function,
                 arguments,
-            } => call(function, arguments.map(value).collect()),
+            } => {
+                let mut values: Vec<V> = arguments.map(value).collect();
+                // The items of an array are of the type of the list beside it.
+                if let [a @ V::List(_), b @ V::List(_)] = values.as_mut_slice() {
+                    (*a, *b) = beside(a.clone(), b.clone());
+                }
+                call(function, values)
+            }
             ExprKind::Case(branches) => {
                 let mut branches = branches;
                 let chosen = branches.find(|(condition, _)| truth(*condition) == Some(true));
                 chosen.map_or(V::Null, |(_, chosen)| value(chosen))
             }
+            ExprKind::Count(collection) => call(Function::Length, vec![value(collection)]),
+            ExprKind::Cast { operand, to } => opt(cast(value(operand), to)),
+            ExprKind::IsOf { operand, to } => match value(operand) {
+                V::Null => V::Bool(true),
+                operand => V::Bool(cast(operand, to).is_some()),
+            },
             ExprKind::Exists(collection) => {
                 let V::List(items) = value(collection) else {
                     panic!("not a list")
@@ -265,6 +279,20 @@ fn beside(a: V, b: V) -> (V, V) {
         _ => None,
     };
     match (&a, &b) {
+        (V::List(a), V::List(b)) => {
+            let model = |list: &[V]| {
+                let typed = list
+                    .iter()
+                    .find(|item| !matches!(item, V::Null | V::Text(_)));
+                typed.cloned().unwrap_or(V::Null)
+            };
+            let (of_a, of_b) = (model(a), model(b));
+            let items = |list: &[V], other: &V| {
+                let item = |item: &V| read_constant(beside(item.clone(), other.clone()).0, other);
+                V::List(list.iter().map(item).collect())
+            };
+            (items(a, &of_b), items(b, &of_a))
+        }
         (V::Text(text) | V::Members(text), other) => (adapt(text, other).unwrap_or(a), b),
         (other, V::Text(text) | V::Members(text)) => {
             let adapted = adapt(text, other);
@@ -282,6 +310,10 @@ fn compared(op: CompareOp, a: V, b: V) -> bool {
         (true, false) | (false, true) => return op == CompareOp::Ne,
         _ => {}
     }
+    if let (V::List(a), V::List(b)) = (&a, &b) {
+        let equal = a.len() == b.len() && same(a, b);
+        return equal == (op == CompareOp::Eq);
+    }
     match (op, compare(&a, &b)) {
         (CompareOp::Ne, None) => true,
         (_, None) => false,
@@ -292,6 +324,12 @@ fn compared(op: CompareOp, a: V, b: V) -> bool {
         (CompareOp::Lt, Some(order)) => order.is_lt(),
         (CompareOp::Le, Some(order)) => order.is_le(),
     }
+}
+
+/// Whether the items of two lists are equal, as far as both go.
+fn same(a: &[V], b: &[V]) -> bool {
+    let mut pairs = a.iter().cloned().zip(b.iter().cloned());
+    pairs.all(|(a, b)| compared(CompareOp::Eq, a, b))
 }
 
 /// How two values of one kind stand to each other; none where one is not a number.
@@ -576,6 +614,56 @@ fn call(function: Function, arguments: Vec<V>) -> V {
             let found = (0..=text.len()).find(|&at| text[at..].starts_with(&part));
             V::Int(found.map_or(-1, |at| at as i64))
         }
+        (F::Concat, [V::List(a), V::List(b)]) => V::List([a.as_slice(), b].concat()),
+        (F::Length, [V::List(items)]) => V::Int(items.len() as i64),
+        (F::IndexOf, [V::List(list), V::List(part)]) => {
+            let mut starts = 0..=list.len().wrapping_sub(part.len()).min(list.len());
+            let fits = |at: &usize| at + part.len() <= list.len() && same(&list[*at..], part);
+            V::Int(starts.find(fits).map_or(-1, |at| at as i64))
+        }
+        (F::Contains, [V::List(_), V::List(_)]) => match call(F::IndexOf, arguments) {
+            V::Int(at) => V::Bool(at >= 0),
+            other => other,
+        },
+        (F::StartsWith, [V::List(list), V::List(part)]) => {
+            V::Bool(part.len() <= list.len() && same(list, part))
+        }
+        (F::EndsWith, [V::List(list), V::List(part)]) => {
+            V::Bool(part.len() <= list.len() && same(&list[list.len() - part.len()..], part))
+        }
+        (F::Substring, [V::List(_), V::Int(_), V::Int(..0)]) => V::Null,
+        (F::Substring, [V::List(list), V::Int(start), rest @ ..]) => {
+            let count = list.len() as i64;
+            let start = if *start < 0 {
+                count.saturating_add(*start).max(0)
+            } else {
+                *start
+            };
+            let items = list.iter().skip(start as usize).cloned();
+            V::List(match rest {
+                [V::Int(length)] => items.take(*length as usize).collect(),
+                _ => items.collect(),
+            })
+        }
+        // 5.1.1.6: by removing items, and for a subset by reordering them.
+        (F::HasSubset, [V::List(list), V::List(part)]) => {
+            let mut left = list.clone();
+            V::Bool(part.iter().all(|wanted| {
+                let same = |item: &V| same(from_ref(item), from_ref(wanted));
+                left.iter()
+                    .position(same)
+                    .map(|at| left.remove(at))
+                    .is_some()
+            }))
+        }
+        (F::HasSubsequence, [V::List(list), V::List(part)]) => {
+            let mut rest = list.iter();
+            let same = |item: &V, wanted: &V| same(from_ref(item), from_ref(wanted));
+            V::Bool(
+                part.iter()
+                    .all(|wanted| rest.any(|item| same(item, wanted))),
+            )
+        }
         (F::Length, [V::Text(text)]) => V::Int(text.chars().count() as i64),
         (F::Substring, [V::Text(text), V::Int(start)]) => V::Text(from(text, *start).collect()),
         (F::Substring, [V::Text(_), V::Int(_), V::Int(..0)]) => V::Null,
@@ -694,5 +782,143 @@ fn div_by(a: V, b: V, constant: bool) -> V {
             V::Decimal(value) => V::Double(double / nearest(value)),
             other => panic!("{other:?}"),
         },
+    }
+}
+
+/// 5.1.1.10.1: by the rules of the text, one after the other; none where the cast fails.
+fn cast(value: V, to: Primitive) -> Option<V> {
+    use Primitive as P;
+    let range = match to {
+        P::Byte => Some((0, 255)),
+        P::SByte => Some((-128, 127)),
+        P::Int16 => Some((-32_768, 32_767)),
+        P::Int32 => Some((-2_147_483_648, 2_147_483_647)),
+        P::Int64 => Some((i64::MIN, i64::MAX)),
+        _ => None,
+    };
+    let fits = |value: i64| {
+        let (min, max) = range?;
+        (min <= value && value <= max).then_some(V::Int(value))
+    };
+    let single = |value: f64| {
+        let near = value as f32;
+        (near.is_finite() || value.is_infinite() || value.is_nan())
+            .then_some(V::Double(near.into()))
+    };
+    let short = |text: String| text.strip_suffix(".0").map(str::to_owned).unwrap_or(text);
+    match (value, to) {
+        (V::Null, _) => None,
+        // 2. to a text as JSON has it.
+        (V::Text(text) | V::Members(text), P::String) => Some(V::Text(text)),
+        (value, P::String) => Some(V::Text(match value {
+            V::Bool(value) => value.to_string(),
+            V::Int(value) => value.to_string(),
+            V::Decimal(value) => short(value.to_string()),
+            V::Double(value) if value.is_nan() => "NaN".to_owned(),
+            V::Double(value) if value.is_infinite() => {
+                if value > 0.0 {
+                    "INF".to_owned()
+                } else {
+                    "-INF".to_owned()
+                }
+            }
+            V::Double(0.0) => "0".to_owned(),
+            V::Double(value) if value.abs() < 1e-7 || value.abs() >= 1e21 => format!("{value:e}"),
+            V::Double(value) => value.to_string(),
+            V::Guid(value) => value.to_string(),
+            V::Enum(value, members) if members.is_flags() => {
+                let set = members.members().enumerate();
+                let set = set.filter(|(bit, _)| value >> bit & 1 == 1);
+                let names: Vec<&str> = set.map(|(_, name)| name).collect();
+                if names.is_empty() {
+                    value.to_string()
+                } else {
+                    names.join(",")
+                }
+            }
+            V::Enum(value, members) => members.members().nth(value as usize)?.to_owned(),
+            V::Date(value) => Literal::Date(value).to_string(),
+            V::Time(value) => Literal::TimeOfDay(value).to_string(),
+            V::At(value) => Literal::DateTimeOffset(value).to_string(),
+            V::Duration(value) => {
+                let text = Literal::Duration(value).to_string();
+                text.replace("duration", "").replace('\'', "")
+            }
+            other => panic!("{other:?}"),
+        })),
+        // 3. from a text that holds a literal.
+        (V::Text(text), to) => match to {
+            P::Boolean => match text.as_str() {
+                "true" => Some(V::Bool(true)),
+                "false" => Some(V::Bool(false)),
+                _ => None,
+            },
+            P::Decimal => text.parse().ok().map(V::Decimal),
+            P::Double | P::Single => {
+                let value = match text.as_str() {
+                    "INF" => f64::INFINITY,
+                    "-INF" => f64::NEG_INFINITY,
+                    "NaN" => f64::NAN,
+                    text if text.contains(|c: char| c.is_alphabetic() && c != 'e' && c != 'E') => {
+                        return None;
+                    }
+                    text => text.parse().ok().filter(|value: &f64| value.is_finite())?,
+                };
+                if to == P::Single {
+                    single(value)
+                } else {
+                    Some(V::Double(value))
+                }
+            }
+            P::Guid => text.parse().ok().map(V::Guid),
+            P::Date => temporal::parse_date(&text).ok().map(V::Date),
+            P::TimeOfDay => temporal::parse_time_of_day(&text).ok().map(V::Time),
+            P::DateTimeOffset => {
+                let whole = temporal::parse_date_time_offset(&text);
+                let in_utc = || temporal::parse_date_time_offset(&(text + "Z"));
+                whole.or_else(|_| in_utc()).ok().map(V::At)
+            }
+            P::Duration => temporal::parse_duration(&text).ok().map(V::Duration),
+            _ => fits(text.parse().ok()?),
+        },
+        // 4. and 9. among numbers, and from enumerations.
+        (V::Int(value) | V::Enum(value, _), _) if range.is_some() => fits(value),
+        (V::Decimal(value), _) if range.is_some() => {
+            let V::Decimal(whole) = call(Function::Round, vec![V::Decimal(value)]) else {
+                return None;
+            };
+            let (whole, _) = whole
+                .to_string()
+                .split_once('.')
+                .map(|(w, f)| (w.to_owned(), f.to_owned()))?;
+            fits(whole.parse().ok()?)
+        }
+        (V::Double(value), _) if range.is_some() => {
+            let rounded = value.round();
+            let fits_64 =
+                (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&rounded);
+            fits_64.then_some(rounded as i64).and_then(fits)
+        }
+        (V::Int(value), P::Decimal) => Some(V::Decimal(value.into())),
+        (V::Double(value), P::Decimal) if value.is_finite() => format!("{value}")
+            .parse()
+            .ok()
+            .or_else(|| format!("{value}.0").parse().ok())
+            .map(V::Decimal),
+        (V::Int(value), P::Double) => Some(V::Double(value as f64)),
+        (V::Decimal(value), P::Double) => Some(V::Double(nearest(value))),
+        (V::Int(value), P::Single) => single(value as f64),
+        (V::Decimal(value), P::Single) => single(nearest(value)),
+        (V::Double(value), P::Single) => single(value),
+        // To the type that it is of.
+        (value @ V::Bool(_), P::Boolean)
+        | (value @ V::Decimal(_), P::Decimal)
+        | (value @ V::Double(_), P::Double)
+        | (value @ V::Guid(_), P::Guid)
+        | (value @ V::Date(_), P::Date)
+        | (value @ V::Time(_), P::TimeOfDay)
+        | (value @ V::At(_), P::DateTimeOffset)
+        | (value @ V::Duration(_), P::Duration) => Some(value),
+        _ => None,
     }
 }

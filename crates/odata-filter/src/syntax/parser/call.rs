@@ -1,5 +1,7 @@
 //! Functions, `case` and the lambda operators.
 
+use std::ops::RangeInclusive;
+
 use crate::error::{Error, ErrorKind, Expected};
 use crate::limits::MAX_LAMBDAS;
 use crate::syntax::ast::{NodeId, NodeKind};
@@ -7,6 +9,7 @@ use crate::syntax::function::Function;
 use crate::syntax::lexer::TokenKind;
 use crate::syntax::operator::{Precedence, Quantifier};
 use crate::syntax::parser::Parser;
+use crate::syntax::primitive::Primitive;
 use crate::text::span::Span;
 
 impl Parser<'_> {
@@ -16,6 +19,8 @@ impl Parser<'_> {
         let function = match Function::from_name(text) {
             Some(function) => function,
             None if text.eq_ignore_ascii_case("case") => return self.case(name),
+            None if text.eq_ignore_ascii_case("cast") => return self.cast(name, NodeKind::Cast),
+            None if text.eq_ignore_ascii_case("isof") => return self.cast(name, NodeKind::IsOf),
             None => return Err(self.unknown_function(name)),
         };
         let open = self.advance()?;
@@ -24,7 +29,13 @@ impl Parser<'_> {
             loop {
                 let argument = self.expression(Precedence::Or)?;
                 self.operands.push(argument);
-                if !self.take(TokenKind::Comma)? {
+                // A comma too many can go where the arguments before it are enough.
+                let enough = function.arity().contains(&(self.operands.len() - base));
+                let more = match enough {
+                    true => self.take_comma(TokenKind::CloseParenthesis)?,
+                    false => self.take(TokenKind::Comma)?,
+                };
+                if !more {
                     break;
                 }
             }
@@ -33,7 +44,12 @@ impl Parser<'_> {
         let span = self.span_from(name.start());
         let arguments = self.operands.get(base..).unwrap_or_default();
         if !function.arity().contains(&arguments.len()) {
-            return Err(argument_count(function, arguments.len(), span));
+            return Err(argument_count(
+                function.as_str(),
+                function.arity(),
+                arguments.len(),
+                span,
+            ));
         }
         let links = self.ast.link(arguments);
         let below = self.deepest(base);
@@ -60,7 +76,7 @@ impl Parser<'_> {
             }
             let value = self.expression(Precedence::Or)?;
             self.operands.push(value);
-            if !self.take(TokenKind::Comma)? {
+            if !self.take_comma(TokenKind::CloseParenthesis)? {
                 break;
             }
         }
@@ -69,6 +85,39 @@ impl Parser<'_> {
         let below = self.deepest(base);
         self.operands.truncate(base);
         self.node(NodeKind::Case(links), self.span_from(name.start()), below)
+    }
+
+    /// `cast(operand,type)` or `isof(operand,type)`, the name consumed.
+    fn cast(
+        &mut self,
+        name: Span,
+        kind: fn(NodeId, Primitive) -> NodeKind,
+    ) -> Result<NodeId, Error> {
+        let open = self.advance()?;
+        if self.token.kind == TokenKind::CloseParenthesis {
+            return Err(self.one_argument(name, 0));
+        }
+        let operand = self.expression(Precedence::Or)?;
+        if self.token.kind == TokenKind::CloseParenthesis {
+            return Err(self.one_argument(name, 1));
+        }
+        if !self.take(TokenKind::Comma)? {
+            self.close(open, &[Expected::Comma])?;
+        }
+        let named = matches!(self.token.kind, TokenKind::QualifiedName | TokenKind::Word);
+        let to = Primitive::from_name(self.slice(self.token.span)).filter(|_| named);
+        let to = to.ok_or_else(|| self.no_type())?;
+        self.step()?;
+        self.close(open, &[])?;
+        let below = self.ast.depth(operand);
+        self.node(kind(operand, to), self.span_from(name.start()), below)
+    }
+
+    /// `cast` or `isof` without the type.
+    #[cold]
+    fn one_argument(&self, name: Span, found: usize) -> Error {
+        let span = name.to(self.token.span);
+        argument_count(self.slice(name), 2..=2, found, span)
     }
 
     /// `list/any(…)` or `list/all(…)`, all consumed up to the parenthesis.
@@ -116,9 +165,9 @@ impl Parser<'_> {
 }
 
 #[cold]
-fn argument_count(function: Function, found: usize, span: Span) -> Error {
-    let (min, max) = (*function.arity().start(), *function.arity().end());
-    let function = function.to_string();
+fn argument_count(function: &str, arity: RangeInclusive<usize>, found: usize, span: Span) -> Error {
+    let (min, max) = arity.into_inner();
+    let function = function.to_owned();
     let kind = match min == max {
         true => ErrorKind::ArgumentCount {
             function,

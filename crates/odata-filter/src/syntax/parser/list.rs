@@ -3,6 +3,7 @@
 use crate::error::render::LONGEST_QUOTE;
 use crate::error::{Error, ErrorKind, Expected};
 use crate::syntax::ast::{NodeId, NodeKind};
+use crate::syntax::function::Function;
 use crate::syntax::json_string;
 use crate::syntax::lexer::{Token, TokenKind};
 use crate::syntax::operator::Precedence;
@@ -34,6 +35,9 @@ impl Parser<'_> {
     fn require_list(&self, collection: NodeId) -> Result<NodeId, Error> {
         match self.ast.kind(collection) {
             NodeKind::Field(_) | NodeKind::Variable { .. } | NodeKind::Alias(_) => Ok(collection),
+            NodeKind::Call(Function::Concat | Function::Substring, _) => Err(
+                Error::unsupported_sort(self.ast.span(collection), "computed_list_after_in"),
+            ),
             _ => {
                 let literal = self.ast.expr(collection).is_literal();
                 Err(self.no_list(self.ast.span(collection), literal))
@@ -55,7 +59,7 @@ impl Parser<'_> {
             loop {
                 let item = self.list_item()?;
                 self.operands.push(item);
-                if !self.take(TokenKind::Comma)? {
+                if !self.take_comma(TokenKind::CloseParenthesis)? {
                     break;
                 }
             }
@@ -85,7 +89,8 @@ impl Parser<'_> {
             TokenKind::OpenParenthesis | TokenKind::OpenBracket | TokenKind::OpenBrace => {
                 Err(not_an_item(start))
             }
-            TokenKind::CloseParenthesis | TokenKind::Comma | TokenKind::End => {
+            TokenKind::Comma => Err(self.no_item(start)),
+            TokenKind::CloseParenthesis | TokenKind::End => {
                 Err(self.no_operand_of(&[Expected::Literal, Expected::Alias]))
             }
             _ => {
@@ -104,14 +109,14 @@ impl Parser<'_> {
     }
 
     /// `["open","held"]`: the same list as an array of JSON.
-    fn array(&mut self) -> Result<NodeId, Error> {
+    pub(super) fn array(&mut self) -> Result<NodeId, Error> {
         let open = self.advance()?;
         let base = self.operands.len();
         if self.token.kind != TokenKind::CloseBracket {
             loop {
                 let item = self.array_item()?;
                 self.operands.push(item);
-                if !self.take(TokenKind::Comma)? {
+                if !self.take_comma(TokenKind::CloseBracket)? {
                     break;
                 }
             }
@@ -120,29 +125,32 @@ impl Parser<'_> {
         self.push_list(base, open)
     }
 
+    /// A string of JSON, or any expression.
     fn array_item(&mut self) -> Result<NodeId, Error> {
         let span = self.token.span;
-        let kind = match self.token.kind {
-            TokenKind::JsonString => NodeKind::String(self.json_string()?),
-            TokenKind::Integer | TokenKind::Decimal | TokenKind::Double => self.number(span)?,
-            TokenKind::Minus => {
-                let item = self.minus()?;
-                return match self.ast.kind(item) {
-                    NodeKind::Negate(_) => Err(not_an_item(self.ast.span(item))),
-                    _ => Ok(item),
-                };
+        match self.token.kind {
+            TokenKind::JsonString => {
+                let string = NodeKind::String(self.json_string()?);
+                self.step()?;
+                self.leaf(string, span)
             }
-            TokenKind::OpenBracket => return Err(Error::unsupported_sort(span, "nested_array")),
-            TokenKind::OpenBrace => return Err(Error::unsupported_sort(span, "object_literal")),
-            TokenKind::String => NodeKind::String(self.string_content()),
-            TokenKind::Word => match literal::keyword(self.slice(span)) {
-                Some(kind) => kind,
-                None => return Err(not_an_item(span)),
-            },
-            _ => return Err(self.no_operand_of(&[Expected::Literal])),
-        };
-        self.step()?;
-        self.leaf(kind, span)
+            TokenKind::OpenBracket => Err(Error::unsupported_sort(span, "nested_array")),
+            TokenKind::Comma => Err(self.no_item(span)),
+            TokenKind::CloseBracket | TokenKind::End => {
+                Err(self.no_operand_of(&[Expected::Literal]))
+            }
+            _ => self.expression(Precedence::Or),
+        }
+    }
+
+    /// Consumes the comma after an item, if there is one, which another item follows.
+    pub(super) fn take_comma(&mut self, close: TokenKind) -> Result<bool, Error> {
+        let comma = self.token.span;
+        let found = self.take(TokenKind::Comma)?;
+        if found && (self.token.kind == close || self.token.kind == TokenKind::Comma) {
+            return Err(self.no_item(comma));
+        }
+        Ok(found)
     }
 
     /// What stands in the JSON string that the token is, unescaped.

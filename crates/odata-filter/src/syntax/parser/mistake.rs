@@ -8,6 +8,7 @@ use crate::syntax::function::Function;
 use crate::syntax::keyword::Infix;
 use crate::syntax::lexer::TokenKind;
 use crate::syntax::parser::{OPERAND, OPERATOR, Parser};
+use crate::syntax::primitive::Primitive;
 use crate::text::span::Span;
 use crate::value::guid::Guid;
 use crate::value::temporal;
@@ -31,7 +32,6 @@ impl Parser<'_> {
                 Error::new(ErrorKind::ParameterName { found }, name).suggesting(String::new())
             }
             TokenKind::Dollar => Error::unsupported(span, clip(text)),
-            TokenKind::OpenBracket => Error::unsupported_sort(span, "array_outside_in"),
             TokenKind::OpenBrace => Error::unsupported_sort(span, "object_literal"),
             TokenKind::JsonString => {
                 let content = text
@@ -157,6 +157,9 @@ impl Parser<'_> {
         let span = self.token.span;
         let text = self.slice(span);
         match self.token.kind {
+            TokenKind::Dollar if text.eq_ignore_ascii_case("$count") => {
+                self.no_member().suggesting("$count".to_owned())
+            }
             TokenKind::Dollar => Error::unsupported(span, clip(text)),
             TokenKind::Alias => annotation(span, text),
             _ => Error::unsupported_named(span, "type_cast_or_function", clip(text)),
@@ -202,9 +205,6 @@ impl Parser<'_> {
         let text = self.slice(name);
         let lower = text.to_ascii_lowercase();
         match lower.as_str() {
-            "cast" | "isof" | "hassubset" | "hassubsequence" => {
-                return Error::unsupported(name, lower);
-            }
             "any" | "all" => {
                 let quantifier = lower;
                 return Error::new(ErrorKind::QuantifierWithoutList { quantifier }, name)
@@ -235,13 +235,54 @@ impl Parser<'_> {
             .map(|&(_, known)| known)
             .or_else(|| {
                 let names = Function::ALL.iter().map(|function| function.as_str());
-                nearest(text, names.chain(["case"]))
+                nearest(text, names.chain(["case", "cast", "isof"]))
             });
         let kind = match lower.as_str() {
             "substringof" => ErrorKind::SubstringOf,
             _ => ErrorKind::UnknownFunction { found: clip(text) },
         };
         Error::new(kind, name).suggesting(known.map(str::to_owned))
+    }
+
+    /// A comma has no item before or after it.
+    #[cold]
+    pub(super) fn no_item(&self, comma: Span) -> Error {
+        Error::new(ErrorKind::ItemMissing, comma).suggesting(String::new())
+    }
+
+    /// Something else than the name of a primitive type stands where one is to be.
+    #[cold]
+    pub(super) fn no_type(&self) -> Error {
+        let span = self.token.span;
+        let text = self.slice(span);
+        let found = || clip(text);
+        let name = match self.token.kind {
+            TokenKind::QualifiedName if !text.starts_with("Edm.") => {
+                return Error::unsupported_named(span, "named_type", found());
+            }
+            TokenKind::Word if text == "Collection" => {
+                return Error::unsupported_named(span, "named_type", found());
+            }
+            TokenKind::QualifiedName | TokenKind::Word => text,
+            // How version 2 and 3 of OData wrote it.
+            TokenKind::String => text.trim_matches('\''),
+            _ => return self.no_operand_of(&[Expected::Type]),
+        };
+        const OTHERS: &[&str] = &[
+            "Binary",
+            "Stream",
+            "Untyped",
+            "PrimitiveType",
+            "ComplexType",
+        ];
+        let other = |bare: &str| OTHERS.contains(&bare) || bare.starts_with("Geo");
+        if name.strip_prefix("Edm.").is_some_and(other) {
+            return Error::unsupported_named(span, "named_type", found());
+        }
+        let near = Primitive::nearest(name).map(|near| near.to_string());
+        Error::new(ErrorKind::UnknownType { found: found() }, span)
+            .expecting(&[Expected::Type])
+            .suggesting(near)
     }
 
     /// A function and the parenthesis of its arguments are apart.

@@ -1,0 +1,464 @@
+//! Lists as values (OData 4.01, part 2, 5.1.1.5 and 5.1.1.6): their functions, their equality, `$count`.
+
+use std::mem::discriminant;
+
+use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::coercion::adapt;
+use crate::error::{Error, ErrorKind};
+use crate::eval::condition::Predicate;
+use crate::eval::context::FieldRef;
+use crate::eval::list::{Item, List, ListLength, ListPosition, ListRelation, Relation, position};
+use crate::eval::scalar::Scalar;
+use crate::eval::text::Text;
+use crate::schema::types::{Field, Fields, Type};
+use crate::syntax::expr::{Expr, ExprKind, Exprs};
+use crate::syntax::function::Function;
+use crate::syntax::literal::Literal;
+use crate::syntax::operator::CompareOp;
+use crate::text::span::Span;
+
+/// A list, as far as it is known before it stands beside another one.
+pub(super) enum ListValue {
+    Null,
+    /// Constants, each of a type of its own.
+    Items(Vec<(Typed, Span)>),
+    Of(List, Option<Type>),
+}
+
+impl Binder<'_> {
+    /// Whether an expression is a list, as far as its names say.
+    // Along first arguments alone, so that calls which nest are not looked at again and again.
+    pub(super) fn is_list(&self, mut expr: Expr<'_>) -> bool {
+        loop {
+            expr = match expr.kind() {
+                ExprKind::List(_) => return true,
+                ExprKind::Field(_) | ExprKind::Variable { .. } => {
+                    let field = self.field_type(expr);
+                    return matches!(field, Some(Type::List(_)));
+                }
+                ExprKind::Alias(name) => {
+                    let value = self.params.get(name);
+                    return matches!(value, Some(crate::bind::params::Value::List(_)));
+                }
+                ExprKind::Call {
+                    function: Function::Concat | Function::Substring,
+                    mut arguments,
+                } => match arguments.next() {
+                    Some(first) => first,
+                    None => return false,
+                },
+                _ => return false,
+            }
+        }
+    }
+
+    /// The type of a field, or of a member of a variable.
+    fn field_type(&self, expr: Expr<'_>) -> Option<Type> {
+        match expr.kind() {
+            ExprKind::Field(path) => Some(self.fields.get(path.as_str())?.r#type().clone()),
+            // Lambdas nest only so deep.
+            ExprKind::Variable { path, collection } => {
+                let Some(Type::List(fields)) = self.field_type(collection) else {
+                    return None;
+                };
+                match path.as_str().split_once('/') {
+                    Some((_, name)) => Some(fields.get(name)?.r#type().clone()),
+                    None => Some(fields.plain()?.r#type().clone()),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// A call of a function whose arguments are lists.
+    pub(super) fn call_lists(
+        &mut self,
+        function: Function,
+        arguments: Exprs<'_>,
+    ) -> Result<Typed, Error> {
+        let mut arguments = arguments;
+        let (Some(first), second) = (arguments.next(), arguments.next()) else {
+            return Ok(Typed::Null);
+        };
+        match (function, second) {
+            (Function::Length, _) => self.length_of_list(first),
+            (Function::Substring, Some(start)) => self.slice(first, start, arguments.next()),
+            (function, Some(second)) => {
+                let list = self.list_argument(function, first)?;
+                let other = self.list_argument(function, second)?;
+                self.of_two_lists(function, (list, first), (other, second))
+            }
+            (_, None) => Ok(Typed::Null),
+        }
+    }
+
+    /// `length(list)` and `list/$count`
+    pub(super) fn length_of_list(&mut self, list: Expr<'_>) -> Result<Typed, Error> {
+        let list = match self.expr(list)? {
+            // Of records too.
+            Typed::List(field, fields) => {
+                let plain = fields.plain().map(Field::r#type);
+                List::Field(field, plain.unwrap_or(&Type::Text).clone())
+            }
+            Typed::Items(items) => {
+                let count = i64::try_from(items.len()).ok();
+                return Ok(Typed::Int(Scalar::Constant(count)));
+            }
+            Typed::Derived(list, _) => list,
+            other => return Err(mismatch(list.span(), &["list"], &other)),
+        };
+        Ok(Typed::Int(match list {
+            List::Null => Scalar::Constant(None),
+            list => Scalar::computed(ListLength(list)),
+        }))
+    }
+
+    fn slice(
+        &mut self,
+        list: Expr<'_>,
+        start: Expr<'_>,
+        length: Option<Expr<'_>>,
+    ) -> Result<Typed, Error> {
+        let value = self.list_argument(Function::Substring, list)?;
+        let r#type = value.declared().cloned().or_else(|| value.of_items());
+        let list = as_list(value, r#type.as_ref())?;
+        let mut int = |argument: Expr<'_>| match self.expr(argument)? {
+            Typed::Int(value) => Ok(value),
+            Typed::Null => Ok(Scalar::Constant(None)),
+            other => Err(not_taken(Function::Substring, argument, &other, "integer")),
+        };
+        let start = int(start)?;
+        let length = match length {
+            Some(argument) => {
+                let length = int(argument)?;
+                if matches!(length, Scalar::Constant(Some(..0))) {
+                    return Err(Error::new(ErrorKind::NegativeLength, argument.span()));
+                }
+                Some(length)
+            }
+            None => None,
+        };
+        let list = Box::new(list);
+        Ok(Typed::Derived(
+            List::Slice {
+                list,
+                start,
+                length,
+            },
+            r#type,
+        ))
+    }
+
+    fn of_two_lists(
+        &mut self,
+        function: Function,
+        (list, first): (ListValue, Expr<'_>),
+        (other, second): (ListValue, Expr<'_>),
+    ) -> Result<Typed, Error> {
+        let spans = (first.span(), second.span());
+        let field = match list {
+            ListValue::Of(List::Field(field, ref r#type), _) => Some((field, r#type.clone())),
+            _ => None,
+        };
+        let (list, other, r#type) = self.two_lists((list, other), spans)?;
+        let relation = match function {
+            Function::Concat => {
+                let both = match (list, other) {
+                    (List::Null, _) | (_, List::Null) => List::Null,
+                    (list, other) => List::Concat(Box::new(list), Box::new(other)),
+                };
+                return Ok(Typed::Derived(both, r#type));
+            }
+            Function::IndexOf => {
+                return Ok(Typed::Int(match (list, other) {
+                    (List::Null, _) | (_, List::Null) => Scalar::Constant(None),
+                    (List::Constant(list), List::Constant(other)) => {
+                        let at = position(&list, &other).map(i64::try_from);
+                        Scalar::Constant(Some(at.map_or(-1, |at| at.unwrap_or(i64::MAX))))
+                    }
+                    (list, other) => Scalar::computed(ListPosition { list, other }),
+                }));
+            }
+            Function::StartsWith => Relation::StartsWith,
+            Function::EndsWith => Relation::EndsWith,
+            Function::HasSubset => Relation::Subset,
+            Function::HasSubsequence => Relation::Subsequence,
+            _ => Relation::Contains,
+        };
+        // One item that is to be anywhere is a question about each element, which columns answer by code.
+        if let (Some((field, r#type)), List::Constant(items)) = (field, &other)
+            && !matches!(relation, Relation::StartsWith | Relation::EndsWith)
+            && let [item] = items.as_slice()
+        {
+            let item = typed_item(item, &r#type);
+            return self
+                .has_element(field, &r#type, item, spans)
+                .map(Typed::Boolean);
+        }
+        Ok(Typed::Boolean(related(relation, list, other, None)))
+    }
+
+    /// Whether some element of a list equals a constant.
+    fn has_element(
+        &mut self,
+        list: FieldRef,
+        r#type: &Type,
+        item: Typed,
+        spans: (Span, Span),
+    ) -> Result<Predicate, Error> {
+        let fields = Fields::element(r#type.clone(), true);
+        self.any_equals(list, &fields, item, spans)
+    }
+
+    /// `list eq list`, `list ne list`
+    pub(super) fn compare_lists(
+        &mut self,
+        op: CompareOp,
+        left: Typed,
+        right: Typed,
+        spans: (Span, Span),
+    ) -> Result<Predicate, Error> {
+        let values = (
+            self.list_value(left, spans.0)?,
+            self.list_value(right, spans.1)?,
+        );
+        let (left, right, _) = self.two_lists(values, spans)?;
+        let equal = related(Relation::Equal, left, right, Some((true, false)));
+        match op {
+            CompareOp::Eq => Ok(equal),
+            CompareOp::Ne => Ok(equal.not()),
+            _ => {
+                let (left, right) = ("list", "list");
+                let operator = op.as_str().to_owned();
+                let kind = ErrorKind::NotDefined {
+                    operator,
+                    left,
+                    right,
+                };
+                Err(Error::new(kind, spans.0.to(spans.1)))
+            }
+        }
+    }
+
+    /// An argument that is a list.
+    fn list_argument(
+        &mut self,
+        function: Function,
+        argument: Expr<'_>,
+    ) -> Result<ListValue, Error> {
+        let value = self.expr(argument)?;
+        match value {
+            Typed::Null | Typed::List(..) | Typed::Items(_) | Typed::Derived(..) => {
+                self.list_value(value, argument.span())
+            }
+            other => {
+                // The one value that is meant to be in the list.
+                let array = match argument.kind() {
+                    ExprKind::Literal(literal @ (Literal::String(_) | Literal::Integer(_))) => {
+                        Some(format!("[{literal}]"))
+                    }
+                    _ => None,
+                };
+                Err(not_taken(function, argument, &other, "list").suggesting(array))
+            }
+        }
+    }
+
+    fn list_value(&mut self, value: Typed, span: Span) -> Result<ListValue, Error> {
+        match value {
+            Typed::Null => Ok(ListValue::Null),
+            Typed::Items(items) => Ok(ListValue::Items(items)),
+            Typed::Derived(list, r#type) => Ok(ListValue::Of(list, r#type)),
+            Typed::List(field, fields) => match fields.plain().map(Field::r#type) {
+                Some(r#type) => {
+                    let list = List::Field(field, r#type.clone());
+                    Ok(ListValue::Of(list, Some(r#type.clone())))
+                }
+                None => Err(Error::new(ErrorKind::ValuesExpected, span)),
+            },
+            other => Err(mismatch(span, &["list"], &other)),
+        }
+    }
+
+    /// Two lists whose items have one type.
+    fn two_lists(
+        &mut self,
+        (left, right): (ListValue, ListValue),
+        spans: (Span, Span),
+    ) -> Result<(List, List, Option<Type>), Error> {
+        let r#type = match (left.declared(), right.declared()) {
+            (Some(a), Some(b)) if a != b && !(a.is_numeric() && b.is_numeric()) => {
+                let kind = ErrorKind::NotComparable {
+                    left: a.name(),
+                    right: b.name(),
+                };
+                return Err(Error::new(kind, spans.0.to(spans.1)));
+            }
+            (Some(r#type), _) | (None, Some(r#type)) => Some(r#type.clone()),
+            (None, None) => left.of_items().or_else(|| right.of_items()),
+        };
+        let list = |value| as_list(value, r#type.as_ref());
+        Ok((list(left)?, list(right)?, r#type.clone()))
+    }
+}
+
+impl ListValue {
+    /// The type that its elements are known to have.
+    fn declared(&self) -> Option<&Type> {
+        match self {
+            Self::Of(_, r#type) => r#type.as_ref(),
+            Self::Null | Self::Items(_) => None,
+        }
+    }
+
+    /// The type of the first item that has one.
+    fn of_items(&self) -> Option<Type> {
+        match self {
+            Self::Items(items) => items.iter().find_map(|(item, _)| type_of(item)),
+            Self::Null | Self::Of(..) => None,
+        }
+    }
+}
+
+/// The list, whose constants take the type of the elements.
+fn as_list(value: ListValue, r#type: Option<&Type>) -> Result<List, Error> {
+    match value {
+        ListValue::Null => Ok(List::Null),
+        ListValue::Of(list, _) => Ok(list),
+        ListValue::Items(items) => {
+            // Where no item has a type all of them are null.
+            let model = r#type.map_or(Typed::Null, blank);
+            let item = |(item, span)| constant_item(adapt(item, span, &model)?, &model, span);
+            let items = items.into_iter().map(item);
+            items.collect::<Result<_, _>>().map(List::Constant)
+        }
+    }
+}
+
+/// What two lists are to each other, computed at once where both are constants.
+fn related(relation: Relation, list: List, other: List, null: Option<(bool, bool)>) -> Predicate {
+    match (&list, &other) {
+        (List::Constant(list), List::Constant(other)) => {
+            Predicate::Constant(Some(relation.holds(list, other)))
+        }
+        (a, b) if a.is_constant() && b.is_constant() => {
+            let both = matches!((a, b), (List::Null, List::Null));
+            Predicate::Constant(null.map(|(equal, one)| if both { equal } else { one }))
+        }
+        _ => Predicate::condition(ListRelation {
+            relation,
+            list,
+            other,
+            null,
+        }),
+    }
+}
+
+fn not_taken(
+    function: Function,
+    argument: Expr<'_>,
+    found: &Typed,
+    expected: &'static str,
+) -> Error {
+    let kind = ErrorKind::ArgumentType {
+        function: function.to_string(),
+        expected: vec![expected],
+        found: found.type_name(),
+    };
+    Error::new(kind, argument.span())
+}
+
+/// A null of a type.
+fn blank(r#type: &Type) -> Typed {
+    match r#type {
+        Type::Boolean => Typed::Boolean(Predicate::Constant(None)),
+        Type::Int => Typed::Int(Scalar::Constant(None)),
+        Type::Decimal => Typed::Decimal(Scalar::Constant(None)),
+        Type::Double => Typed::Double(Scalar::Constant(None)),
+        Type::Text => Typed::Text(Text::Constant(None)),
+        Type::Guid => Typed::Guid(Scalar::Constant(None)),
+        Type::Date => Typed::Date(Scalar::Constant(None)),
+        Type::TimeOfDay => Typed::TimeOfDay(Scalar::Constant(None)),
+        Type::Timestamp => Typed::Timestamp(Scalar::Constant(None)),
+        Type::Duration => Typed::Duration(Scalar::Constant(None)),
+        Type::Enum(members) => Typed::Enum(Scalar::Constant(None), members.clone()),
+        Type::List(_) => Typed::Null,
+    }
+}
+
+/// The type of a plain value.
+fn type_of(typed: &Typed) -> Option<Type> {
+    Some(match typed {
+        Typed::Boolean(_) => Type::Boolean,
+        Typed::Int(_) => Type::Int,
+        Typed::Decimal(_) => Type::Decimal,
+        Typed::Double(_) => Type::Double,
+        Typed::Text(_) => Type::Text,
+        Typed::Guid(_) => Type::Guid,
+        Typed::Date(_) => Type::Date,
+        Typed::TimeOfDay(_) => Type::TimeOfDay,
+        Typed::Timestamp(_) => Type::Timestamp,
+        Typed::Duration(_) => Type::Duration,
+        Typed::Enum(_, members) => Type::Enum(members.clone()),
+        Typed::Null | Typed::Members(_) => return None,
+        Typed::List(..) | Typed::Items(_) | Typed::Derived(..) => return None,
+    })
+}
+
+/// A constant as an item of a list whose elements are of the model's type.
+fn constant_item(item: Typed, model: &Typed, span: Span) -> Result<Item<'static>, Error> {
+    let is_number =
+        |typed: &Typed| matches!(typed, Typed::Int(_) | Typed::Decimal(_) | Typed::Double(_));
+    let fits = matches!(item, Typed::Null)
+        || discriminant(&item) == discriminant(model)
+        || is_number(&item) && is_number(model);
+    if !fits {
+        return Err(mismatch(span, &[model.type_name()], &item));
+    }
+    let value = match item {
+        Typed::Boolean(Predicate::Constant(value)) => value.map(Item::Boolean),
+        Typed::Int(Scalar::Constant(value)) => value.map(Item::Int),
+        Typed::Enum(Scalar::Constant(value), _) => value.map(Item::Int),
+        Typed::Decimal(Scalar::Constant(value)) => match (value, model) {
+            // A fraction beside doubles is the double nearest to it, as in a comparison.
+            (Some(value), Typed::Double(_)) if value.scale() > 0 => {
+                Some(Item::Double(crate::value::number::to_double(value)))
+            }
+            (value, _) => value.map(Item::Decimal),
+        },
+        Typed::Double(Scalar::Constant(value)) => value.map(Item::Double),
+        Typed::Text(Text::Constant(value)) => {
+            value.map(|text| Item::Text(String::from(text).into()))
+        }
+        Typed::Guid(Scalar::Constant(value)) => value.map(Item::Guid),
+        Typed::Date(Scalar::Constant(value)) => value.map(Item::Date),
+        Typed::TimeOfDay(Scalar::Constant(value)) => value.map(Item::TimeOfDay),
+        Typed::Timestamp(Scalar::Constant(value)) => value.map(|at| Item::Timestamp(at.to_utc())),
+        Typed::Duration(Scalar::Constant(value)) => value.map(Item::Duration),
+        Typed::Null => None,
+        _ => return Err(Error::unsupported_sort(span, "item_not_constant")),
+    };
+    Ok(value.unwrap_or(Item::Null))
+}
+
+/// An item as a constant that stands beside an element of a list.
+fn typed_item(item: &Item<'_>, r#type: &Type) -> Typed {
+    match (item, r#type) {
+        (Item::Null, _) => Typed::Null,
+        (Item::Boolean(value), _) => Typed::Boolean(Predicate::Constant(Some(*value))),
+        (Item::Int(value), Type::Enum(members)) => {
+            Typed::Enum(Scalar::Constant(Some(*value)), members.clone())
+        }
+        (Item::Int(value), _) => Typed::Int(Scalar::Constant(Some(*value))),
+        (Item::Decimal(value), _) => Typed::Decimal(Scalar::Constant(Some(*value))),
+        (Item::Double(value), _) => Typed::Double(Scalar::Constant(Some(*value))),
+        (Item::Text(value), _) => Typed::Text(Text::Constant(Some(value.as_ref().into()))),
+        (Item::Guid(value), _) => Typed::Guid(Scalar::Constant(Some(*value))),
+        (Item::Date(value), _) => Typed::Date(Scalar::Constant(Some(*value))),
+        (Item::TimeOfDay(value), _) => Typed::TimeOfDay(Scalar::Constant(Some(*value))),
+        (Item::Timestamp(value), _) => {
+            Typed::Timestamp(Scalar::Constant(Some(value.fixed_offset())))
+        }
+        (Item::Duration(value), _) => Typed::Duration(Scalar::Constant(Some(*value))),
+    }
+}

@@ -1,0 +1,450 @@
+//! Lists as values: what compares two of them, counts one, or looks for one in another.
+//!
+//! All of it asks nothing of two items but whether they are equal, as `eq` has it. The lists of a row are
+//! read into items, and every question is answered in one pass over them, or after sorting them.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use crate::eval::column_type::ColumnType;
+use crate::eval::condition::{Condition, Outcome, two_valued};
+use crate::eval::context::{EvalContext, FieldRef};
+use crate::eval::mask::{BLOCK, rows};
+use crate::eval::scalar::{Compute, Scalar, for_each_lane, store};
+use crate::eval::source::{Lanes, LoadInto, Source, blocks};
+use crate::schema::types::Type;
+use crate::value::comparison::{decimal_double, int_double};
+use crate::value::decimal::Decimal;
+use crate::value::guid::Guid;
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub(crate) enum Item<'t> {
+    Null,
+    Boolean(bool),
+    /// An integer, or a value of an enumeration.
+    Int(i64),
+    Decimal(Decimal),
+    Double(f64),
+    Text(Cow<'t, str>),
+    Guid(Guid),
+    Date(NaiveDate),
+    TimeOfDay(NaiveTime),
+    Timestamp(DateTime<Utc>),
+    Duration(TimeDelta),
+}
+
+impl Item<'_> {
+    /// How two items stand to each other in an order of all items; none where one is not a number, which
+    /// equals nothing.
+    fn order(&self, other: &Self) -> Option<Ordering> {
+        Some(match (self, other) {
+            (Self::Boolean(a), Self::Boolean(b)) => a.cmp(b),
+            (Self::Int(a), Self::Int(b)) => a.cmp(b),
+            (Self::Decimal(a), Self::Decimal(b)) => a.cmp(b),
+            (Self::Double(a), Self::Double(b)) => return a.partial_cmp(b),
+            (Self::Int(a), Self::Decimal(b)) => Decimal::from(*a).cmp(b),
+            (Self::Decimal(a), Self::Int(b)) => a.cmp(&Decimal::from(*b)),
+            (Self::Int(a), Self::Double(b)) => return int_double(*a, *b),
+            (Self::Double(a), Self::Int(b)) => return int_double(*b, *a).map(Ordering::reverse),
+            (Self::Decimal(a), Self::Double(b)) => return decimal_double(*a, *b),
+            (Self::Double(a), Self::Decimal(b)) => {
+                return decimal_double(*b, *a).map(Ordering::reverse);
+            }
+            (Self::Text(a), Self::Text(b)) => a.cmp(b),
+            (Self::Guid(a), Self::Guid(b)) => a.cmp(b),
+            (Self::Date(a), Self::Date(b)) => a.cmp(b),
+            (Self::TimeOfDay(a), Self::TimeOfDay(b)) => a.cmp(b),
+            (Self::Timestamp(a), Self::Timestamp(b)) => a.cmp(b),
+            (Self::Duration(a), Self::Duration(b)) => a.cmp(b),
+            // Two lists have items of one type, or null.
+            (a, b) => matches!(b, Self::Null).cmp(&matches!(a, Self::Null)),
+        })
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        self.order(other) == Some(Ordering::Equal)
+    }
+
+    /// Whether it equals nothing, not even itself.
+    fn is_nan(&self) -> bool {
+        matches!(self, Self::Double(value) if value.is_nan())
+    }
+}
+
+/// A list for each row.
+pub(crate) enum List {
+    Null,
+    Constant(Vec<Item<'static>>),
+    /// The list that a field is, and the type of its elements; of records nothing is asked but their count.
+    Field(FieldRef, Type),
+    Concat(Box<List>, Box<List>),
+    Slice {
+        list: Box<List>,
+        start: Scalar<i64>,
+        /// To the end where there is none.
+        length: Option<Scalar<i64>>,
+    },
+}
+
+impl List {
+    /// Shows the items that a row has; `false` where the list is null.
+    // It recurses; the parser's limit on nesting bounds the depth.
+    pub(crate) fn show(
+        &self,
+        context: &EvalContext<'_>,
+        row: usize,
+        show: &mut dyn FnMut(&[Item<'_>]),
+    ) -> bool {
+        match self {
+            Self::Null => return false,
+            Self::Constant(items) => show(items),
+            Self::Field(field, r#type) => {
+                let found = context.list(*field, row, &mut |elements| {
+                    show(&items(elements, r#type));
+                });
+                if !found {
+                    show(&[]);
+                }
+            }
+            Self::Concat(left, right) => {
+                let mut both = false;
+                left.show(context, row, &mut |left| {
+                    both = right.show(context, row, &mut |right| show(&[left, right].concat()));
+                });
+                return both;
+            }
+            Self::Slice {
+                list,
+                start,
+                length,
+            } => {
+                let at = |value: &Scalar<i64>| {
+                    value.with(context, 1 << row, |values, present| {
+                        values.get(row).copied().filter(|_| present != 0)
+                    })
+                };
+                let length = length.as_ref().map_or(Some(i64::MAX), at);
+                let (Some(start), Some(length @ 0..)) = (at(start), length) else {
+                    return false;
+                };
+                return list.show(context, row, &mut |items| show(slice(items, start, length)));
+            }
+        }
+        true
+    }
+
+    /// How many items a row has.
+    fn len(&self, context: &EvalContext<'_>, row: usize) -> Option<usize> {
+        match self {
+            Self::Null => None,
+            Self::Constant(items) => Some(items.len()),
+            Self::Field(field, _) => {
+                let mut len = 0;
+                context.list(*field, row, &mut |elements| len = elements.len());
+                Some(len)
+            }
+            Self::Concat(left, right) => Some(left.len(context, row)? + right.len(context, row)?),
+            Self::Slice { .. } => {
+                let mut len = None;
+                self.show(context, row, &mut |items| len = Some(items.len()));
+                len
+            }
+        }
+    }
+
+    /// Whether it is the same for every row.
+    pub(crate) fn is_constant(&self) -> bool {
+        matches!(self, Self::Null | Self::Constant(_))
+    }
+}
+
+/// The elements of a list that a source shows.
+fn items<'s>(elements: &'s dyn Source, r#type: &Type) -> Vec<Item<'s>> {
+    let mut items = Vec::with_capacity(elements.len());
+    for (at, live) in blocks(elements.len()) {
+        match r#type {
+            Type::Boolean => push(elements, at, live, &mut items, Item::Boolean),
+            Type::Int | Type::Enum(_) => push(elements, at, live, &mut items, Item::Int),
+            Type::Decimal => push(elements, at, live, &mut items, Item::Decimal),
+            Type::Double => push(elements, at, live, &mut items, Item::Double),
+            Type::Guid => push(elements, at, live, &mut items, Item::Guid),
+            Type::Date => push(elements, at, live, &mut items, Item::Date),
+            Type::TimeOfDay => push(elements, at, live, &mut items, Item::TimeOfDay),
+            Type::Timestamp => push(elements, at, live, &mut items, Item::Timestamp),
+            Type::Duration => push(elements, at, live, &mut items, Item::Duration),
+            Type::Text => {
+                let mut texts = [""; BLOCK];
+                let present = elements.load(0, at, live, LoadInto::Text(&mut texts));
+                let text = |row: usize| texts.get(row).filter(|_| present >> row & 1 == 1);
+                items.extend(rows(live).map(|row| match text(row) {
+                    Some(text) => Item::Text(Cow::Borrowed(*text)),
+                    None => Item::Null,
+                }));
+            }
+            Type::List(_) => items.extend(rows(live).map(|_| Item::Null)),
+        }
+    }
+    items
+}
+
+fn push<'s, V: ColumnType>(
+    elements: &dyn Source,
+    at: usize,
+    live: u64,
+    items: &mut Vec<Item<'s>>,
+    item: fn(V) -> Item<'s>,
+) {
+    let mut values = [V::blank(); BLOCK];
+    let present = V::load(elements, 0, at, live, &mut values);
+    let value = |row: usize| values.get(row).filter(|_| present >> row & 1 == 1);
+    items.extend(rows(live).map(|row| value(row).map_or(Item::Null, |value| item(*value))));
+}
+
+/// The items from a start on, which counts from the end where it is negative; so many at most.
+fn slice<'i, 't>(items: &'i [Item<'t>], start: i64, length: i64) -> &'i [Item<'t>] {
+    let index = |count: i64| usize::try_from(count).unwrap_or(usize::MAX);
+    let start = match start {
+        0.. => index(start).min(items.len()),
+        _ => items
+            .len()
+            .saturating_sub(usize::try_from(start.unsigned_abs()).unwrap_or(usize::MAX)),
+    };
+    let end = start.saturating_add(index(length)).min(items.len());
+    items.get(start..end).unwrap_or_default()
+}
+
+/// What is asked about two lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    Equal,
+    Contains,
+    StartsWith,
+    EndsWith,
+    Subset,
+    Subsequence,
+}
+
+impl Relation {
+    pub(crate) fn holds(self, list: &[Item<'_>], other: &[Item<'_>]) -> bool {
+        match self {
+            Self::Equal => list.len() == other.len() && all_equal(list, other),
+            Self::Contains => position(list, other).is_some(),
+            Self::StartsWith => list
+                .get(..other.len())
+                .is_some_and(|it| all_equal(it, other)),
+            Self::EndsWith => {
+                let start = list.len().checked_sub(other.len());
+                let end = start.and_then(|start| list.get(start..));
+                end.is_some_and(|it| all_equal(it, other))
+            }
+            Self::Subset => has_subset(list, other),
+            Self::Subsequence => {
+                let mut rest = list.iter();
+                other
+                    .iter()
+                    .all(|wanted| rest.any(|item| item.equals(wanted)))
+            }
+        }
+    }
+}
+
+fn all_equal(list: &[Item<'_>], other: &[Item<'_>]) -> bool {
+    list.iter().zip(other).all(|(a, b)| a.equals(b))
+}
+
+/// Whether each item of the other list has one of its own in the list.
+fn has_subset(list: &[Item<'_>], other: &[Item<'_>]) -> bool {
+    if other.len() > list.len() || other.iter().any(Item::is_nan) {
+        return false;
+    }
+    fn sorted<'i, 't>(items: &'i [Item<'t>]) -> Vec<&'i Item<'t>> {
+        let mut sorted: Vec<_> = items.iter().filter(|item| !item.is_nan()).collect();
+        sorted.sort_by(|a, b| a.order(b).unwrap_or(Ordering::Equal));
+        sorted
+    }
+    let list = sorted(list);
+    let mut rest = list.iter();
+    sorted(other)
+        .iter()
+        .all(|wanted| rest.any(|item| item.equals(wanted)))
+}
+
+/// Where the other list first begins in the list, by the algorithm of Knuth, Morris and Pratt: in one
+/// pass over both.
+pub(crate) fn position(list: &[Item<'_>], other: &[Item<'_>]) -> Option<usize> {
+    if other.len() > list.len() || other.iter().any(Item::is_nan) {
+        return None;
+    }
+    // Of each start of the other list, how long the longest shorter one is that it ends with.
+    let mut borders = vec![0; other.len()];
+    for end in 1..other.len() {
+        let border = extended(other, &borders, other.get(end)?, *borders.get(end - 1)?);
+        *borders.get_mut(end)? = border;
+    }
+    let mut matched = 0;
+    for (at, item) in list.iter().enumerate() {
+        if matched == other.len() {
+            return at.checked_sub(matched);
+        }
+        matched = extended(other, &borders, item, matched);
+    }
+    (matched == other.len()).then(|| list.len() - matched)
+}
+
+/// How many items of the start of `other` are matched with one more item, after so many.
+fn extended(other: &[Item<'_>], borders: &[usize], item: &Item<'_>, mut matched: usize) -> usize {
+    loop {
+        if other.get(matched).is_some_and(|wanted| wanted.equals(item)) {
+            return matched + 1;
+        }
+        match matched.checked_sub(1).and_then(|last| borders.get(last)) {
+            Some(border) => matched = *border,
+            None => return 0,
+        }
+    }
+}
+
+/// What two lists are to each other.
+pub(crate) struct ListRelation {
+    pub(crate) relation: Relation,
+    pub(crate) list: List,
+    pub(crate) other: List,
+    /// Whether it is true or false where both are null, and where one is; else it is null there.
+    pub(crate) null: Option<(bool, bool)>,
+}
+
+impl Condition for ListRelation {
+    fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome {
+        let (mut truth, mut known) = (0, 0);
+        for row in rows(live) {
+            let (mut holds, mut other) = (false, false);
+            let list = self.list.show(context, row, &mut |list| {
+                other = self.other.show(context, row, &mut |other| {
+                    holds = self.relation.holds(list, other);
+                });
+            });
+            if list && other {
+                (truth, known) = (truth | u64::from(holds) << row, known | 1 << row);
+            } else if let Some((both, one)) = self.null {
+                let null = !list && !self.other.show(context, row, &mut |_| {});
+                truth |= u64::from(if null { both } else { one }) << row;
+            }
+        }
+        match self.null {
+            Some(_) => two_valued(live, truth),
+            None => Outcome { truth, known },
+        }
+    }
+
+    fn cost(&self) -> u32 {
+        80
+    }
+}
+
+/// How many items a list has.
+pub(crate) struct ListLength(pub(crate) List);
+
+impl Compute<i64> for ListLength {
+    fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<i64>) -> u64 {
+        for_each_lane(live, |row| {
+            let len = self.0.len(context, row)?;
+            store(out, row, i64::try_from(len).ok())
+        })
+    }
+}
+
+/// Where a list first begins in another; -1 where it does not.
+pub(crate) struct ListPosition {
+    pub(crate) list: List,
+    pub(crate) other: List,
+}
+
+impl Compute<i64> for ListPosition {
+    fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<i64>) -> u64 {
+        for_each_lane(live, |row| {
+            let mut found = None;
+            self.list.show(context, row, &mut |list| {
+                self.other.show(context, row, &mut |other| {
+                    let at = position(list, other).map(i64::try_from);
+                    found = Some(at.map_or(-1, |at| at.unwrap_or(i64::MAX)));
+                });
+            });
+            store(out, row, found)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, Relation, position, slice};
+    use proptest::prelude::*;
+
+    fn items(numbers: &[i64]) -> Vec<Item<'static>> {
+        numbers.iter().map(|number| Item::Int(*number)).collect()
+    }
+
+    fn few() -> impl Strategy<Value = Vec<i64>> {
+        prop::collection::vec(0..3_i64, 0..9)
+    }
+
+    proptest! {
+        #[test]
+        fn relations_are_what_they_say(list in few(), other in few()) {
+            let holds = |relation: Relation| relation.holds(&items(&list), &items(&other));
+            let windows = (0..=list.len()).find(|&at| list[at..].starts_with(&other));
+            prop_assert_eq!(position(&items(&list), &items(&other)), windows);
+            prop_assert_eq!(holds(Relation::Contains), windows.is_some());
+            prop_assert_eq!(holds(Relation::StartsWith), list.starts_with(&other));
+            prop_assert_eq!(holds(Relation::EndsWith), list.ends_with(&other));
+            prop_assert_eq!(holds(Relation::Equal), list == other);
+            let count = |list: &[i64], n| list.iter().filter(|item| **item == n).count();
+            let fits = (0..3).all(|n| count(&other, n) <= count(&list, n));
+            prop_assert_eq!(holds(Relation::Subset), fits);
+            let mut rest = list.iter();
+            let in_order = other.iter().all(|n| rest.any(|item| item == n));
+            prop_assert_eq!(holds(Relation::Subsequence), in_order);
+        }
+
+        #[test]
+        fn slices_are_as_of_texts(list in few(), start in -12..12_i64, length in 0..12_i64) {
+            let found: Vec<String> = slice(&items(&list), start, length).iter().map(|item| format!("{item:?}")).collect();
+            let from = if start < 0 { list.len().saturating_sub(start.unsigned_abs() as usize) } else { start as usize };
+            let expected: Vec<String> = list.iter().skip(from).take(length as usize).map(|n| format!("{:?}", Item::Int(*n))).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn long_lists_take_no_longer_than_their_length() {
+        let list = items(&[vec![0; 200_000], vec![1]].concat());
+        let other = items(&[vec![0; 100_000], vec![1]].concat());
+        assert_eq!(position(&list, &other), Some(100_000));
+        assert!(Relation::Subset.holds(&list, &other));
+        assert!(Relation::Subsequence.holds(&list, &other));
+        assert!(!Relation::Contains.holds(&other, &list));
+    }
+
+    #[test]
+    fn what_is_no_number_equals_nothing() {
+        let nan = [Item::Double(f64::NAN)];
+        for relation in [
+            Relation::Equal,
+            Relation::Contains,
+            Relation::Subset,
+            Relation::Subsequence,
+        ] {
+            assert!(!relation.holds(&nan, &nan));
+        }
+        let list = [Item::Double(f64::NAN), Item::Int(1), Item::Null];
+        for (relation, other) in [
+            (Relation::Subset, &list[1..]),
+            (Relation::EndsWith, &list[1..]),
+            (Relation::Contains, &list[1..2]),
+        ] {
+            assert!(relation.holds(&list, other));
+        }
+    }
+}
