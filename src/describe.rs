@@ -1,5 +1,7 @@
 //! Constraints as data: what a form needs to know of a field before anything is typed.
 
+pub mod json_schema;
+
 use serde::Serialize;
 
 use crate::violation::Plain;

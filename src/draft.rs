@@ -32,6 +32,7 @@ pub(crate) use record::{
 };
 pub(crate) use record::{record, record_with_update};
 
+use crate::describe::json_schema::JsonSchema;
 use crate::describe::{FieldDescription, Kind};
 use crate::value::{Scalar, inexact_number, trimmed};
 use crate::violation::{Code, Finite, Plain, Violation, Violations};
@@ -286,6 +287,12 @@ pub trait Draft: Default {
 
     /// What each field accepts, in order.
     fn describe() -> Vec<FieldDescription>;
+
+    /// The same as JSON Schema.
+    #[must_use]
+    fn json_schema() -> JsonSchema {
+        JsonSchema::new(&Self::describe(), Self::READ_ONLY)
+    }
 
     /// Puts in what was found under a key: the way in for a format that is not serde's.
     fn put(&mut self, key: &str, found: InputValue<'_>) {

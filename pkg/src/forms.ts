@@ -20,7 +20,7 @@ export {
   voicemailServer,
   voicemailServerUpdate,
 } from './records.js';
-export type { Field, FieldDescription, FormValues, Schema } from './schema.js';
+export type { Field, FieldDescription, FormValues, JsonSchema, JsonSchemaProperty, Schema } from './schema.js';
 export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
 export type {
   Failed,

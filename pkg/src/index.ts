@@ -57,7 +57,7 @@ export {
 export type { EnumField, FieldOptions, FieldType, ObjectsField, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
 export type { FormSource } from './form.js';
 export type { CheckOptions, FormOptions, SchemaOptions } from './options.js';
-export type { Field, FieldDescription, FormValues, Schema } from './schema.js';
+export type { Field, FieldDescription, FormValues, JsonSchema, JsonSchemaProperty, Schema } from './schema.js';
 export { parseSize, type Size } from './size.js';
 export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
 export { ready, type WasmSource } from './wasm/instance.js';

@@ -66,8 +66,38 @@ export interface Schema<Input, Value, Accepted = Input> extends StandardSchema<A
   ): Schema<Input, Value, Options extends { readonly form: true } ? FormValues<Input> : Accepted>;
   /** The constraints of every field, in order. */
   describe(): readonly FieldDescription<keyof Input & string>[];
+  /**
+   * The schema as JSON Schema (draft 2020-12). It accepts what a check accepts, and rejects what a schema can express; rules
+   * between fields, and whether a text is JSON or a certificate, are the check's alone.
+   */
+  jsonSchema(): JsonSchema<keyof Input & string>;
   /** The schema, as libraries of forms take it. */
   readonly '~standard': StandardProps<Accepted, Value>;
+}
+
+/** The JSON Schema of a record. */
+export interface JsonSchema<Name extends string = string> {
+  readonly $schema: 'https://json-schema.org/draft/2020-12/schema';
+  readonly type: 'object';
+  /** The fields, and the keys that answers of the API have beside them. */
+  readonly properties: Readonly<Record<Name, JsonSchemaProperty>> & Readonly<Record<string, JsonSchemaProperty>>;
+  readonly required?: Name[];
+  readonly additionalProperties: boolean;
+}
+
+/** What JSON Schema has of a field. */
+export interface JsonSchemaProperty {
+  readonly type?: string[];
+  readonly enum?: (string | null)[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly contentMediaType?: string;
+  readonly default?: Param;
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
 }
 
 /** What is found by looking closer than the forms module does. */
@@ -161,6 +191,7 @@ export function schema<Input, Value>(
       field,
       with: (more) => withOptions({ ...options, ...more }),
       describe: () => known().descriptions,
+      jsonSchema: () => JSON.parse(wasm().json_schema(wasm().Schema[record], !rejectsUnknown(options))) as JsonSchema<Name>,
       '~standard': {
         version: 1,
         vendor: 'pbx-rules',

@@ -28,6 +28,8 @@ import {
   type Violation,
   type ViolationCode,
 } from 'pbx-rules';
+import { resolver, ruleError } from 'pbx-rules/react-hook-form';
+import { useForm } from 'react-hook-form';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const yes = <T extends true>(): T => true as T;
@@ -88,6 +90,24 @@ const alpha2: typeof tenant.region = 'US';
 const input: TenantUpdateInput = { name: null, website: undefined };
 // @ts-expect-error: a number of days.
 const wrong: TenantUpdateInput = { log_retention: '7' };
+
+// Form libraries.
+const ofForm = useForm({ resolver: resolver(tenantUpdate) });
+ofForm.register('log_retention');
+// @ts-expect-error: no such field.
+ofForm.register('nmae');
+ofForm.handleSubmit((values) => yes<Equal<typeof values, TenantUpdate>>());
+const atName = ruleError(ofForm.formState.errors.name);
+if (atName?.code !== undefined) yes<Equal<typeof atName.code, ViolationCode>>();
+const withDefaults = useForm({ resolver: resolver(tenantUpdate), defaultValues: { name: 'Hilton' } });
+withDefaults.register('name');
+// @ts-expect-error: the fields are those of the defaults.
+withDefaults.register('log_retention');
+const own = useForm<{ name: string; log_retention: string }, unknown, TenantUpdate>({ resolver: resolver(tenantUpdate, { form: true }) });
+own.register('log_retention');
+
+// JSON Schema.
+const minimum: number | undefined = tenantUpdate.jsonSchema().properties.log_retention.minimum;
 
 // Fields by name.
 const field = newTenant.field('timezone').check('');
@@ -193,4 +213,4 @@ new Filter('a');
 calls.query({ top: '10' });
 
 export { handles, kinds, page, positions, queryCode, unsearchable };
-export { blank, texts, active, alpha2, code, disposable, fingerprint, input, may, names, other, region, wrong };
+export { blank, minimum, texts, active, alpha2, code, disposable, fingerprint, input, may, names, other, region, wrong };

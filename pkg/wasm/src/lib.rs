@@ -64,7 +64,7 @@ pub use query::{
     rows,
 };
 #[cfg(feature = "forms")]
-pub use schema::{Schema, check, check_field, describe, read_form};
+pub use schema::{Schema, check, check_field, describe, json_schema, read_form};
 #[cfg(feature = "size")]
 pub use size::parse_size;
 

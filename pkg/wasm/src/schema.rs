@@ -92,3 +92,16 @@ pub fn read_form(schema: Schema, entries: &[u8]) -> String {
     use form::read;
     with_draft!(schema, read(entries))
 }
+
+/// The JSON Schema of a record, which may let unknown keys pass.
+#[wasm_bindgen]
+#[must_use]
+pub fn json_schema(schema: Schema, allow_unknown_fields: bool) -> String {
+    fn run<T: Draft>(allow_unknown_fields: bool) -> String {
+        match allow_unknown_fields {
+            true => json(&T::json_schema().allow_unknown_fields()),
+            false => json(&T::json_schema()),
+        }
+    }
+    with_draft!(schema, run(allow_unknown_fields))
+}
