@@ -4,8 +4,10 @@ import type { Violation } from './violation.js';
 export type MisuseCode =
   | 'invalid_argument'
   | 'invalid_holidays'
+  | 'invalid_json'
   | 'invalid_row'
   | 'out_of_memory'
+  | 'out_of_range'
   | 'time_zone_unsupported'
   | 'unknown_field'
   | 'unknown_time_zone'

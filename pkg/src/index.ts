@@ -19,7 +19,7 @@ export {
   type CertificateSummary,
   type TelephoneNumbers,
 } from './certificate.js';
-export { Collection, type Found, type ListQuery } from './collection.js';
+export { Collection, type DistinctQuery, type Found, type ListQuery, type ValueCount } from './collection.js';
 export { complete, type CompleteOptions, type Completion } from './completion.js';
 export { localize, localizeSuggestion, type Catalogue, type Localizable, type Sentences } from './catalogue.js';
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';

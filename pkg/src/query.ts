@@ -4,7 +4,7 @@
  * @module
  */
 
-export { Collection, type Found, type ListQuery } from './collection.js';
+export { Collection, type DistinctQuery, type Found, type ListQuery, type ValueCount } from './collection.js';
 export { complete, type CompleteOptions, type Completion } from './completion.js';
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export { Filter, type BindOptions, type BoundFilter } from './filter.js';

@@ -33,8 +33,8 @@ export type QueryErrorCode =
   | 'missing_value'
   | 'invalid_pattern';
 
-/** A parameter of a list query. */
-export type QueryParameter = 'filter' | 'search' | 'orderby' | 'skip' | 'top';
+/** A parameter of a list query; `field` is that of `distinct`. */
+export type QueryParameter = 'filter' | 'search' | 'orderby' | 'skip' | 'top' | 'field';
 
 /** What a {@link QueryError} has beside its message. */
 export interface QueryErrorDetails {

@@ -89,8 +89,8 @@ export interface Column {
   readonly fields: readonly Column[];
 }
 
-/** A field of a schema that was checked. */
-interface Declared extends Column {
+/** A field of a schema that was checked. @internal */
+export interface Declared extends Column {
   readonly filterable: boolean;
   readonly sortable: boolean;
   readonly searchable: boolean;

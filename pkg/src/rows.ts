@@ -1,4 +1,4 @@
-/** How rows cross to WebAssembly: part after part of each column, in typed arrays; `src/js/query/rows.rs` has the other side. */
+/** How rows cross to WebAssembly: part after part of each column, in typed arrays; `wasm/src/query/rows.rs` has the other side. */
 
 import { decimalText } from './decimal.js';
 import { MisuseError } from './error.js';
@@ -97,15 +97,18 @@ function loadPart(into: Rows, column: Column, rows: readonly object[], at: Place
 /** The values that rows have in a field. */
 function cells(name: string, rows: readonly object[]): unknown[] {
   const values: unknown[] = new Array(rows.length);
-  const read = reader(name);
-  for (let index = 0; index < rows.length; index++) values[index] = read(rows[index]);
-  if (name.includes('/')) {
-    const path = name.split('/').map(reader);
-    for (let index = 0; index < rows.length; index++) {
-      values[index] ??= path.reduce((value: unknown, read) => read(value), rows[index]);
-    }
-  }
+  const read = cellReader(name);
+  for (let index = 0; index < rows.length; index++) values[index] = read(rows[index]!);
   return values;
+}
+
+/** Reads a field of a row: the property of its name, and of a path what it leads to, through objects alone. */
+export function cellReader(name: string): (row: object) => unknown {
+  const read = reader(name);
+  if (!name.includes('/')) return read;
+  const path = name.split('/').map(reader);
+  const step = (from: unknown, read: Reader) => (typeof from === 'object' && !Array.isArray(from) ? read(from) : undefined);
+  return (row) => read(row) ?? path.reduce<unknown>(step, row);
 }
 
 type Reader = (from: unknown) => unknown;

@@ -75,7 +75,7 @@ export class Writer {
 }
 
 /** Writes the ASCII characters that a text begins with; how many these are. */
-function writeAscii(bytes: Uint8Array, start: number, text: string): number {
+export function writeAscii(bytes: Uint8Array, start: number, text: string): number {
   let index = 0;
   for (; index < text.length; index++) {
     const unit = text.charCodeAt(index);

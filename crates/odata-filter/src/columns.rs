@@ -11,6 +11,7 @@
 //! | `int`, `frame` | the types whose values are whole numbers of some unit; changes of these |
 //! | `text`, `pool`, `dictionary` | texts, with a dictionary or without; what both are made of |
 //! | `raw` | doubles, GUIDs, and what does not become codes |
+//! | `bound`, `row` | filters of fields known at run time; one row, without columns |
 //! | `load`, `builder`, `column_builder` | rows of any source becoming columns |
 //! | `json` | rows out of a JSON text |
 //! | `change`, `ranges` | columns changed in place |
@@ -34,6 +35,7 @@ mod pool;
 mod ranges;
 mod raw;
 mod restricted;
+mod row;
 mod text;
 mod validity;
 #[cfg(all(target_family = "wasm", target_feature = "simd128"))]

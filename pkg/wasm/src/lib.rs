@@ -61,7 +61,7 @@ pub use password::check_password;
 #[cfg(feature = "query")]
 pub use query::{
     Asked, BoundFilter, Collection, Filter, Given, RowFields, Rows, Scalar, complete, parse_filter,
-    rows,
+    row_memory, rows,
 };
 #[cfg(feature = "forms")]
 pub use schema::{Schema, check, check_field, describe, json_schema, read_form};

@@ -3,7 +3,9 @@
 //! What is wrong with a text crosses as JSON, its span in UTF-16 units. Rows cross column by column
 //! (`query/rows.rs`).
 
+mod collection;
 mod given;
+mod row;
 mod rows;
 mod schema;
 
@@ -14,11 +16,11 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::json;
+pub use collection::Collection;
 pub use given::Given;
-use odata_filter::{
-    self as query, Error, ErrorKind, Fields, OrderBy, Query, QueryErrorKind, Search,
-};
+use odata_filter::{self as query, Error, ErrorKind, Fields, OrderBy, Query, Search};
 use odata_filter::{BoundColumnFilter, CollectionBuilder};
+use row::Row;
 pub use rows::{Rows, rows};
 pub use schema::{RowFields, Scalar};
 
@@ -32,12 +34,8 @@ pub struct Filter(query::Filter);
 pub struct BoundFilter {
     filter: BoundColumnFilter,
     fields: Fields,
+    row: Row,
 }
-
-/// Rows that are loaded.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Collection(query::Collection);
 
 /// Parses a filter.
 ///
@@ -66,7 +64,11 @@ impl Filter {
     pub fn bind(&self, fields: RowFields, given: Given) -> Result<BoundFilter, String> {
         let fields = fields.finish();
         match BoundColumnFilter::bind(&self.0, &fields, &given.finish()) {
-            Ok(filter) => Ok(BoundFilter { filter, fields }),
+            Ok(filter) => Ok(BoundFilter {
+                row: Row::new(),
+                filter,
+                fields,
+            }),
             Err(error) => Err(json(&Wrong::new(&error, self.0.source(), None))),
         }
     }
@@ -97,10 +99,26 @@ impl BoundFilter {
         selection.iter().map(|row| row as u32).collect()
     }
 
-    /// Whether it is true for one row.
+    /// Where the numbers of one row are written to: for each column its value and its kind, see [`Row`].
     #[must_use]
-    pub fn test(&self, row: Rows) -> bool {
-        self.filter.count(&row.0.finish(1)) == 1
+    pub fn numbers(&self) -> usize {
+        self.row.numbers.as_ptr() as usize
+    }
+
+    /// Where the texts of one row are written to.
+    #[must_use]
+    pub fn texts(&self) -> usize {
+        self.row.texts.as_ptr() as usize
+    }
+
+    /// Whether it is true for the row that was written: 0 or 1, and 2 where a value is not of its column's
+    /// type.
+    #[must_use]
+    pub fn test(&self) -> u32 {
+        match self.row.matches(&self.filter) {
+            Some(found) => found.into(),
+            None => 2,
+        }
     }
 }
 
@@ -108,6 +126,13 @@ impl std::fmt::Debug for BoundFilter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("BoundFilter").finish_non_exhaustive()
     }
+}
+
+/// The memory of the module, to write a row to.
+#[wasm_bindgen]
+#[must_use]
+pub fn row_memory() -> wasm_bindgen::JsValue {
+    wasm_bindgen::memory()
 }
 
 /// A list query that is being written.
@@ -171,51 +196,6 @@ impl Asked {
 
 fn wrong(text: &str, parameter: &'static str) -> impl FnOnce(Error) -> String {
     move |error| json(&Wrong::new(&error, text, Some(parameter)))
-}
-
-#[wasm_bindgen]
-impl Collection {
-    /// Rows, all of whose columns are there.
-    #[must_use]
-    pub fn of(rows: Rows, len: usize) -> Self {
-        Self(rows.0.finish(len))
-    }
-
-    /// The bytes that the columns take.
-    #[must_use]
-    pub fn memory(&self) -> usize {
-        self.0.memory()
-    }
-
-    /// Answers a list query: how many rows there are, then the positions of those on the page.
-    ///
-    /// # Errors
-    /// The first error in filter, search and order, as JSON.
-    pub fn query(&self, asked: Asked) -> Result<Vec<u32>, String> {
-        match self.0.query(&asked.query) {
-            Ok(found) => {
-                let mut numbers = found.positions;
-                numbers.insert(0, found.count);
-                // Numbers have 32 bits here, as they have on the other side.
-                Ok(numbers.into_iter().map(|number| number as u32).collect())
-            }
-            Err(errors) => {
-                let first = errors.iter().find_map(|error| match error.kind() {
-                    QueryErrorKind::Text(wrong) => Some((error.parameter(), wrong)),
-                    _ => None,
-                });
-                let first = first.map(|(parameter, error)| {
-                    let text = if parameter == "orderby" {
-                        &asked.order_by
-                    } else {
-                        &asked.filter
-                    };
-                    json(&Wrong::new(error, text, Some(parameter)))
-                });
-                Err(first.unwrap_or_default())
-            }
-        }
-    }
 }
 
 /// What may stand at a place in the text of a filter or an order, as a JSON list; the place in UTF-16 units.

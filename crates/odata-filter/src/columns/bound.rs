@@ -1,11 +1,15 @@
 //! Filters that are bound to the fields of collections, and what they need of them.
 
+use super::builder::InvalidAt;
+use super::row::{self, Row};
 use crate::bind::params::Params;
 use crate::columns::Collection;
 use crate::error::Error;
 use crate::filter::Filter;
 use crate::filter::bound::FilterPlan;
 use crate::filter::selection::Selection;
+#[cfg(doc)]
+use crate::schema::types::Enumeration;
 use crate::schema::types::{Field, Fields, Type};
 use crate::syntax::ast::Ast;
 use crate::syntax::expr::{Expr, ExprKind};
@@ -15,6 +19,9 @@ use crate::syntax::literal::Literal;
 pub struct BoundColumnFilter {
     plan: FilterPlan,
     columns: Vec<usize>,
+    /// The types of the columns, and by the position of a field the place of its column among them.
+    types: Vec<Type>,
+    places: Vec<Option<usize>>,
 }
 
 impl BoundColumnFilter {
@@ -26,7 +33,22 @@ impl BoundColumnFilter {
     pub fn bind(filter: &Filter, fields: &Fields, params: &Params) -> Result<Self, Error> {
         let plan = FilterPlan::bind(filter, fields, params)?;
         let columns = used_columns(filter.ast(), fields);
-        Ok(Self { plan, columns })
+        let mut types = Vec::with_capacity(columns.len());
+        let mut places = Vec::with_capacity(fields.iter().len());
+        for (position, field) in fields.iter().enumerate() {
+            let column = fields.column(position);
+            let used = columns.binary_search(&column).is_ok();
+            places.push(used.then_some(types.len()));
+            if used {
+                types.push(field.r#type().clone());
+            }
+        }
+        Ok(Self {
+            plan,
+            columns,
+            types,
+            places,
+        })
     }
 
     /// The columns that the filter asks for, as [`CollectionBuilder`] counts them, in order: a collection
@@ -36,10 +58,51 @@ impl BoundColumnFilter {
         &self.columns
     }
 
+    /// The types of the [columns](Self::columns) that are fields of the row itself, in order: of all that
+    /// are not within a list.
+    #[must_use]
+    pub fn types(&self) -> &[Type] {
+        &self.types
+    }
+
     /// The rows that the filter is true for.
     #[must_use]
     pub fn select(&self, rows: &Collection) -> Selection {
         self.plan.select(&rows.columns.view())
+    }
+
+    /// Whether the filter is true for one row, of which it is given the values of the
+    /// [columns](Self::columns) in their order: of an enumeration the [value](Enumeration::value) of a
+    /// member, and null where there is none. For a filter that asks for a list there must be a collection.
+    ///
+    /// ```
+    /// use odata_filter::{BoundColumnFilter, Field, Fields, Filter, Literal, Params, Type};
+    ///
+    /// let fields = Fields::new(vec![
+    ///     Field::new("caller", Type::Text, false),
+    ///     Field::new("at", Type::Timestamp, true),
+    ///     Field::new("seconds", Type::Int, true),
+    /// ]);
+    /// let filter = Filter::parse("seconds gt 60 and caller eq '101'")?;
+    /// let filter = BoundColumnFilter::bind(&filter, &fields, &Params::new())?;
+    /// assert_eq!(filter.columns(), [0, 2]);
+    /// assert_eq!(filter.matches(&[Literal::String("101"), Literal::Integer(90)]), Ok(true));
+    /// assert_eq!(filter.matches(&[Literal::String("101"), Literal::Null]), Ok(false));
+    /// assert!(filter.matches(&[Literal::Integer(101), Literal::Integer(90)]).is_err());
+    /// # Ok::<(), odata_filter::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The position of the first value that is not of its column's type, or is missing or too many.
+    pub fn matches(&self, values: &[Literal<'_>]) -> Result<bool, InvalidAt> {
+        if self.types.len() != self.columns.len() {
+            // Columns within a list.
+            return Err(InvalidAt(0));
+        }
+        row::check(values, &self.types)?;
+        let places = &self.places;
+        Ok(self.plan.count(&Row { values, places }) == 1)
     }
 
     /// For how many rows the filter is true.

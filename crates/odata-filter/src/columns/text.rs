@@ -250,7 +250,7 @@ impl TextColumn {
 }
 
 /// A text that is read as it is.
-struct Itself;
+pub(super) struct Itself;
 
 impl ReadText<&str> for Itself {
     #[inline(always)]

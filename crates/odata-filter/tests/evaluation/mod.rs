@@ -14,3 +14,4 @@ mod laws;
 mod parameters;
 mod reference;
 mod signatures;
+mod single_row;

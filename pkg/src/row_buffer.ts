@@ -1,0 +1,118 @@
+/**
+ * One row crosses to WebAssembly: its values are written to memory that is there for it, and nothing is made for the call;
+ * `wasm/src/query/row.rs` has the other side.
+ */
+
+import type { BoundFilter } from './generated/query/glue.js';
+import { ofDate } from './instant.js';
+import { isUnicode, readable } from './object.js';
+import type { Column } from './row_schema.js';
+import { cellReader } from './rows.js';
+import { query as wasm } from './wasm/query.js';
+import { writeAscii } from './writer.js';
+
+/** The most columns, and the bytes of their texts. */
+const MOST_COLUMNS = 16;
+const TEXT_BYTES = 1024;
+
+/** What the second number of a column says of the first. */
+const enum Kind {
+  Null,
+  Number,
+  /** It is where the value ends among the texts. */
+  Text,
+}
+
+const encoder = new TextEncoder();
+const NO_NUMBERS = new Float64Array(0);
+const NO_BYTES = new Uint8Array(0);
+
+export class RowBuffer {
+  readonly #columns: readonly Column[];
+  readonly #readers: readonly ((row: object) => unknown)[];
+  // Where memory has grown they are empty, and are made anew.
+  #numbers = NO_NUMBERS;
+  #texts = NO_BYTES;
+
+  private constructor(columns: readonly Column[]) {
+    this.#columns = columns;
+    this.#readers = columns.map(({ name }) => cellReader(name));
+  }
+
+  /** A buffer for the columns of a filter; none where they are too many, or lists. */
+  static of(columns: readonly Column[]): RowBuffer | undefined {
+    return columns.length <= MOST_COLUMNS && columns.every(({ list }) => !list) ? new RowBuffer(columns) : undefined;
+  }
+
+  /** The values of a row: its getters run here, and nowhere else. */
+  read(row: object): unknown[] {
+    return readable(() => {
+      const values: unknown[] = [];
+      for (const read of this.#readers) values.push(read(row));
+      return values;
+    });
+  }
+
+  /** What the filter says of values; `undefined` where they do not fit or are of another type. */
+  test(filter: BoundFilter, values: readonly unknown[]): boolean | undefined {
+    if (this.#numbers.length === 0) {
+      const { buffer } = wasm().row_memory() as WebAssembly.Memory;
+      this.#numbers = new Float64Array(buffer, filter.numbers(), 2 * MOST_COLUMNS);
+      this.#texts = new Uint8Array(buffer, filter.texts(), TEXT_BYTES);
+    }
+    if (!this.#write(values)) return undefined;
+    try {
+      const answer = filter.test();
+      return answer === 2 ? undefined : answer === 1;
+    } catch (error) {
+      // What unwound through the call is behind us.
+      wasm();
+      throw error;
+    }
+  }
+
+  #write(values: readonly unknown[]): boolean {
+    const [numbers, columns] = [this.#numbers, this.#columns];
+    let end = 0;
+    for (let index = 0; index < columns.length; index++) {
+      const { type, nullable } = columns[index]!;
+      const value = values[index];
+      let kind = Kind.Number;
+      let number: number;
+      if (value === undefined || value === null) {
+        if (!nullable) return false;
+        [number, kind] = [0, Kind.Null];
+      } else if (type === 'int') {
+        if (!Number.isSafeInteger(value)) return false;
+        number = value as number;
+      } else if (type === 'double') {
+        if (typeof value !== 'number') return false;
+        number = value;
+      } else if (type === 'boolean') {
+        if (typeof value !== 'boolean') return false;
+        number = value ? 1 : 0;
+      } else if (typeof value === 'string') {
+        end = this.#text(value, end);
+        if (end < 0) return false;
+        [number, kind] = [end, Kind.Text];
+      } else if (type === 'datetime') {
+        number = ofDate(value);
+        if (Number.isNaN(number)) return false;
+      } else {
+        return false;
+      }
+      numbers[2 * index] = number;
+      numbers[2 * index + 1] = kind;
+    }
+    return true;
+  }
+
+  /** Writes a text behind others; where it ends, or -1 where it does not fit. */
+  #text(text: string, start: number): number {
+    if (3 * text.length > TEXT_BYTES - start) return -1;
+    const ascii = writeAscii(this.#texts, start, text);
+    if (ascii === text.length) return start + ascii;
+    if (!isUnicode(text)) return -1;
+    return start + ascii + encoder.encodeInto(text.slice(ascii), this.#texts.subarray(start + ascii)).written;
+  }
+}

@@ -1,0 +1,164 @@
+//! Collections: loaded, changed, and asked.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{Asked, RowFields, Rows, Wrong};
+use crate::json;
+use odata_filter::{
+    self as query, ChangeError, CollectionBuilder, JsonErrorKind, Literal, QueryErrorKind,
+    QueryErrors, Value, ValueCount,
+};
+
+/// Rows that are loaded.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Collection(query::Collection);
+
+#[wasm_bindgen]
+impl Collection {
+    /// Rows, all of whose columns are there.
+    #[must_use]
+    pub fn of(rows: Rows, len: usize) -> Self {
+        Self(rows.0.finish(len))
+    }
+
+    /// Loads rows out of a JSON text.
+    ///
+    /// # Errors
+    /// What is wrong with the text, as JSON; with the rows, an empty text: the façade says it as it does of objects.
+    pub fn from_json(text: &[u8], fields: RowFields) -> Result<Self, String> {
+        let loaded = query::Collection::from_json(text, &fields.finish());
+        loaded.map(Self).map_err(|error| match error.kind() {
+            JsonErrorKind::Syntax | JsonErrorKind::NotUtf8 => json(&NotJson {
+                line: error.line(),
+                column: error.column(),
+                offset: error.offset(),
+            }),
+            _ => String::new(),
+        })
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The bytes that the columns take.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.0.memory()
+    }
+
+    /// To put rows into.
+    #[must_use]
+    pub fn rows(&self) -> Rows {
+        Rows(CollectionBuilder::new(self.0.fields()))
+    }
+
+    /// Puts so many rows into the place of those of a range.
+    ///
+    /// # Errors
+    /// Why they were not.
+    pub fn splice(
+        &mut self,
+        start: usize,
+        end: usize,
+        rows: Rows,
+        len: usize,
+    ) -> Result<(), String> {
+        self.0
+            .splice(start..end, rows.0.finish(len))
+            .map_err(changed)
+    }
+
+    /// Removes the rows at some positions.
+    ///
+    /// # Errors
+    /// Why they were not.
+    pub fn remove(&mut self, indices: &[u32]) -> Result<(), String> {
+        let indices = indices.iter().map(|&index| index as usize);
+        self.0.remove(indices).map_err(changed)
+    }
+
+    /// Answers a list query: how many rows there are, then the positions of those on the page.
+    ///
+    /// # Errors
+    /// The first error in filter, search and order, as JSON.
+    pub fn query(&self, asked: Asked) -> Result<Vec<u32>, String> {
+        let found = self.0.query(&asked.query);
+        let found = found.map_err(|errors| asked.first_of(&errors))?;
+        let mut numbers = found.positions;
+        numbers.insert(0, found.count);
+        // Numbers have 32 bits here, as they have on the other side.
+        Ok(numbers.into_iter().map(|number| number as u32).collect())
+    }
+
+    /// The values of a field in the rows that a query finds, as a JSON list of texts and counts.
+    ///
+    /// # Errors
+    /// As [`query`](Self::query); the field is a parameter of that name.
+    pub fn distinct(&self, field: &str, asked: Asked) -> Result<String, String> {
+        let counts = self.0.distinct(field, &asked.query);
+        let counts = counts.map_err(|errors| asked.first_of(&errors))?;
+        let counts = counts
+            .iter()
+            .map(|ValueCount { value, count, .. }| (shown(value), count));
+        Ok(json(&counts.collect::<Vec<_>>()))
+    }
+}
+
+impl Asked {
+    /// The first error of a query, as JSON.
+    fn first_of(&self, errors: &QueryErrors) -> String {
+        let mut errors = errors.iter();
+        let first = errors.find_map(|error| match error.kind() {
+            QueryErrorKind::Text(wrong) => Some((error.parameter(), wrong)),
+            _ => None,
+        });
+        let first = first.map(|(parameter, error)| {
+            let text = match parameter {
+                "orderby" => &self.order_by,
+                "filter" => &self.filter,
+                _ => "",
+            };
+            json(&Wrong::new(error, text, Some(parameter)))
+        });
+        first.unwrap_or_default()
+    }
+}
+
+/// A text that is not JSON, as the façade throws it.
+#[derive(Serialize)]
+struct NotJson {
+    line: usize,
+    column: usize,
+    offset: usize,
+}
+
+/// Why a collection was not changed: what the façade has not made sure of.
+fn changed(error: ChangeError) -> String {
+    error.to_string()
+}
+
+/// A value as a text that rows may have in its place; a null is none.
+fn shown(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Boolean(value) => Literal::Boolean(*value).to_string(),
+        Value::Int(value) => Literal::Integer(*value).to_string(),
+        Value::Decimal(value) => Literal::Decimal(*value).to_string(),
+        Value::Double(value) => Literal::Double(*value).to_string(),
+        Value::Text(value) => value.clone(),
+        Value::Guid(value) => Literal::Guid(*value).to_string(),
+        Value::Date(value) => Literal::Date(*value).to_string(),
+        Value::TimeOfDay(value) => Literal::TimeOfDay(*value).to_string(),
+        Value::Timestamp(value) => Literal::DateTimeOffset(*value).to_string(),
+        Value::Duration(value) => {
+            let literal = Literal::Duration(*value).to_string();
+            let text = literal.split('\'').nth(1);
+            text.unwrap_or_default().to_owned()
+        }
+        _ => return None,
+    })
+}
