@@ -55,8 +55,13 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 writeFileSync(join(generated, 'version.ts'), `export const VERSION = '${version}';\n`);
 
 node('node_modules/typescript/bin/tsc', []);
+// For Jest, and for TypeScript that compiles to CommonJS: the same as CommonJS.
+node('node_modules/typescript/bin/tsc', ['--project', 'tsconfig.cjs.json']);
+writeFileSync('dist/cjs/package.json', '{ "type": "commonjs", "sideEffects": false }\n');
 for (const subject of readdirSync(generated).filter((name) => existsSync(join(generated, name, 'glue.js')))) {
   for (const file of ['glue.js', 'glue.d.ts']) cpSync(join(generated, subject, file), join('dist/generated', subject, file));
+  cpSync(join(generated, subject, 'glue.d.ts'), join('dist/cjs/generated', subject, 'glue.d.ts'));
+  writeFileSync(join('dist/cjs/generated', subject, 'glue.js'), asCommonJs(readFileSync(join(generated, subject, 'glue.js'), 'utf8')));
   // For a page that loads a module by itself: `ready()`.
   cpSync(join(directory, `${subject}.wasm`), `dist/${subject}.wasm`);
 }
@@ -69,6 +74,15 @@ async function instantiate(subject) {
   glue.__wbg_set_wasm(exports);
   exports.__wbindgen_start();
   return glue;
+}
+
+/** What wasm-bindgen writes declares each export where it stands, and imports nothing. */
+function asCommonJs(glue) {
+  const declared = /^export (?=(?:async )?(?:function|class|const) (\w+))/gm;
+  const names = Array.from(glue.matchAll(declared), ([, name]) => name);
+  const source = glue.replace(declared, '');
+  if (/^(?:export|import)\b/m.test(source)) throw new Error('the glue has an export or import of a form that is not expected');
+  return `"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n${source}\nObject.assign(exports, { ${names.join(', ')} });\n`;
 }
 
 function brotli(bytes) {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -37,8 +37,8 @@ for (const [name, source] of Object.entries(sources)) {
   });
 }
 
-test('has no dependency', () => {
-  const tree = JSON.parse(npm(folder, ['ls', '--all', '--json']));
-  assert.deepEqual(Object.keys(tree.dependencies), ['pbx-rules']);
-  assert.equal(tree.dependencies['pbx-rules'].dependencies, undefined);
+test('brings nothing along, and needs nothing: React Hook Form is optional', () => {
+  const installed = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
+  assert.deepEqual(installed, ['pbx-rules']);
+  npm(folder, ['ls', '--all']);
 });

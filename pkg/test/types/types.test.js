@@ -25,3 +25,9 @@ test('types without strict', () => {
   const { status, stdout } = spawnSync(process.execPath, [compiler, ...how, 'loose.mts'], { cwd: import.meta.dirname, encoding: 'utf8' });
   assert.equal(status, 0, stdout);
 });
+
+test('types from CommonJS', () => {
+  const how = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022', '--module', 'node16', '--types', 'node'];
+  const { status, stdout } = spawnSync(process.execPath, [compiler, ...how, 'commonjs.cts'], { cwd: import.meta.dirname, encoding: 'utf8' });
+  assert.equal(status, 0, stdout);
+});
