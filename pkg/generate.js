@@ -31,21 +31,27 @@ const PARAMS = { Number: 'number', Amount: 'number | string', Text: 'string', Na
 /** What a violation may lack: `NaN` is no number to show, and the last day of a month may be that of any year. */
 const OPTIONAL = new Set(['not_an_integer.found', 'no_such_day.year']);
 
+/** The codes that only the examination of a certificate and its key gives, by how they begin. */
+const OF_CERTIFICATES =
+  /^(authority_key_|basic_constraints|certificate_(expired|is_ca|key_|malformed|not_yet|polic|version)|chain_|common_name|crl_|extension_[^n]|key_(malformed|mismatch|not_p256|usage)|serial_number_|signature_|subject_|tn_auth_|validity_)/;
+
 /**
- * The sources of a catalogue in `generated/messages`: the words, the sentences of violations and those of queries are
- * modules of their own, so that a page has what it needs.
+ * The sources of a catalogue in `generated/messages`: the words, the sentences of violations, those of certificates and
+ * those of queries are modules of their own, so that a page has what it needs.
  */
 export function catalogue({ language, or, and, offer, offerEmpty, offerName, templates, names, query }) {
   const name = language.replace(/-\w+/, '');
   const from = (folder, what, type) => `import type { ${type} } from '${folder}catalogue.js';\n${what}`;
   const constant = (name, type, value) => `export const ${name}: ${type} = ${JSON.stringify(value, undefined, 2)};\n`;
   const deep = '../../../';
-  const rules = JSON.stringify({ offer, offerEmpty, offerName, templates, names }, undefined, 2).slice(2);
+  const some = (wanted) => Object.fromEntries(Object.entries(templates).filter(([code]) => OF_CERTIFICATES.test(code) === wanted));
+  const rules = JSON.stringify({ offer, offerEmpty, offerName, templates: some(false), names }, undefined, 2).slice(2);
   return {
     [`${language}/words.ts`]: from(deep, constant('words', "Pick<Catalogue, 'language' | 'or' | 'and'>", { language, or, and }), 'Catalogue'),
-    [`${language}/rules.ts`]: from(deep, `import { words } from './words.js';\n\n/** The sentences of violations. */\nexport const rules: Catalogue = {\n  ...words,\n${rules};\n`, 'Catalogue'),
+    [`${language}/rules.ts`]: from(deep, `import { words } from './words.js';\n\n/** The sentences of violations, but for those of certificates. */\nexport const rules: Rules = {\n  ...words,\n${rules};\n`, 'Rules'),
+    [`${language}/certificate.ts`]: `/** The sentences of what an examined certificate may have. */\nexport const certificate = ${JSON.stringify(some(true), undefined, 2)} as const;\n`,
     [`${language}/queries.ts`]: from(deep, `\n/** The sentences of errors in the text of a query. */\n${constant('queries', 'Sentences<string>', query)}`, 'Sentences'),
-    [`${language}.ts`]: from('../../', `import { queries } from './${language}/queries.js';\nimport { rules } from './${language}/rules.js';\n\n/** All sentences in this language. */\nexport const ${name}: Catalogue = { ...rules, query: queries };\n\nexport default ${name};\n`, 'Catalogue'),
+    [`${language}.ts`]: from('../../', `import { certificate } from './${language}/certificate.js';\nimport { queries } from './${language}/queries.js';\nimport { rules } from './${language}/rules.js';\n\n/** All sentences in this language. */\nexport const ${name} = { ...rules, templates: { ...rules.templates, ...certificate }, query: queries } as Catalogue;\n\nexport default ${name};\n`, 'Catalogue'),
   };
 }
 

@@ -32,6 +32,9 @@ export interface Sentences<Key extends string> {
   readonly names: Readonly<Record<string, string>>;
 }
 
+/** A catalogue, or that part of one which a page needs. */
+export type Rules = Omit<Catalogue, 'templates'> & { readonly templates: Readonly<Partial<Record<ViolationCode, string>>> };
+
 /** What a catalogue needs of a violation. */
 export interface Localizable {
   readonly code: string;
@@ -55,12 +58,12 @@ type Words = Pick<Catalogue, 'language' | 'or' | 'and'>;
  *
  * A code that the catalogue has no template for, as a later version may have, keeps its English message.
  */
-export function localize({ code, kind, message, params = {} }: Localizable, catalogue: Catalogue): string {
+export function localize({ code, kind, message, params = {} }: Localizable, catalogue: Rules): string {
   const { query } = catalogue;
   const reason = kind ?? (code === 'invalid_query' ? String(params['reason']) : undefined);
   const template = reason === undefined ? undefined : query?.templates[reason];
   if (query !== undefined && template !== undefined) return asSentence(fill(template, params, catalogue, query.names));
-  return own(catalogue.templates, code, (text) => fill(text, params, catalogue, catalogue.names)) ?? message;
+  return own<string | undefined, string>(catalogue.templates, code, (text = message) => fill(text, params, catalogue, catalogue.names)) ?? message;
 }
 
 /** The sentence that offers a violation's suggestion, or the key to use instead, in the language of a catalogue. */

@@ -1,4 +1,6 @@
 import { MisuseError } from './error.js';
+import { certificate } from './generated/messages/en/certificate.js';
+import { rules } from './generated/messages/en/rules.js';
 import { instant, type Instant } from './instant.js';
 import { isRecord, kind, writeValue } from './object.js';
 import { examineWith } from './signing.js';
@@ -78,8 +80,10 @@ export function checkCertificate(
     at === undefined || at === null ? undefined : instant('at', at),
   );
   const { violations, warnings, ...rest } = JSON.parse(report) as Crossing;
-  return { ...rest, violations: worded(violations), warnings: worded(warnings) };
+  return { ...rest, violations: worded(violations, ENGLISH), warnings: worded(warnings, ENGLISH) };
 }
+
+const ENGLISH = { ...rules, templates: { ...rules.templates, ...certificate } };
 
 /** A report as it crosses. */
 interface Crossing extends Omit<CertificateReport, 'violations' | 'warnings'> {

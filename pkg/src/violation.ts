@@ -1,4 +1,4 @@
-import { localize } from './catalogue.js';
+import { localize, type Rules } from './catalogue.js';
 import { MisuseError, misuse } from './error.js';
 import type { ViolationCode, ViolationParams } from './generated/codes.js';
 import { rules } from './generated/messages/en/rules.js';
@@ -84,9 +84,9 @@ export function read<Name extends string>(violations: string): Violation<Name>[]
   return worded(JSON.parse(violations) as Unworded[]);
 }
 
-/** Violations with their sentences, in English. */
-export function worded<Name extends string>(violations: readonly Unworded[]): Violation<Name>[] {
-  const all = violations.map(({ path, code, params, ...rest }) => ({ path, code, message: localize({ code, message: code, params }, rules), params, ...rest }));
+/** Violations with their sentences, in English; of certificates, those have them who import them. */
+export function worded<Name extends string>(violations: readonly Unworded[], english: Rules = rules): Violation<Name>[] {
+  const all = violations.map(({ path, code, params, ...rest }) => ({ path, code, message: localize({ code, message: code, params }, english), params, ...rest }));
   return all as unknown as Violation<Name>[];
 }
 

@@ -45,6 +45,15 @@ test('every language has the sentences of every code and kind, with the same par
   }
 });
 
+test('a page without certificates has the sentence of whatever it can meet', async () => {
+  const { rules } = await import(new URL('./generated/messages/en/rules.js', import.meta.resolve('pbx-rules')));
+  for (const file of readdirSync(corpus).filter((file) => file !== 'certificate.json')) {
+    for (const violation of violations(JSON.parse(readFileSync(join(corpus, file), 'utf8')))) {
+      if (violation.code !== 'invalid_query') assert.equal(localize({ ...violation, message: '' }, rules), violation.message, file);
+    }
+  }
+});
+
 test('lists, names and plurals are the language’s', () => {
   const [tooLong] = newTenant.field('name').check('x'.repeat(1025)).violations;
   assert.equal(localize(tooLong, de), 'Höchstens 1024 Zeichen sind erlaubt; hier sind es 1025.');
