@@ -6,22 +6,35 @@ use proptest::prelude::*;
 use super::dynamic::{self, Kind};
 use super::laws::{boolean, cases, columns, row};
 
+/// How many columns stand behind that of a list of records.
+fn behind(column: &dynamic::Column) -> usize {
+    match &column.kind {
+        Kind::Records(records) => records.iter().map(|record| 1 + behind(record)).sum(),
+        _ => 0,
+    }
+}
+
 proptest! {
     #![proptest_config(cases())]
 
     #[test]
     fn a_row_without_columns_is_found_as_in_columns(row in row(&columns()), filter in boolean(3)) {
         let columns = columns();
+        // As columns are counted, those of records stand behind their list.
+        let flat: Vec<Option<&dynamic::Column>> = columns.iter().flat_map(|column| {
+            let records = behind(column);
+            std::iter::once(Some(column)).chain(std::iter::repeat_n(None, records))
+        }).collect();
         let schema = dynamic::schema(&columns);
         let filter = Filter::parse(&filter).unwrap();
         let bound = BoundColumnFilter::bind(&filter, schema.fields(), &Params::new()).unwrap();
         let lists = bound.columns().iter().any(|&column| {
             let scalar = |column: &dynamic::Column| matches!(column.kind, Kind::Plain(kind) if !kind.ends_with(']'))
                 || matches!(column.kind, Kind::Enum(_));
-            !columns.get(column).is_some_and(scalar)
+            !flat[column].is_some_and(scalar)
         });
         let values: Vec<Literal<'_>> = bound.columns().iter().filter_map(|&column| {
-            let column = columns.get(column)?;
+            let column = flat[column]?;
             Some(match (row.get(&column.name), &column.kind) {
                 (Value::Text(text), Kind::Enum(members)) => Literal::Integer(members.value(text)?),
                 (Value::Boolean(value), _) => Literal::Boolean(*value),
