@@ -268,6 +268,33 @@ impl Error {
         self
     }
 
+    /// The same, but without a suggestion that leaves its own place wrong: whatever is suggested parses and
+    /// binds. `again` is what the text went through; what is wrong elsewhere does not count.
+    #[cold]
+    pub(crate) fn verified(
+        mut self,
+        text: &str,
+        again: impl FnOnce(&str) -> Result<(), Self>,
+    ) -> Self {
+        let Some(suggestion) = self.suggestion() else {
+            return self;
+        };
+        let place = self.span().range();
+        let (Some(before), Some(after)) = (text.get(..place.start), text.get(place.end..)) else {
+            return self;
+        };
+        let end = place.start + suggestion.len();
+        let wrong = again(&[before, suggestion, after].concat()).err();
+        let still = wrong.is_some_and(|next| {
+            let next = next.span();
+            next.start() < end.max(place.start + 1) && next.end() > place.start
+        });
+        if still {
+            self.0.suggestion = None;
+        }
+        self
+    }
+
     /// What is wrong, with its data.
     #[must_use]
     pub fn kind(&self) -> &ErrorKind {

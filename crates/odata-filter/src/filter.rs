@@ -39,6 +39,12 @@ impl Filter {
     ///
     /// The first error in the text. The time is linear in its length.
     pub fn parse(text: &str) -> Result<Self, Error> {
+        let again = |text: &str| Self::parse_once(text).map(drop);
+        Self::parse_once(text).map_err(|error| error.verified(text, again))
+    }
+
+    /// The same, where what errors suggest is not looked at.
+    pub(crate) fn parse_once(text: &str) -> Result<Self, Error> {
         let (ast, root) = parser::filter(text)?;
         Ok(Self { ast, root })
     }

@@ -282,6 +282,7 @@ fn query(kind: &str) -> Option<&'static str> {
         "unknown_prefix" => "`{found}` 不是字面量的前缀",
         "list_expected" => "`in` 之后需要列表：`('a','b')`",
         "item_missing" => "这个逗号旁边缺少一项",
+        "plus_is_space" => "地址中的 `+` 是空格：时区偏移中的加号写作 `%2B`",
         "unknown_type" => "`{found}` 不是基元类型",
         "not_an_item" => "列表由字面量和参数别名组成",
         "alias_value" => "参数别名的值必须是字面量",

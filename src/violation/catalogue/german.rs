@@ -431,6 +431,9 @@ fn query(kind: &str) -> Option<&'static str> {
         "unknown_prefix" => "`{found}` ist kein Präfix eines Literals",
         "list_expected" => "nach `in` wird eine Liste erwartet: `('a','b')`",
         "item_missing" => "neben diesem Komma fehlt ein Eintrag",
+        "plus_is_space" => {
+            "in einer Adresse ist `+` ein Leerzeichen: das einer Zeitverschiebung wird `%2B` geschrieben"
+        }
         "unknown_type" => "`{found}` ist kein primitiver Typ",
         "not_an_item" => "eine Liste enthält Literale und Parameter-Aliasse",
         "alias_value" => "der Wert eines Parameter-Alias ist ein Literal",

@@ -38,7 +38,7 @@ pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, E
     let no_date_time = |_| {
         let found = found();
         let suggestion = match beside {
-            Typed::Timestamp(_) => temporal::in_utc(text),
+            Typed::Timestamp(_) => point_in_time(text),
             Typed::Date(_) => temporal::parse_date_time_offset(text)
                 .ok()
                 .filter(|at| at.time() == chrono::NaiveTime::MIN)
@@ -77,6 +77,28 @@ pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, E
         }
         _ => value,
     })
+}
+
+/// The point in time that a text was meant to be: without an offset, with a space for the `T`, or with one for
+/// the `+` of the offset, as an address has it.
+fn point_in_time(text: &str) -> Option<String> {
+    let plus = || {
+        let (at, offset) = text.rsplit_once(' ')?;
+        let whole = format!("{at}+{offset}");
+        temporal::parse_date_time_offset(&whole)
+            .is_ok()
+            .then_some(whole)
+    };
+    let parted = || {
+        let whole = text.replacen(' ', "T", 1);
+        let fits = temporal::parse_date_time_offset(&whole).is_ok();
+        if fits {
+            Some(whole)
+        } else {
+            temporal::in_utc(&whole)
+        }
+    };
+    temporal::in_utc(text).or_else(plus).or_else(parted)
 }
 
 fn member(enumeration: &Enumeration, text: &str, span: Span) -> Result<Typed, Error> {

@@ -206,6 +206,9 @@ kinds! {
     /// A date or a time that is not well formed.
     InvalidDateTime = "invalid_date_time" of InvalidDateTime,
         "a date is written `2026-12-25`, a time `10:30:00`, a date with a time `2026-12-25T10:30:00Z`";
+    /// The offset of a point in time whose `+` an address took for a space.
+    PlusIsSpace = "plus_is_space" of InvalidDateTime,
+        "in an address `+` is a space: the one of an offset is written `%2B`";
     /// A duration that is not well formed.
     InvalidDuration = "invalid_duration" of InvalidDuration,
         "a duration is written like `P1DT2H30M` or `PT0.5S`";

@@ -109,10 +109,14 @@ impl FilterPlan {
         fields: &crate::schema::types::Fields,
         params: &Params,
     ) -> Result<Self, Error> {
-        fields.check()?;
-        let mut binder = binder::Binder::new(fields, params, binder::Purpose::Filter);
-        let predicate = binder.predicate(filter.root())?;
-        Ok(Self::new(predicate, binder.memos()))
+        let bind = |filter: &Filter| {
+            fields.check()?;
+            let mut binder = binder::Binder::new(fields, params, binder::Purpose::Filter);
+            let predicate = binder.predicate(filter.root())?;
+            Ok(Self::new(predicate, binder.memos()))
+        };
+        let again = |text: &str| bind(&Filter::parse_once(text)?).map(drop);
+        bind(filter).map_err(|error: Error| error.verified(filter.source(), again))
     }
 
     pub(crate) fn select(&self, source: &dyn Source) -> Selection {

@@ -126,6 +126,14 @@ impl<'s> Pass<'s> {
 impl Order {
     /// Checks the order against the fields of a schema.
     pub(crate) fn bind(order: &OrderBy, fields: &Fields, params: &Params) -> Result<Self, Error> {
+        let again =
+            |text: &str| Self::bind_once(&OrderBy::parse_once(text)?, fields, params).map(drop);
+        Self::bind_once(order, fields, params)
+            .map_err(|error| error.verified(order.source(), again))
+    }
+
+    /// The same, where what errors suggest is not looked at.
+    fn bind_once(order: &OrderBy, fields: &Fields, params: &Params) -> Result<Self, Error> {
         fields.check()?;
         let mut binder = Binder::new(fields, params, Purpose::Order);
         let mut keys = Vec::new();

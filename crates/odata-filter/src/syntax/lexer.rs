@@ -3,6 +3,7 @@
 //! Which token a byte belongs to depends on the text alone: keywords are words until the parser knows
 //! what it expects, so that a field may be named `order`, `notes` or even `eq`.
 
+use crate::error::render::LONGEST_QUOTE;
 use crate::error::{Error, ErrorKind, Expected};
 use crate::limits::{MAX_NAME, MAX_TEXT};
 use crate::syntax::identifier;
@@ -171,6 +172,7 @@ impl<'s> Lexer<'s> {
             }
             Some(_) => match self.text.get(start..).and_then(|rest| rest.chars().next()) {
                 Some(c) if identifier::is_start(c) => self.word()?,
+                Some(c @ ('‘' | '“')) => return Err(self.typographic_quote(c, start)),
                 Some(c) => return Err(unexpected_character(c, start)),
                 None => TokenKind::End,
             },
@@ -338,6 +340,26 @@ fn is_name(byte: u8) -> bool {
     TABLE.get(usize::from(byte)).is_some_and(|name| *name)
 }
 
+impl Lexer<'_> {
+    /// A text in the quotation marks of word processors, with the ones that are meant.
+    #[cold]
+    fn typographic_quote(&self, open: char, start: usize) -> Error {
+        let close = if open == '‘' { '’' } else { '”' };
+        let rest = self.text.get(start + open.len_utf8()..).unwrap_or_default();
+        let content = rest.split_once(close).map(|(content, _)| content);
+        let Some(content) = content.filter(|content| content.len() <= LONGEST_QUOTE) else {
+            return unexpected_character(open, start);
+        };
+        let end = start + open.len_utf8() + content.len() + close.len_utf8();
+        let found = open.to_string();
+        Error::new(
+            ErrorKind::UnexpectedCharacter { found },
+            Span::new(start, end),
+        )
+        .suggesting(format!("'{}'", content.replace('\'', "''")))
+    }
+}
+
 #[cold]
 fn unexpected_character(c: char, offset: usize) -> Error {
     let kind = match c {
@@ -349,10 +371,9 @@ fn unexpected_character(c: char, offset: usize) -> Error {
             found: c.to_string(),
         },
     };
-    let quote = matches!(c, '‘' | '’' | '“' | '”').then(|| "'".to_owned());
     let space = c.is_whitespace().then(|| " ".to_owned());
     let span = Span::new(offset, offset + c.len_utf8());
-    Error::new(kind, span).suggesting(quote.or(space))
+    Error::new(kind, span).suggesting(space)
 }
 
 #[cold]

@@ -67,6 +67,23 @@ pub(crate) fn in_utc(text: &str) -> Option<String> {
     candidates.find(|candidate| parse_date_time_offset(candidate).is_ok())
 }
 
+/// How long a date of four digits of a year is.
+pub(crate) const DATE_LEN: usize = 10;
+
+/// The point in time that a date at the end of a text and the time that follows it are, in UTC where that
+/// says no offset; and how long the time is.
+pub(crate) fn parted(before: &str, rest: &str) -> Option<(String, usize)> {
+    let date = before.get(before.len().checked_sub(DATE_LEN)?..)?;
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | 'Z' | 'z' | '+' | '-');
+    let len = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+    let whole = format!("{date}T{}", rest.get(..len)?);
+    let at = match parse_date_time_offset(&whole) {
+        Ok(_) => whole,
+        Err(_) => in_utc(&whole)?,
+    };
+    Some((at, len))
+}
+
 /// Reads a duration: `P1DT2H3M4.5S`, `-PT1H`. At least one component must be there.
 ///
 /// # Errors

@@ -15,3 +15,4 @@ mod parameters;
 mod reference;
 mod signatures;
 mod single_row;
+mod suggestions;

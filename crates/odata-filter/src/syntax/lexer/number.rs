@@ -119,6 +119,12 @@ impl Lexer<'_> {
     #[cold]
     fn invalid_date_time(&self, start: usize) -> Error {
         let rest = self.text.get(start..).unwrap_or_default();
+        let before = self.text.get(..start).unwrap_or_default();
+        let date = before.strip_suffix(' ');
+        if let Some((at, len)) = date.and_then(|date| temporal::parted(date, rest)) {
+            let span = Span::new(start - 1 - temporal::DATE_LEN, start + len);
+            return Error::new(ErrorKind::InvalidDateTime, span).suggesting(at);
+        }
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | 'T' | 't');
         let end = start + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         let whole = self.text.get(start..end).unwrap_or_default();

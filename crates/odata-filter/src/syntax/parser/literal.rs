@@ -118,8 +118,7 @@ impl Parser<'_> {
             _ => temporal::parse_date_time_offset(text)
                 .map(NodeKind::DateTimeOffset)
                 .map_err(invalid(ErrorKind::InvalidDateTime))
-                // Without an offset it is in UTC: the usual reading, and what the suggestion says.
-                .map_err(|error| error.suggesting(temporal::in_utc(text))),
+                .map_err(|error| self.offset_missing(error, span)),
         }
     }
 

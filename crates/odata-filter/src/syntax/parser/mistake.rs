@@ -71,6 +71,11 @@ impl Parser<'_> {
         let expected = [OPERATOR, closers].concat();
         let span = self.token.span;
         let text = self.slice(span);
+        if self.token.kind == TokenKind::TimeOfDay
+            && let Some(error) = self.time_after_date()
+        {
+            return error;
+        }
         let error = match self.token.kind {
             TokenKind::CloseParenthesis | TokenKind::CloseBracket => {
                 let found = text.to_owned();
@@ -242,6 +247,30 @@ impl Parser<'_> {
             _ => ErrorKind::UnknownFunction { found: clip(text) },
         };
         Error::new(kind, name).suggesting(known.map(str::to_owned))
+    }
+
+    /// A point in time goes without its offset. One that stands after a space had a `+` that an address
+    /// takes for a space; without any it is in UTC: the usual reading, and what the suggestion says.
+    #[cold]
+    pub(super) fn offset_missing(&self, error: Error, span: Span) -> Error {
+        let rest = self.text.get(span.end()..).unwrap_or_default();
+        let offset = rest.strip_prefix(' ').and_then(|rest| rest.get(..5));
+        let whole = offset.map(|offset| format!("{}+{offset}", self.slice(span)));
+        match whole.filter(|whole| temporal::parse_date_time_offset(whole).is_ok()) {
+            Some(whole) => {
+                let span = Span::new(span.start(), span.end() + 6);
+                Error::new(ErrorKind::PlusIsSpace, span).suggesting(whole)
+            }
+            None => error.suggesting(temporal::in_utc(self.slice(span))),
+        }
+    }
+
+    /// A time of day after a date and a space: a point in time, as people write one.
+    fn time_after_date(&self) -> Option<Error> {
+        let rest = self.text.get(self.token.span.start()..)?;
+        let (at, len) = temporal::parted(self.text.get(..self.end)?, rest)?;
+        let span = Span::new(self.end - temporal::DATE_LEN, self.token.span.start() + len);
+        Some(Error::new(ErrorKind::InvalidDateTime, span).suggesting(at))
     }
 
     /// A comma has no item before or after it.
