@@ -1,9 +1,13 @@
 //! Time zones, by their IANA names.
 
 mod by_name;
+mod city;
+mod mistyped;
+mod offset;
 mod other_cities;
 #[cfg(feature = "time-zone")]
 mod rules;
+mod windows;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -13,9 +17,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use super::{normalize, text_scalar};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
-use closest_match::{only, only_nearest};
 
-use other_cities::OTHER_CITIES;
 #[cfg(feature = "time-zone")]
 pub use rules::TZDATA_VERSION;
 
@@ -51,8 +53,9 @@ impl TimeZone {
     ///
     /// # Errors
     /// [`Code::UnknownTimeZone`], with the name as suggestion that was meant: another case or
-    /// blanks for underscores, a city without its region or in another, a letter mistyped, or
-    /// an offset of whole hours (`UTC+8` is `Etc/GMT-8`).
+    /// blanks for underscores, a city without its region or in another, a letter mistyped in a long name, a
+    /// name of Windows (`China Standard Time`), an offset (`+08:00` is `Etc/GMT-8`) or an abbreviation
+    /// (`JST`). What may be several zones has none: `IST`, `Portland`, `Jersey`.
     pub fn parse(text: &str) -> Result<Self, Violation> {
         match by_name::find(text) {
             Some(zone) => Ok(Self(zone)),
@@ -97,6 +100,12 @@ impl TimeZone {
         if text.chars().nth(Self::LONGEST).is_some() {
             return None;
         }
+        if let Some(zone) = windows::find(text)
+            .or_else(|| offset::zone_at(text))
+            .or_else(|| offset::zone_abbreviated(text))
+        {
+            return Some(Self(zone));
+        }
         let text = text
             .split(['/', '\\'])
             .map(|part| part.trim().replace(' ', "_"))
@@ -104,76 +113,11 @@ impl TimeZone {
             .join("/");
         Self::all()
             .find(|zone| zone.name().eq_ignore_ascii_case(&text))
-            .or_else(|| Self::at_offset(&text))
-            .or_else(|| Self::of_city(city(&text)))
-            .or_else(|| Self::of_other_city(city(&text)))
-            .or_else(|| Self::nearest(&text))
+            .or_else(|| city::zone_of(&text))
+            .map(|zone| zone.0)
+            .or_else(|| mistyped::zone_of(&text))
+            .map(Self)
     }
-
-    /// The zone of an offset from UTC in whole hours: `UTC+8`, `GMT+08:00`.
-    fn at_offset(text: &str) -> Option<Self> {
-        let prefix = text.get(..3)?;
-        let offset = text.get(3..)?;
-        if !prefix.eq_ignore_ascii_case("UTC") && !prefix.eq_ignore_ascii_case("GMT") {
-            return None;
-        }
-        let hours = offset.strip_suffix(":00").unwrap_or(offset);
-        // POSIX counts west of Greenwich, everybody else east.
-        let (sign, hours) = match hours.strip_prefix('+') {
-            Some(hours) => ('-', hours),
-            None => ('+', hours.strip_prefix('-')?),
-        };
-        let hours: u8 = hours.parse().ok()?;
-        by_name::find(&format!("Etc/GMT{sign}{hours}")).map(Self)
-    }
-
-    /// The zone of a city, whatever its region. Where an old name and a new one end in the same
-    /// city (`America/Louisville`, `America/Kentucky/Louisville`), the new one is longer.
-    fn of_city(name: &str) -> Option<Self> {
-        let zones = || Self::all().filter(|zone| is_named_after(zone.name(), name));
-        let parts = |zone: &Self| zone.name().split('/').count();
-        let most = zones().map(|zone| parts(&zone)).max()?;
-        only(zones().filter(|zone| parts(zone) == most))
-    }
-
-    /// The zone that a city keeps which is not named after it.
-    fn of_other_city(name: &str) -> Option<Self> {
-        let mut cities = OTHER_CITIES.iter();
-        cities.find_map(|&(city, zone)| city.eq_ignore_ascii_case(name).then_some(Self(zone)))
-    }
-
-    /// The zone whose name is mistyped: one letter in four of its city, at most.
-    fn nearest(text: &str) -> Option<Self> {
-        let letters = city(text).chars().count();
-        let most = (letters / 4).max(1);
-        // No offset is near to another: they are far apart in time.
-        let names = Self::all()
-            .map(Self::name)
-            .filter(|name| !name.starts_with("Etc/"));
-        if text.contains('/') {
-            by_name::find(only_nearest(text, most, names)?).map(Self)
-        } else if letters > 4 {
-            // Shorter ones are abbreviations such as CEST, near to others that mean another time.
-            Self::of_city(only_nearest(text, most, names.map(city))?)
-        } else {
-            None
-        }
-    }
-}
-
-/// The last part of a name.
-fn city(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or(name)
-}
-
-/// Whether a name is a region and that city, in any case. `Etc` is no region.
-fn is_named_after(name: &str, city: &str) -> bool {
-    name.len()
-        .checked_sub(city.len())
-        .and_then(|start| name.split_at_checked(start))
-        .is_some_and(|(region, last)| {
-            region.ends_with('/') && region != "Etc/" && last.eq_ignore_ascii_case(city)
-        })
 }
 
 impl Ord for TimeZone {
