@@ -51,6 +51,10 @@ for (const catalogue of catalogues) {
     writeFileSync(path, source);
   }
 }
+mkdirSync(join(generated, 'names'), { recursive: true });
+for (const [file, source] of Object.entries(generate.names((file) => readFileSync(join('../src/value', file), 'utf8')))) {
+  writeFileSync(join(generated, 'names', file), source);
+}
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 writeFileSync(join(generated, 'version.ts'), `export const VERSION = '${version}';\n`);
 

@@ -100,3 +100,16 @@ function union(choices) {
 function title(name) {
   return name.replace(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase());
 }
+
+/** The sources of `generated/names/`: the tables of the crate, which `read` reads. */
+export function names(read) {
+  const rows = (file, pattern) => Array.from(read(file).matchAll(pattern), ([, ...columns]) => columns.join('\t')).join('\n');
+  const constant = (name, text) => `export const ${name}: string =\n  ${JSON.stringify(text)};\n`;
+  const countries = rows('country/table.rs', /^ {4}([A-Z]{3}) ([A-Z]{2}) (\d{3}) "(.*)"$/gm);
+  const currencies = rows('currency/table.rs', /^ {4}([A-Z]{3}) (\S+) "(.*)"$/gm);
+  return {
+    'entries.ts': constant('countries', countries) + constant('currencies', currencies),
+    'countries.ts': constant('names', read('names/countries.txt')),
+    'currencies.ts': constant('names', read('names/currencies.txt')),
+  };
+}

@@ -57,6 +57,7 @@
 //! | `pattern` | a faster `matchesPattern` in filters, by the crate `regex`; the answers are the same without it |
 //! | `chinese` | the [catalogue in simplified Chinese](violation::catalogue::CHINESE) |
 //! | `german` | the [German catalogue](violation::catalogue::GERMAN) |
+//! | `names` | suggestions for countries and currencies by their names in many languages; the verdicts are the same without it |
 //! | `time-zone` | conversion between instants and civil time; without it, zones have names only |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

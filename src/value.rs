@@ -9,6 +9,11 @@ mod extension_number;
 mod host;
 mod integer;
 mod json_text;
+#[cfg(feature = "names")]
+mod names;
+#[cfg(not(feature = "names"))]
+#[path = "value/names/none.rs"]
+mod names;
 mod normalize;
 mod one_line;
 mod or_empty;

@@ -9,7 +9,10 @@ use pbx_rules::value::{Country, Currency, TimeZone};
 fn countries_are_those_of_another_table() {
     let theirs: BTreeMap<_, _> = rust_iso3166::ALL
         .iter()
-        .map(|country| (country.alpha3, (country.alpha2, country.name)))
+        .map(|country| {
+            let numeric = u16::try_from(country.numeric).unwrap();
+            (country.alpha3, (country.alpha2, numeric, country.name))
+        })
         .collect();
     // The same names; they write what the standard adds to three of them in another way.
     let with_their_spelling = |country: Country| match country {
@@ -21,7 +24,10 @@ fn countries_are_those_of_another_table() {
     let ours: BTreeMap<_, _> = Country::all()
         .map(|country| {
             let name = with_their_spelling(country);
-            (country.alpha3(), (country.alpha2(), name))
+            (
+                country.alpha3(),
+                (country.alpha2(), country.numeric(), name),
+            )
         })
         .collect();
     assert_eq!(ours, theirs);

@@ -54,10 +54,14 @@ fn every_country_is_suggested_by_what_else_it_is_called() {
             country.alpha3().to_lowercase(),
             country.alpha2().to_owned(),
             country.alpha2().to_lowercase(),
-            country.name().to_owned(),
-            country.name().to_uppercase(),
+            format!("{:03}", country.numeric()),
             format!(" {} ", country.alpha3()),
         ] {
+            assert_eq!(suggestion::<Country>(&text), meant, "{text}");
+        }
+        // To many, the Congo is the other one.
+        let meant = meant.filter(|_| country != Country::COG);
+        for text in [country.name().to_owned(), country.name().to_uppercase()] {
             assert_eq!(suggestion::<Country>(&text), meant, "{text}");
         }
     }

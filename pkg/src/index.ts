@@ -20,6 +20,8 @@ export {
   type TelephoneNumbers,
 } from './certificate.js';
 export { Collection, type DistinctQuery, type Found, type ListQuery, type ValueCount } from './collection.js';
+export { countries, countryNamed, type CountryEntry } from './countries.js';
+export { currencies, currencyNamed, type CurrencyEntry } from './currencies.js';
 export { complete, type CompleteOptions, type Completion } from './completion.js';
 export { localize, localizeSuggestion, type Catalogue, type Localizable, type Sentences } from './catalogue.js';
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';

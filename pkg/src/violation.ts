@@ -2,6 +2,7 @@ import { localize, type Rules } from './catalogue.js';
 import { MisuseError, misuse } from './error.js';
 import type { ViolationCode, ViolationParams } from './generated/codes.js';
 import { rules } from './generated/messages/en/rules.js';
+import { suggested } from './names.js';
 
 export type { ViolationCode, ViolationParams };
 
@@ -86,7 +87,11 @@ export function read<Name extends string>(violations: string): Violation<Name>[]
 
 /** Violations with their sentences, in English; of certificates, those have them who import them. */
 export function worded<Name extends string>(violations: readonly Unworded[], english: Rules = rules): Violation<Name>[] {
-  const all = violations.map(({ path, code, params, ...rest }) => ({ path, code, message: localize({ code, message: code, params }, english), params, ...rest }));
+  const all = violations.map(({ path, code, params, ...rest }) => {
+    const suggestion = rest.suggestion ?? suggested(code, params);
+    const message = localize({ code, message: code, params }, english);
+    return suggestion === undefined ? { path, code, message, params, ...rest } : { path, code, message, params, ...rest, suggestion };
+  });
   return all as unknown as Violation<Name>[];
 }
 

@@ -2,17 +2,18 @@
 
 mod common_names;
 mod table;
+mod withdrawn;
 
 use std::fmt;
 
-use super::{normalize, text_scalar};
+use super::{names, normalize, text_scalar};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
-use closest_match::{lower_case, only, only_nearest};
+use closest_match::{lower_case, only};
 
 use common_names::COMMON_NAMES;
 pub use table::Country;
-use table::{ALL, ALPHA2, ALPHA3, NAMES};
+use table::{ALL, ALPHA2, ALPHA3, NAMES, NUMERIC};
 
 impl Country {
     /// Longer texts get no suggestion: no name is as long, and the cost stays bounded.
@@ -29,7 +30,9 @@ impl Country {
     ///
     /// # Errors
     /// [`Code::UnknownCountry`], with the alpha-3 code as suggestion where the text is one in
-    /// lower case, an alpha-2 code, or the English name of a country.
+    /// lower case, an alpha-2 or a numeric code, a code that was withdrawn for one successor (`ROM`), or the
+    /// English name of a country. With the feature `names` it is known by its name in its own and in the
+    /// world's larger languages too (`Deutschland`, `Alemania`).
     pub fn parse(text: &str) -> Result<Self, Violation> {
         match Self::from_alpha3(text) {
             Some(country) => Ok(country),
@@ -61,6 +64,26 @@ impl Country {
     #[must_use]
     pub fn from_alpha2(code: &str) -> Option<Self> {
         Self::all().find(|country| country.alpha2() == code)
+    }
+
+    /// The country of a numeric code, of three digits.
+    ///
+    /// ```
+    /// use pbx_rules::value::Country;
+    ///
+    /// assert_eq!(Country::from_numeric("840"), Some(Country::USA));
+    /// ```
+    #[must_use]
+    pub fn from_numeric(code: &str) -> Option<Self> {
+        let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+        let number: u16 = is_code.then(|| code.parse().ok())??;
+        Self::all().find(|country| country.numeric() == number)
+    }
+
+    /// The numeric code, which is written with three digits: 4 is `004`.
+    #[must_use]
+    pub fn numeric(self) -> u16 {
+        NUMERIC.get(self.index()).copied().unwrap_or_default()
     }
 
     /// The alpha-3 code: three capital letters.
@@ -96,7 +119,9 @@ impl Country {
         constraints
     }
 
-    /// The country that a text means which is no alpha-3 code.
+    /// The country that a text means which is no alpha-3 code: by another code of the standard, one that it
+    /// has withdrawn, or a name. A name that is nearly another is not taken for it: `Alemania` is not
+    /// Albania, and `Irak` neither Iran nor Iraq.
     fn meant(text: &str) -> Option<Self> {
         if text.chars().nth(Self::LONGEST).is_some() {
             return None;
@@ -104,18 +129,18 @@ impl Country {
         let code = text.to_ascii_uppercase();
         Self::from_alpha3(&code)
             .or_else(|| Self::from_alpha2(&code))
+            .or_else(|| Self::from_numeric(&code))
+            .or_else(|| withdrawn::successor_of(&code))
             .or_else(|| Self::named(text))
-            .or_else(|| {
-                // One letter in four, and so none of a code, which is as near to one country as
-                // to the next.
-                let most = text.chars().count() / 4;
-                let near = (most > 0).then(|| only_nearest(text, most, spellings()));
-                Self::named(near??)
-            })
+            .or_else(|| names::country(text))
     }
 
     /// The country of that name, in any case.
     fn named(name: &str) -> Option<Self> {
+        // To many, the Democratic Republic.
+        if is("Congo", name) {
+            return None;
+        }
         let has_name = |country: &Self| is(country.name(), name);
         let has_plain_name = |country: &Self| is_plainly(country.name(), name);
         let common = || COMMON_NAMES.iter().find(|(known, _)| is(known, name));
@@ -145,20 +170,6 @@ fn is_addition(text: &str) -> bool {
         .any(|&sign| text.starts_with(sign))
 }
 
-/// The known name without what the standard adds to it, if that is anything.
-fn plain(known: &str) -> Option<&str> {
-    let start = known.find([',', '(', '['])?;
-    known.get(..start).map(str::trim_end)
-}
-
-/// Every spelling of a name that is known.
-fn spellings() -> impl Iterator<Item = &'static str> {
-    NAMES
-        .iter()
-        .chain(NAMES.iter().filter_map(plain))
-        .chain(COMMON_NAMES.iter().map(|&(name, _)| name))
-}
-
 impl fmt::Debug for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.alpha3())
@@ -167,9 +178,9 @@ impl fmt::Debug for Country {
 
 text_scalar!(Country);
 
-/// Declares [`Country`] and its columns from the table: alpha-3 code, alpha-2 code, name.
+/// Declares [`Country`] and its columns from the table: alpha-3 code, alpha-2 code, numeric code, name.
 macro_rules! countries {
-    ($( $alpha3:ident $alpha2:ident $name:literal )+) => {
+    ($( $alpha3:ident $alpha2:ident $numeric:literal $name:literal )+) => {
         /// A country or territory that has an ISO 3166-1 code; its alpha-3 code on the wire.
         ///
         /// ```
@@ -194,6 +205,7 @@ macro_rules! countries {
         pub(super) const ALPHA3: $crate::value::packed::Codes =
             $crate::value::packed::Codes::new(concat!($( stringify!($alpha3), )+));
         pub(super) const ALPHA2: &str = concat!($( stringify!($alpha2), )+);
+        pub(super) static NUMERIC: &[u16] = &[$( $numeric, )+];
         pub(super) static NAMES: $crate::value::packed::Packed<{ ALL.len() }> =
             $crate::value::packed::Packed::new(concat!($( $name, "\n", )+));
     };

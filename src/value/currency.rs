@@ -5,10 +5,10 @@ mod withdrawn;
 
 use std::fmt;
 
-use super::{normalize, text_scalar};
+use super::{names, normalize, text_scalar};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
-use closest_match::{only, only_nearest};
+use closest_match::{lower_case, only};
 
 pub use table::Currency;
 use table::{ALL, CODES, MINOR_UNITS, NAMES};
@@ -28,7 +28,8 @@ impl Currency {
     /// # Errors
     /// [`Code::WithdrawnCurrency`] for a code that was one, with its successor as suggestion;
     /// [`Code::UnknownCurrency`] for anything else, with the code as suggestion where the text is
-    /// one in lower case, or the English name of a currency.
+    /// one in lower case, or the English name of a currency. With the feature `names` it is known by its
+    /// other English name and by that in its own language too (`South Korean Won`, `Schweizer Franken`).
     pub fn parse(text: &str) -> Result<Self, Violation> {
         match Self::from_code(text) {
             Some(currency) => Ok(currency),
@@ -109,7 +110,8 @@ impl Currency {
         }
     }
 
-    /// The currency that a text means which is no code.
+    /// The currency that a text means which is no code: by its name, in full. One that is nearly another is
+    /// not taken for it: a Korean won may be of the South or of the North.
     fn meant(text: &str) -> Option<Self> {
         let in_use = COMMON_NAMES
             .iter()
@@ -117,10 +119,11 @@ impl Currency {
         if let Some(&(_, currency)) = in_use {
             return Some(currency);
         }
-        // One letter in five, and so none of a code, which is as near to one currency as to the next.
-        let most = text.chars().count() / 5;
-        let name = only_nearest(text, most, NAMES.iter())?;
-        only(Self::all().filter(|currency| currency.name() == name))
+        let has_name = |currency: &Self| lower_case(currency.name()).eq(lower_case(text));
+        match only(Self::all().filter(has_name)) {
+            Some(currency) => Some(currency),
+            None => names::currency(text),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The host of a SIP domain or of a URL.
 
+mod idn;
+
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::{length, misplaced};
@@ -173,7 +175,7 @@ fn check_label(label: &[u8]) -> Result<(), Violation> {
 ///
 /// Each repair leaves the name or the address as it is: brackets that are missing or stand around the wrong
 /// kind of address, the dot at the end of an IPv4 address, a dot typed twice, commas of a number pad in an
-/// address of four numbers. Nothing is left out of a name nor changed in it: an underscore, a hyphen at the
+/// address of four numbers, letters of other alphabets. Nothing is left out of a name nor changed in it: an underscore, a hyphen at the
 /// edge of a label and a dot before the first would make another name of it, a comma or a space may stand
 /// between two. Nor is an address of IPv6 taken from its zone, or a number with a leading zero, which some
 /// programs read as octal, for either of its readings.
@@ -191,8 +193,12 @@ pub(super) fn repaired(host: &str) -> String {
         return address.to_owned();
     }
     // At the end, one more would be the dot of the root.
-    match unbracketed.ends_with("..") {
+    let name = match unbracketed.ends_with("..") {
         true => unbracketed.to_owned(),
         false => unbracketed.replace("..", "."),
+    };
+    match name.is_ascii() {
+        true => name,
+        false => idn::to_ascii(&name).unwrap_or(name),
     }
 }

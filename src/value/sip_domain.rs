@@ -341,7 +341,7 @@ mod tests {
             ("pbx.example.com:sip", Code::InvalidPort),
             ("alice:se/cret@pbx.example.com", Code::UserNotAllowed),
             ("sip:alice:se@cret@pbx.example.com", Code::SchemeNotAllowed),
-            ("müller.de", Code::NonAsciiHost),
+            ("straße.de", Code::NonAsciiHost),
             ("*.example.com", Code::InvalidCharacter),
             ("pbx example.com", Code::InvalidCharacter),
             ("pbx.example.com:5060:1", Code::InvalidPort),

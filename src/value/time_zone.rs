@@ -100,22 +100,19 @@ impl TimeZone {
         if text.chars().nth(Self::LONGEST).is_some() {
             return None;
         }
-        if let Some(zone) = windows::find(text)
-            .or_else(|| offset::zone_at(text))
-            .or_else(|| offset::zone_abbreviated(text))
-        {
-            return Some(Self(zone));
-        }
-        let text = text
+        let name = text
             .split(['/', '\\'])
             .map(|part| part.trim().replace(' ', "_"))
             .collect::<Vec<_>>()
             .join("/");
         Self::all()
-            .find(|zone| zone.name().eq_ignore_ascii_case(&text))
-            .or_else(|| city::zone_of(&text))
+            .find(|zone| zone.name().eq_ignore_ascii_case(&name))
             .map(|zone| zone.0)
-            .or_else(|| mistyped::zone_of(&text))
+            .or_else(|| windows::find(text))
+            .or_else(|| offset::zone_at(text))
+            .or_else(|| offset::zone_abbreviated(text))
+            .or_else(|| city::zone_of(&name).map(|zone| zone.0))
+            .or_else(|| mistyped::zone_of(&name))
             .map(Self)
     }
 }

@@ -490,6 +490,11 @@ mod tests {
             ),
             ("http://::1/", Code::Ipv6NotBracketed, "http://[::1]/"),
             (
+                "https://müller.de/ü",
+                Code::NonAsciiHost,
+                "https://xn--mller-kva.de/%C3%BC",
+            ),
+            (
                 "https://https://www.example.com/x",
                 Code::RepeatedScheme,
                 "https://www.example.com/x",
@@ -544,7 +549,7 @@ mod tests {
             ("https://user:hun#ter22@a.com", Code::CredentialsNotAllowed),
             ("https://2001:db8::zz/", Code::InvalidIpv6),
             ("https://999.1.1.1", Code::InvalidIpv4),
-            ("https://müller.de", Code::NonAsciiHost),
+            ("https://straße.de", Code::NonAsciiHost),
         ] {
             assert_eq!(outcome(text), (code, None), "{text}");
         }

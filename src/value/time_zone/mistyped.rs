@@ -4,7 +4,10 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 
 /// With fewer letters, many a place is one letter from another: Paros from Paris, Aden from Oden.
 const FEWEST_LETTERS: usize = 5;
-const FEWEST_LETTERS_TO_REPLACE: usize = 7;
+/// A letter that is another one may make another place.
+const FEWEST_LETTERS_TO_REPLACE: usize = 6;
+/// A city without its region may be any city of the world.
+const FEWEST_LETTERS_ALONE: usize = 7;
 
 /// The zone whose name was meant: one letter is missing, too many, swapped with the next or, in a long name,
 /// replaced. It keeps the meaning where no second zone is as near.
@@ -28,7 +31,7 @@ pub(super) fn zone_of(text: &str) -> Option<Tz> {
         // A city alone has nothing but its own letters to be known by.
         let (name, fewest) = match has_region {
             true => (zone.name(), FEWEST_LETTERS),
-            false => (city, FEWEST_LETTERS_TO_REPLACE),
+            false => (city, FEWEST_LETTERS_ALONE),
         };
         if city.len() >= fewest
             && let Some(slip) = slip(text.as_bytes(), name.as_bytes())
