@@ -74,8 +74,8 @@ function yearly(name: string, range: Pick<HolidayInput, 'day_start' | 'month_sta
 /** What was typed of a holiday. */
 type Draft = Readonly<Record<string, unknown>>;
 
-/** Sets the list, the form, the year and the line of now up. */
-export function holidays(): void {
+/** Sets the list, the form, the year and the line of now up; `changed` learns of every change. */
+export function holidays(changed: (holidays: readonly Holiday[]) => void): void {
   const drafts: Draft[] = HOLIDAYS.map((holiday) => ({ ...holiday }));
   let chosen = 0;
   let calendar: HolidayCalendar | undefined;
@@ -98,6 +98,7 @@ export function holidays(): void {
     calendar = new HolidayCalendar(valid.map(({ holiday }) => holiday));
     line.show(calendar, valid);
     glance.show(calendar, valid, chosen);
+    changed(valid.map(({ holiday }) => holiday));
   }
 
   /** Opens a holiday in the form. */

@@ -5,13 +5,14 @@ import { calls } from './calls.js';
 import { certificate } from './certificate.js';
 import { byId } from './dom.js';
 import { holidays } from './holidays.js';
+import { hours } from './hours.js';
 import { password } from './password.js';
 import { tenant } from './tenant.js';
 
 byId('version').textContent = version();
 tenant();
 calls();
-holidays();
+holidays(hours().show);
 certificate();
 password();
 document.body.dataset['ready'] = '';

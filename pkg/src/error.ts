@@ -4,6 +4,7 @@ import type { Violation } from './violation.js';
 export type MisuseCode =
   | 'invalid_argument'
   | 'invalid_holidays'
+  | 'invalid_office_hours'
   | 'invalid_json'
   | 'invalid_row'
   | 'out_of_memory'

@@ -5,12 +5,12 @@ import { Handle } from './handle.js';
 import type { HolidayCalendar as Index } from './generated/holidays/glue.js';
 import type { HolidayInput } from './generated/records.js';
 import { civil, civilText, instant, type Instant } from './instant.js';
-import { isRecord, kind, snapshot, writeItem, writeRecord } from './object.js';
-import { rejectsUnknown, type CheckOptions } from './options.js';
+import { withHolidays, writtenRecord } from './holiday_list.js';
+import { isRecord, kind } from './object.js';
+import type { CheckOptions } from './options.js';
 import { UTC, timeZone, type TimeZone } from './time_zone.js';
 import { failed, ruled, type Failed, type Passed, type Result } from './violation.js';
 import { holidays as wasm } from './wasm/holidays.js';
-import { Writer, written } from './writer.js';
 
 /** Of which holidays a question is asked. */
 export interface RegionOptions {
@@ -62,22 +62,7 @@ export class HolidayCalendar extends Handle<Index> {
    * returns them.
    */
   constructor(holidays: readonly HolidayInput[], options?: CheckOptions) {
-    const keepUnknown = rejectsUnknown(options);
-    if (!Array.isArray(holidays)) throw new MisuseError('invalid_argument', `holidays must be a list, not ${kind(holidays)}.`);
-    const writer = Writer.take();
-    let index: Index;
-    try {
-      for (let index = 0; index < holidays.length; index++) writeItem(writer, holidays[index], positions(), keepUnknown);
-      index = wasm().holiday_calendar(writer.written);
-    } catch (thrown) {
-      if (typeof thrown !== 'string') throw thrown;
-      const { violations } = failed(thrown);
-      const [first] = violations;
-      throw new MisuseError('invalid_holidays', `holidays[${first?.path.join('].')}: ${first?.message}`, { violations });
-    } finally {
-      writer.release();
-    }
-    super(index);
+    super(withHolidays(holidays, options, wasm().holiday_fields, (list) => wasm().holiday_calendar(list)));
     this.length = holidays.length;
   }
 
@@ -97,7 +82,7 @@ export class HolidayCalendar extends Handle<Index> {
   /** The holidays that are going on at an instant, by the clocks of a time zone (an IANA name): their positions, in order. */
   activeAt(at: Instant, zone: string, options?: RegionOptions): number[] {
     const milliseconds = instant('instant', at);
-    return this.#activeAt(milliseconds + timeZone(zone).offsetAt(milliseconds / 1000) * 1000, options);
+    return this.#activeAt(milliseconds + zoneOf(zone).offsetAt(milliseconds / 1000) * 1000, options);
   }
 
   /** The holidays that are going on when clocks show this: `2026-12-25T10:30`. */
@@ -110,14 +95,14 @@ export class HolidayCalendar extends Handle<Index> {
    * there is none, or no end to them within nine years.
    */
   activeUntil(at: Instant, zone: string, options?: RegionOptions): Date | null {
-    const until = this.#ask((index) => index.active_until(instant('instant', at), timeZone(zone), region(options)));
+    const until = this.#ask((index) => index.active_until(instant('instant', at), zoneOf(zone), region(options)));
     return until === undefined ? null : new Date(until);
   }
 
   /** The next holiday to begin after an instant; of several that begin together, the first in order. */
   next(after: Instant, zone: string, options?: RegionOptions): Occurrence | null {
     const [next] = occurrences(
-      this.#ask((index) => index.next(instant('instant', after), timeZone(zone), region(options))),
+      this.#ask((index) => index.next(instant('instant', after), zoneOf(zone), region(options))),
     );
     return next ?? null;
   }
@@ -127,7 +112,7 @@ export class HolidayCalendar extends Handle<Index> {
    * 100,000.
    */
   occurrences(start: Instant, end: Instant, zone: string, options?: RegionOptions): Occurrence[] {
-    return occurrences(this.#occurrences(instant('start', start), instant('end', end), timeZone(zone), options));
+    return occurrences(this.#occurrences(instant('start', start), instant('end', end), zoneOf(zone), options));
   }
 
   /** The same by the clocks, from `2026-01-01T00:00` to `2027-01-01T00:00`: for a page that draws a year. */
@@ -175,9 +160,8 @@ export interface HolidaySentence {
 
 /** When a holiday is, in words, or what is wrong with it. */
 export function holidaySentence(holiday: unknown, options?: CheckOptions): Passed<HolidaySentence> | Failed {
-  const keepUnknown = rejectsUnknown(options);
   if (!isRecord(holiday)) return failed(wasm().not_an_object(kind(holiday)));
-  const object = written((writer) => writeRecord(writer, snapshot(holiday), positions(), keepUnknown));
+  const object = writtenRecord(holiday, options, wasm().holiday_fields);
   try {
     return { ok: true, value: JSON.parse(wasm().holiday_sentence(object)) as HolidaySentence };
   } catch (thrown) {
@@ -186,10 +170,8 @@ export function holidaySentence(holiday: unknown, options?: CheckOptions): Passe
   }
 }
 
-let known: ReadonlyMap<string, number> | undefined;
-
-function positions(): ReadonlyMap<string, number> {
-  return (known ??= new Map(wasm().holiday_fields().split(',').map((name, position) => [name, position])));
+function zoneOf(name: string): TimeZone {
+  return timeZone(name, wasm().check_time_zone);
 }
 
 function region(options: RegionOptions | undefined): string | undefined {

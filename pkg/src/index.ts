@@ -35,7 +35,30 @@ export {
   type Occurrence,
   type RegionOptions,
 } from './holiday.js';
+export {
+  readHolidaysCsv,
+  readICalendar,
+  writeHolidaysCsv,
+  writeICalendar,
+  type Import,
+  type ImportIssue,
+  type ReadICalendarOptions,
+  type WriteICalendarOptions,
+  type Years,
+} from './icalendar.js';
 export type { Instant } from './instant.js';
+export {
+  OfficeHours,
+  type DayHours,
+  type OfficeDay,
+  type OfficeHoursInput,
+  type OpenReason,
+  type OpenStatus,
+  type Stretch,
+  type TimeRange,
+  type Week,
+} from './office_hours.js';
+export { MovingHoliday, type MovingHolidayInput, type MovingRule, type Weekday } from './moving_holidays.js';
 export {
   checkPassword,
   type Account,

@@ -1,14 +1,16 @@
 import { MisuseError } from './error.js';
 import { writeValue } from './object.js';
 import { read } from './violation.js';
-import { holidays as wasm } from './wasm/holidays.js';
 import { written } from './writer.js';
 
-/** A time zone, as `wasm/src/holiday.rs` asks for it. */
+/** A time zone, as `wasm/src/zone.rs` asks for it. */
 export interface TimeZone {
   /** How many seconds its clocks are ahead of UTC, so many seconds after 1970-01-01 00:00 UTC. */
   offsetAt(seconds: number): number;
 }
+
+/** Checks a name, in the module that asks for the zone: nothing, or its violations. */
+export type CheckName = (value: Uint8Array) => string | undefined;
 
 /** What clocks show, taken for an instant. */
 export const UTC: TimeZone = { offsetAt: () => 0 };
@@ -18,10 +20,10 @@ export const UTC: TimeZone = { offsetAt: () => 0 };
  *
  * Names are those of the rules, so that a name which passes here passes in a tenant too.
  */
-export function timeZone(name: string): TimeZone {
+export function timeZone(name: string, check: CheckName): TimeZone {
   let zone = zones.get(name);
   if (zone === undefined) {
-    zone = new HostZone(known(name));
+    zone = new HostZone(known(name, check));
     zones.set(name, zone);
   }
   return zone;
@@ -30,8 +32,8 @@ export function timeZone(name: string): TimeZone {
 /** At most as many as there are names. */
 const zones = new Map<string, TimeZone>();
 
-function known(name: string): Intl.DateTimeFormat {
-  const found = wasm().check_time_zone(written((writer) => writeValue(writer, name ?? null)));
+function known(name: string, check: CheckName): Intl.DateTimeFormat {
+  const found = check(written((writer) => writeValue(writer, name ?? null)));
   if (found !== undefined) {
     const violations = read(found);
     throw new MisuseError('unknown_time_zone', `timeZone: ${violations[0]?.message}`, { violations });

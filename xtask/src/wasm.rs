@@ -6,10 +6,13 @@ use crate::{setup, toolchain};
 const PROFILE: &str = "wasm";
 /// The subjects of the npm package: each is a feature of `pkg/wasm`, and a module of its own, so that a page downloads
 /// what it imports.
-const SUBJECTS: [&str; 6] = [
+const SUBJECTS: [&str; 9] = [
     "forms",
     "password",
     "holidays",
+    "office-hours",
+    "moving-holidays",
+    "icalendar",
     "certificate",
     "query",
     "size",

@@ -137,6 +137,52 @@ test('the policy is edited beside it, and checked itself', async () => {
   assert.equal('disable_sequential_characters' in (await states()), false);
 });
 
+test('office hours are typed, and the line of now follows', async () => {
+  const answer = page.locator('#hours-answer');
+  // 18:00 in Shanghai, on a Monday.
+  assert.equal(await answer.textContent(), 'Closed until Tuesday 24 November, 09:00.');
+  const monday = field('Hours of Monday');
+  await monday.fill('09:00-12:00, 13:00-19:30');
+  assert.equal(await answer.textContent(), 'Open until 19:30.');
+  await monday.fill('09:00-12:00, 11:00-5pm');
+  assert.equal(await monday.getAttribute('aria-invalid'), 'true');
+  assert.match(await page.locator('#hours-monday-wrong').textContent(), /time of day/);
+  assert.match(await answer.textContent(), /to correct/);
+  await monday.fill('');
+  assert.equal(await answer.textContent(), 'Open until Tuesday 24 November, 00:00.');
+  await field('Night mode').check();
+  assert.equal(await answer.textContent(), 'Closed: night mode is on.');
+  await field('Night mode').uncheck();
+  await field('Office in').fill('Europe/Berlin');
+  assert.match(await answer.textContent(), /^Open until Tuesday 24 November, 00:00\.$/);
+  await field('Office in').fill('Mars/Phobos');
+  assert.equal(await answer.textContent(), 'In which time zone?');
+});
+
+test('office hours are dragged, and holidays are taken out of the week', async () => {
+  const saturday = page.locator('.hours-day').nth(5);
+  const box = await saturday.locator('.hours-bar').boundingBox();
+  const at = (hour) => [box.x + (box.width * hour) / 24, box.y + box.height / 2];
+  await page.mouse.move(...at(10.1));
+  await page.mouse.down();
+  await page.mouse.move(...at(13.9));
+  await page.mouse.up();
+  assert.equal(await field('Hours of Saturday').inputValue(), '10:00-14:00');
+  await page.mouse.move(...at(12.1));
+  await page.mouse.down();
+  await page.mouse.move(...at(12.4));
+  await page.mouse.up();
+  assert.equal(await field('Hours of Saturday').inputValue(), '10:00-12:00, 12:30-14:00');
+  await picture('hours');
+
+  // The holidays of the page: the national day of China.
+  await page.clock.setFixedTime('2026-10-01T02:00:00Z');
+  await field('Hours of Monday').fill('09:00-17:00');
+  assert.equal(await page.locator('#hours-answer').textContent(), 'Closed until Thursday 8 October, 09:00: National Day.');
+  assert.equal(await page.locator('.hours-day').nth(3).locator('.hours-open').count(), 0);
+  assert.equal(await page.locator('.hours-date.is-holiday').count(), 4);
+});
+
 test('a holiday that can’t be is told on its field, and mended it is marked in the year', async () => {
   await page.getByRole('button', { name: 'Add a holiday' }).click();
   await within('#holiday-form').getByLabel('Name', { exact: true }).fill('Winter closing');

@@ -17,7 +17,29 @@ const subjects = {
   ],
   checkCertificate: ({ name, cert, key = null, at, ...report }) => [rules.checkCertificate(cert, key, { at }), report],
   holidayCalendar: (example) => [answers(example), expectedAnswers(example)],
+  movingHoliday: (example) => moved(example),
+  readICalendar: ({ lines, newline = '\r\n', years, timeZone, ...expected }) =>
+    imported(rules.readICalendar(lines.join(newline), { region: 'DEU', years, timeZone }), expected),
+  readHolidaysCsv: ({ text, ...expected }) => imported(rules.readHolidaysCsv(text), expected),
 };
+
+function imported({ holidays, issues }, { holidays: expected, issues: wrong = [] }) {
+  return [{ holidays, issues }, { holidays: expected, issues: wrong }];
+}
+
+function moved({ input, years, dates, holidays, violations }) {
+  const checked = rules.MovingHoliday.check(input);
+  if (violations !== undefined) return [checked.violations, violations];
+  const found = checked.value.inYears(...years);
+  return holidays === undefined ? [found.map(daysOf), dates] : [found, holidays];
+}
+
+/** The first day of a holiday and, where it has several, the last. */
+function daysOf({ year_start, month_start, day_start, consecutive, ...end }) {
+  const date = (...parts) => [String(parts[0]).padStart(4, '0'), ...parts.slice(1).map((part) => String(part).padStart(2, '0'))].join('-');
+  const first = date(year_start, month_start, day_start);
+  return consecutive ? `${first}/${date(end.year_end, end.month_end, end.day_end)}` : first;
+}
 
 /** What a calendar says to all that a case asks. */
 function answers({ holidays, at, civil, timeZone, region, next }) {

@@ -94,10 +94,10 @@ test('every time zone of the rules is known to the host, or refused with a code'
 });
 
 test('invalid holidays are returned by check, and thrown by the constructor', () => {
-  const holidays = [day, { ...day, day_start: 32, month_start: undefined }, null, { ...day, id: '7' }];
+  const holidays = [day, { ...day, day_start: 32, month_start: undefined }, null, { ...day, colour: 'red' }];
   const { ok, violations } = HolidayCalendar.check(holidays);
   assert.equal(ok, false);
-  assert.deepEqual(violations.map(({ path, code }) => [...path, code].join(' ')), ['1 month_start required', '1 day_start too_large', '2 not_an_object', '3 id unknown_field']);
+  assert.deepEqual(violations.map(({ path, code }) => [...path, code].join(' ')), ['1 month_start required', '1 day_start too_large', '2 not_an_object', '3 colour unknown_field']);
   assert.throws(() => new HolidayCalendar(holidays), (error) => {
     assert.deepEqual(error.violations, violations);
     return misuse('invalid_holidays')(error);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as rules from 'pbx-rules';
 
-for (const subject of ['forms', 'password', 'holidays', 'certificate', 'countries', 'currencies', 'query', 'size']) {
+for (const subject of ['forms', 'password', 'holidays', 'office-hours', 'moving-holidays', 'icalendar', 'certificate', 'countries', 'currencies', 'query', 'size']) {
   test(`pbx-rules/${subject}`, async () => {
     const part = await import(`pbx-rules/${subject}`);
     const names = Object.keys(part);

@@ -9,6 +9,9 @@
         feature = "certificate",
         feature = "forms",
         feature = "holidays",
+        feature = "icalendar",
+        feature = "moving-holidays",
+        feature = "office-hours",
         feature = "password",
         feature = "query",
         feature = "size"
@@ -28,7 +31,15 @@ mod certificate;
 mod form;
 #[cfg(feature = "holidays")]
 mod holiday;
+#[cfg(any(feature = "holidays", feature = "icalendar", feature = "office-hours"))]
+mod holiday_list;
+#[cfg(feature = "icalendar")]
+mod icalendar;
+#[cfg(feature = "moving-holidays")]
+mod moving_holiday;
 mod object;
+#[cfg(feature = "office-hours")]
+mod office_hours;
 #[cfg(feature = "password")]
 mod password;
 #[cfg(feature = "query")]
@@ -41,10 +52,15 @@ mod size;
     feature = "certificate",
     feature = "forms",
     feature = "holidays",
+    feature = "icalendar",
+    feature = "moving-holidays",
+    feature = "office-hours",
     feature = "password",
     feature = "size"
 ))]
 mod violation;
+#[cfg(any(feature = "holidays", feature = "icalendar", feature = "office-hours"))]
+mod zone;
 
 #[cfg(feature = "forms")]
 pub use access::can_access;
@@ -53,9 +69,15 @@ pub use certificate::check_certificate;
 #[cfg(feature = "forms")]
 pub use form::read_text;
 #[cfg(feature = "holidays")]
-pub use holiday::{
-    HolidayCalendar, HostZone, check_time_zone, holiday_calendar, holiday_fields, holiday_sentence,
-};
+pub use holiday::{HolidayCalendar, holiday_calendar, holiday_sentence};
+#[cfg(any(feature = "holidays", feature = "icalendar", feature = "office-hours"))]
+pub use holiday_list::holiday_fields;
+#[cfg(feature = "icalendar")]
+pub use icalendar::{HostZones, read_csv, read_icalendar, write_csv, write_icalendar};
+#[cfg(feature = "moving-holidays")]
+pub use moving_holiday::{describe_moving_holiday, moving_holiday_fields, moving_holidays};
+#[cfg(feature = "office-hours")]
+pub use office_hours::{OfficeHours, office_hours};
 #[cfg(feature = "password")]
 pub use password::check_password;
 #[cfg(feature = "query")]
@@ -67,6 +89,8 @@ pub use query::{
 pub use schema::{Schema, check, check_field, describe, json_schema, read_form};
 #[cfg(feature = "size")]
 pub use size::parse_size;
+#[cfg(any(feature = "holidays", feature = "icalendar", feature = "office-hours"))]
+pub use zone::{HostZone, check_time_zone};
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -90,7 +114,7 @@ fn json<T: serde::Serialize + ?Sized>(answer: &T) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misuse(String);
 
-#[cfg(any(feature = "holidays", feature = "password"))]
+#[cfg(any(feature = "holidays", feature = "icalendar", feature = "password"))]
 impl From<Violation> for Misuse {
     /// As JSON: the façade has the sentence.
     fn from(wrong: Violation) -> Self {
