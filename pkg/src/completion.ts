@@ -1,5 +1,6 @@
 import { MisuseError } from './error.js';
 import { kind } from './object.js';
+import { given, type ParamValue } from './params.js';
 import { queryText } from './query_error.js';
 import { compile, written, type RowSchema } from './row_schema.js';
 import { query as wasm } from './wasm/query.js';
@@ -8,26 +9,34 @@ import { query as wasm } from './wasm/query.js';
 export interface Completion {
   /** What a list shows. */
   readonly label: string;
-  readonly kind: 'field' | 'variable' | 'function' | 'operator' | 'literal' | 'member';
+  readonly kind: 'field' | 'variable' | 'function' | 'operator' | 'literal' | 'member' | 'parameter' | 'type' | 'punctuation';
   /** The text to put in the place of `replaces`. */
   readonly insert: string;
-  /** What of the text it replaces, in UTF-16 units: the word that the cursor is at the end of, or nothing. */
+  /** What of the text it replaces, in UTF-16 units: the word or the string that the cursor is in, or nothing. */
   readonly replaces: readonly [start: number, end: number];
+  /** Its type, as a schema calls it; of a function its signature. */
+  readonly detail: string;
+  /** What it is, in a line of English Markdown; empty for signs. */
+  readonly documentation: string;
 }
 
 /** What text is completed. */
 export interface CompleteOptions {
   /** Whether the text is a filter or an order: `'filter'` unless given. */
   readonly parameter?: 'filter' | 'orderby';
+  /** The values of parameters, which are offered as `@name` where their types fit. */
+  readonly params?: Readonly<Record<string, ParamValue>>;
 }
 
 /**
- * Lists what may stand at a place in the text of a filter or an order, for an editor: fields, the operators that a
- * field's type allows, the members of an enumeration.
+ * Lists what may stand at a place in the text of a filter or an order, for an editor, the likeliest first.
+ *
+ * Each offer can be continued to a text that is right, and whatever a right text goes on with is among the offers; of
+ * literals one stands for all of its type. Where the text before the cursor is wrong already, nothing is offered.
  *
  * ```js
  * complete('status eq ', 10, { fields: { status: { type: 'enum', members: ['OPEN', 'HELD'] } } });
- * // [{ label: 'OPEN', kind: 'member', insert: "'OPEN'", replaces: [10, 10] }, …]
+ * // [{ label: 'OPEN', kind: 'member', insert: "'OPEN'", replaces: [10, 10], detail: 'enum', documentation: … }, …]
  * ```
  *
  * `cursor` is in UTF-16 units, as in `selectionStart`.
@@ -37,9 +46,10 @@ export function complete(text: string, cursor: number, schema: RowSchema, option
   if (!Number.isInteger(cursor) || cursor < 0 || cursor > whole.length) {
     throw new MisuseError('invalid_argument', `cursor must be a place in the text, not ${typeof cursor === 'number' ? cursor : kind(cursor)}.`);
   }
-  const { parameter = 'filter' } = options ?? {};
+  const { parameter = 'filter', params } = options ?? {};
   if (parameter !== 'filter' && parameter !== 'orderby') throw new MisuseError('invalid_argument', "parameter must be 'filter' or 'orderby'.");
   const fields = compile(schema);
-  const found = wasm().complete(whole, cursor, written(fields), parameter === 'orderby');
+  const values = given(params === undefined ? {} : { params });
+  const found = wasm().complete(whole, cursor, written(fields), parameter === 'orderby', values);
   return JSON.parse(found) as Completion[];
 }

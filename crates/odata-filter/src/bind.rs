@@ -8,6 +8,7 @@
 //! | `coercion` | a literal beside a field of another type |
 //! | `overload` | which signatures of a function its arguments have |
 //! | `compare`, `membership`, `arithmetic`, `call`, `list`, `case`, `cast` | one kind of expression each |
+//! | `typing` | types of expressions, for completion |
 //! | `rewrite` | expressions that have a faster form |
 
 mod arithmetic;
@@ -23,3 +24,4 @@ pub(crate) mod overload;
 pub(crate) mod params;
 mod rewrite;
 mod typed;
+pub(crate) mod typing;

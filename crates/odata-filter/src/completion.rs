@@ -1,21 +1,23 @@
-//! What may stand at the cursor, for an editor: fields that fit, operators that a type allows, the
-//! members of an enumeration.
+//! What may stand at the cursor, for an editor.
 //!
-//! The text before the cursor is walked token by token; unlike the parser it is never at an end, so
-//! what is wrong in it is passed over.
+//! Completion is **sound**, **whole** and **closed**: each offer can be continued to a filter that binds;
+//! what any filter that binds goes on with is among the offers, where of literals one stands for all of
+//! its type; and what the editor closed already is not closed twice. It follows from the types of the
+//! binder: `walk` reads the text before the cursor, `reach` knows what its operands can become, and
+//! `offer` lists what leads to an end.
 
-use crate::limits::MAX_NESTING;
+use crate::bind::params::Params;
 use crate::schema::builder::Schema;
-use crate::schema::types::{Fields, Type};
-use crate::syntax::function::Function;
-use crate::syntax::keyword::Infix;
-use crate::syntax::lexer::{Lexer, Token, TokenKind};
+use crate::schema::types::Fields;
+use crate::syntax::lexer::{Lexer, TokenKind};
 use crate::text::span::Span;
 
 mod offer;
-mod signature;
+mod reach;
+mod walk;
 
-use offer::QueryResult;
+use offer::Offers;
+use walk::Walk;
 
 /// Something that may stand at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,8 +28,12 @@ pub struct Completion {
     pub kind: CompletionKind,
     /// The text to put in the place of [`replaces`](Self::replaces).
     pub insert: String,
-    /// What of the text it replaces: the word that the cursor is at the end of, or nothing.
+    /// What of the text it replaces: the word or the string that the cursor is in, or nothing.
     pub replaces: Span,
+    /// Its type, as schemas call it; of a function its signature.
+    pub detail: String,
+    /// What it is, in a line of Markdown; empty for signs.
+    pub documentation: &'static str,
 }
 
 /// What a [`Completion`] is.
@@ -38,7 +44,7 @@ pub enum CompletionKind {
     Field,
     /// The variable of a lambda.
     Variable,
-    /// A function, or `any` and `all`.
+    /// A function, `case`, or `any` and `all`.
     Function,
     /// An operator, `asc` and `desc`.
     Operator,
@@ -46,6 +52,12 @@ pub enum CompletionKind {
     Literal,
     /// The member of an enumeration.
     Member,
+    /// A parameter alias, `@name`.
+    Parameter,
+    /// A type that `cast` and `isof` name.
+    Type,
+    /// A parenthesis, a bracket, a comma, a colon, a `/` or a `-`.
+    Punctuation,
 }
 
 impl CompletionKind {
@@ -59,6 +71,9 @@ impl CompletionKind {
             Self::Operator => "operator",
             Self::Literal => "literal",
             Self::Member => "member",
+            Self::Parameter => "parameter",
+            Self::Type => "type",
+            Self::Punctuation => "punctuation",
         }
     }
 }
@@ -78,296 +93,205 @@ impl CompletionKind {
 /// };
 /// assert_eq!(labels("q"), ["qty"]);
 /// assert_eq!(labels("status "), ["eq", "ne", "gt", "ge", "lt", "le", "in"]);
-/// assert_eq!(labels("status eq "), ["OPEN", "HELD", "null", "status"]);
+/// assert_eq!(labels("status eq ")[..4], ["OPEN", "HELD", "null", "status"]);
 /// assert_eq!(labels("qty gt 5 a"), ["and", "add"]);
 /// ```
 #[must_use]
 pub fn complete<T>(text: &str, cursor: usize, schema: &Schema<T>) -> Vec<Completion> {
-    complete_fields(text, cursor, schema.fields(), false)
+    Completer::new(schema.fields()).complete(text, cursor)
 }
 
 /// The same for an order.
 #[must_use]
 pub fn complete_order_by<T>(text: &str, cursor: usize, schema: &Schema<T>) -> Vec<Completion> {
-    complete_fields(text, cursor, schema.fields(), true)
+    Completer::new(schema.fields())
+        .order_by()
+        .complete(text, cursor)
 }
 
-/// What may stand at the cursor, over fields that are known at run time; `order` is whether the text is
-/// an order.
-#[must_use]
-pub fn complete_fields(text: &str, cursor: usize, fields: &Fields, order: bool) -> Vec<Completion> {
-    let text = text.get(..cursor).unwrap_or(text);
-    let Some((tokens, mut replaces)) = tokens(text) else {
-        return Vec::new();
-    };
-    let mut tokens = tokens.as_slice();
-    // A word that the cursor touches is not finished.
-    if let [before @ .., last] = tokens
-        && last.kind == TokenKind::Word
-        && last.span.end() == text.len()
-    {
-        (tokens, replaces) = (before, last.span);
-    }
-    let mut walk = Walk {
-        text,
-        fields,
-        order,
-        frames: vec![Frame::default()],
-    };
-    for token in tokens {
-        walk.token(*token);
-        // Deeper than any text may be, nothing that could be added makes it right.
-        if walk.frames.len() > MAX_NESTING {
-            return Vec::new();
-        }
-    }
-    let typed = text.get(replaces.range()).unwrap_or_default();
-    let before = text.get(..replaces.start()).unwrap_or_default();
-    let mut found = QueryResult {
-        typed: typed.trim_start_matches(QUOTES).to_lowercase(),
-        quoted: typed.starts_with(QUOTES),
-        touches: !before.ends_with([' ', '\t', ')', ']']),
-        replaces,
-        completions: Vec::new(),
-    };
-    walk.offer(&mut found);
-    found.completions
-}
-
-/// What strings begin with; the one of JSON is also a mistake that people make elsewhere.
-const QUOTES: [char; 2] = ['\'', '"'];
-
-/// The tokens of a text, and where one begins that is not finished. After a mistake nothing is known.
-fn tokens(text: &str) -> Option<(Vec<Token>, Span)> {
-    let mut tokens = Vec::new();
-    let mut lexer = Lexer::new(text).ok()?;
-    loop {
-        match lexer.token() {
-            Ok(token) if token.kind == TokenKind::End => {
-                return Some((tokens, Span::at(text.len())));
-            }
-            Ok(token) => tokens.push(token),
-            Err(error) => {
-                // A string that is not closed is being written.
-                let rest = Span::new(error.span().start(), text.len());
-                let open = text.get(rest.range())?.starts_with(QUOTES);
-                return open.then_some((tokens, rest));
-            }
-        }
-    }
-}
-
-/// What is known of a level of parentheses.
-#[derive(Clone, Default)]
-struct Frame {
-    /// What the next operand stands beside.
-    beside: Option<Type>,
-    /// The operand that stands before the place, if one does.
-    operand: Option<Operand>,
-    /// Whether a comparison is complete with it.
-    compared: bool,
-    /// What opened the level.
-    opener: Opener,
-    /// How many commas were passed.
-    argument: usize,
-    /// The variable of a lambda, and what its elements are.
-    variable: Option<(String, Fields)>,
-}
-
-impl Frame {
-    fn is_list(&self) -> bool {
-        matches!(self.opener, Opener::List | Opener::Array)
-    }
-}
-
-#[derive(Clone, Default)]
-enum Opener {
-    #[default]
-    Group,
-    Call(Function),
-    /// The list to the right of `in`.
-    List,
-    /// The same as an array of JSON.
-    Array,
-    /// `any(` or `all(` of a list.
-    Lambda(Fields),
-}
-
-/// What stands before a place.
-#[derive(Clone)]
-enum Operand {
-    Value(Type),
-    /// A path, which may go on; of no known type where it names nothing yet.
-    Path(Span, Option<Type>),
-    /// The name of a function, before its parenthesis.
-    Function(Function),
-    /// `list/any`
-    Quantifier(Fields),
-    /// `in`, before its list.
-    In(Type),
-    Unknown,
-}
-
-struct Walk<'w> {
-    text: &'w str,
-    fields: &'w Fields,
+/// Completes texts over fields, which may be known at run time only.
+///
+/// ```
+/// use odata_filter::{Completer, Field, Fields, Params, Type};
+///
+/// let fields = Fields::new(vec![Field::new("seconds", Type::Int, false)]);
+/// let params = Params::new().with("least", 60);
+/// let completer = Completer::new(&fields).params(&params);
+/// let offers = completer.complete("seconds gt @", 12);
+/// assert_eq!(offers[0].label, "@least");
+/// assert_eq!(offers[0].detail, "int");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Completer<'c> {
+    fields: &'c Fields,
+    params: Option<&'c Params>,
     order: bool,
-    frames: Vec<Frame>,
 }
 
-impl<'w> Walk<'w> {
-    fn token(&mut self, token: Token) {
-        let Some(frame) = self.frames.last_mut() else {
+impl<'c> Completer<'c> {
+    /// Completes filters.
+    #[must_use]
+    pub fn new(fields: &'c Fields) -> Self {
+        Self {
+            fields,
+            params: None,
+            order: false,
+        }
+    }
+
+    /// Completes orders.
+    #[must_use]
+    pub fn order_by(mut self) -> Self {
+        self.order = true;
+        self
+    }
+
+    /// Offers the aliases that have a value there. Without, an alias may stand for any value.
+    #[must_use]
+    pub fn params(mut self, params: &'c Params) -> Self {
+        self.params = Some(params);
+        self
+    }
+
+    /// Lists what may stand at a place, given in bytes. What is not a place in the text counts as its
+    /// end.
+    ///
+    /// What fits best stands first. The time is linear in the text before the cursor.
+    #[must_use]
+    pub fn complete(&self, text: &str, cursor: usize) -> Vec<Completion> {
+        let before = text.get(..cursor).unwrap_or(text);
+        let mut found = Vec::new();
+        let cursor = Cursor::new(text, before);
+        match cursor {
+            Some(Cursor::In(word)) => {
+                self.offer(text, word, before.len(), &mut found);
+            }
+            Some(Cursor::Behind(word)) => {
+                if let Some(word) = word {
+                    self.offer(text, word, before.len(), &mut found);
+                }
+                self.offer(text, Span::at(before.len()), before.len(), &mut found);
+            }
+            Some(Cursor::InString { string, open }) => {
+                self.offer_in_string(text, string, open, before.len(), &mut found);
+            }
+            None => {}
+        }
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// Offers what may stand in the place of a part of the text.
+    fn offer(&self, text: &str, place: Span, cursor: usize, found: &mut Vec<(u8, Completion)>) {
+        let before = text.get(..place.start()).unwrap_or_default();
+        let typed = text.get(place.start()..cursor).unwrap_or_default();
+        let none = Params::new();
+        let params = self.params.unwrap_or(&none);
+        let Some(mut walk) = Walk::over(before, self.fields, params, self.order) else {
             return;
         };
-        let value = |r#type| Some(Operand::Value(r#type));
-        match token.kind {
-            TokenKind::Word => self.word(token.span),
-            TokenKind::Slash => {
-                if let Some(Operand::Path(path, _)) = &mut frame.operand {
-                    *path = path.to(token.span);
+        let mut offers = Offers {
+            word: typed,
+            typed: typed.to_lowercase(),
+            replaces: place,
+            before,
+            after: text.get(place.end()..).unwrap_or_default(),
+            found: Vec::new(),
+        };
+        walk.offer(&mut offers);
+        found.append(&mut offers.found);
+    }
+
+    /// Offers the members that a string may be.
+    fn offer_in_string(
+        &self,
+        text: &str,
+        string: Span,
+        open: usize,
+        cursor: usize,
+        found: &mut Vec<(u8, Completion)>,
+    ) {
+        let before = text.get(..string.start()).unwrap_or_default();
+        let none = Params::new();
+        let params = self.params.unwrap_or(&none);
+        let Some(mut walk) = Walk::over(before, self.fields, params, self.order) else {
+            return;
+        };
+        // Of flags the last one is being typed.
+        let typed = text.get(open..cursor).unwrap_or_default();
+        let (set, typed) = match typed.rfind(',') {
+            Some(comma) => typed.split_at(comma + 1),
+            None => ("", typed),
+        };
+        let space = typed.len() - typed.trim_start().len();
+        let mut offers = Offers {
+            word: typed,
+            typed: typed.trim_start().to_lowercase(),
+            replaces: string,
+            before,
+            after: text.get(string.end()..).unwrap_or_default(),
+            found: Vec::new(),
+        };
+        let set = set.to_owned() + &" ".repeat(space);
+        walk.offer_in_string(&mut offers, &set);
+        found.append(&mut offers.found);
+    }
+}
+
+/// Where in the tokens of a text the cursor is.
+enum Cursor {
+    /// In a word, or in an alias.
+    In(Span),
+    /// Behind a token; and of a word it is the end, which may not be all of it.
+    Behind(Option<Span>),
+    /// In a string, whose content begins there.
+    InString { string: Span, open: usize },
+}
+
+impl Cursor {
+    /// `None` where it is in a token that nothing is known of, or behind a mistake.
+    fn new(text: &str, before: &str) -> Option<Self> {
+        let mut lexer = Lexer::new(before).ok()?;
+        let mut last = None;
+        let start = loop {
+            match lexer.token() {
+                Ok(token) if token.kind == TokenKind::End => break None,
+                Ok(token) => last = Some(token),
+                Err(error) => break Some(error.span().start()),
+            }
+        };
+        let cursor = before.len();
+        let start = match (start, last) {
+            (Some(start), _) => start,
+            (None, Some(last)) if last.span.end() == cursor => last.span.start(),
+            (None, _) => return Some(Self::Behind(None)),
+        };
+        // The token that begins there, in the whole text.
+        let rest = text.get(start..)?;
+        let token = Lexer::new(rest).ok()?.token();
+        let token = token.ok().filter(|token| token.span.start() == 0);
+        let end = token
+            .map_or(cursor, |token| start + token.span.end())
+            .max(cursor);
+        let place = Span::new(start, end);
+        let first = rest.chars().next()?;
+        let word = matches!(first, '@' | '$') || crate::syntax::identifier::is_start(first);
+        match (first, last) {
+            ('\'' | '"', last) => {
+                // What is closed is a string of which nothing is missing.
+                let closed = last.is_some_and(|last| last.span == place);
+                match closed {
+                    true => Some(Self::Behind(None)),
+                    false => Some(Self::InString {
+                        string: place,
+                        open: start + 1,
+                    }),
                 }
             }
-            TokenKind::OpenParenthesis => self.open(Opener::List),
-            TokenKind::OpenBracket => self.open(Opener::Array),
-            TokenKind::CloseParenthesis | TokenKind::CloseBracket => self.close(),
-            TokenKind::Comma => {
-                (frame.operand, frame.compared) = (None, false);
-                frame.argument += 1;
-                if !frame.is_list() {
-                    frame.beside = None;
-                }
-            }
-            TokenKind::Colon => {
-                if let (Opener::Lambda(fields), Some(Operand::Path(name, _))) =
-                    (&frame.opener, &frame.operand)
-                {
-                    let name = self.text.get(name.range()).unwrap_or_default();
-                    frame.variable = Some((name.to_owned(), fields.clone()));
-                }
-                (frame.operand, frame.beside, frame.compared) = (None, None, false);
-            }
-            TokenKind::String | TokenKind::JsonString => frame.operand = value(Type::Text),
-            TokenKind::Integer => frame.operand = value(Type::Int),
-            TokenKind::Decimal => frame.operand = value(Type::Decimal),
-            TokenKind::Double => frame.operand = value(Type::Double),
-            TokenKind::Guid => frame.operand = value(Type::Guid),
-            TokenKind::Date => frame.operand = value(Type::Date),
-            TokenKind::TimeOfDay => frame.operand = value(Type::TimeOfDay),
-            TokenKind::DateTimeOffset => frame.operand = value(Type::Timestamp),
-            TokenKind::Minus | TokenKind::Plus => {}
-            _ => frame.operand = Some(Operand::Unknown),
-        }
-    }
-
-    fn word(&mut self, span: Span) {
-        let word = self.slice(span);
-        let path = match self.frames.last().and_then(|frame| frame.operand.as_ref()) {
-            Some(&Operand::Path(path, _)) if self.slice(path).ends_with('/') => path,
-            Some(_) => return self.operator(word),
-            None => Span::at(span.start()),
-        };
-        let quantifier = matches!(word.to_ascii_lowercase().as_str(), "any" | "all");
-        let list = self.slice(path).strip_suffix('/');
-        let list = list.and_then(|path| self.path_type(path));
-        let whole = path.to(span);
-        let r#type = self.path_type(self.slice(whole));
-        let operand = match (Function::from_name(word), list) {
-            (_, Some(Type::List(fields))) if quantifier => Operand::Quantifier(fields),
-            _ if !path.is_empty() => Operand::Path(whole, r#type),
-            _ if word.eq_ignore_ascii_case("not") => return,
-            _ if r#type.is_some() => Operand::Path(whole, r#type),
-            (Some(function), _) => Operand::Function(function),
-            _ if matches!(word, "true" | "false") => Operand::Value(Type::Boolean),
-            _ => Operand::Path(whole, None),
-        };
-        if let Some(frame) = self.frames.last_mut() {
-            frame.operand = Some(operand);
-        }
-    }
-
-    fn operator(&mut self, word: &str) {
-        let r#type = self.operand_type();
-        let Some(frame) = self.frames.last_mut() else {
-            return;
-        };
-        match Infix::from_word(word) {
-            Some(Infix::Chain(_)) => {
-                (frame.operand, frame.beside, frame.compared) = (None, None, false);
-            }
-            Some(Infix::In) => {
-                frame.compared = true;
-                frame.operand = r#type.map_or(Some(Operand::Unknown), |t| Some(Operand::In(t)));
-            }
-            Some(Infix::Compare(_) | Infix::Has) => {
-                (frame.operand, frame.beside, frame.compared) = (None, r#type, true);
-            }
-            Some(Infix::Arithmetic(_)) => (frame.operand, frame.beside) = (None, r#type),
-            None => frame.operand = Some(Operand::Unknown),
-        }
-    }
-
-    /// Opens a level, which is of that kind after `in`.
-    fn open(&mut self, list: Opener) {
-        let operand = self.frames.last().and_then(|frame| frame.operand.clone());
-        let mut frame = Frame::default();
-        match operand {
-            Some(Operand::Function(function)) => frame.opener = Opener::Call(function),
-            Some(Operand::Quantifier(fields)) => frame.opener = Opener::Lambda(fields),
-            Some(Operand::In(r#type)) => {
-                (frame.opener, frame.beside) = (list, Some(r#type));
-            }
-            _ => frame.beside = self.frames.last().and_then(|frame| frame.beside.clone()),
-        }
-        self.frames.push(frame);
-    }
-
-    fn close(&mut self) {
-        if self.frames.len() < 2 {
-            return;
-        }
-        let inner = self.operand_type();
-        let Some(closed) = self.frames.pop() else {
-            return;
-        };
-        let r#type = match closed.opener {
-            Opener::Call(function) => signature::result(function, inner),
-            Opener::List | Opener::Array | Opener::Lambda(_) => Some(Type::Boolean),
-            Opener::Group if closed.compared => Some(Type::Boolean),
-            Opener::Group => inner,
-        };
-        if let Some(frame) = self.frames.last_mut() {
-            frame.operand = Some(r#type.map_or(Operand::Unknown, Operand::Value));
-        }
-    }
-
-    fn operand_type(&self) -> Option<Type> {
-        match &self.frames.last()?.operand {
-            Some(Operand::Value(r#type)) => Some(r#type.clone()),
-            Some(Operand::Path(_, r#type)) => r#type.clone(),
+            _ if word && end > cursor => Some(Self::In(place)),
+            ('@' | '$', _) if token.is_none() => Some(Self::In(Span::new(start, cursor))),
+            (_, Some(last)) if last.span == place => Some(Self::Behind(word.then_some(place))),
             _ => None,
         }
-    }
-
-    fn slice(&self, span: Span) -> &'w str {
-        self.text.get(span.range()).unwrap_or_default()
-    }
-
-    /// The type of a field, of a variable, or of a field of what a variable stands for.
-    fn path_type(&self, path: &str) -> Option<Type> {
-        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-        let mut variables = self.variables();
-        let field = match variables.find(|(name, _)| *name == first) {
-            Some((_, fields)) if rest.is_empty() => fields.plain(),
-            Some((_, fields)) => fields.get(rest),
-            None => self.fields.get(path),
-        };
-        field.map(|field| field.r#type().clone())
-    }
-
-    fn variables(&self) -> impl Iterator<Item = (&str, &Fields)> {
-        let variables = self.frames.iter().rev();
-        let variables = variables.filter_map(|frame| frame.variable.as_ref());
-        variables.map(|(name, fields)| (name.as_str(), fields))
     }
 }

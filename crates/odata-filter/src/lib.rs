@@ -49,7 +49,7 @@ pub use columns::{
     BoundColumnFilter, ChangeError, Collection, CollectionBuilder, ColumnPart, InvalidAt,
     JsonError, JsonErrorKind, JsonPath, QueryResult, RestrictedCollection, ValueCount,
 };
-pub use completion::{Completion, CompletionKind, complete, complete_fields, complete_order_by};
+pub use completion::{Completer, Completion, CompletionKind, complete, complete_order_by};
 pub use error::render::Caret;
 pub use error::{Error, ErrorCode, ErrorKind, Expected};
 pub use filter::Filter;

@@ -235,6 +235,18 @@ test('completion', () => {
   assert.deepEqual(labels('na'), ['name']);
   assert.ok(labels('name ', { parameter: 'orderby' }).includes('desc'));
   const [first] = complete("name eq '🐭' and na", 19, schema);
-  assert.deepEqual(first, { label: 'name', kind: 'field', insert: 'name', replaces: [17, 19] });
+  const about = { detail: 'string', documentation: 'A field, which may have no value.' };
+  assert.deepEqual(first, { label: 'name', kind: 'field', insert: 'name', replaces: [17, 19], ...about });
+  const [substring] = complete('substr', 6, schema);
+  assert.equal(substring.detail, 'substring(text: string | list, start: int, length?: int): string | list');
+  // The quote that an editor closed is replaced too, and the text behind the cursor is not repeated.
+  const [held] = complete("name eq '🐭' and status eq 'HE'", 30, schema);
+  assert.deepEqual([held.insert, held.replaces], ["'HELD'", [27, 31]]);
+  const [status] = complete('stat|us eq null'.replace('|', ''), 4, schema);
+  assert.deepEqual(status.replaces, [0, 6]);
+  const params = { least: 5, names: ['a'], now: new Date(0) };
+  assert.deepEqual(labels('qty gt @', { params }), ['@least']);
+  assert.equal(labels('at gt @', { params })[0], '@now');
+  assert.ok(labels('name in ', { params }).includes('@names'));
   assert.throws(() => complete('qty', 4, schema), { code: 'invalid_argument' });
 });

@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::json;
 pub use collection::Collection;
 pub use given::Given;
-use odata_filter::{self as query, Error, ErrorKind, Fields, OrderBy, Query, Search};
+use odata_filter::{self as query, Completer, Error, ErrorKind, Fields, OrderBy, Query, Search};
 use odata_filter::{BoundColumnFilter, CollectionBuilder};
 use row::Row;
 pub use rows::{Rows, rows};
@@ -201,7 +201,7 @@ fn wrong(text: &str, parameter: &'static str) -> impl FnOnce(Error) -> String {
 /// What may stand at a place in the text of a filter or an order, as a JSON list; the place in UTF-16 units.
 #[wasm_bindgen]
 #[must_use]
-pub fn complete(text: &str, cursor: usize, fields: RowFields, order: bool) -> String {
+pub fn complete(text: &str, cursor: usize, fields: RowFields, order: bool, given: Given) -> String {
     let fields = fields.finish();
     let mut units = 0;
     let mut characters = text.char_indices();
@@ -211,7 +211,13 @@ pub fn complete(text: &str, cursor: usize, fields: RowFields, order: bool) -> St
         before >= cursor
     });
     let offset = offset.map_or(text.len(), |(offset, _)| offset);
-    let found = query::complete_fields(text, offset, &fields, order);
+    let params = given.finish();
+    let completer = Completer::new(&fields).params(&params);
+    let completer = match order {
+        true => completer.order_by(),
+        false => completer,
+    };
+    let found = completer.complete(text, offset);
     let found = found.iter().map(|found| {
         let replaces = found.replaces.to_utf16(text);
         Completed {
@@ -219,6 +225,8 @@ pub fn complete(text: &str, cursor: usize, fields: RowFields, order: bool) -> St
             kind: found.kind.as_str(),
             insert: &found.insert,
             replaces: [replaces.start, replaces.end],
+            detail: &found.detail,
+            documentation: found.documentation,
         }
     });
     json(&found.collect::<Vec<_>>())
@@ -231,6 +239,8 @@ struct Completed<'c> {
     kind: &'static str,
     insert: &'c str,
     replaces: [usize; 2],
+    detail: &'c str,
+    documentation: &'static str,
 }
 
 /// An error, as the façade throws it.

@@ -12,22 +12,15 @@ use crate::eval::arithmetic;
 use crate::eval::scalar::Scalar;
 use crate::syntax::expr::Expr;
 use crate::syntax::operator::ArithmeticOp;
+use crate::text::span::Span;
 use crate::value::comparison::Number;
 use crate::value::decimal::Decimal;
 use crate::value::number::{self};
 
 impl Binder<'_> {
     pub(super) fn negate(&mut self, operand: Expr<'_>) -> Result<Typed, Error> {
-        Ok(match self.expr(operand)? {
-            Typed::Null => Typed::Null,
-            Typed::Int(value) => Typed::Int(value.map(i64::checked_neg)),
-            Typed::Decimal(value) => Typed::Decimal(value.map(number::negate)),
-            Typed::Double(value) => Typed::Double(value.map(|value| Some(-value))),
-            Typed::Duration(value) => Typed::Duration(value.map(|value| Some(-value))),
-            other => {
-                return Err(mismatch(operand.span(), &["number", "duration"], &other));
-            }
-        })
+        let value = self.expr(operand)?;
+        negated(value, operand.span())
     }
 
     pub(super) fn arithmetic(
@@ -37,21 +30,43 @@ impl Binder<'_> {
         right: Expr<'_>,
     ) -> Result<Typed, Error> {
         let (l, r) = (self.expr(left)?, self.expr(right)?);
-        // Only what a timestamp or a duration stands beside can be meant by a text.
-        let (l, r) = match (&l, &r) {
-            (Typed::Timestamp(_) | Typed::Duration(_), Typed::Text(_))
-            | (Typed::Text(_), Typed::Timestamp(_) | Typed::Duration(_)) => {
-                beside(l, left.span(), r, right.span())?
-            }
-            _ => (l, r),
-        };
-        let kind = ErrorKind::NotDefined {
-            operator: op.to_string(),
-            left: l.type_name(),
-            right: r.type_name(),
-        };
-        compute(op, l, r).ok_or_else(|| Error::new(kind, left.span().to(right.span())))
+        computed(op, l, r, (left.span(), right.span()))
     }
+}
+
+/// `-value`
+pub(super) fn negated(value: Typed, span: Span) -> Result<Typed, Error> {
+    Ok(match value {
+        Typed::Null => Typed::Null,
+        Typed::Int(value) => Typed::Int(value.map(i64::checked_neg)),
+        Typed::Decimal(value) => Typed::Decimal(value.map(number::negate)),
+        Typed::Double(value) => Typed::Double(value.map(|value| Some(-value))),
+        Typed::Duration(value) => Typed::Duration(value.map(|value| Some(-value))),
+        other => return Err(mismatch(span, &["number", "duration"], &other)),
+    })
+}
+
+/// `left op right`
+pub(super) fn computed(
+    op: ArithmeticOp,
+    left: Typed,
+    right: Typed,
+    spans: (Span, Span),
+) -> Result<Typed, Error> {
+    // Only what a timestamp or a duration stands beside can be meant by a text.
+    let (l, r) = match (&left, &right) {
+        (Typed::Timestamp(_) | Typed::Duration(_), Typed::Text(_))
+        | (Typed::Text(_), Typed::Timestamp(_) | Typed::Duration(_)) => {
+            beside(left, spans.0, right, spans.1)?
+        }
+        _ => (left, right),
+    };
+    let kind = ErrorKind::NotDefined {
+        operator: op.to_string(),
+        left: l.type_name(),
+        right: r.type_name(),
+    };
+    compute(op, l, r).ok_or_else(|| Error::new(kind, spans.0.to(spans.1)))
 }
 
 fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {

@@ -20,15 +20,6 @@ impl Binder<'_> {
             bound.push((self.predicate(condition)?, self.expr(value)?, value));
         }
         // The type of the first value that has one; of numbers the widest.
-        let rank = |typed: &Typed| match typed {
-            Typed::Null => 0,
-            // A text takes the type of what it stands beside.
-            Typed::Text(Text::Constant(_)) | Typed::Members(_) => 1,
-            Typed::Int(_) => 2,
-            Typed::Decimal(_) => 3,
-            Typed::Double(_) => 4,
-            _ => 2,
-        };
         let model = bound.iter().enumerate();
         let model = model.max_by_key(|(at, (_, value, _))| (rank(value), std::cmp::Reverse(*at)));
         let Some(model) = model.map(|(at, _)| at) else {
@@ -55,6 +46,19 @@ impl Binder<'_> {
     }
 }
 
+/// Which of the values of a `case` gives it its type: the highest.
+pub(super) fn rank(typed: &Typed) -> u8 {
+    match typed {
+        Typed::Null => 0,
+        // A text takes the type of what it stands beside.
+        Typed::Text(Text::Constant(_)) | Typed::Members(_) => 1,
+        Typed::Int(_) => 2,
+        Typed::Decimal(_) => 3,
+        Typed::Double(_) => 4,
+        _ => 2,
+    }
+}
+
 /// A null of the same type.
 fn blank(typed: &Typed) -> Typed {
     match typed {
@@ -75,7 +79,7 @@ fn blank(typed: &Typed) -> Typed {
 }
 
 /// A value in the type of the model, if it can have it.
-fn widen(value: Typed, model: &Typed) -> Option<Typed> {
+pub(super) fn widen(value: Typed, model: &Typed) -> Option<Typed> {
     use Typed as T;
     Some(match (value, model) {
         (T::Null, model) => blank(model),

@@ -313,31 +313,38 @@ impl Binder<'_> {
     /// no flags.
     pub(super) fn has(&mut self, left: Expr<'_>, right: Expr<'_>) -> Result<Predicate, Error> {
         let (l, r) = (self.expr(left)?, self.expr(right)?);
-        let (l, r) = beside(l, left.span(), r, right.span())?;
-        match (l, r) {
-            (Typed::Enum(value, members), Typed::Enum(flags, others)) if members == others => {
-                let is_flags = members.is_flags();
-                let holds = move |value: i64, flags: i64| match is_flags {
-                    true => Some(value & flags == flags),
-                    false => Some(value == flags),
-                };
-                Ok(Predicate::condition(ValueCondition {
-                    value: value.zip(flags, holds),
-                    null: false,
-                    ask: |holds| holds,
-                }))
-            }
-            (Typed::Enum(..), Typed::Null) | (Typed::Null, _) => {
-                Ok(Predicate::Constant(Some(false)))
-            }
-            (Typed::Enum(..), other) => Err(mismatch(right.span(), &["member"], &other)),
-            (other, _) => {
-                let found = other.type_name();
-                Err(Error::new(
-                    ErrorKind::HasNeedsEnumeration { found },
-                    left.span(),
-                ))
-            }
+        holds_flags(l, r, (left.span(), right.span()))
+    }
+}
+
+/// `left has right`
+pub(super) fn holds_flags(
+    left: Typed,
+    right: Typed,
+    spans: (Span, Span),
+) -> Result<Predicate, Error> {
+    let (l, r) = beside(left, spans.0, right, spans.1)?;
+    match (l, r) {
+        (Typed::Enum(value, members), Typed::Enum(flags, others)) if members == others => {
+            let is_flags = members.is_flags();
+            let holds = move |value: i64, flags: i64| match is_flags {
+                true => Some(value & flags == flags),
+                false => Some(value == flags),
+            };
+            Ok(Predicate::condition(ValueCondition {
+                value: value.zip(flags, holds),
+                null: false,
+                ask: |holds| holds,
+            }))
+        }
+        (Typed::Enum(..), Typed::Null) | (Typed::Null, _) => Ok(Predicate::Constant(Some(false))),
+        (Typed::Enum(..), other) => Err(mismatch(spans.1, &["member"], &other)),
+        (other, _) => {
+            let found = other.type_name();
+            Err(Error::new(
+                ErrorKind::HasNeedsEnumeration { found },
+                spans.0,
+            ))
         }
     }
 }

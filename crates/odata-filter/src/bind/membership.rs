@@ -93,8 +93,7 @@ impl Binder<'_> {
             return Err(Error::new(ErrorKind::ValuesExpected, spans.0));
         };
         let element = self.typed(variable, 0, element);
-        let value = adapt(value, spans.1, &element)?;
-        let predicate = self.compare_typed(CompareOp::Eq, element, value, spans)?;
+        let predicate = self.is_element(value, element, spans)?;
         Ok(Predicate::condition(Lambda {
             list,
             quantifier: Quantifier::Any,
@@ -103,7 +102,18 @@ impl Binder<'_> {
         }))
     }
 
-    fn is_in_constants(
+    /// Whether an element of a list equals a value; the places are those of both.
+    pub(super) fn is_element(
+        &mut self,
+        value: Typed,
+        element: Typed,
+        spans: (Span, Span),
+    ) -> Result<Predicate, Error> {
+        let value = adapt(value, spans.1, &element)?;
+        self.compare_typed(CompareOp::Eq, element, value, spans)
+    }
+
+    pub(super) fn is_in_constants(
         &mut self,
         value: Typed,
         span: Span,

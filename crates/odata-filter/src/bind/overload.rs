@@ -58,4 +58,30 @@ impl Overloads {
         }
         fit != 0
     }
+
+    /// How many arguments there were.
+    pub(crate) fn count(&self) -> usize {
+        self.position
+    }
+
+    /// Whether a signature has no more parameters than there were arguments.
+    pub(crate) fn is_complete(&self) -> bool {
+        let mut fitting = self.fitting();
+        fitting.any(|(_, signature)| signature.parameters().len() == self.position)
+    }
+
+    /// The types that the function may give.
+    pub(crate) fn results(&self) -> impl Iterator<Item = TypeKind> + use<> {
+        self.fitting().map(|(_, signature)| signature.result())
+    }
+
+    /// Whether the next argument has to be the constant text of a pattern.
+    pub(crate) fn wants_pattern(&self) -> bool {
+        self.function == Function::MatchesPattern && self.position == 1
+    }
+
+    /// Whether the next argument must not be below zero where it is a constant.
+    pub(crate) fn wants_no_negative(&self) -> bool {
+        self.function == Function::Substring && self.position == 2
+    }
 }

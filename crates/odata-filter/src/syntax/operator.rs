@@ -5,10 +5,10 @@ use std::fmt;
 
 /// Declares an enum of operators and the word that each one is written with.
 macro_rules! operators {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
+    ($(#[$meta:meta])* $name:ident { $(#[doc = $summary:literal] $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$doc])* $variant,)* }
+        pub enum $name { $(#[doc = concat!("`", $word, "`:", $summary)] $variant,)* }
 
         impl $name {
             /// Every operator of this kind, in the order of the specification.
@@ -18,6 +18,12 @@ macro_rules! operators {
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
+            }
+
+            /// What it is, in a line of Markdown.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary.trim_ascii(),)* }
             }
         }
 
@@ -32,17 +38,17 @@ macro_rules! operators {
 operators! {
     /// A comparison of two values (OData 4.01, part 2, 5.1.1.1.1 to 5.1.1.1.6).
     CompareOp {
-        /// `eq`: equal; null equals null.
+        /// Equal; null equals null.
         Eq = "eq",
-        /// `ne`: not equal.
+        /// Not equal.
         Ne = "ne",
-        /// `gt`: greater than.
+        /// Greater than.
         Gt = "gt",
-        /// `ge`: greater than or equal.
+        /// Greater than or equal.
         Ge = "ge",
-        /// `lt`: less than.
+        /// Less than.
         Lt = "lt",
-        /// `le`: less than or equal.
+        /// Less than or equal.
         Le = "le",
     }
 }
@@ -50,17 +56,17 @@ operators! {
 operators! {
     /// An arithmetic operator with two operands (OData 4.01, part 2, 5.1.1.2).
     ArithmeticOp {
-        /// `add`
+        /// The sum; a point in time or a date, moved by a duration.
         Add = "add",
-        /// `sub`
+        /// The difference; a point in time or a date, moved back by a duration.
         Sub = "sub",
-        /// `mul`
+        /// The product.
         Mul = "mul",
-        /// `div`: of two integers an integer, towards zero.
+        /// The quotient; of two integers an integer, towards zero.
         Div = "div",
-        /// `divby`: never truncates.
+        /// The quotient, never truncated.
         DivBy = "divby",
-        /// `mod`: the remainder, with the sign of the dividend.
+        /// The remainder, with the sign of the dividend.
         Mod = "mod",
     }
 }
@@ -68,10 +74,9 @@ operators! {
 operators! {
     /// A lambda operator over a list (OData 4.01, part 2, 5.1.1.13).
     Quantifier {
-        /// `any`: true where some element makes the predicate true, or, without a predicate, where
-        /// the list has an element.
+        /// Whether some element makes the predicate true or, without one, whether there is an element.
         Any = "any",
-        /// `all`: true where every element makes the predicate true.
+        /// Whether every element makes the predicate true.
         All = "all",
     }
 }

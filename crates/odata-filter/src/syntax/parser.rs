@@ -15,7 +15,7 @@ use crate::text::span::Span;
 
 mod call;
 mod list;
-mod literal;
+pub(crate) mod literal;
 mod mistake;
 
 /// What an expression begins with.
@@ -312,31 +312,8 @@ impl<'s> Parser<'s> {
         }
     }
 
-    /// Whether the word `not` is the operator, and not a field: an operand follows it.
     fn is_not(&self) -> bool {
-        let mut ahead = self.lexer.clone();
-        let Ok(next) = ahead.token() else { return true };
-        match next.kind {
-            TokenKind::End
-            | TokenKind::CloseParenthesis
-            | TokenKind::CloseBracket
-            | TokenKind::Comma
-            | TokenKind::Colon
-            | TokenKind::Symbol => false,
-            TokenKind::Slash => next.span.start() != self.token.span.end(),
-            // `not eq 5` compares a field `not`; `not eq` and `not eq and a` negate a field `eq`.
-            TokenKind::Word if Infix::from_word(self.slice(next.span)).is_some() => {
-                ahead.token().map_or(true, |after| match after.kind {
-                    TokenKind::Word => Infix::from_word(self.slice(after.span)).is_some(),
-                    TokenKind::End
-                    | TokenKind::CloseParenthesis
-                    | TokenKind::Comma
-                    | TokenKind::Colon => true,
-                    _ => false,
-                })
-            }
-            _ => true,
-        }
+        negates(self.text, self.lexer.clone(), self.token.span)
     }
 
     /// A path of one name: a field, or a variable of a lambda around it.
@@ -421,6 +398,34 @@ impl<'s> Parser<'s> {
             self.span_from(list.start()),
             below,
         )
+    }
+}
+
+/// Whether the word `not` is the operator, and not a field: an operand follows it. `ahead` stands behind
+/// the word.
+pub(crate) fn negates(text: &str, mut ahead: Lexer<'_>, not: Span) -> bool {
+    let slice = |span: Span| text.get(span.range()).unwrap_or_default();
+    let Ok(next) = ahead.token() else { return true };
+    match next.kind {
+        TokenKind::End
+        | TokenKind::CloseParenthesis
+        | TokenKind::CloseBracket
+        | TokenKind::Comma
+        | TokenKind::Colon
+        | TokenKind::Symbol => false,
+        TokenKind::Slash => next.span.start() != not.end(),
+        // `not eq 5` compares a field `not`; `not eq` and `not eq and a` negate a field `eq`.
+        TokenKind::Word if Infix::from_word(slice(next.span)).is_some() => {
+            ahead.token().map_or(true, |after| match after.kind {
+                TokenKind::Word => Infix::from_word(slice(after.span)).is_some(),
+                TokenKind::End
+                | TokenKind::CloseParenthesis
+                | TokenKind::Comma
+                | TokenKind::Colon => true,
+                _ => false,
+            })
+        }
+        _ => true,
     }
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use closest_match::nearest;
 
+use crate::value::type_kind::TypeKind;
+
 /// Declares each type once: its name in the Entity Data Model.
 macro_rules! primitives {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
@@ -97,6 +99,23 @@ impl Primitive {
         };
         let near = || Self::from_name(nearest(bare, Self::ALL.iter().map(|known| known.bare()))?);
         exact.copied().or(other).or_else(near)
+    }
+
+    /// The type that values of it have here: of integers and of doubles there is one each.
+    #[must_use]
+    pub const fn kind(self) -> TypeKind {
+        match self {
+            Self::Boolean => TypeKind::Boolean,
+            Self::Byte | Self::SByte | Self::Int16 | Self::Int32 | Self::Int64 => TypeKind::Int,
+            Self::Decimal => TypeKind::Decimal,
+            Self::Double | Self::Single => TypeKind::Double,
+            Self::String => TypeKind::Text,
+            Self::Guid => TypeKind::Guid,
+            Self::Date => TypeKind::Date,
+            Self::TimeOfDay => TypeKind::TimeOfDay,
+            Self::DateTimeOffset => TypeKind::Timestamp,
+            Self::Duration => TypeKind::Duration,
+        }
     }
 
     fn bare(self) -> &'static str {

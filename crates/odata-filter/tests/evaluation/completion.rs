@@ -1,6 +1,9 @@
 //! What may stand at the cursor.
 
-use odata_filter::{Enumeration, Filter, Schema, complete, complete_order_by};
+use odata_filter::{
+    Completer, CompletionKind, Enumeration, Filter, Function, Params, Schema, complete,
+    complete_order_by,
+};
 
 struct Item;
 
@@ -13,8 +16,10 @@ fn schema() -> Schema<Item> {
         .int("qty", |_: &Item| 0)
         .text("name", |_| "")
         .choice("status", Enumeration::new(["OPEN", "HELD"]), |_| 0)
-        .choice("rights", Enumeration::flags(["READ"]), |_| 0)
+        .choice("rights", Enumeration::flags(["READ", "WRITE"]), |_| 0)
         .boolean("active", |_| true)
+        .timestamp("at", |_| chrono::DateTime::<chrono::Utc>::UNIX_EPOCH)
+        .duration("took", |_| chrono::TimeDelta::zero())
         .date("day", |_| chrono::NaiveDate::MIN)
         .text("address/city", |_| "")
         .text("secret", |_| "")
@@ -50,55 +55,176 @@ fn fits_the_place() {
         ),
         (
             "qty gt 5 ",
-            &["and", "or", "add", "sub", "mul", "div", "divby", "mod"],
-        ),
-        ("name eq 'x' ", &["and", "or"]),
-        ("name in ('a') ", &["and", "or"]),
-        ("contains(name,'x') a", &["and"]),
-        ("status eq ", &["OPEN", "HELD", "null", "status"]),
-        ("status eq 'O", &["OPEN"]),
-        ("status in ", &["("]),
-        ("status in (", &["OPEN", "HELD", "null"]),
-        ("status in ('OPEN',", &["OPEN", "HELD", "null"]),
-        ("active eq t", &["true"]),
-        (
-            "length(",
             &[
-                "name",
-                "address/city",
-                "concat",
-                "substring",
-                "tolower",
-                "toupper",
-                "trim",
+                "and", "or", "add", "sub", "mul", "div", "divby", "mod", "eq", "ne", "gt", "ge",
+                "lt", "le",
             ],
         ),
+        ("name in ('a') an", &["and"]),
+        ("contains(name,'x') a", &["and"]),
+        ("status eq 'O", &["OPEN"]),
+        ("status in ", &["(", "["]),
+        ("status in (", &["OPEN", "HELD", "null", ")"]),
+        ("status in ('OPEN',", &["OPEN", "HELD", "null"]),
+        ("active eq tr", &["true", "trim"]),
         ("contains(name,tol", &["tolower"]),
         ("not (qty eq 5) an", &["and"]),
-        ("year(d", &["day", "date", "day"]),
+        ("year(da", &["day", "date", "day"]),
         ("year(day) e", &["eq"]),
         ("address/", &["city"]),
         ("address/c", &["city"]),
-        ("tags/", &["any", "all"]),
-        ("tags/any(t:", &["t", "name", "address/city"]),
+        ("tags/", &["$count", "any", "all"]),
+        ("tags/any(", &["t", ")"]),
+        ("tags/any(t", &["t", ":"]),
         ("parts/any(p:p/", &["qty", "sku"]),
         ("parts/any(p:p/qty g", &["gt", "ge"]),
         ("parts/any(p:p/qty gt 5) a", &["and"]),
         ("name eq 'unfinished ", &[]),
         ("name ? ", &[]),
+        ("now(", &[")"]),
     ] {
-        let mut found = labels(text);
-        if text.starts_with("tags/any(t:") {
-            found.retain(|label| expected.contains(&label.as_str()));
-        }
-        assert_eq!(found, expected, "{text}");
+        assert_eq!(labels(text), expected, "{text}");
     }
+    for (text, first) in [
+        ("status eq ", &["OPEN", "HELD", "null", "status"][..]),
+        ("length(", &["''", "null", "name", "address/city", "tags"]),
+        ("tags/any(t:", &["t", "qty", "name"]),
+    ] {
+        let found = labels(text);
+        assert_eq!(found[..first.len()], *first, "{text}");
+    }
+}
+
+/// What was offered, and could not be continued.
+#[test]
+fn offers_nothing_that_leads_nowhere() {
+    for (text, missing) in [
+        ("matchesPattern(name,", "name"),
+        ("took mul ", "took"),
+        ("name eq ", "qty"),
+        ("substring(name,", "name"),
+        ("substring(name,1,-1", ")"),
+        ("totalseconds(", "name"),
+        ("now(", "name"),
+        ("status eq ", "rights"),
+        ("unknown eq 5 and ", "qty"),
+        ("qty in (", "name"),
+    ] {
+        let found = labels(text);
+        assert!(
+            !found.iter().any(|label| label == missing),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+/// What was not offered, and can be written.
+#[test]
+fn offers_whatever_leads_on() {
+    for (text, wanted) in [
+        ("", "case"),
+        ("at sub ", "took"),
+        ("at sub ", "at"),
+        ("'x' in ", "tags"),
+        ("rights eq 'READ,", "WRITE"),
+        ("contains(name", ","),
+        ("contains(name,'x'", ")"),
+        ("case(active", ":"),
+        ("case(active:1", ","),
+        ("(qty", ")"),
+        ("tags", "/"),
+        ("qty gt", "qty"),
+    ] {
+        let found = labels(text);
+        assert!(
+            found.iter().any(|label| label == wanted),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn parameters_are_offered_by_type() {
+    let params = Params::new()
+        .with("least", 5)
+        .with("names", ["a"])
+        .with("name", "x");
+    let schema = schema();
+    let completer = Completer::new(schema.fields()).params(&params);
+    let offered = |text: &str| -> Vec<String> {
+        let found = completer.complete(text, text.len());
+        let found = found.into_iter().map(|found| found.label);
+        found.filter(|label| label.starts_with('@')).collect()
+    };
+    assert_eq!(offered("qty gt "), ["@least"]);
+    assert_eq!(offered("name eq @na"), ["@name"]);
+    assert_eq!(offered("name in "), ["@names"]);
+    assert_eq!(offered("name in ("), ["@name"]);
+}
+
+#[test]
+fn offers_say_what_they_are() {
+    let found = complete("subs", 4, &schema());
+    assert_eq!(
+        found[0].detail,
+        "substring(text: string | list, start: int, length?: int): string | list"
+    );
+    assert_eq!(found[0].documentation, Function::Substring.summary());
+    let found = complete("ye", 2, &schema());
+    assert_eq!(found[0].detail, "year(at: date | datetime): int");
+    let found = complete("rig", 3, &schema());
+    assert_eq!(
+        (found[0].detail.as_str(), found[0].kind),
+        ("flags", CompletionKind::Field)
+    );
+}
+
+/// The text and its cursor, where a `|` stands, and what it becomes with the first offer of a label.
+#[test]
+fn what_is_there_already_is_not_doubled() {
+    for (text, label, becomes) in [
+        ("status eq 'OP|'", "OPEN", "status eq 'OPEN'"),
+        ("status eq '|'", "HELD", "status eq 'HELD'"),
+        ("status eq 'OP|EN'", "OPEN", "status eq 'OPEN'"),
+        ("status in ('OP|')", "OPEN", "status in ('OPEN')"),
+        ("status in [\"OP|\"]", "OPEN", "status in [\"OPEN\"]"),
+        (
+            "status eq 'OP| and name eq 'x'",
+            "OPEN",
+            "status eq 'OPEN' and name eq 'x'",
+        ),
+        ("rights eq 'READ,|'", "WRITE", "rights eq 'READ,WRITE'"),
+        ("na|me eq 'x'", "name", "name eq 'x'"),
+        ("len|(name) gt 1", "length", "length(name) gt 1"),
+        ("address/c|ity eq 'x'", "city", "address/city eq 'x'"),
+        (
+            "ad|dress/city eq 'x'",
+            "address/city",
+            "address/city eq 'x'",
+        ),
+        ("qty e| 5", "eq", "qty eq 5"),
+        ("a|t lt now()", "at", "at lt now()"),
+    ] {
+        let cursor = text.find('|').unwrap();
+        let text = text.replacen('|', "", 1);
+        let found = complete(&text, cursor, &schema());
+        let found = found.iter().find(|found| found.label == label);
+        let found = found.unwrap_or_else(|| panic!("no {label} in {text}"));
+        let written = format!(
+            "{}{}{}",
+            &text[..found.replaces.start()],
+            found.insert,
+            &text[found.replaces.end()..]
+        );
+        assert_eq!(written, becomes);
+    }
+    let found = complete("contains(name,'x')", 17, &schema());
+    assert!(found.iter().all(|found| found.label != ")"));
 }
 
 #[test]
 fn looks_at_what_is_before_the_cursor() {
     let found = complete("na eq 'x'", 2, &schema());
-    assert_eq!(found.len(), 1);
     assert_eq!(
         (found[0].insert.as_str(), found[0].replaces.range()),
         ("name", 0..2)
@@ -181,15 +307,14 @@ fn members_are_quoted_as_their_list_is() {
 
 #[test]
 fn a_list_goes_on_with_a_comma() {
-    for text in [
-        "status in ('OPEN' ",
-        "status in ('OPEN'",
-        "qty in [5",
-        "qty in (5 ",
+    for (text, expected) in [
+        ("status in ('OPEN' ", [",", ")"]),
+        ("status in ('OPEN'", [",", ")"]),
+        ("qty in [5", [",", "]"]),
+        ("qty in (5 ", [",", ")"]),
     ] {
-        assert_eq!(labels(text), [""; 0], "{text}");
+        assert_eq!(labels(text), expected, "{text}");
     }
-    assert_eq!(labels("status in ('OPEN',"), ["OPEN", "HELD", "null"]);
 }
 
 #[test]

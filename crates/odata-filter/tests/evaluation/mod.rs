@@ -3,6 +3,7 @@
 mod bounds;
 mod changes;
 mod completion;
+mod completion_laws;
 mod corpus;
 #[cfg(all(feature = "derive", feature = "rust_decimal", feature = "uuid"))]
 mod derive;

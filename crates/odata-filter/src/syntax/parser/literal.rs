@@ -14,7 +14,7 @@ use crate::value::temporal;
 
 /// The literal that a word is. `null`, `INF` and `NaN` are written so and not otherwise, as in the ABNF:
 /// in another case they are names.
-pub(super) fn keyword(word: &str) -> Option<NodeKind> {
+pub(crate) fn keyword(word: &str) -> Option<NodeKind> {
     match word.len() {
         3 if word == "INF" => Some(NodeKind::Double(f64::INFINITY)),
         3 if word == "NaN" => Some(NodeKind::Double(f64::NAN)),
@@ -166,11 +166,11 @@ impl Parser<'_> {
     }
 }
 
-pub(super) fn is_number(kind: TokenKind) -> bool {
+pub(crate) fn is_number(kind: TokenKind) -> bool {
     is_signed(kind) || matches!(kind, TokenKind::Guid | TokenKind::TimeOfDay)
 }
 
-fn is_signed(kind: TokenKind) -> bool {
+pub(crate) fn is_signed(kind: TokenKind) -> bool {
     matches!(
         kind,
         TokenKind::Integer
