@@ -49,6 +49,9 @@ fn main() {
         if wanted("order") {
             order(&rows, &schema);
         }
+        if wanted("objects") {
+            objects(count);
+        }
     }
 }
 
@@ -121,6 +124,82 @@ fn columns_by_hand(rows: &[Order], collection: &Collection) {
         })
         .row("columns, bound anew", || collection.count(&filter).unwrap())
         .run();
+}
+
+struct Leg {
+    seconds: i64,
+    state: &'static str,
+}
+
+struct Call {
+    legs: Vec<Leg>,
+    tags: Vec<&'static str>,
+}
+
+/// Calls of no leg to seven, and of no tag to two.
+fn calls(count: usize) -> Vec<Call> {
+    let mut seed: u64 = 1;
+    let mut number = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % below
+    };
+    let mut call = || {
+        let legs = (0..number(8)).map(|_| Leg {
+            seconds: number(70) as i64,
+            state: ["RINGING", "ANSWERED", "MISSED"][number(3)],
+        });
+        Call {
+            legs: legs.collect(),
+            tags: ["sales", "vip", "new"][..number(3)].to_vec(),
+        }
+    };
+    (0..count).map(|_| call()).collect()
+}
+
+/// Lists of objects and of values, beside the nested loop that one would write.
+fn objects(count: usize) {
+    let rows = calls(count);
+    let leg = Schema::<Leg>::builder()
+        .int("seconds", |leg| leg.seconds)
+        .text("state", |leg| leg.state)
+        .build();
+    let schema = Schema::<Call>::builder()
+        .list("legs", leg, |call| &call.legs)
+        .texts("tags", |call| &call.tags)
+        .build();
+    let collection = Collection::from_rows(&rows, &schema);
+    let by_hand: [(&str, fn(&Call) -> bool); 4] = [
+        (
+            "legs/any(l:l/seconds gt 60 and l/state eq 'ANSWERED')",
+            |call| {
+                call.legs
+                    .iter()
+                    .any(|leg| leg.seconds > 60 && leg.state == "ANSWERED")
+            },
+        ),
+        ("legs/all(l:l/seconds lt 50)", |call| {
+            call.legs.iter().all(|leg| leg.seconds < 50)
+        }),
+        ("legs/$count gt 5", |call| call.legs.len() > 5),
+        ("tags eq ['sales','vip']", |call| {
+            call.tags == ["sales", "vip"]
+        }),
+    ];
+    for (text, by_hand) in by_hand {
+        let filter = Filter::parse(text).unwrap();
+        let bound = filter.bind(&schema).unwrap();
+        let expected = rows.iter().filter(|call| by_hand(call)).count();
+        assert_eq!(bound.count(&rows), expected, "{text}");
+        assert_eq!(collection.count(&filter).unwrap(), expected, "{text}");
+        Table::new(format!("objects: {text}"))
+            .per("row", rows.len())
+            .row("loop by hand", || {
+                rows.iter().filter(|call| by_hand(call)).count()
+            })
+            .row("rows", || bound.count(&rows))
+            .row("columns, bound anew", || collection.count(&filter).unwrap())
+            .run();
+    }
 }
 
 fn order(rows: &[Order], schema: &Schema<Order>) {

@@ -43,9 +43,11 @@ impl Binder<'_> {
                 ExprKind::Call {
                     function: Function::Concat | Function::Substring,
                     mut arguments,
-                } => match arguments.next() {
-                    Some(first) => first,
-                    None => return false,
+                } => match (arguments.next(), arguments.next()) {
+                    // Of a null and a list the joined one is a list too.
+                    (Some(first), Some(second)) if is_null(first) => second,
+                    (Some(first), _) => first,
+                    (None, _) => return false,
                 },
                 _ => return false,
             }
@@ -318,6 +320,10 @@ impl ListValue {
             Self::Null | Self::Of(..) => None,
         }
     }
+}
+
+fn is_null(expr: Expr<'_>) -> bool {
+    matches!(expr.kind(), ExprKind::Literal(Literal::Null))
 }
 
 /// The list, whose constants take the type of the elements.
