@@ -278,3 +278,29 @@ fn every_language_has_the_same_names() {
         }
     }
 }
+
+/// A code that no case gives is one that may be wrong, or gone, without a failing test.
+#[test]
+fn every_code_has_a_case() {
+    /// What no case can hold, and the test that has it instead.
+    const ELSEWHERE: &[Code] = &[
+        // JavaScript alone has such values: pkg/test/node/schema.test.js, ready.test.js.
+        Code::WrongObject,
+        Code::NotUnicode,
+        Code::CertificateNotExamined,
+        // Inputs too large for a file of cases: tests/drafts.rs, tests/holiday.
+        Code::TooManyFields,
+        Code::LineTooLong,
+        Code::TooManyHolidays,
+        Code::TooManyRecurrences,
+        // Queries have the corpora of the engine.
+        Code::InvalidQuery,
+        Code::InvalidEncoding,
+    ];
+    let given: BTreeSet<Code> = violations().iter().map(Violation::code).collect();
+    let without: Vec<&Code> = Code::ALL
+        .iter()
+        .filter(|code| !given.contains(code) && !ELSEWHERE.contains(code))
+        .collect();
+    assert!(without.is_empty(), "{without:?}");
+}

@@ -3,6 +3,7 @@
 //! A case has a `text`, and the `holidays` and `issues` that come out.
 
 use pbx_rules::holiday::{HolidayName, Import, csv};
+use pbx_rules::violation::Code;
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -84,4 +85,15 @@ proptest! {
         let _ = csv::read(&text);
         let _ = csv::read(&format!("name,region\n{text}"));
     }
+}
+
+#[test]
+fn holidays_beyond_the_bound_are_reported_and_not_kept() {
+    let mut text = "name,region,consecutive,every_year,month_start,day_start\n".to_owned();
+    text.push_str(&"Day,DEU,no,yes,1,1\n".repeat(Import::MAX_HOLIDAYS + 1));
+    let import = csv::read(&text);
+    assert_eq!(import.holidays.len(), Import::MAX_HOLIDAYS);
+    let issue = &import.issues[0];
+    assert_eq!(issue.violation.code(), Code::TooManyHolidays);
+    assert_eq!(issue.line, Import::MAX_HOLIDAYS + 2);
 }
