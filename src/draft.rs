@@ -213,7 +213,7 @@ impl Bounded {
 
 impl UnexpectedFields {
     /// How many unknown keys are listed one by one; beyond that, only their number is told. A
-    /// decision: nobody reads more, and an answer must stay small whatever the input.
+    /// decision: a longer list is not read, and an answer must stay small whatever the input.
     pub const MAX_LISTED: usize = 32;
 
     pub(crate) fn not_an_object(&mut self, found: &'static str) {

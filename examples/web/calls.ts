@@ -129,10 +129,10 @@ function complain(error: QueryError | undefined, type: Typing): void {
   const text = input.value;
   const said = element('p', { class: 'complaint', 'data-code': error.code }, element('span', {}, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`));
   if (span !== undefined && suggestion !== undefined && input.id === 'calls-filter') {
-    const mend = element('button', { type: 'button', class: 'mend' }, 'Use ', element('strong', {}, suggestion));
-    const mended = text.slice(0, span[0]) + suggestion;
-    mend.addEventListener('click', () => type(mended + text.slice(span[1]), mended.length));
-    said.append(mend);
+    const use = element('button', { type: 'button', class: 'use' }, 'Use ', element('strong', {}, suggestion));
+    const repaired = text.slice(0, span[0]) + suggestion;
+    use.addEventListener('click', () => type(repaired + text.slice(span[1]), repaired.length));
+    said.append(use);
   }
   const [start, end] = span ?? [0, text.length];
   const place = element('mark', { class: start === end ? 'nothing' : '' }, text.slice(start, end));

@@ -1,4 +1,4 @@
-/** The certificate for signing calls and its key: what is wrong with the pair, what is doubtful, and what it says. */
+/** The certificate for signing calls and its key: what is wrong with the pair, what is advisable, and what it says. */
 
 import { checkCertificate, type CertificateReport, type CertificateSummary, type FieldDescription } from 'pbx-rules';
 import { byId, element } from './dom.js';
@@ -41,7 +41,7 @@ export function certificate(): void {
 }
 
 function verdictOf({ ok, violations, warnings }: CertificateReport): string {
-  if (!ok) return `${violations.length} to mend.`;
+  if (!ok) return `${violations.length} to correct.`;
   return warnings.length === 0 ? 'Ready to sign: the key is that of the certificate.' : 'The key is that of the certificate. See the warnings.';
 }
 

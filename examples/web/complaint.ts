@@ -1,20 +1,20 @@
-/** What is wrong with a field, in words, with a button that mends it. */
+/** What is wrong with a field, in words, with a button that corrects it. */
 
 import type { Param, Violation } from 'pbx-rules';
 import { element } from './dom.js';
 
-/** A violation of a field; `mend` puts in what would pass. */
-export function complaint(label: string, violation: Violation, mend: (suggestion: Param) => void): HTMLElement {
+/** A violation of a field; `use` puts in what would pass. */
+export function complaint(label: string, violation: Violation, use: (suggestion: Param) => void): HTMLElement {
   const line = element('p', { class: 'complaint', 'data-code': violation.code }, element('span', {}, inWords(violation)));
   const { suggestion } = violation;
   if (suggestion !== undefined) {
     const button = element(
       'button',
-      { type: 'button', class: 'mend', 'aria-label': `Use ${String(suggestion)} for ${label}` },
+      { type: 'button', class: 'use', 'aria-label': `Use ${String(suggestion)} for ${label}` },
       'Use ',
       element('strong', {}, String(suggestion)),
     );
-    button.addEventListener('click', () => mend(suggestion));
+    button.addEventListener('click', () => use(suggestion));
     line.append(button);
   }
   return line;

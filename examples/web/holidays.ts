@@ -92,7 +92,7 @@ export function holidays(changed: (holidays: readonly Holiday[]) => void): void 
     byId('holiday-list').replaceChildren(...drafts.map((draft, index) => entry(draft, checked[index], index, index === chosen, choose)));
     byId<HTMLButtonElement>('holiday-remove').disabled = drafts.length === 1;
 
-    // The others answer on while one is being mended.
+    // The others answer on while one is being corrected.
     const valid = checked.flatMap((result, index) => (result.ok ? [{ index, holiday: result.value }] : []));
     calendar?.free();
     calendar = new HolidayCalendar(valid.map(({ holiday }) => holiday));
@@ -154,7 +154,7 @@ function summarise(result: Result<Holiday> | undefined): void {
 }
 
 function inShort(result: Result<Holiday>): string {
-  if (!result.ok) return `${result.violations.length} to mend`;
+  if (!result.ok) return `${result.violations.length} to correct`;
   const sentence = holidaySentence(result.value);
   return sentence.ok ? sentence.value.message : '';
 }

@@ -1,4 +1,4 @@
-/** The tenant form: every rule of the record at every keystroke, and what is left to mend beside it. */
+/** The tenant form: every rule of the record at every keystroke, and what is left to correct beside it. */
 
 import { newTenant, type Violation } from 'pbx-rules';
 import { inWords } from './complaint.js';
@@ -93,7 +93,7 @@ export function tenant(): void {
 function summarise(violations: readonly Violation[], fields: readonly Field[]): void {
   const verdict = byId('verdict');
   verdict.classList.toggle('is-right', violations.length === 0);
-  verdict.textContent = violations.length === 0 ? 'Ready to save.' : `${violations.length} to mend.`;
+  verdict.textContent = violations.length === 0 ? 'Ready to save.' : `${violations.length} to correct.`;
   const problems = fields.flatMap((field) => violations.filter(({ path }) => path[0] === field.name).map((violation) => problem(violation, field)));
   byId('problems').replaceChildren(...problems);
 }

@@ -61,7 +61,7 @@ export interface TelephoneNumbers {
  *
  * ```js
  * const { violations, warnings, certificate } = checkCertificate(cert, key, { at: new Date() });
- * warnings[0]?.code;          // 'certificate_expired': doubtful, and blocks nothing
+ * warnings[0]?.code;          // 'certificate_expired': a warning blocks nothing
  * certificate?.sha256Fingerprint;
  * ```
  *

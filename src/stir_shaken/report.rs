@@ -11,7 +11,7 @@ use crate::violation::{Code, Violation};
 const CERT: &str = "cert";
 const KEY: &str = "key";
 
-/// What is wrong with a certificate and its key, what is doubtful, and what the certificate says.
+/// What is wrong with a certificate and its key, what is advisable, and what the certificate says.
 ///
 /// Serialised as `{ok, violations, warnings, certificate?}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use table::{ALL, CODES, MINOR_UNITS, NAMES};
 use withdrawn::{SUCCESSORS, WITHDRAWN};
 
 impl Currency {
-    /// Longer texts get no suggestion: nobody means a currency by them, and the cost stays bounded.
+    /// Longer texts get no suggestion: they are no name of a currency, and the cost stays bounded.
     const LONGEST: usize = 64;
 
     /// Every active currency, in the order of the codes: all 178 of them.

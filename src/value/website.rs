@@ -10,7 +10,7 @@ use crate::violation::{Code, Plain, Violation};
 ///
 /// It is kept as written; two are equal if their texts are.
 ///
-/// The parser is this crate's own: it answers with what is wrong and how to mend it, and the
+/// The parser is this crate's own: it answers with what is wrong and how to repair it, and the
 /// general ones weigh more than all other values together.
 ///
 /// ```
@@ -280,7 +280,7 @@ fn is_query(character: char) -> bool {
 
 /// A URL that says the same in the right way. It may still be wrong.
 ///
-/// Each repair does what browsers do with such a text, or what they leave to nobody's choice: `https` where
+/// Each repair does what browsers do with such a text, or what leaves no choice: `https` where
 /// a scheme is missing or has a letter wrong, slashes for backslashes and for their wrong number, brackets
 /// around an IPv6 address, percent-encoding, one scheme of two. What would change the place that is named
 /// stays: see [`host::repaired`].
@@ -319,7 +319,7 @@ fn repaired(text: &str) -> Option<String> {
     Some(meant)
 }
 
-/// What follows `https://https://` and its like, with the scheme that is nearer to it.
+/// What follows `https://https://` and similar, with the scheme that is nearer to it.
 fn without_repetition<'a>(
     scheme: Option<&'static str>,
     rest: &'a str,

@@ -2,7 +2,7 @@
 
 use std::mem::swap;
 
-/// Longer names are not compared: nobody mistypes that much, and the cost stays bounded.
+/// Longer names are not compared: such a name is another one, not a misspelt one, and the cost stays bounded.
 const LONGEST: usize = 64;
 
 /// Farther than any two names are apart.

@@ -1,18 +1,33 @@
 //! Evaluation: what a bound query is made of, over blocks of 64 rows.
 //!
-//! A block is 64 rows that follow each other, or fewer at the end; a set of its rows is a bit mask, and
-//! every step takes the rows that still matter, the live ones. Neither of the layouts is known here:
-//! both are a [`source::Source`], which tests, loads and lists its fields.
+//! This is vectorised execution, as column stores have it, with a block small enough that a set of its
+//! rows is one `u64`. A step takes the rows that still matter, the *live* ones, and gives those that pass:
+//!
+//! ```text
+//! rows of the block    63 … 5 4 3 2 1 0
+//! live                  1 … 1 1 1 0 1 1     what an earlier `and` left over
+//! qty gt 500            0 … 1 0 1 1 1 0     a loop without branches over 64 values
+//! live & that           0 … 1 0 1 0 1 0     what the next operand looks at
+//! ```
+//!
+//! A condition that can be null gives two masks, *truth* and *known* (Kleene's three values). Operands of
+//! `and` and `or` run from the cheapest to the most expensive, and stop where no row is live any more.
+//!
+//! Neither of the layouts is known here: both are a [`source::Source`], which tests, loads and lists its
+//! fields. So a test of one field with constants runs inside the layout, over slices of structs or over
+//! dictionary codes, and everything else over 64 loaded values.
 //!
 //! | file | holds |
 //! | --- | --- |
 //! | `mask` | sets of rows in a block, and the loops that make them |
-//! | `probe`, `set`, `text`, `find`, `fold` | what is asked of one field: the tests that run inside a layout |
-//! | `window`, `chunk` | sixteen or eight bytes of a text at a time |
-//! | `answers` | what a test says about the codes that a column holds in place of values |
-//! | `source` | what a layout offers, and the place of evaluation |
-//! | `scalar`, `arithmetic`, `string` | expressions of a number, a date, a text …: a block of values at a time |
-//! | `predicate`, `comparison` | expressions that are true, false or null |
+//! | `condition`, `condition_kinds`, `comparison`, `lambda` | expressions that are true, false or null |
+//! | `scalar`, `arithmetic`, `text`, `list` | expressions of a number, a text, a list …: a block of values at a time |
+//! | `field_test`, `text_test` | the tests of one field, which run inside a layout |
+//! | `set`, `substring`, `fold`, `pattern` | what those tests need: `in`, `contains`, letter case, `matchesPattern` |
+//! | `swar`, `chunk` | sixteen or eight bytes of a text at a time |
+//! | `code_set` | which of the codes pass that a column holds in place of values |
+//! | `source`, `context`, `column_type` | what a layout offers; where evaluation is; the types of values |
+//! | `platform` | what differs in WebAssembly |
 
 pub(crate) mod arithmetic;
 pub(crate) mod chunk;

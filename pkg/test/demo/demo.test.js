@@ -49,7 +49,7 @@ test('the form begins with a tenant that passes', async () => {
   assert.equal(payload.log_retention, 180, 'a default');
 });
 
-test('a wrong domain is told at the keystroke, and the suggestion mends it', async () => {
+test('a wrong domain is told at the keystroke, and the suggestion corrects it', async () => {
   const domain = field('SIP domain');
   await domain.press('End');
   await page.keyboard.type(' ');
@@ -57,7 +57,7 @@ test('a wrong domain is told at the keystroke, and the suggestion mends it', asy
   assert.equal(await domain.getAttribute('aria-invalid'), 'true');
   const described = await domain.evaluate((input) => input.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).textContent).join(' '));
   assert.ok(described.includes(await complaint('tenant-form-domain').locator('span').textContent()));
-  assert.equal(await page.locator('#verdict').textContent(), '1 to mend.');
+  assert.equal(await page.locator('#verdict').textContent(), '1 to correct.');
 
   await page.getByRole('button', { name: 'Use sip.hilton.example for SIP domain' }).click();
   assert.equal(await domain.inputValue(), 'sip.hilton.example');
@@ -190,7 +190,7 @@ test('a holiday that can’t be is told on its field, and mended it is marked in
   await page.locator('#holiday-form-day_start').fill('30');
   assert.equal(await complaint('holiday-form-day_start').locator('span').textContent(), 'This month has only 29 days.');
   assert.equal(await page.locator('#holiday-form-day_start').getAttribute('aria-invalid'), 'true');
-  assert.match(await page.locator('.holiday[aria-current=true]').innerText(), /Winter closing\s+1 to mend/);
+  assert.match(await page.locator('.holiday[aria-current=true]').innerText(), /Winter closing\s+1 to correct/);
   assert.equal(await page.locator('.day[data-hue="5"]').count(), 0);
 
   await page.getByRole('button', { name: 'Use 29 for Day' }).click();
@@ -238,7 +238,7 @@ test('the holidays look right by day and by night', async () => {
   await picture('holidays');
   await page.locator('#holiday-form-day_end').fill('32');
   await page.locator('#holiday-form-hour_end').fill('24');
-  assert.equal(await page.locator('#holiday-verdict').textContent(), '2 to mend.');
+  assert.equal(await page.locator('#holiday-verdict').textContent(), '2 to correct.');
   await picture('holidays-wrong');
 });
 
@@ -251,7 +251,7 @@ test('boxes that were confused are told apart', async () => {
   await field('Private key').fill(certificate);
   assert.equal(await complaint('certificate-form-cert').getAttribute('data-code'), 'private_key_in_certificate');
   assert.equal(await complaint('certificate-form-key').getAttribute('data-code'), 'certificate_in_private_key');
-  assert.equal(await page.locator('#certificate-verdict').textContent(), '2 to mend.');
+  assert.equal(await page.locator('#certificate-verdict').textContent(), '2 to correct.');
   assert.equal(await page.locator('#certificate-facts').innerText(), '');
   await picture('certificate-confused');
 });
@@ -316,7 +316,7 @@ test('100,000 calls are filtered, searched, sorted and paged while one types', a
   assert.ok(await page.getByRole('button', { name: 'Previous page' }).isDisabled());
 });
 
-test('a wrong filter is marked at its place, and the suggestion mends it', async () => {
+test('a wrong filter is marked at its place, and the suggestion corrects it', async () => {
   const filter = field('Filter');
   const before = await cells('caller');
   await filter.fill("secnds gt 600 and state eq 'ANSWERED'");

@@ -3,7 +3,7 @@
 use super::Country;
 
 /// The country that a withdrawn code, of three letters or two, stands for today: one that changed its name,
-/// or that another one took in whole. It keeps the meaning, since nobody else came of it.
+/// or that another one took in whole. It keeps the meaning, since no other country came of it.
 ///
 /// A country that fell apart has no successor: `YUG`, `SUN`, `CSK`, `SCG`, `ANT`, `GEL`, `PCI`, `NTZ`. Nor has a
 /// code of two letters that has been given to another one since (`AI`, `BQ`, `SK`). `ROM` was no country's own

@@ -298,7 +298,7 @@ impl Binder<'_> {
         }
     }
 
-    /// Whether a field may be null. Of a lambda's variable nobody knows here.
+    /// Whether a field may be null. Of a lambda's variable it is not known here.
     pub(super) fn is_nullable(&self, field: FieldRef) -> bool {
         match field.scope {
             Scope::Row => self

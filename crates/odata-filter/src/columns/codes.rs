@@ -1,4 +1,17 @@
 //! Codes: whole numbers from 0, side by side in as few bytes as the greatest of them needs.
+//!
+//! This is null suppression by whole bytes: one, two, four or eight a code for all of a column. (Bit packing
+//! would be smaller still; bytes can be compared where they lie.)
+//!
+//! ```text
+//! values      517   512   null   519        base 512
+//! codes         5     0      0     7        one byte each: a cache line holds a whole block
+//! present       1     1      0     1        validity, one bit a row
+//! ```
+//!
+//! A range test is `code.wrapping_sub(least) <= most - least`, one comparison for both ends, which the
+//! compiler makes vectors of: sixteen or thirty-two codes of a byte at once. At the end of a column a block
+//! of padding follows, so that a block can begin at any row and is always whole.
 
 use std::ops::Range;
 

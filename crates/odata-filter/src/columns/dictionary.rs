@@ -1,4 +1,9 @@
 //! Distinct texts, each with a code: what a dictionary is made of.
+//!
+//! A hash table with open addressing maps a text to its code while a column is loaded. A slot has the lower
+//! half of the hash and the code, eight bytes; the texts are in a pool. A text stands within `REACH` slots of
+//! the one that its hash gives, or loading gives the dictionary up: so texts that are made to collide cost
+//! a column its dictionary, and never quadratic time.
 
 use crate::columns::pool::Pool;
 
@@ -84,7 +89,7 @@ impl Distinct {
         &self.texts
     }
 
-    /// The same without its slots: they are made anew when the code of a text is asked for.
+    /// The same without its slots: they are made anew when the code of a text is wanted.
     pub(super) fn without_slots(self) -> Self {
         Self {
             texts: self.texts,
@@ -97,7 +102,7 @@ impl Distinct {
     }
 }
 
-/// A hash of a text: quick, and spread well for texts that nobody made to collide.
+/// A hash of a text: quick, and spread well for texts that were not made to collide.
 fn hash(text: &[u8]) -> u64 {
     /// The golden ratio's fraction, made odd.
     const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -1,8 +1,18 @@
 //! Columns of whole numbers, which most values are in some unit: days, milliseconds, cents.
 //!
-//! The unit is the coarsest in which all values of a column are whole, and the numbers are counted from
-//! the least of them (a *frame of reference*), so that most need a byte or two. A constant is
-//! compared in the same unit, where it is a number, is between two, or is beyond all.
+//! The encoding is *frame of reference*: a value is `(base + code) × 10^-places`. The unit is the coarsest in
+//! which all values of a column are whole, the base the least of them, and codes are as narrow as the
+//! greatest needs.
+//!
+//! ```text
+//! 2026-12-25T10:30:00Z  2026-12-25T10:30:07Z   …   unit 1 s, base 1798194600, codes 0, 7, …: one byte
+//! 12.50  13.75  9.00                               unit 0.01, base 900, codes 350, 475, 0: two bytes
+//! ```
+//!
+//! A constant of a test goes the same way: it is a code, or lies between two, or is beyond all, so that a
+//! comparison across types (an integer field with `2.5`, a decimal with a double) stays exact and costs a row
+//! no more. Values that lie too far apart for 64 bits in one unit stay as they are (`raw`). Changes that need
+//! a finer unit or a lower base are in `frame`.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 

@@ -1,5 +1,8 @@
 //! Columns of values as they are: doubles, GUIDs, and what is too far apart for whole numbers of one
 //! unit.
+//!
+//! Values stand side by side, a null as any value, with the validity bitmap beside them. Doubles are lent to
+//! arithmetic as they lie, without a copy.
 
 use std::ops::Range;
 

@@ -1,4 +1,14 @@
 //! Columns of texts: with a dictionary where texts repeat, else one after the other.
+//!
+//! ```text
+//! dictionary   texts   "open" "held" "closed"      codes per row   0 0 2 1 0 …   one byte each
+//! plain        pool    "MouseKeyboardDesk…"        ends            5 13 17 …
+//! ```
+//!
+//! With a dictionary a test runs once a distinct text, and a row costs a look-up of its code
+//! (`code_set`). A column becomes a dictionary while it is loaded, unless too few of its texts repeat.
+//! After changes the dictionary may hold texts that no row has any more; it is made anew when it has grown
+//! to twice what it needs.
 
 use std::ops::Range;
 

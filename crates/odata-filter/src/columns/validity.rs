@@ -1,4 +1,7 @@
 //! Which rows of a column have a value: its validity bitmap.
+//!
+//! One bit a row, lowest first, 64 rows a word, as Arrow has it; none at all where no value is null. A block
+//! that begins at any row takes two shifts to read.
 
 use std::ops::Range;
 

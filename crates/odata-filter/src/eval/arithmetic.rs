@@ -1,4 +1,8 @@
 //! Arithmetic of doubles, a block at a time.
+//!
+//! `left op right` and its comparison with a constant are one loop over 64 pairs: the result is not stored
+//! where only its comparison is wanted. Decimals and integers, which have to notice overflow, go through
+//! `scalar` value by value.
 
 use crate::eval::context::EvalContext;
 use crate::eval::mask::{BLOCK, packed_pairs};
@@ -47,7 +51,7 @@ impl Compute<f64> for Doubles {
         op: CompareOp,
         constant: f64,
     ) -> Option<(u64, u64)> {
-        // So many loops are not worth their bytes where these are dear.
+        // So many loops are not worth their bytes where bytes are expensive.
         if SMALL_CODE {
             return None;
         }

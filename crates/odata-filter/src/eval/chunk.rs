@@ -1,4 +1,9 @@
 //! Some bytes of a text at once, of which those are looked for where a part could begin and end.
+//!
+//! The filter is that of *generic SIMD* substring search (Muła): a place is worth a comparison only where the
+//! part's first byte stands there *and* its last byte so far behind it. Two loads, two comparisons, one
+//! `and`, for as many places at once as a chunk has bytes: eight by arithmetic on a `u64` (SWAR), sixteen
+//! by the vector instructions of WebAssembly.
 
 pub(crate) use implementation::{PLACE, SIZE, right};
 

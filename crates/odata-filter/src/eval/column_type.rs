@@ -11,7 +11,7 @@ use chrono::{
 /// A type whose values are computed with, a block at a time.
 pub(crate) trait ColumnType: Copy + PartialEq + PartialOrd + Send + Sync + 'static {
     /// Whether so much is computed with it that its comparisons are worth loops of their own even where
-    /// bytes are dear.
+    /// bytes are expensive.
     const HOT: bool = false;
 
     /// What lanes hold that nothing was put in.
@@ -20,15 +20,15 @@ pub(crate) trait ColumnType: Copy + PartialEq + PartialOrd + Send + Sync + 'stat
     /// Loads a field of this type.
     fn load(source: &dyn Source, field: usize, at: usize, live: u64, out: &mut Lanes<Self>) -> u64;
 
-    /// How many ranks a value has.
+    /// How many key words a value has.
     const SORT_KEY_WORDS: usize = 1;
 
     /// One of the numbers that are in the order of the values, the first of them first: values with
-    /// the same ranks are equal. What is not a number comes last.
+    /// the same key words are equal. What is not a number comes last.
     fn sort_key_word(&self, nth: usize) -> u64;
 }
 
-/// The rank of an integer: the least is 0.
+/// The key word of an integer: the least is 0.
 fn sort_key_word(value: i64) -> u64 {
     value.cast_unsigned() ^ 1 << 63
 }
@@ -90,7 +90,7 @@ native! {
     };
 }
 
-/// The ranks of a point in time: seconds and so much of their fraction as fits beside them, then all
+/// The key words of a point in time: seconds and so much of their fraction as fits beside them, then all
 /// of the fraction.
 fn instant<Z: TimeZone>(at: &DateTime<Z>, nth: usize) -> u64 {
     // A leap second has a fraction from 1 to 2.

@@ -9,7 +9,7 @@ pub(crate) enum Predicate {
     Not(Box<Predicate>),
     And(Vec<Predicate>),
     Or(Vec<Predicate>),
-    /// A question about one field.
+    /// A test of one field.
     FieldTest {
         field: FieldRef,
         test: FieldTest,
@@ -28,7 +28,7 @@ pub(crate) trait Condition: Send + Sync {
     /// For which of the live rows it is true, and for which it is not null.
     fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome;
 
-    /// How dear it is, compared with the test of a number.
+    /// How expensive it is, compared with the test of a number.
     fn cost(&self) -> u32 {
         20
     }

@@ -48,7 +48,7 @@ impl<E: HasValue> Condition for IsNull<E> {
     }
 }
 
-/// A question about one or two texts: `contains(…)` and its like.
+/// A test of two texts: `contains(…)` and similar.
 pub(crate) struct TextCondition {
     pub(crate) text: Text,
     pub(crate) other: Text,
@@ -78,7 +78,7 @@ impl Condition for TextCondition {
     }
 }
 
-/// A question about a value.
+/// A test of a value.
 pub(crate) struct ValueCondition<V, F> {
     pub(crate) value: Scalar<V>,
     /// The answer where it is null.

@@ -1,4 +1,9 @@
-//! What is asked of one field whose values are small: numbers, dates, truth values.
+//! Tests of one field whose values are small: numbers, dates, truth values.
+//!
+//! A test is `field op constant`, `field in (constants)`, a pair of bounds, or a comparison of what a clock
+//! shows. It is handed to the layout as data, and each layout has a loop of its own for it: rows read the
+//! field through its accessor and compare (`mask::scan`), columns turn it into a set of codes
+//! (`code_set`). What is not of this form is computed a block at a time (`scalar`, `comparison`).
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -13,7 +18,7 @@ use crate::syntax::operator::CompareOp;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
 
-/// A question about the value of a field, which may be null.
+/// A test of the value of a field, which may be null.
 #[derive(Clone, Debug)]
 pub(crate) enum Comparison<V> {
     /// `field op constant`. Null makes `ne` true and all others false.
@@ -65,7 +70,7 @@ impl FieldTest {
         !matches!(op, CompareOp::Eq | CompareOp::Ne)
     }
 
-    /// How dear it is, compared with the test of a number.
+    /// How expensive it is, compared with the test of a number.
     pub(crate) fn cost(&self) -> u32 {
         match self {
             Self::Text(probe) => probe.cost(),
@@ -75,7 +80,7 @@ impl FieldTest {
     }
 }
 
-/// A question about what a clock shows: `hour(field) op constant`, and minutes and seconds.
+/// A test of what a clock shows: `hour(field) op constant`, and minutes and seconds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     shown: Shown,

@@ -1,4 +1,8 @@
 //! `tolower` and `toupper`.
+//!
+//! ASCII is folded sixteen bytes at a time, by arithmetic on a window (`swar::between` marks the letters, and
+//! the bit 0x20 of those is flipped). Any other text is mapped character by character, as
+//! `char::to_lowercase` has it, into a scratch buffer that the rows of a block share.
 
 use crate::eval::swar::{WINDOW, between, whole, windows};
 

@@ -1,4 +1,22 @@
-//! Sets of rows in a block, as bit masks.
+//! Sets of rows in a block, as bit masks, and the loops that make them.
+//!
+//! Bit `n` of a `u64` is the `n`-th row of a block. There are three ways to fill one, by what a test costs
+//! and how its values lie:
+//!
+//! - [`packed`]: values side by side, a test of one instruction. All 64 are tested, live or not, in a loop
+//!   without branches, which the compiler makes vectors of. Values of eight bytes keep a bit each by a
+//!   blend with a table of bits; narrower ones become bytes of 0 and 1, which one multiplication gathers:
+//!
+//!   ```text
+//!   0000000h 0000000g … 0000000a  ×  0102040810204080  →  the upper byte is hgfedcba
+//!   ```
+//!
+//! - [`scan`]: structs, a cheap test. The bits of every eighth row go into a sum of their own, so that no
+//!   row waits for the one before it; the eight sums are then an 8×8 bit matrix, which is transposed
+//!   (Hacker's Delight, 7-3). Where few rows are live it is `pick`.
+//! - [`pick`]: any values, a test that is not cheap. It goes from one live row to the next.
+//!
+//! `packed` costs a fraction of an instruction a row, `scan` a few, `pick` a loop over the bits that are set.
 
 /// How many rows a block has at most: as many as a mask has bits.
 pub(crate) const BLOCK: usize = 64;

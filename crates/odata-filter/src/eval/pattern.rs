@@ -4,7 +4,7 @@
 //! They are those of Unicode mode without flags: a character is a code point, `^` and `$` are the
 //! start and the end of the text, and what has no meaning is an error. Two parts of the language cannot
 //! be matched in linear time, look-around and back references; `\p{…}` would need tables of Unicode.
-//! More is allowed in one thing: a `\` makes any ASCII punctuation mean itself, so that nobody has to
+//! More is allowed in one thing: a `\` makes any ASCII punctuation mean itself, so that no one has to
 //! know which of it needs one.
 //!
 //! | file | holds |

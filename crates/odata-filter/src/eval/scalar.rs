@@ -1,4 +1,17 @@
 //! Expressions of a number, a date or another small value, computed a block at a time.
+//!
+//! An expression fills *lanes*, one value a row of the block, and says by a mask which of them are not null;
+//! lanes that are not live may hold anything. So `price mul qty gt 100` is a loop that multiplies 64 pairs
+//! and one that compares 64 products, each without a branch, and a constant operand is never spread out.
+//!
+//! ```text
+//! lanes of price   [9.5, 20.0, …]   known 1011…
+//! lanes of qty     [12,  3,    …]   known 1111…
+//! product          [114, 60,   …]   known 1011…   → compared with 100 → mask
+//! ```
+//!
+//! Lanes are aligned to cache lines and live on the stack up to a depth of eight; deeper ones are boxed, so
+//! that a text which nests as deep as it may needs no more stack than a thread has.
 
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
@@ -43,7 +56,7 @@ struct Aligned<V>(Lanes<V>);
 
 impl Scalar<f64> {
     /// Does something with the doubles of the live rows and the set of those that are not null. Where
-    /// they lie side by side nobody copies them.
+    /// they lie side by side they are not copied.
     #[inline]
     pub(crate) fn with_doubles<R>(
         &self,
@@ -168,7 +181,7 @@ impl<V: ColumnType> Scalar<V> {
             (Self::Constant(Some(a)), Scalar::Constant(Some(b))) => {
                 Scalar::Constant(function(a, b))
             }
-            // A constant stays out of the lanes, but where the loops that this takes are too dear.
+            // A constant stays out of the lanes, but where the loops that this takes are too large.
             (operand, Scalar::Constant(Some(b))) if !SMALL_CODE => {
                 operand.map(move |a| function(a, b))
             }

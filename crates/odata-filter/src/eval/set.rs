@@ -1,4 +1,14 @@
-//! Sets of constants, for `in`: asked for every row, and built once.
+//! Sets of constants, for `in`: built once, looked up a row.
+//!
+//! ```text
+//! up to 4 values   all are compared, without a branch
+//! more             a hash table, a quarter full: the key times an odd multiple of the golden ratio (Fibonacci
+//!                  hashing), then at most REACH = 4 neighbours, which are in one cache line
+//! keys that crowd  eight multipliers are tried; then the values are sorted and searched by halves
+//! ```
+//!
+//! So a look-up has a bound whatever the values are, and there is no hash function that could be attacked:
+//! values made to collide under every multiplier get the binary search.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -92,7 +102,7 @@ impl<V> Set<V> {
     {
         let value = |position: u32| self.values.get(position as usize).map(Borrow::borrow);
         match &self.index {
-            // No early exit: the values are few, and a branch for each is dearer.
+            // No early exit: the values are few, and a branch for each costs more.
             Index::Few => {
                 let values = self.values.iter();
                 values.fold(false, |hit, value| hit | (value.borrow() == item))

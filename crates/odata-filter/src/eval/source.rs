@@ -41,7 +41,7 @@ pub(crate) trait Source {
     fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: LoadInto<'_, 's>) -> u64;
 
     /// The doubles of a block and which of its live rows are not null, where the layout has them side
-    /// by side: nobody needs to copy them.
+    /// by side: they need not be copied.
     fn doubles(&self, _field: usize, _at: usize, _live: u64) -> Option<(&Lanes<f64>, u64)> {
         None
     }

@@ -1,4 +1,19 @@
-//! Whether a text holds another one.
+//! Whether a text holds another one: `contains`.
+//!
+//! There are three texts to think of, and a way for each:
+//!
+//! ```text
+//! a block of short texts     their first 16 bytes side by side (`Windows`), first and last byte of the part
+//!                            compared in all 64 at once; only rows where both fit are looked at
+//! one text, up to 96 bytes   windows of 16 bytes (`swar`), the part as one number of up to 8 bytes
+//! a longer text              `memchr::memmem`, whose start-up pays from there on; made at the first one
+//! ```
+//!
+//! A part of more than eight bytes, or one that holds the zero which fills up windows, is looked for in
+//! chunks (`chunk`). In WebAssembly that is the only way, because the others are not worth their bytes there.
+//!
+//! Over a dictionary of a column the search runs once through the pool of all texts of a block, not once a
+//! text (`Pool::holding`).
 
 use crate::eval::platform::SMALL_CODE;
 use std::num::NonZeroU64;
@@ -121,7 +136,7 @@ impl Needle {
         let mask = u64::MAX >> ((56 - offset) & 0x38);
         let mut right = swar::zeros(wrong);
         loop {
-            // Where there is none this asks the first place, in vain: a branch for it would be dearer.
+            // Where there is none this compares the first place, in vain: a branch for it would cost more.
             let context = right.trailing_zeros() & 0x78;
             let found = (window >> context) as u64 & mask == bits;
             right &= right.wrapping_sub(1);
@@ -141,7 +156,7 @@ impl Needle {
         self.finder.get_or_init(finder).find(text)
     }
 
-    /// Shows where it is in a long text, place after place, and goes on where it is told to, further on.
+    /// Shows where it is in a long text, place after place, and goes on from where the caller says, further on.
     pub(crate) fn find_all(&self, text: &[u8], mut found: impl FnMut(usize) -> usize) {
         let mut from = 0;
         if SMALL_CODE {
@@ -173,7 +188,7 @@ impl Needle {
         first
     }
 
-    /// Shows where it is, found by its first and its last byte, until it is told that this is enough.
+    /// Shows where it is, found by its first and its last byte, until that is enough.
     #[inline(always)]
     fn in_chunks(&self, text: &[u8], enough: &mut impl FnMut(usize) -> bool) {
         let (Some(&first), Some(&last)) = (self.text.first(), self.text.last()) else {
@@ -201,7 +216,7 @@ impl Needle {
                 return;
             }
         }
-        // The last chunk overlaps those before; where there is none, each place is asked.
+        // The last chunk overlaps those before; where there is none, each place is looked at.
         match (starts.last_chunk(), ends.last_chunk()) {
             _ if rest.is_empty() => {}
             (Some(head), Some(tail)) => {

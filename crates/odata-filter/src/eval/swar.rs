@@ -1,4 +1,18 @@
-//! Sixteen bytes of a text as one number, whose lowest byte is the first.
+//! Sixteen bytes of a text as one number, whose lowest byte is the first (SWAR: SIMD within a register).
+//!
+//! Most texts of a list (names, numbers, states) have no more than sixteen bytes. Such a text is loaded
+//! into a `u128` by two loads that overlap, without a loop and without a branch a byte, and then each of its
+//! bytes is tested at once by arithmetic:
+//!
+//! ```text
+//! text      M  o  u  s  e                      5 bytes, zeros after them
+//! ^ splat   each byte that equals the one sought is 00
+//! - ONES    each 00 borrows: its highest bit is set       (Mycroft's test for a zero byte)
+//! & HIGH    80 where a byte was 00, and perhaps in some above one that was
+//! ```
+//!
+//! A false bit above a true one is ruled out by whoever uses the mask. A longer text is a row of windows
+//! that overlap. A window costs the same few instructions, whatever it holds.
 
 use crate::eval::mask::BLOCK;
 

@@ -1,4 +1,10 @@
-//! What is asked of one field that is a text.
+//! Tests of one field that is a text.
+//!
+//! Like `field_test`, with a loop for each kind of test, so that nothing is decided a row: equality by
+//! length first, `startswith` and `endswith` by one masked number of up to
+//! sixteen bytes, `contains` by `substring`, order by bytes (which for UTF-8 is order by code point). `tolower`
+//! and `toupper` around the field fold a window of sixteen ASCII bytes without a copy, and copy only what is
+//! longer or not ASCII (`fold`).
 
 use crate::eval::platform::SMALL_CODE;
 use std::cmp::Ordering;
@@ -16,14 +22,14 @@ pub(crate) trait ReadText<R: ?Sized> {
     fn text<'r>(&self, row: &'r R) -> Option<&'r str>;
 }
 
-/// A question about the text of a field, which may be null.
+/// A test of the text of a field, which may be null.
 #[derive(Clone, Debug)]
 pub(crate) struct TextTest {
     fold: Option<Folded>,
-    ask: TextPredicate,
+    predicate: TextPredicate,
 }
 
-/// The case that a text is asked in.
+/// The case that a text is tested in.
 #[derive(Clone, Copy, Debug)]
 struct Folded {
     fold: Fold,
@@ -108,7 +114,7 @@ impl TextPredicate {
     fn hits_folded(&self, fold: Fold, text: &str, scratch: &mut Vec<u8>) -> bool {
         let bytes = text.as_bytes();
         if bytes.is_ascii() {
-            // Most questions need no copy of the text.
+            // Most tests need no copy of the text.
             match self {
                 Self::Equals(constant) => return fold.equals(bytes, &constant.text),
                 Self::Differs(constant) => return !fold.equals(bytes, &constant.text),
@@ -159,28 +165,31 @@ impl CompareOp {
 }
 
 impl TextTest {
-    pub(crate) fn new(fold: Option<Fold>, ask: TextPredicate) -> Self {
+    pub(crate) fn new(fold: Option<Fold>, predicate: TextPredicate) -> Self {
         let folded = |fold| Folded {
             fold,
-            keeps_length: ask.constants().iter().all(|c| fold.keeps_length(&c.text)),
+            keeps_length: predicate
+                .constants()
+                .iter()
+                .all(|c| fold.keeps_length(&c.text)),
         };
         Self {
             fold: fold.map(folded),
-            ask,
+            predicate,
         }
     }
 
-    /// What a text has to hold to pass, where it is asked for that alone.
+    /// What a text has to hold to pass, where it is tested for that alone.
     pub(crate) fn part(&self) -> Option<&Needle> {
-        match (&self.ask, self.fold) {
+        match (&self.predicate, self.fold) {
             (TextPredicate::Contains(part), None) if part.len() > 0 => Some(part),
             _ => None,
         }
     }
 
-    /// How dear it is, compared with the test of a number.
+    /// How expensive it is, compared with the test of a number.
     pub(crate) fn cost(&self) -> u32 {
-        let ask = match &self.ask {
+        let predicate = match &self.predicate {
             TextPredicate::Equals(_) | TextPredicate::Differs(_) => 3,
             TextPredicate::StartsWith(_)
             | TextPredicate::EndsWith(_)
@@ -190,13 +199,13 @@ impl TextTest {
             TextPredicate::Contains(_) => 12,
             TextPredicate::Matches(_) => 50,
         };
-        ask + if self.fold.is_some() { 15 } else { 0 }
+        predicate + if self.fold.is_some() { 15 } else { 0 }
     }
 
     /// Whether a null passes.
     pub(crate) fn takes_null(&self) -> bool {
         matches!(
-            self.ask,
+            self.predicate,
             TextPredicate::Differs(_) | TextPredicate::Length(CompareOp::Ne, _)
         )
     }
@@ -205,8 +214,8 @@ impl TextTest {
     pub(crate) fn hits(&self, text: Option<&str>, scratch: &mut Vec<u8>) -> bool {
         match (text, self.fold) {
             (None, _) => self.takes_null(),
-            (Some(text), None) => self.ask.hits(text.as_bytes()),
-            (Some(text), Some(folded)) => self.ask.hits_folded(folded.fold, text, scratch),
+            (Some(text), None) => self.predicate.hits(text.as_bytes()),
+            (Some(text), Some(folded)) => self.predicate.hits_folded(folded.fold, text, scratch),
         }
     }
 
@@ -219,7 +228,7 @@ impl TextTest {
         }
         if let Some(folded) = self.fold {
             // As for equality below.
-            let constants = self.ask.constants();
+            let constants = self.predicate.constants();
             let candidates = match constants.last() {
                 Some(last) if folded.keeps_length => {
                     let mut lengths = [last.text.len(); FEW];
@@ -239,13 +248,13 @@ impl TextTest {
             let found = pick(block, candidates, |row| {
                 self.hits(reader.text(row), &mut scratch)
             });
-            return match self.ask {
+            return match self.predicate {
                 TextPredicate::Differs(_) => found | live & !candidates,
                 _ => found,
             };
         }
-        // One loop a question, so that nothing is decided a row.
-        match &self.ask {
+        // One loop a test, so that nothing is decided a row.
+        match &self.predicate {
             TextPredicate::Equals(c) => c.scan(block, live, reader),
             TextPredicate::Differs(c) => live & !c.scan(block, live, reader),
             TextPredicate::Order(op, c) => pick(block, live, |row| {

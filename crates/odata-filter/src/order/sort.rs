@@ -1,9 +1,18 @@
-//! Sorting by one rank after the other.
+//! Sorting by one key word after the other.
 //!
-//! All rows are one run at first. A run is sorted by one rank; the rows that share it are a run of
-//! their own, to be sorted by the next one. So rows are never compared by more than a number, and a
-//! rank is read only for rows that no rank before it told apart. Runs wait on a stack: nothing
-//! recurses.
+//! A value becomes *key words*, numbers of 64 bits in the order of the values: an integer one, a point in time
+//! two, a text one for each seven bytes. (Engines call this a normalised key.) Rows are never compared by
+//! more than a number:
+//!
+//! ```text
+//! "Keyboard, white"   4b6579626f61 72|08     seven bytes, and whether more follow
+//! "Keys"              4b657973000000|04      ends here: four bytes
+//! ```
+//!
+//! All rows are one run at first. A run is sorted by one key word; rows that share it are a run of their
+//! own, to be sorted by the next one. So a key word is read only for rows that none before it told apart
+//! (multikey quicksort's idea, with words in place of bytes). Where only the first few are wanted a selection
+//! of the n-th smallest drops the rest before anything is sorted. Runs wait on a stack: nothing recurses.
 
 use std::borrow::Cow;
 
@@ -11,14 +20,14 @@ use crate::eval::mask::{BLOCK, rows};
 use crate::filter::selection::Selection;
 use crate::order::sort_order::{Key, Pass, Value};
 
-/// A row that is being sorted: the rank that counts now, and the row's place in the selection.
+/// A row that is being sorted: the key word that counts now, and the row's place in the selection.
 #[derive(Clone, Copy)]
 struct Entry {
     sort_key_word: u64,
     place: u32,
 }
 
-/// Entries that follow each other and that no rank so far told apart, in the order of their places.
+/// Entries that follow each other and that no key word so far told apart, in the order of their places.
 #[derive(Clone, Copy)]
 struct Run {
     start: u32,
@@ -26,14 +35,14 @@ struct Run {
     step: SortStep,
 }
 
-/// Which rank of a key comes next.
+/// Which key word of a key comes next.
 #[derive(Clone, Copy)]
 enum SortStep {
     /// Whether there is a value.
     Presence,
-    /// One of the ranks of a value that has a fixed number of them.
-    Rank(usize),
-    /// The rank of what a text is from this byte on.
+    /// One of the key words of a value that has a fixed number of them.
+    KeyWord(usize),
+    /// The key word of what a text is from this byte on.
     Text(usize),
 }
 
@@ -91,8 +100,8 @@ pub(super) fn sort<'s>(
         .collect()
 }
 
-/// The entries that can be among the first `count`, at least one, sorted by their ranks; those with
-/// the same rank stay in the order that they were in. The others are behind them.
+/// The entries that can be among the first `count`, at least one, sorted by their key words; those with
+/// the same one stay in the order that they were in. The others are behind them.
 fn sorted<'e>(entries: &'e mut [Entry], count: usize, spare: &mut Vec<u64>) -> &'e mut [Entry] {
     let first = entries.first().map(|entry| entry.sort_key_word);
     if entries
@@ -127,7 +136,7 @@ struct Values<'s> {
     key: &'s Key,
     /// Which places have no value, as far as the last block where one has none.
     absent: Vec<bool>,
-    /// By number of the rank, then by place: those that were needed so far.
+    /// By number of the key word, then by place: those that were needed so far.
     sort_key_words: Vec<Vec<u64>>,
     texts: Vec<Cow<'s, str>>,
     loaded: bool,
@@ -144,7 +153,7 @@ impl<'s> Values<'s> {
         }
     }
 
-    /// Reads a rank of each entry, and says which one: where all values are there, their presence
+    /// Reads a key word of each entry, and says which one: where all values are there, their presence
     /// is passed over.
     fn read(
         &mut self,
@@ -161,7 +170,7 @@ impl<'s> Values<'s> {
                 step = self.first();
             }
         }
-        if let SortStep::Rank(nth) = step
+        if let SortStep::KeyWord(nth) = step
             && nth >= self.sort_key_words.len()
         {
             self.load(nth, pass, selection);
@@ -174,7 +183,7 @@ impl<'s> Values<'s> {
                     entry.sort_key_word = direction.of(u64::from(absent != Some(&true)));
                 }
             }
-            SortStep::Rank(nth) => {
+            SortStep::KeyWord(nth) => {
                 let sort_key_words = self
                     .sort_key_words
                     .get(nth)
@@ -197,19 +206,19 @@ impl<'s> Values<'s> {
     /// The first step that tells values apart.
     fn first(&self) -> SortStep {
         match &self.key.value {
-            Value::SortKeyWords(_) => SortStep::Rank(0),
+            Value::SortKeyWords(_) => SortStep::KeyWord(0),
             Value::Text(_) => SortStep::Text(0),
         }
     }
 
-    /// The step that tells apart entries with the same rank, unless that says all of their values.
+    /// The step that tells apart entries with the same key word, unless that says all of their values.
     fn after(&self, step: SortStep, equal: &[Entry]) -> Option<SortStep> {
         let first = *equal.first()?;
         let sort_key_word = self.key.direction.of(first.sort_key_word);
         match (step, &self.key.value) {
             (SortStep::Presence, _) => (sort_key_word != 0).then(|| self.first()),
-            (SortStep::Rank(nth), Value::SortKeyWords(value)) => {
-                (nth + 1 < value.sort_key_words()).then_some(SortStep::Rank(nth + 1))
+            (SortStep::KeyWord(nth), Value::SortKeyWords(value)) => {
+                (nth + 1 < value.sort_key_words()).then_some(SortStep::KeyWord(nth + 1))
             }
             (SortStep::Text(at), _) if goes_on(sort_key_word) => {
                 // Texts that share so much often share more: a host name, a directory.
@@ -232,7 +241,7 @@ impl<'s> Values<'s> {
         text.get(at..).unwrap_or_default()
     }
 
-    /// Loads one rank of all places, or their texts.
+    /// Loads one key word of all places, or their texts.
     fn load(&mut self, nth: usize, pass: &Pass<'s>, selection: &Selection) {
         self.loaded = true;
         let mut sort_key_words = Vec::new();
@@ -267,10 +276,10 @@ impl<'s> Values<'s> {
     }
 }
 
-/// How many bytes of a text make a rank.
+/// How many bytes of a text make a key word.
 const PART: usize = 7;
 
-/// The rank of the beginning of a text: its first bytes, and how many there are.
+/// The key word of the beginning of a text: its first bytes, and how many there are.
 pub(super) fn text_key_word(text: &[u8]) -> u64 {
     match text.first_chunk() {
         Some(part) => u64::from_be_bytes(*part) & !0xff | (PART as u64 + 1),
@@ -284,7 +293,7 @@ pub(super) fn text_key_word(text: &[u8]) -> u64 {
     }
 }
 
-/// Whether the text of a rank has more bytes than the rank.
+/// Whether the text of a key word has more bytes than it.
 fn goes_on(sort_key_word: u64) -> bool {
     sort_key_word & 0xff > PART as u64
 }
@@ -294,7 +303,7 @@ mod tests {
     use super::{goes_on, text_key_word};
 
     #[test]
-    fn ranks_are_in_the_order_of_texts() {
+    fn key_words_are_in_the_order_of_texts() {
         let mut texts = [
             "",
             "\0",

@@ -1,9 +1,9 @@
-//! Sorting: which rows come first, without sorting those that nobody asked for.
+//! Sorting: which rows come first, without sorting those that the page does not show.
 //!
-//! Every value is one number after the other, in its order: a number its bits, a text seven bytes at
-//! a time. The first of them alone tells which rows can be among the first ones; only those are
-//! looked at in full. Rows that share a number are told apart by the next one, then by the next key,
-//! and in the end by their positions, so the order is stable.
+//! Every value is one key word after the other, in its order (`sort`). The first word alone tells which rows
+//! can be among the first ones; only those are looked at in full. Rows that share a word are told apart by
+//! the next one, then by the next key, and in the end by their positions, so the order is stable. Nulls come
+//! first ascending and last descending, as OData says.
 
 use crate::bind::binder::{Binder, Purpose, Typed};
 use crate::bind::params::Params;
@@ -38,12 +38,12 @@ pub(super) enum Value {
     Text(Text),
 }
 
-/// An expression whose values are some numbers each, in their order: its ranks.
+/// An expression whose values are some numbers each, in their order: its key words.
 pub(super) trait SortKeyWords: Send + Sync {
-    /// How many ranks a value has.
+    /// How many key words a value has.
     fn sort_key_words(&self) -> usize;
 
-    /// The rank at a place of the live rows' values; says which are not null.
+    /// The key word at a place of the live rows' values; says which are not null.
     fn sort_key_word(
         &self,
         nth: usize,
@@ -79,7 +79,7 @@ impl<V: ColumnType> SortKeyWords for Scalar<V> {
     }
 }
 
-/// The ranks of a field's values that a layout keeps as whole numbers: the first rank says all.
+/// The key words of a field's values that a layout keeps as whole numbers: the first says all.
 fn numbers(
     field: FieldRef,
     nth: usize,
@@ -232,13 +232,13 @@ fn candidates(
             }
         }
         if ranked.len() >= full && count > 0 {
-            // So many rows are not above this rank that none above it is needed.
+            // So many rows are not above this key word that none above it is needed.
             spare.clear();
             spare.extend(ranked.iter().map(|&(sort_key_word, _)| sort_key_word));
             let (_, &mut sort_key_word, _) = spare.select_nth_unstable(count - 1);
             bound = sort_key_word;
             ranked.retain(|&(sort_key_word, _)| sort_key_word <= bound);
-            // Where many share a rank all of them stay; looking again has to pay.
+            // Where many share a key word all of them stay; looking again has to pay.
             full = room.max(ranked.len().saturating_mul(2));
         }
     }
@@ -246,7 +246,7 @@ fn candidates(
 }
 
 impl Key {
-    /// The first rank of the live rows' values; says which are not null.
+    /// The first key word of the live rows' values; says which are not null.
     fn first_ranks(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
         match &self.value {
             Value::SortKeyWords(value) => value.sort_key_word(0, context, live, out),
@@ -271,7 +271,7 @@ impl Key {
 }
 
 impl Direction {
-    /// A rank that goes up in this direction.
+    /// A key word that goes up in this direction.
     pub(super) fn of(self, sort_key_word: u64) -> u64 {
         match self {
             Self::Ascending => sort_key_word,
@@ -308,7 +308,7 @@ mod tests {
         took: TimeDelta,
     }
 
-    /// Rows whose values are close to each other, at the ends of what their ranks hold.
+    /// Rows whose values are close to each other, at the ends of what their key words hold.
     fn rows(count: u64) -> Vec<Row> {
         let mut state = 0x9e37_79b9_7f4a_7c15_u64;
         let mut below = move |bound: u64| {

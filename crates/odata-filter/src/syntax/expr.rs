@@ -46,7 +46,7 @@ pub enum ExprKind<'a> {
     And(Exprs<'a>),
     /// `a or b or c`: two operands or more, none of them an `Or`.
     Or(Exprs<'a>),
-    /// `left eq right` and its like.
+    /// `left eq right` and the other comparisons.
     Compare {
         /// The operator.
         op: CompareOp,
@@ -55,7 +55,7 @@ pub enum ExprKind<'a> {
         /// The right operand.
         right: Expr<'a>,
     },
-    /// `left add right` and its like.
+    /// `left add right` and the other operators.
     Arithmetic {
         /// The operator.
         op: ArithmeticOp,

@@ -88,7 +88,7 @@ pub(crate) fn reduce_to_double(op: CompareOp, number: Number) -> Reduced<f64> {
     }
 }
 
-/// How an integer stands to a double, exactly.
+/// How an integer compares with a double, exactly.
 pub(crate) fn int_double(a: i64, b: f64) -> Option<Ordering> {
     if b.is_nan() {
         return None;
@@ -99,7 +99,7 @@ pub(crate) fn int_double(a: i64, b: f64) -> Option<Ordering> {
     Some(order.then_with(|| 0.0.partial_cmp(&(b - whole)).unwrap_or(Ordering::Equal)))
 }
 
-/// How a decimal stands to a double, exactly.
+/// How a decimal compares with a double, exactly.
 pub(crate) fn decimal_double(a: Decimal, b: f64) -> Option<Ordering> {
     match to_double(a).partial_cmp(&b)? {
         // Rounding keeps the order, so only where it made them equal does it have to be undone.

@@ -89,7 +89,7 @@ fn mutated_searches() {
 
 #[test]
 fn every_suggestion_mends_its_text() {
-    let mut mended = 0;
+    let mut repaired = 0;
     for text in texts(include_str!("../corpus/filter.json")) {
         let Err(error) = Filter::parse(&text) else {
             continue;
@@ -99,16 +99,16 @@ fn every_suggestion_mends_its_text() {
         };
         let mut text = text;
         text.replace_range(error.span().range(), suggestion);
-        // A text may hold another mistake behind the one that is mended.
+        // A text may hold another mistake behind the one that is repaired.
         if let Err(next) = Filter::parse(&text) {
             assert_ne!(
                 (next.code(), next.span().start()),
                 (error.code(), error.span().start())
             );
         }
-        mended += 1;
+        repaired += 1;
     }
-    assert!(mended > 50, "{mended}");
+    assert!(repaired > 50, "{repaired}");
 }
 
 #[test]

@@ -192,10 +192,10 @@ impl Parser<'_> {
             return self.no_operand_of(&[Expected::List]);
         }
         let suggestion = format!("({})", self.slice(span));
-        let mend = literal && span.len() <= LONGEST_QUOTE;
+        let has_repair = literal && span.len() <= LONGEST_QUOTE;
         Error::new(ErrorKind::ListExpected, span)
             .expecting(&[Expected::List])
-            .suggesting(mend.then_some(suggestion))
+            .suggesting(has_repair.then_some(suggestion))
     }
 }
 
