@@ -66,6 +66,12 @@ fn deep_expressions_are_evaluated() {
         (nested("name", "tolower(", ")", " eq 'name 7'"), 1),
         (nested("n", "case(n ge 0:", ")", " eq 3"), 1),
         (nested("n eq 5", "(", ") eq (n eq 5)", " ne null"), 100),
+        (nested("1", "length([", "])", " eq 1"), 100),
+        (nested("tags", "concat(tags,", ")", " ne tags"), 100),
+        (nested("tags", "concat(", ",tags)", " ne tags"), 100),
+        (nested("tags", "substring(", ",0)", " eq tags"), 100),
+        (nested("name", "cast(", ",Edm.String)", " eq name"), 100),
+        (nested("n", "isof(", ",Edm.Boolean)", ""), 100),
     ] {
         assert_eq!(run(&text), count, "{text:.40}");
     }
@@ -91,6 +97,19 @@ fn long_chains_are_evaluated() {
     assert_eq!(run(&and), 100);
     let list: Vec<String> = (0..200_000).map(|n| (n * 2).to_string()).collect();
     assert_eq!(run(&format!("n in ({})", list.join(","))), 50);
+    // Lists as values are compared in one pass, whichever is long.
+    let list: Vec<String> = (0..20_000).map(|n| format!("'{}'", n % 7)).collect();
+    let list = list.join(",");
+    assert_eq!(run(&format!("contains([{list}],tags)")), 7);
+    assert_eq!(run(&format!("hassubset([{list}],tags)")), 7);
+    assert_eq!(
+        run(&format!("hassubsequence(concat([{list}],tags),tags)")),
+        100
+    );
+    assert_eq!(
+        run(&format!("tags eq [{list}] or hassubset(tags,[{list}])")),
+        0
+    );
     let list: Vec<String> = (0..100_000).map(|n| format!("'name {}'", n * 2)).collect();
     assert_eq!(run(&format!("name in ({})", list.join(","))), 50);
 }
