@@ -183,7 +183,7 @@ test('office hours are dragged, and holidays are taken out of the week', async (
   assert.equal(await page.locator('.hours-date.is-holiday').count(), 4);
 });
 
-test('a holiday that can’t be is told on its field, and mended it is marked in the year', async () => {
+test('a holiday that can’t be is reported on its field, and corrected it is marked in the year', async () => {
   await page.getByRole('button', { name: 'Add a holiday' }).click();
   await within('#holiday-form').getByLabel('Name', { exact: true }).fill('Winter closing');
   await page.locator('#holiday-form-month_start').fill('2');
@@ -273,7 +273,7 @@ test('a certificate is read out, and its key held against it', async () => {
   await picture('certificate');
 });
 
-test('a warning stands apart from what must be mended', async () => {
+test('a warning stands apart from what must be corrected', async () => {
   await page.clock.setFixedTime('2028-01-01T00:00:00Z');
   await field('Certificate').fill(certificate);
   await field('Private key').fill(privateKey);
