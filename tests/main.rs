@@ -21,6 +21,7 @@ mod holiday;
 mod language_reference;
 #[cfg(feature = "query")]
 mod lists;
+mod meaning;
 #[cfg(all(feature = "holiday", feature = "time-zone"))]
 mod office_hours;
 #[cfg(feature = "password")]

@@ -1,5 +1,6 @@
 //! JSON in a text.
 
+mod duplicate;
 mod grammar;
 mod repair;
 
@@ -54,6 +55,12 @@ impl JsonText {
         &self.0
     }
 
+    /// What is advisable: a key stands once in its object ([`Code::DuplicateKey`]).
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Violation> {
+        duplicate::warnings(&self.0)
+    }
+
     fn constraints() -> Constraints {
         Constraints::text("json").length(1, Self::MAX_LENGTH)
     }
@@ -62,17 +69,20 @@ impl JsonText {
 fn check(text: &str) -> Result<(), Violation> {
     grammar::check(text, JsonText::MAX_DEPTH).map_err(|wrong| match wrong {
         Wrong::TooDeep => Violation::new(Code::TooDeep).with("max", JsonText::MAX_DEPTH),
-        Wrong::At(at) => {
-            let before = text.get(..at).unwrap_or(text);
-            let line = before.rsplit('\n').next().unwrap_or_default();
-            Violation::new(Code::NotJson)
-                .with("line", before.matches('\n').count() + 1)
-                .with("column", line.chars().count() + 1)
-        }
+        Wrong::At(at) => place(Violation::new(Code::NotJson), text, at),
     })
 }
 
-text_scalar!(JsonText);
+/// Where in a text it is: line and column, in characters and from 1.
+fn place(wrong: Violation, text: &str, at: usize) -> Violation {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    wrong
+        .with("line", before.matches('\n').count() + 1)
+        .with("column", line.chars().count() + 1)
+}
+
+text_scalar!(JsonText, warnings);
 
 #[cfg(test)]
 mod tests {

@@ -72,6 +72,10 @@ impl<T: Scalar> Scalar for OrEmpty<T> {
     fn to_plain(&self) -> Plain {
         self.value().map_or_else(|| "".into(), T::to_plain)
     }
+
+    fn warnings(&self) -> Vec<Violation> {
+        self.value().map_or_else(Vec::new, T::warnings)
+    }
 }
 
 impl<T> From<Option<T>> for OrEmpty<T> {

@@ -57,6 +57,11 @@ pub trait Scalar: Clone + Sized {
 
     /// As plain data, for the description of a default.
     fn to_plain(&self) -> Plain;
+
+    /// What is advisable about a value that passes. None of it blocks.
+    fn warnings(&self) -> Vec<Violation> {
+        Vec::new()
+    }
 }
 
 /// The greatest whole number that every program reads to its last digit, 2^53-1: in JavaScript, and in many a
@@ -149,8 +154,10 @@ impl Scalar for bool {
 
 /// Implements parsing, serde and [`Scalar`] for a type that has
 /// `fn parse(&str) -> Result<Self, Violation>`, `fn constraints() -> Constraints` and `Display`.
+///
+/// With `, warnings` it has `fn warnings(&self) -> Vec<Violation>` too.
 macro_rules! parsed_scalar {
-    ($Type:ident) => {
+    ($Type:ident $(, $warnings:ident)?) => {
         impl $crate::value::Scalar for $Type {
             const KIND: $crate::describe::Kind = $crate::describe::Kind::String;
 
@@ -165,6 +172,12 @@ macro_rules! parsed_scalar {
             fn to_plain(&self) -> $crate::violation::Plain {
                 self.to_string().into()
             }
+
+            $(
+                fn warnings(&self) -> Vec<$crate::violation::Violation> {
+                    Self::$warnings(self)
+                }
+            )?
         }
 
         impl std::str::FromStr for $Type {
@@ -200,8 +213,8 @@ macro_rules! parsed_scalar {
 
 /// The same for a type that has `fn as_str(&self) -> &str` instead of `Display`.
 macro_rules! text_scalar {
-    ($Type:ident) => {
-        $crate::value::parsed_scalar!($Type);
+    ($Type:ident $(, $warnings:ident)?) => {
+        $crate::value::parsed_scalar!($Type $(, $warnings)?);
 
         impl AsRef<str> for $Type {
             fn as_ref(&self) -> &str {

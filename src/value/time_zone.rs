@@ -77,6 +77,35 @@ impl TimeZone {
         self.0.name()
     }
 
+    /// What is advisable, where a name is right and means another time than many take it for: the sign of
+    /// `Etc/GMT+8` is that of POSIX ([`Code::ReversedOffset`]), and `EST` and `MST` know no summer time
+    /// ([`Code::NoDaylightSaving`]).
+    ///
+    /// ```
+    /// use pbx_rules::value::TimeZone;
+    ///
+    /// let warnings = TimeZone::parse("Etc/GMT+8")?.warnings();
+    /// assert_eq!(
+    ///     warnings[0].to_string(),
+    ///     "Etc/GMT+8 is UTC-08:00: the sign in these names is the other way round.",
+    /// );
+    /// # Ok::<(), pbx_rules::violation::Violation>(())
+    /// ```
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Violation> {
+        let name = self.name();
+        let warning = |code| Violation::new(code).with("found", name);
+        let fixed = |instead| vec![warning(Code::NoDaylightSaving).with("instead", instead)];
+        match name {
+            "EST" => fixed("America/New_York"),
+            "MST" => fixed("America/Denver"),
+            _ => match offset::of_reversed_name(name) {
+                Some(offset) => vec![warning(Code::ReversedOffset).with("offset", offset)],
+                None => Vec::new(),
+            },
+        }
+    }
+
     /// The same zone of the crate `chrono-tz`, whose rules may be those of an older release of the
     /// database than [`TZDATA_VERSION`]: that crate has 2025b, [`offset_at`](Self::offset_at) not.
     #[cfg(feature = "time-zone")]
@@ -135,7 +164,7 @@ impl fmt::Debug for TimeZone {
     }
 }
 
-text_scalar!(TimeZone);
+text_scalar!(TimeZone, warnings);
 
 #[cfg(feature = "time-zone")]
 impl From<TimeZone> for Tz {

@@ -294,7 +294,9 @@ fn repaired(text: &str) -> Option<String> {
         // A password may have an `@` in it: then more of it follows.
         return None;
     }
-    if parts.has_credentials() && parts.userinfo.is_none() || seems_to_go_on(parts.path) {
+    // Nor is it known what stands around a slash in `user:0000/pass@host`.
+    let may_be_torn = parts.port.is_some() && parts.userinfo.is_none() && rest.contains('@');
+    if may_be_torn || seems_to_go_on(&parts) {
         return None;
     }
     let host = host::repaired(parts.host);
@@ -336,13 +338,19 @@ fn without_repetition<'a>(
     (scheme, rest)
 }
 
-/// Whether a path with white space in it looks like more than a path: a second URL, or words of a sentence.
-fn seems_to_go_on(path: &str) -> bool {
-    let mut words = path.split(char::is_whitespace);
+/// Whether what follows the host looks like more than that, where something in it is to be encoded: a second URL,
+/// or words of a sentence.
+fn seems_to_go_on(parts: &Parts<'_>) -> bool {
+    let after = [parts.path, parts.query, parts.fragment];
+    let has_another = after.iter().any(|part| part.contains("://"));
+    let is_url = |character: char| is_query(character) || matches!(character, '%' | '#');
+    let is_encoded = after.iter().any(|part| !part.chars().all(is_url));
+    let mut words = parts.path.split(char::is_whitespace);
     let first = words.next().unwrap_or_default();
-    let starts_another = |word: &str| word.starts_with("www.") || word.contains("://");
     let mut words = words.peekable();
-    words.peek().is_some() && first.ends_with('/') || words.any(starts_another)
+    has_another && is_encoded
+        || words.peek().is_some() && first.ends_with('/')
+        || words.any(|word| word.starts_with("www."))
 }
 
 /// The scheme that was probably meant, where one was, and what follows it.

@@ -116,6 +116,12 @@ codes! {
     WithdrawnCurrency = "withdrawn_currency" { found: Text, replaced_by: Text };
     /// Not the name of a time zone in the IANA database; params `found`.
     UnknownTimeZone = "unknown_time_zone" { found: Text };
+    /// A time zone whose name has the sign of POSIX, `Etc/GMT+8`, which is west of Greenwich: a warning; params
+    /// `found`, `offset` (as everybody else writes it).
+    ReversedOffset = "reversed_offset" { found: Text, offset: Text };
+    /// A time zone of old that knows no summer time, though the abbreviation is used where there is one: a warning;
+    /// params `found`, `instead` (a zone that changes its clocks).
+    NoDaylightSaving = "no_daylight_saving" { found: Text, instead: Text };
 
     // Between two fields.
 
@@ -324,6 +330,8 @@ codes! {
 
     /// A text that holds lists and objects nested too deep; params `max`.
     TooDeep = "too_deep" { max: Number };
+    /// A key that its object has already (RFC 8259, section 4): a warning; params `key`, `line`, `column` (from 1).
+    DuplicateKey = "duplicate_key" { key: Text, line: Number, column: Number };
 
     // Passwords.
 

@@ -20,8 +20,24 @@ enum Next {
     CommaOrEnd,
 }
 
+/// What is met on the way through a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    /// A list or an object opens.
+    Open,
+    /// It closes.
+    Close,
+    /// A key of the object that is open, with its quotes: from where to where, in bytes.
+    Key(usize, usize),
+}
+
 /// Holds a text to the grammar.
 pub(super) fn check(text: &str, max_depth: usize) -> Result<(), Wrong> {
+    read(text, max_depth, &mut |_| {})
+}
+
+/// Reads a text, and says what is met.
+pub(super) fn read(text: &str, max_depth: usize, meet: &mut dyn FnMut(Event)) -> Result<(), Wrong> {
     let mut reader = Reader {
         bytes: text.as_bytes(),
         at: 0,
@@ -43,6 +59,7 @@ pub(super) fn check(text: &str, max_depth: usize) -> Result<(), Wrong> {
             (Next::ValueOrEnd | Next::KeyOrEnd | Next::CommaOrEnd, _) if closing == Some(byte) => {
                 reader.at += 1;
                 open.pop();
+                meet(Event::Close);
                 Next::CommaOrEnd
             }
             (Next::Value | Next::ValueOrEnd, b'[' | b'{') => {
@@ -55,6 +72,7 @@ pub(super) fn check(text: &str, max_depth: usize) -> Result<(), Wrong> {
                     _ => (b'}', Next::KeyOrEnd),
                 };
                 open.push(closing);
+                meet(Event::Open);
                 next
             }
             (Next::Value | Next::ValueOrEnd, _) => {
@@ -62,7 +80,9 @@ pub(super) fn check(text: &str, max_depth: usize) -> Result<(), Wrong> {
                 Next::CommaOrEnd
             }
             (Next::Key | Next::KeyOrEnd, b'"') => {
+                let start = reader.at;
                 reader.string()?;
+                meet(Event::Key(start, reader.at));
                 Next::Colon
             }
             (Next::Colon, b':') => {

@@ -156,7 +156,8 @@ impl Number {
     }
 
     fn read_positive(text: &str) -> Self {
-        let is_mark = |character: char| character.is_whitespace() || ",._'’".contains(character);
+        // Spaces of typography beside the usual one, but no line break or tab.
+        let is_mark = |character: char| " \u{A0}\u{2009}\u{202F},._'’".contains(character);
         let is_part = |character: char| character.is_ascii_digit() || is_mark(character);
         if !text.contains(|first: char| first.is_ascii_digit()) || !text.chars().all(is_part) {
             return Self::None;

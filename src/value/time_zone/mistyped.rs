@@ -110,6 +110,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
         /// One slip of any kind in any name is taken for that name or for none.
         #[test]
         fn a_slip_never_leads_elsewhere(
@@ -129,8 +131,12 @@ mod tests {
             }
             let text = String::from_utf8(text).unwrap();
             if let Some(found) = zone_of(&text) {
-                // `Jamaica` is another name of `America/Jamaica`.
-                let is_named_so = found.name().rsplit('/').next() == zone.name().rsplit('/').next();
+                // `Jamaica` is another name of `America/Jamaica`, and `Hongkong` of `Asia/Hong_Kong`.
+                let city = |zone: Tz| {
+                    let city = zone.name().rsplit('/').next().unwrap_or_default();
+                    city.replace('_', "").to_lowercase()
+                };
+                let is_named_so = city(found) == city(zone);
                 prop_assert!(is_named_so || text.parse::<Tz>().is_ok(), "{text}: {found}");
             }
         }

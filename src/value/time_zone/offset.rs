@@ -38,6 +38,18 @@ pub(super) fn zone_at(text: &str) -> Option<Tz> {
     }
 }
 
+/// The offset that a name with the sign of POSIX stands for: `UTC-08:00` of `Etc/GMT+8`.
+pub(super) fn of_reversed_name(name: &str) -> Option<String> {
+    let offset = name.strip_prefix("Etc/GMT")?;
+    let sign = match offset.chars().next()? {
+        '+' => '-',
+        '-' => '+',
+        _ => return None,
+    };
+    let hours: u8 = offset.get(1..)?.parse().ok()?;
+    (hours > 0).then(|| format!("UTC{sign}{hours:02}:00"))
+}
+
 /// `8`, `08`, `8:00`, `08:00`, `0800`.
 fn hours_and_minutes(text: &str) -> Option<(u8, u8)> {
     let (hours, minutes) = match text.split_once(':') {

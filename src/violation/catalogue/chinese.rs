@@ -56,6 +56,10 @@ const fn template(code: Code) -> &'static str {
         Code::UnknownCurrency => "必须是货币的三位大写字母代码（ISO 4217），例如 CNY。",
         Code::WithdrawnCurrency => "{found} 已停用：由 {replaced_by} 取代。",
         Code::UnknownTimeZone => "必须是 IANA 时区的准确名称，例如 Asia/Shanghai。",
+        Code::ReversedOffset => "{found} 是 {offset}：这类名称中的正负号是反的。",
+        Code::NoDaylightSaving => {
+            "{found} 全年没有夏令时：在会调整时钟的地方，请选择 {instead} 之类的时区。"
+        }
         Code::OutOfOrder => "范围前后颠倒：从 {start} 到 {end}。",
         Code::RequiredWhen => "{field} 为 {value} 时必须填写。",
         Code::CertificateNotExamined => {
@@ -176,6 +180,7 @@ const fn template(code: Code) -> &'static str {
         Code::UnknownUnit => "单位必须是 {choices:or}，而不是 {found}。",
         Code::SizeNotation => "只写数字和单位：不要空格、正负号或分隔符，例如 1000MB。",
         Code::TooDeep => "嵌套不能超过 {max} 层。",
+        Code::DuplicateKey => "键“{key}”在第 {line} 行第 {column} 列再次出现：不同程序取的值不同。",
         Code::MissingLetter => "请加入一个 A 到 Z 的字母：带变音符号的字母和其他文字的字母不算。",
         Code::MissingNumber => "请加入一个 0 到 9 的数字。",
         Code::MissingSpecial => "请加入一个 A 到 Z 的大写字母，或 ! % 之类的特殊字符。",

@@ -64,6 +64,12 @@ const fn template(code: Code) -> &'static str {
         Code::UnknownTimeZone => {
             "Must be the exact name of an IANA time zone, such as Europe/Berlin."
         }
+        Code::ReversedOffset => {
+            "{found} is {offset}: the sign in these names is the other way round."
+        }
+        Code::NoDaylightSaving => {
+            "{found} is without summer time all year: where clocks change, choose a zone such as {instead}."
+        }
         Code::OutOfOrder => "The range runs backwards, from {start} to {end}.",
         Code::RequiredWhen => "Required when {field} is {value}.",
         Code::CertificateNotExamined => {
@@ -266,6 +272,9 @@ const fn template(code: Code) -> &'static str {
             "Write digits and the unit, and nothing else: no space, sign or separator, such as 1000MB."
         }
         Code::TooDeep => "Must not be nested deeper than {max} {max:level|levels}.",
+        Code::DuplicateKey => {
+            "The key “{key}” is given again in line {line}, column {column}: programs differ in which value they take."
+        }
         Code::MissingLetter => {
             "Add a letter from A to Z: letters with accents and of other alphabets do not count."
         }

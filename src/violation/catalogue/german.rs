@@ -70,6 +70,12 @@ const fn template(code: Code) -> &'static str {
         Code::UnknownTimeZone => {
             "Hier gehört der genaue Name einer IANA-Zeitzone hin, etwa Europe/Berlin."
         }
+        Code::ReversedOffset => {
+            "{found} ist {offset}: In diesen Namen ist das Vorzeichen umgekehrt."
+        }
+        Code::NoDaylightSaving => {
+            "{found} kennt keine Sommerzeit: Wo die Uhren umgestellt werden, passt eine Zone wie {instead}."
+        }
         Code::OutOfOrder => "Der Bereich läuft rückwärts, von {start} bis {end}.",
         Code::RequiredWhen => "Nötig, wenn {field} den Wert {value} hat.",
         Code::CertificateNotExamined => {
@@ -296,6 +302,9 @@ const fn template(code: Code) -> &'static str {
             "Nur Ziffern und die Einheit schreiben: kein Leerzeichen, Vorzeichen oder Trennzeichen, etwa 1000MB."
         }
         Code::TooDeep => "Höchstens {max} Ebenen dürfen verschachtelt sein.",
+        Code::DuplicateKey => {
+            "Der Schlüssel „{key}“ steht in Zeile {line}, Spalte {column} noch einmal: Welcher Wert gilt, ist je nach Programm verschieden."
+        }
         Code::MissingLetter => {
             "Ein Buchstabe von A bis Z fehlt: Umlaute, Akzente und andere Alphabete zählen nicht."
         }
