@@ -89,7 +89,7 @@ function row(name: (typeof DAYS)[number], text: string, enabled: boolean) {
   const toggle = element('input', { type: 'checkbox', id: `hours-${name}`, checked: enabled });
   const input = element('input', { type: 'text', value: text, placeholder: 'All day', 'aria-label': `Hours of ${title}`, 'aria-describedby': `hours-${name}-wrong`, spellcheck: 'false' });
   const bar = element('div', { class: 'hours-bar', 'aria-hidden': 'true' });
-  const wrong = element('p', { class: 'complaint', id: `hours-${name}-wrong` });
+  const wrong = element('p', { class: 'hours-wrong', id: `hours-${name}-wrong` });
   const date = element('span', { class: 'hours-date' });
   const label = element('label', { for: toggle.id }, toggle, ` ${title} `, date);
 
