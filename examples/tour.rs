@@ -8,11 +8,13 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use pbx_rules::draft::Draft;
-use pbx_rules::holiday::{Holiday, HolidayCalendar, HolidayDraft};
+use pbx_rules::holiday::icalendar::{self, IanaZones, ReadOptions};
+use pbx_rules::holiday::{Holiday, HolidayCalendar, HolidayDraft, MovingHoliday};
+use pbx_rules::office_hours::{DayHours, OfficeHours, WeeklyHours};
 use pbx_rules::password::{Account, PasswordPolicy, PasswordPolicyDraft};
 use pbx_rules::query::{Query, Schema};
 use pbx_rules::tenant::{NewTenant, NewTenantDraft, TenantUpdateDraft};
-use pbx_rules::value::TimeZone;
+use pbx_rules::value::{Country, TimeZone};
 use pbx_rules::violation::{Violation, Violations};
 use pbx_rules::voicemail::VoicemailServerDraft;
 use serde::Deserialize;
@@ -27,6 +29,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     check_certificates()?;
     let holidays = check_file::<HolidayDraft>("Holidays", "holidays.json")?;
     ask_calendar(&holidays)?;
+    ask_office(&holidays)?;
+    read_calendars()?;
+    move_holidays()?;
     list(&tenants);
     Ok(())
 }
@@ -143,6 +148,60 @@ fn ask_calendar(holidays: &[Holiday]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// An office that is open on all but the weekend and holidays: is it now, why, and until when?
+fn ask_office(holidays: &[Holiday]) -> Result<(), Box<dyn Error>> {
+    heading("Is the office open, and until when?");
+    let (open, closed) = (&DayHours::ALL_DAY, &DayHours::CLOSED);
+    let week = WeeklyHours::new([open, open, open, open, open, closed, closed]);
+    let office = OfficeHours::new(week, holidays);
+    let zone = TimeZone::parse("Europe/Berlin")?;
+    for instant in [
+        "2026-12-21T10:00:00Z",
+        "2026-12-25T10:00:00Z",
+        "2026-11-28T12:00:00Z",
+    ] {
+        let instant: DateTime<Utc> = instant.parse()?;
+        let status = office.open_at(instant, &zone);
+        let state = if status.open { "open" } else { "closed" };
+        let until = match status.until {
+            Some(until) => format!("until {}", until.with_timezone(&zone.as_tz())),
+            None => "for the foreseeable future".to_owned(),
+        };
+        println!("  {instant}: {state} {until} ({})", status.reason.as_str());
+    }
+    Ok(())
+}
+
+/// Files of other programs as the API's holidays.
+fn read_calendars() -> Result<(), Box<dyn Error>> {
+    for file in ["public_holidays.ics", "outlook.ics", "recurring.ics"] {
+        heading(&format!("What is in {file}"));
+        let text = read_text(file)?;
+        let options = ReadOptions::new(Country::parse("DEU")?, 2026..=2027);
+        let import = icalendar::read(&text, &options.with_zone("Europe/Berlin", &IanaZones));
+        for holiday in &import.holidays {
+            println!("  ✓ {}: {}", holiday.name(), holiday.sentence());
+        }
+        for issue in &import.issues {
+            println!("  ✗ line {}: {}", issue.line, issue.violation.message());
+        }
+    }
+    Ok(())
+}
+
+/// A holiday that falls on another date each year.
+fn move_holidays() -> Result<(), Box<dyn Error>> {
+    heading("The fourth Thursday of November");
+    let thanksgiving = MovingHoliday::from_json(
+        r#"{"name": "Thanksgiving", "region": "USA", "rule": "NTH_WEEKDAY",
+            "month": 11, "weekday": "THURSDAY", "nth": 4}"#,
+    )?;
+    for holiday in thanksgiving.in_years(2026..=2028) {
+        println!("  {}: {}", holiday.name(), holiday.sentence());
+    }
+    Ok(())
+}
+
 /// The API's list query over structs of one's own: here, the tenants that passed.
 fn list(tenants: &[NewTenant]) {
     heading("List queries over the tenants that passed");
@@ -176,8 +235,10 @@ fn heading(title: &str) {
 }
 
 fn read<T: DeserializeOwned>(file: &str) -> Result<T, Box<dyn Error>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("examples/data")
-        .join(file);
-    Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?)
+    Ok(serde_json::from_str(&read_text(file)?)?)
+}
+
+fn read_text(file: &str) -> std::io::Result<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
+    std::fs::read_to_string(path.join(file))
 }
