@@ -102,7 +102,7 @@ impl BoundColumnFilter {
         }
         row::check(values, &self.types)?;
         let places = &self.places;
-        Ok(self.plan.count(&Row { values, places }) == 1)
+        Ok(self.plan.is_true(&Row { values, places }))
     }
 
     /// For how many rows the filter is true.

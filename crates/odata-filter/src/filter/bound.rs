@@ -134,6 +134,18 @@ impl FilterPlan {
         selection
     }
 
+    /// Whether it is true for the first row of a source that needs no memos.
+    pub(crate) fn is_true(&self, source: &dyn Source) -> bool {
+        let context = EvalContext {
+            source,
+            at: 0,
+            memos: &[],
+            scope: Scope::Row,
+            outer: None,
+        };
+        self.predicate.truth(&context, 1) & 1 == 1
+    }
+
     pub(crate) fn count(&self, source: &dyn Source) -> usize {
         let mut count = 0;
         self.run(

@@ -33,7 +33,15 @@ impl Row {
 
     /// Whether the filter is true for the row; nothing where a value is not of its column's type.
     pub(super) fn matches(&self, filter: &BoundColumnFilter) -> Option<bool> {
-        let mut values = [Literal::Null; MOST_COLUMNS];
+        match filter.types().len() {
+            0..=4 => self.matches_few::<4>(filter),
+            _ => self.matches_few::<MOST_COLUMNS>(filter),
+        }
+    }
+
+    /// The same with room for so many values.
+    fn matches_few<const N: usize>(&self, filter: &BoundColumnFilter) -> Option<bool> {
+        let mut values = [Literal::Null; N];
         let (pairs, _) = self.numbers.as_chunks();
         let mut start = 0;
         for ((value, r#type), [number, kind]) in values.iter_mut().zip(filter.types()).zip(pairs) {

@@ -70,7 +70,7 @@ impl<'t> Scanner<'t> {
         self.at
     }
 
-    #[inline]
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -79,14 +79,14 @@ impl<'t> Scanner<'t> {
         Syntax { at: self.at }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn white_space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
@@ -101,14 +101,14 @@ impl<'t> Scanner<'t> {
     }
 
     /// Whether what was opened is closed at once.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_closed(&mut self, close: u8) -> bool {
         self.white_space();
         self.take(close)
     }
 
     /// Whether something follows in what was opened, after a comma.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_continued(&mut self, close: u8) -> Result<bool, Syntax> {
         self.white_space();
         if self.take(b',') {
@@ -126,8 +126,19 @@ impl<'t> Scanner<'t> {
         }
     }
 
+    /// Takes a key that is written like this, with the colon after it.
+    #[inline(always)]
+    pub(super) fn take_key(&mut self, written: &str) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let found = !written.is_empty() && rest.starts_with(written.as_bytes());
+        if found {
+            self.at += written.len();
+            self.white_space();
+        }
+        found
+    }
+
     /// A key and the colon after it.
-    #[inline]
     pub(super) fn key(&mut self) -> Result<Slot, Syntax> {
         self.white_space();
         self.expect(b'"')?;

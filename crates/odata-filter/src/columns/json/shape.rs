@@ -59,6 +59,8 @@ struct Node {
 
 struct Key {
     name: Box<str>,
+    /// As a text mostly has it, up to the colon; nothing for a name that no text has so.
+    written: Box<str>,
     slot: Option<usize>,
     node: Option<usize>,
 }
@@ -120,6 +122,7 @@ impl Shape {
             Err(at) => {
                 let key = Key {
                     name: name.into(),
+                    written: written(name).into(),
                     slot: None,
                     node: None,
                 };
@@ -160,11 +163,12 @@ impl Shape {
         let mut open: Vec<(usize, usize)> = Vec::new();
         let (mut node, mut last) = (0, 0);
         loop {
-            let key = scanner.key()?;
-            let at = self
-                .nodes
-                .get_mut(node)
-                .and_then(|node| node.find(scanner, key, last));
+            scanner.white_space();
+            let keys = self.nodes.get_mut(node);
+            let at = match keys {
+                Some(keys) => keys.next_key(scanner, last)?,
+                None => None,
+            };
             last = at.map_or(last, |at| at + 1);
             let found = at.and_then(|at| self.nodes.get(node)?.keys.get(at));
             let (slot, child) = found.map_or((None, None), |key| (key.slot, key.node));
@@ -215,19 +219,34 @@ impl Shape {
     }
 }
 
+fn written(name: &str) -> String {
+    let escaped = |byte: u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    match name.bytes().any(escaped) {
+        true => String::new(),
+        false => format!("\"{name}\":"),
+    }
+}
+
 impl Node {
-    /// The position of a key, of which the one before it is known by its position plus one.
-    #[inline]
-    fn find(&mut self, scanner: &Scanner<'_>, key: Slot, last: usize) -> Option<usize> {
-        let written = scanner.text_of(key);
+    /// Reads a key; its position, if it is one of these. The one before it is known by its position plus one.
+    #[inline(always)]
+    fn next_key(
+        &mut self,
+        scanner: &mut Scanner<'_>,
+        last: usize,
+    ) -> Result<Option<usize>, Syntax> {
         let guess = self.next.get(last).copied().unwrap_or(0);
-        if key.kind == Kind::Text
-            && let Some(known) = self.keys.get(guess)
-            && *known.name == *written
+        if let Some(known) = self.keys.get(guess)
+            && scanner.take_key(&known.written)
         {
-            return Some(guess);
+            return Ok(Some(guess));
         }
-        let unescaped = match key.kind {
+        let key = scanner.key()?;
+        Ok(self.find(scanner.text_of(key), key.kind, last))
+    }
+
+    fn find(&mut self, written: &str, kind: Kind, last: usize) -> Option<usize> {
+        let unescaped = match kind {
             // No field has the name of a text that is not Unicode.
             Kind::EscapedText => Some(unescaped(written)?),
             _ => None,
