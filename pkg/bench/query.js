@@ -104,6 +104,25 @@ for (const [title, names] of [
   loaded.free();
 }
 
+const json = JSON.stringify(rows);
+const reading = table('rows of JSON', 'time', 'times `JSON.parse`');
+const readers = measure({
+  '`JSON.parse` alone': () => JSON.parse(json),
+  '`JSON.parse` and `new Collection`': () => new Collection(JSON.parse(json), schema).free(),
+  '`Collection.fromJson` of a text': () => Collection.fromJson(json, schema).free(),
+});
+const [alone] = Object.values(readers);
+for (const [name, time] of Object.entries(readers)) reading(name, micros(time), digits(time / alone));
+
+const changing = table('a change of one row in 100,000', 'time', '% of a load');
+const { load, push, replace, remove } = measure({
+  load: () => new Collection(rows, schema).free(),
+  push: () => collection.push([rows[0]]),
+  replace: () => collection.replace(COUNT >> 1, rows[1]),
+  remove: () => collection.remove([COUNT >> 1]),
+});
+for (const [name, time] of Object.entries({ push, replace, remove })) changing(`\`${name}\``, micros(time), digits((100 * time) / load));
+
 const parsing = table('a filter of four terms', 'time');
 const [text] = queries['Q3, contains or in'];
 const none = new Collection([], schema);

@@ -81,14 +81,29 @@ export class BoundFilter extends Handle<WasmBoundFilter> {
    * Throws a {@link MisuseError} with a `path` where a value is not of its field's type.
    */
   test(row: object): boolean {
-    if (this.#row !== undefined && typeof row === 'object' && row !== null) {
-      const values = this.#row.read(row);
-      // A getter of the row may have freed it.
-      const answer = this.#row.test(this.inner, values);
-      if (answer !== undefined) return answer;
+    if (this.#row !== undefined && typeof row === 'object' && row !== null && this.#row.write(this.inner, row)) {
+      const answer = this.#answer();
+      if (answer < 2) return answer === 1;
     }
     // What does not fit crosses as rows do, and what is not of its field's type is an error there.
     return this.select([row]).length === 1;
+  }
+
+  /** What the filter says of the row that was written. */
+  #answer(): number {
+    try {
+      return this.inner.test();
+    } catch (error) {
+      // What unwound through the call is behind us.
+      wasm();
+      throw error;
+    }
+  }
+
+  /** Gives the memory back. It can't be asked any more. */
+  override free(): void {
+    this.#row?.close();
+    super.free();
   }
 
   /** The positions of the rows that the filter is true for, in order; the rows cross at once. Throws as {@link test}. */

@@ -38,5 +38,8 @@ export abstract class Handle<T extends Freeable> {
 /** Where the language has `using`. */
 export interface Handle<T extends Freeable> extends Disposable {}
 if (Symbol.dispose !== undefined) {
-  Object.defineProperty(Handle.prototype, Symbol.dispose, { value: Handle.prototype.free });
+  const dispose = function (this: Handle<Freeable>): void {
+    this.free();
+  };
+  Object.defineProperty(Handle.prototype, Symbol.dispose, { value: dispose });
 }

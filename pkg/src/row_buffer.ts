@@ -33,6 +33,9 @@ export class RowBuffer {
   // Where memory has grown they are empty, and are made anew.
   #numbers = NO_NUMBERS;
   #texts = NO_BYTES;
+  /** Whether a row is being written: a getter of it may test another one. */
+  #busy = false;
+  #closed = false;
 
   private constructor(columns: readonly Column[]) {
     this.#columns = columns;
@@ -44,67 +47,67 @@ export class RowBuffer {
     return columns.length <= MOST_COLUMNS && columns.every(({ list }) => !list) ? new RowBuffer(columns) : undefined;
   }
 
-  /** The values of a row: its getters run here, and nowhere else. */
-  read(row: object): unknown[] {
-    return readable(() => {
-      const values: unknown[] = [];
-      for (const read of this.#readers) values.push(read(row));
-      return values;
-    });
+  /** The memory is given back: a getter may do so while its row is being written. */
+  close(): void {
+    this.#closed = true;
+    [this.#numbers, this.#texts] = [NO_NUMBERS, NO_BYTES];
   }
 
-  /** What the filter says of values; `undefined` where they do not fit or are of another type. */
-  test(filter: BoundFilter, values: readonly unknown[]): boolean | undefined {
-    if (this.#numbers.length === 0) {
-      const { buffer } = wasm().row_memory() as WebAssembly.Memory;
-      this.#numbers = new Float64Array(buffer, filter.numbers(), 2 * MOST_COLUMNS);
-      this.#texts = new Uint8Array(buffer, filter.texts(), TEXT_BYTES);
-    }
-    if (!this.#write(values)) return undefined;
+  /** Writes a row, for a call that follows at once; `false` where it does not fit, or a value is of another type. */
+  write(filter: BoundFilter, row: object): boolean {
+    if (this.#busy) return false;
+    this.#busy = true;
     try {
-      const answer = filter.test();
-      return answer === 2 ? undefined : answer === 1;
-    } catch (error) {
-      // What unwound through the call is behind us.
-      wasm();
-      throw error;
+      return readable(() => this.#write(filter, row));
+    } finally {
+      this.#busy = false;
     }
   }
 
-  #write(values: readonly unknown[]): boolean {
-    const [numbers, columns] = [this.#numbers, this.#columns];
+  #write(filter: BoundFilter, row: object): boolean {
+    const columns = this.#columns;
+    const readers = this.#readers;
     let end = 0;
     for (let index = 0; index < columns.length; index++) {
       const { type, nullable } = columns[index]!;
-      const value = values[index];
+      const value = readers[index]!(row);
+      // A getter may have made memory grow.
+      if (this.#numbers.length === 0) {
+        if (this.#closed) return false;
+        this.#view(filter);
+      }
       let kind = Kind.Number;
-      let number: number;
+      let number = 0;
       if (value === undefined || value === null) {
         if (!nullable) return false;
-        [number, kind] = [0, Kind.Null];
-      } else if (type === 'int') {
-        if (!Number.isSafeInteger(value)) return false;
-        number = value as number;
-      } else if (type === 'double') {
-        if (typeof value !== 'number') return false;
+        kind = Kind.Null;
+      } else if (typeof value === 'number') {
+        if (type !== 'double' && !(type === 'int' && Number.isSafeInteger(value))) return false;
         number = value;
+      } else if (typeof value === 'string') {
+        if (type === 'int' || type === 'double' || type === 'boolean') return false;
+        number = end = this.#text(value, end);
+        if (end < 0) return false;
+        kind = Kind.Text;
       } else if (type === 'boolean') {
         if (typeof value !== 'boolean') return false;
         number = value ? 1 : 0;
-      } else if (typeof value === 'string') {
-        end = this.#text(value, end);
-        if (end < 0) return false;
-        [number, kind] = [end, Kind.Text];
       } else if (type === 'datetime') {
         number = ofDate(value);
         if (Number.isNaN(number)) return false;
       } else {
         return false;
       }
-      numbers[2 * index] = number;
-      numbers[2 * index + 1] = kind;
+      this.#numbers[2 * index] = number;
+      this.#numbers[2 * index + 1] = kind;
     }
     return true;
+  }
+
+  #view(filter: BoundFilter): void {
+    const { buffer } = wasm().row_memory() as WebAssembly.Memory;
+    this.#numbers = new Float64Array(buffer, filter.numbers(), 2 * MOST_COLUMNS);
+    this.#texts = new Uint8Array(buffer, filter.texts(), TEXT_BYTES);
   }
 
   /** Writes a text behind others; where it ends, or -1 where it does not fit. */

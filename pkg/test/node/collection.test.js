@@ -244,6 +244,9 @@ test('one row is tested as it is selected', () => {
   // A getter that tests another row with the same filter.
   const bound = Filter.parse("name eq 'outer' and qty eq 1").bind(schema);
   assert.equal(bound.test({ qty: 1, get name() { assert.equal(bound.test({ name: 'inner', qty: 2 }), false); return 'outer'; } }), true);
+  // One that gives its memory back.
+  const gone = Filter.parse("name eq 'x' and qty eq 1").bind(schema);
+  assert.throws(() => gone.test({ get qty() { gone.free(); return 1; }, name: 'x' }), { code: 'use_after_free' });
   for (const row of [7, null, undefined, 'text']) assert.throws(() => bound.test(row), { code: 'invalid_row', path: [0] });
   assert.throws(() => bound.test({ name: '\ud800', qty: 1 }), { code: 'invalid_row', path: [0, 'name'] });
   assert.throws(() => bound.test({ name: 'x', qty: 1.5 }), { code: 'invalid_row', path: [0, 'qty'] });

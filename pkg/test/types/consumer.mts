@@ -144,7 +144,7 @@ const may: boolean = canAccess({ role: 'tenant', tenantId: '1' }, '2');
 canAccess({ role: 'root', tenantId: '1' }, '2');
 yes<Equal<
   MisuseError['code'],
-  'invalid_argument' | 'invalid_holidays' | 'invalid_row' | 'out_of_memory' | 'simd_missing' | 'time_zone_unsupported' | 'unknown_field' | 'unknown_time_zone' | 'unreadable_input' | 'use_after_free' | 'wasm_forbidden' | 'wasm_missing' | 'wasm_too_large_for_main_thread'
+  'invalid_argument' | 'invalid_holidays' | 'invalid_json' | 'invalid_row' | 'out_of_memory' | 'out_of_range' | 'simd_missing' | 'time_zone_unsupported' | 'unknown_field' | 'unknown_time_zone' | 'unreadable_input' | 'use_after_free' | 'wasm_forbidden' | 'wasm_missing' | 'wasm_too_large_for_main_thread'
 >>();
 
 // Certificates.
@@ -183,6 +183,13 @@ const calls = new Collection([{ caller: '101' }], {
 const { count, indices } = calls.query({ filter: 'caller eq @caller', params: { caller: '101' }, top: 10 });
 yes<Equal<typeof count, number>>();
 const positions: Uint32Array = indices;
+calls.push([{ caller: '102' }]);
+calls.replace(0, { caller: '103' });
+calls.remove(indices);
+yes<Equal<typeof calls.length, number>>();
+const counted = calls.distinct('caller', { filter: 'caller ne null' });
+yes<Equal<(typeof counted)[number]['value'], null | boolean | number | bigint | string>>();
+const loaded: Collection = Collection.fromJson(new Uint8Array(), { fields: { a: 'int' } });
 const bound = Filter.parse("caller eq '101'").bind({ fields: { caller: 'string' } });
 yes<Equal<ReturnType<typeof bound.test>, boolean>>();
 yes<Equal<QueryError['span'], readonly [start: number, end: number] | undefined>>();
@@ -209,8 +216,12 @@ Filter.parse('a').bind({ fields: { a: 'integer' } });
 new Collection([], { fields: { a: { type: 'enum' } } });
 // @ts-expect-error: a filter is made by parsing.
 new Filter('a');
+// @ts-expect-error: values are not paged.
+calls.distinct('caller', { top: 10 });
+// @ts-expect-error: what is loaded inside is nothing to construct with.
+new Collection(indices, { fields: {} });
 // @ts-expect-error: a number of rows.
 calls.query({ top: '10' });
 
-export { handles, kinds, page, positions, queryCode, unsearchable };
+export { loaded, handles, kinds, page, positions, queryCode, unsearchable };
 export { blank, minimum, texts, active, alpha2, code, disposable, fingerprint, input, may, names, other, region, wrong };

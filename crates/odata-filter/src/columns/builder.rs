@@ -4,10 +4,46 @@ use super::column_builder::{ColumnBuilder, finished, push_columns};
 use crate::columns::Collection;
 use crate::schema::types::Fields;
 
-/// A collection that is being loaded.
+/// A collection of fields that are known at run time, loaded column after column and part after part.
 ///
-/// A column is known by its position: the columns stand in the order of the fields, and after a list of
-/// records come those of the records.
+/// It is for values that lie side by side already: a column of a file, an array that came from another
+/// language. A column is known by its position: the columns stand in the order of the fields, and after a
+/// list of records come those of the records. Each column may be loaded in parts of any length; in the end
+/// all have one value a row. For rows of a type of your own, [`Collection::from_rows`] is simpler.
+///
+/// ```
+/// use odata_filter::{Collection, CollectionBuilder, ColumnPart, Field, Fields, Filter, InvalidAt, Type};
+///
+/// let leg = Fields::new(vec![Field::new("seconds", Type::Int, false)]);
+/// let fields = Fields::new(vec![
+///     Field::new("qty", Type::Int, true),                                          // column 0
+///     Field::new("name", Type::Text, false),                                       // column 1
+///     Field::new("tags", Type::List(Fields::element(Type::Text, false)), false),   // column 2
+///     Field::new("legs", Type::List(leg), false),                                  // columns 3 and 4
+/// ]);
+/// let mut builder = CollectionBuilder::new(&fields);
+///
+/// // Two parts of a column; the second value is null.
+/// builder.numbers(0, ColumnPart { values: &[7.0, 0.0], nulls: &[1] })?;
+/// builder.integers(0, ColumnPart { values: &[9_007_199_254_740_993], nulls: &[] })?;
+/// // Texts come in one, with the length of each.
+/// builder.texts(1, "MiaTomKim", ColumnPart { values: &[3, 3, 3], nulls: &[] })?;
+/// // The elements of all lists, and then how many each list has.
+/// builder.texts(2, "vipsales", ColumnPart { values: &[3, 5], nulls: &[] })?;
+/// builder.lists(2, &[0, 2, 0])?;
+/// builder.numbers(4, ColumnPart { values: &[30.0, 90.0], nulls: &[] })?;
+/// builder.lists(3, &[1, 1, 0])?;
+///
+/// let rows: Collection = builder.finish(3);
+/// let found = rows.select(&Filter::parse("tags/any(t: t eq 'vip') and legs/any(l: l/seconds gt 60)")?)?;
+/// assert_eq!(found.iter().collect::<Vec<_>>(), [1]);
+///
+/// // What is not of the column's type is an error with its place in the part.
+/// let mut builder = CollectionBuilder::new(&fields);
+/// let part = ColumnPart { values: [1.0, 1.5].as_slice(), nulls: &[] };
+/// assert_eq!(builder.numbers(0, part), Err(InvalidAt(1)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[allow(missing_debug_implementations)]
 pub struct CollectionBuilder {
     fields: Fields,
@@ -18,6 +54,14 @@ pub struct CollectionBuilder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InvalidAt(pub usize);
+
+impl std::fmt::Display for InvalidAt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "value {} is not of the column's type", self.0)
+    }
+}
+
+impl std::error::Error for InvalidAt {}
 
 /// The values of a part, and the positions of those that are null, in order; a null has a blank value.
 #[derive(Clone, Copy, Debug)]

@@ -15,7 +15,7 @@ fn behind(column: &dynamic::Column) -> usize {
 }
 
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(ProptestConfig { cases: cases().cases / 4, ..cases() })]
 
     #[test]
     fn a_row_without_columns_is_found_as_in_columns(row in row(&columns()), filter in boolean(3)) {
