@@ -3,8 +3,16 @@
 //! Completion is **sound**, **whole** and **closed**: each offer can be continued to a filter that binds;
 //! what any filter that binds goes on with is among the offers, where of literals one stands for all of
 //! its type; and what the editor closed already is not closed twice. It follows from the types of the
-//! binder: `walk` reads the text before the cursor, `reach` knows what its operands can become, and
-//! `offer` lists what leads to an end.
+//! binder ([`crate::bind::typing`]). What is not offered and can be written: a field called `not`, what is
+//! computed inside an array (`[6 add 4]`), and functions of constants where a member or a time is meant.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `frame` | what stands open at a place |
+//! | `walk`, `walk_path`, `walk_list` | the way there, over the text before the cursor |
+//! | `reach` | what an operand can become, up to the end of the text |
+//! | `offer`, `offer_operand`, `offer_operator`, `offer_item` | what leads to an end |
+//! | `about` | what a list says about it |
 
 use crate::bind::params::Params;
 use crate::schema::builder::Schema;
@@ -12,9 +20,16 @@ use crate::schema::types::Fields;
 use crate::syntax::lexer::{Lexer, TokenKind};
 use crate::text::span::Span;
 
+mod about;
+mod frame;
 mod offer;
+mod offer_item;
+mod offer_operand;
+mod offer_operator;
 mod reach;
 mod walk;
+mod walk_list;
+mod walk_path;
 
 use offer::Offers;
 use walk::Walk;

@@ -12,7 +12,8 @@ use std::sync::OnceLock;
 use crate::bind::binder::{Binder, Purpose};
 use crate::bind::params::Params;
 use crate::bind::typing::Operand;
-use crate::completion::walk::{Frame, Opener, Pending, Walk, accept, apply, may_be_looked_for};
+use crate::completion::frame::{Frame, Opener, Pending, accept, apply, may_be_looked_for};
+use crate::completion::walk::Walk;
 use crate::schema::types::Fields;
 use crate::syntax::ast::Chain;
 use crate::syntax::keyword::Infix;
@@ -27,11 +28,11 @@ pub(super) struct Kinds(u16);
 impl Kinds {
     const NULL: u16 = 1 << 15;
 
-    fn bit(kind: Option<TypeKind>) -> u16 {
+    pub(super) fn bit(kind: Option<TypeKind>) -> u16 {
         kind.map_or(Self::NULL, |kind| 1 << kind as u16)
     }
 
-    fn of(kind: Option<TypeKind>) -> Self {
+    pub(super) fn of(kind: Option<TypeKind>) -> Self {
         Self(Self::bit(kind))
     }
 
@@ -39,16 +40,16 @@ impl Kinds {
         self.0 & Self::bit(kind) != 0
     }
 
-    fn add(&mut self, kind: Option<TypeKind>) {
+    pub(super) fn add(&mut self, kind: Option<TypeKind>) {
         self.0 |= Self::bit(kind);
     }
 
-    fn is_condition(self) -> bool {
+    pub(super) fn is_condition(self) -> bool {
         self.has(Some(TypeKind::Boolean)) || self.has(None)
     }
 
     /// What operands of the types are, but of enumerations, of which each is a type of its own.
-    fn operands(self) -> impl Iterator<Item = Operand> {
+    pub(super) fn operands(self) -> impl Iterator<Item = Operand> {
         let kinds = TypeKind::ALL.iter().map(|&kind| Some(kind)).chain([None]);
         let kinds = kinds.filter(move |&kind| self.has(kind) && kind != Some(TypeKind::Enum));
         kinds.map(|kind| kind.map_or(Operand::Null, Operand::Of))
@@ -63,7 +64,7 @@ struct Reach {
 }
 
 impl Reach {
-    fn of(operand: &Operand) -> Self {
+    pub(super) fn of(operand: &Operand) -> Self {
         let more = !matches!(operand, Operand::Of(_) | Operand::Null);
         Self {
             kinds: Kinds::of(operand.kind()),
@@ -72,7 +73,7 @@ impl Reach {
     }
 
     /// Adds what operators of a precedence make of it, with any right operand.
-    fn extend(&mut self, binder: &mut Binder<'_>, precedence: Precedence) {
+    pub(super) fn extend(&mut self, binder: &mut Binder<'_>, precedence: Precedence) {
         let list = Kinds::of(Some(TypeKind::List));
         match precedence {
             // `in`, and `has`.
@@ -121,7 +122,7 @@ impl Reach {
     }
 
     /// What an operator that waits makes of it.
-    fn apply(&self, binder: &mut Binder<'_>, pending: &Pending) -> Self {
+    pub(super) fn apply(&self, binder: &mut Binder<'_>, pending: &Pending) -> Self {
         let mut kinds = Kinds::default();
         let operands = self.kinds.operands().chain(self.own.clone());
         for operand in operands {
@@ -134,7 +135,7 @@ impl Reach {
 }
 
 /// What each arithmetic operator makes of each type, with any right operand: asked of the binder once.
-fn arithmetic() -> &'static [Vec<(Option<TypeKind>, Kinds)>] {
+pub(super) fn arithmetic() -> &'static [Vec<(Option<TypeKind>, Kinds)>] {
     static TABLE: OnceLock<Vec<Vec<(Option<TypeKind>, Kinds)>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let (fields, params) = (Fields::new(Vec::new()), Params::new());

@@ -1,0 +1,139 @@
+//! What a list says about an offer: types, signatures, how literals are written.
+
+use crate::bind::typing::Operand;
+use crate::completion::CompletionKind;
+use crate::completion::offer::Offers;
+use crate::schema::types::{Field, Type};
+use crate::syntax::function::{Function, Signature};
+use crate::syntax::identifier;
+use crate::syntax::literal::Literal;
+use crate::syntax::parser::literal::keyword;
+use crate::value::type_kind::TypeKind;
+
+/// What a list says about an offer.
+#[derive(Clone, Default)]
+pub(super) struct About {
+    pub(super) detail: String,
+    pub(super) documentation: &'static str,
+}
+
+impl About {
+    pub(super) fn new(detail: impl Into<String>, documentation: &'static str) -> Self {
+        Self {
+            detail: detail.into(),
+            documentation,
+        }
+    }
+
+    pub(super) fn field(field: &Field) -> Self {
+        let documentation = match field.is_nullable() {
+            true => "A field, which may have no value.",
+            false => "A field, which always has a value.",
+        };
+        Self::new(type_name(field.r#type()), documentation)
+    }
+}
+
+/// A type, as schemas of JavaScript call it.
+pub(super) fn type_name(r#type: &Type) -> String {
+    match r#type {
+        Type::Enum(members) if members.is_flags() => "flags".to_owned(),
+        Type::List(fields) => match fields.plain() {
+            Some(element) => format!("{}[]", type_name(element.r#type())),
+            None => "object[]".to_owned(),
+        },
+        plain => plain.kind().javascript().to_owned(),
+    }
+}
+
+/// The signatures of a function in a line: one, where they differ in the types alone.
+pub(super) fn signatures(function: Function) -> String {
+    let join = |mut names: Vec<&'static str>| {
+        names.dedup();
+        names.join(" | ")
+    };
+    let all = function.signatures();
+    let most = all.iter().map(|one| one.parameters().len()).max();
+    let most = all.iter().find(|one| Some(one.parameters().len()) == most);
+    let least = all
+        .iter()
+        .map(|signature| signature.parameters().len())
+        .min();
+    let parameters = most.map_or(&[][..], Signature::parameters);
+    let parameters = parameters.iter().enumerate().map(|(at, parameter)| {
+        let kinds = all.iter().filter_map(|one| one.parameters().get(at));
+        let kinds = join(kinds.map(|one| one.kind().javascript()).collect());
+        let optional = if Some(at) >= least { "?" } else { "" };
+        format!("{}{optional}: {kinds}", parameter.name())
+    });
+    let parameters: Vec<_> = parameters.collect();
+    let results = join(all.iter().map(|one| one.result().javascript()).collect());
+    format!("{function}({}): {results}", parameters.join(", "))
+}
+
+/// How an example of a literal of a type is written, and in an array of JSON.
+pub(super) const EXAMPLES: [(TypeKind, &str, Option<&str>); 9] = [
+    (TypeKind::Int, "0", Some("0")),
+    (TypeKind::Decimal, "0.5", Some("0.5")),
+    (TypeKind::Double, "1e3", Some("1e3")),
+    (TypeKind::Guid, "00000000-0000-0000-0000-000000000000", None),
+    (TypeKind::Date, "2026-12-31", None),
+    (TypeKind::TimeOfDay, "09:30:00", None),
+    (TypeKind::Timestamp, "2026-12-31T09:30:00Z", None),
+    (TypeKind::Duration, "duration'PT1H'", None),
+    (TypeKind::Text, "''", Some("\"\"")),
+];
+
+/// The same as the text that means it beside an operand of the type.
+pub(super) const TEXTS: [(TypeKind, &str); 5] = [
+    (TypeKind::Guid, "00000000-0000-0000-0000-000000000000"),
+    (TypeKind::Date, "2026-12-31"),
+    (TypeKind::TimeOfDay, "09:30:00"),
+    (TypeKind::Timestamp, "2026-12-31T09:30:00Z"),
+    (TypeKind::Duration, "PT1H"),
+];
+
+pub(super) const LITERAL: &str = "How a value of the type is written.";
+pub(super) const MEMBER: &str = "A member of the enumeration.";
+
+pub(super) fn offer_alias(name: &str, operand: &Operand, rank: u8, offers: &mut Offers<'_>) {
+    let label = format!("@{name}");
+    let detail = operand.kind().map_or("null", TypeKind::javascript);
+    let about = About::new(detail, "The value of the parameter.");
+    offers.add(rank, &label, CompletionKind::Parameter, &label, about);
+}
+
+pub(super) fn about_word(word: &str) -> About {
+    match word {
+        "null" => About::new("null", "No value."),
+        _ => About::new("boolean", "A truth value."),
+    }
+}
+
+/// A literal of the type, as an operand.
+pub(super) fn example(kind: TypeKind, text: &str) -> Operand {
+    match kind {
+        TypeKind::Text => Operand::Text(text.trim_matches('\'').into()),
+        kind => Operand::Of(kind),
+    }
+}
+
+/// A text as a literal, or as a string of JSON.
+pub(super) fn quoted(text: &str, json: bool) -> String {
+    match json {
+        true => serde_json::to_string(text).unwrap_or_default(),
+        false => Literal::String(text).to_string(),
+    }
+}
+
+/// Whether a name can be written as a path, and is not read as something else.
+pub(super) fn is_path(name: &str) -> bool {
+    let is_name = |name: &str| {
+        let mut characters = name.chars();
+        characters.next().is_some_and(identifier::is_start)
+            && characters.all(identifier::is_continue)
+            && name.chars().count() <= crate::limits::MAX_NAME
+    };
+    let literal = keyword(name).is_some() && !name.starts_with(['I', 'N']);
+    name.split('/').all(is_name) && !literal && !name.eq_ignore_ascii_case("not")
+}

@@ -1,0 +1,176 @@
+//! What stands in lists and in strings.
+
+use crate::bind::typing::Operand;
+use crate::completion::CompletionKind;
+use crate::completion::about::{
+    About, EXAMPLES, LITERAL, MEMBER, TEXTS, about_word, example, offer_alias, quoted, type_name,
+};
+use crate::completion::frame::{Opener, Pending};
+use crate::completion::offer::Offers;
+use crate::completion::walk::Walk;
+use crate::schema::types::{Enumeration, Field, Type};
+use crate::value::type_kind::TypeKind;
+
+impl Walk<'_> {
+    /// The members that a string can be, whose quote is open.
+    pub(super) fn offer_in_string(&mut self, offers: &mut Offers<'_>, set: &str) {
+        let taken = self.taken();
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        if frame.operand.is_some() {
+            return;
+        }
+        let list = match &frame.opener {
+            Opener::List { value, array, .. } => Some((value.clone(), *array)),
+            _ => None,
+        };
+        let Some(members) = self.members_expected() else {
+            return;
+        };
+        let at = self.frames.len() - 1;
+        for member in members.members() {
+            let text = format!("{set}{member}");
+            let operand = Operand::Text(text.as_str().into());
+            let fits = match &list {
+                Some((value, _)) => self.binder.is_item(value, &operand),
+                None => self.takes(&taken, at, &operand),
+            };
+            if fits {
+                let insert = quoted(&text, list.as_ref().is_some_and(|(_, array)| *array));
+                let about = About::new(type_name(&Type::Enum(members.clone())), MEMBER);
+                offers.add(0, member, CompletionKind::Member, &insert, about);
+            }
+        }
+    }
+
+    /// The enumeration whose member is expected.
+    pub(super) fn members_expected(&self) -> Option<Enumeration> {
+        let frame = self.frames.last()?;
+        let value = match (&frame.opener, frame.pending.last()) {
+            (Opener::List { value, .. }, _) => value,
+            (_, Some(Pending::Infix(left, _))) => left,
+            (Opener::Case { value: true, model }, None) => model,
+            _ => return None,
+        };
+        match value {
+            Operand::Enum(members) => Some(members.clone()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_list_for(&mut self, value: &Operand, r#type: &Type) -> bool {
+        match r#type {
+            Type::List(fields) => self.binder.is_in_list(value, fields),
+            _ => false,
+        }
+    }
+
+    /// The items of a list, and its end where it may be empty.
+    pub(super) fn offer_items(
+        &mut self,
+        value: &Operand,
+        array: bool,
+        items: usize,
+        offers: &mut Offers<'_>,
+    ) {
+        if let Some(members) = self.members_expected() {
+            let detail = type_name(&Type::Enum(members.clone()));
+            for member in members.members() {
+                let insert = quoted(member, array);
+                let about = About::new(detail.as_str(), MEMBER);
+                offers.add(0, member, CompletionKind::Member, &insert, about);
+            }
+        }
+        let literal = CompletionKind::Literal;
+        let words = [
+            ("true", Operand::Of(TypeKind::Boolean)),
+            ("false", Operand::Of(TypeKind::Boolean)),
+            ("null", Operand::Null),
+        ];
+        for (kind, text, json) in EXAMPLES {
+            let written = TEXTS.iter().find(|(of, _)| array && *of == kind);
+            let (label, operand) = match (written, json) {
+                (Some((_, text)), _) => (format!("\"{text}\""), Operand::Text((*text).into())),
+                (None, Some(json)) if array => (json.to_owned(), example(kind, text)),
+                _ => (text.to_owned(), example(kind, text)),
+            };
+            if self.binder.is_item(value, &operand)
+                && !(written.is_some() && value.kind() != Some(kind))
+            {
+                offers.add(
+                    1,
+                    &label,
+                    literal,
+                    &label,
+                    About::new(kind.javascript(), LITERAL),
+                );
+            }
+        }
+        for (word, operand) in words {
+            if self.binder.is_item(value, &operand) {
+                offers.add(2, word, literal, word, about_word(word));
+            }
+        }
+        if !array {
+            let names: Vec<String> = self.params.names().map(str::to_owned).collect();
+            for name in names {
+                if let Some(operand) = self.binder.alias_operand(&name)
+                    && self.binder.is_item(value, &operand)
+                {
+                    offer_alias(&name, &operand, 3, offers);
+                }
+            }
+            if items == 0 {
+                self.offer_list_fields(value, 4, offers);
+            }
+        }
+        if items == 0 {
+            let sign = if array { "]" } else { ")" };
+            offers.add(5, sign, CompletionKind::Punctuation, sign, About::default());
+        }
+    }
+
+    /// What can be to the right of `in`.
+    pub(super) fn offer_lists(&mut self, value: &Operand, offers: &mut Offers<'_>) {
+        offers.add(0, "(", CompletionKind::Punctuation, "(", About::default());
+        self.offer_list_fields(value, 1, offers);
+        let names: Vec<String> = self.params.names().map(str::to_owned).collect();
+        for name in names {
+            if self.is_alias_list(value, &name) {
+                let label = format!("@{name}");
+                let about = About::new("list", "The values of the parameter.");
+                offers.add(1, &label, CompletionKind::Parameter, &label, about);
+            }
+        }
+        offers.add(2, "[", CompletionKind::Punctuation, "[", About::default());
+    }
+
+    pub(super) fn offer_list_fields(&mut self, value: &Operand, rank: u8, offers: &mut Offers<'_>) {
+        for field in self.named_fields() {
+            if self.is_list_for(value, field.r#type()) {
+                let name = field.name();
+                offers.add(
+                    rank,
+                    name,
+                    CompletionKind::Field,
+                    name,
+                    About::field(&field),
+                );
+            }
+        }
+        for (name, fields) in self.named_variables() {
+            let mut types = fields.iter().map(Field::r#type);
+            if fields.plain().is_none() && types.any(|r#type| self.is_list_for(value, r#type)) {
+                let about = About::new("object", "An element of the list.");
+                offers.add(
+                    rank,
+                    &name,
+                    CompletionKind::Variable,
+                    &format!("{name}/"),
+                    about,
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What an operand begins with: fields, variables, literals, functions, signs.
+
+use crate::bind::typing::Operand;
+use crate::completion::CompletionKind;
+use crate::completion::about::{
+    About, EXAMPLES, LITERAL, MEMBER, about_word, example, is_path, offer_alias, quoted,
+    signatures, type_name,
+};
+use crate::completion::frame::{Opener, accept, apply};
+use crate::completion::offer::{Offers, Place};
+use crate::completion::reach::Kinds;
+use crate::completion::walk::Walk;
+use crate::schema::types::{Field, Fields, Type};
+use crate::syntax::function::Function;
+use crate::value::type_kind::TypeKind;
+
+impl Walk<'_> {
+    /// Whether a field can stand as an operand, itself or as the beginning of `list/any(…)`.
+    pub(super) fn leads(&mut self, taken: &[Kinds], at: usize, field: &Field) -> bool {
+        let operand = Operand::from(field.r#type());
+        let boolean = Operand::Of(TypeKind::Boolean);
+        let list = matches!(operand, Operand::List(_));
+        self.takes(taken, at, &operand)
+            || list && self.may_quantify() && self.takes(taken, at, &boolean)
+            || list && self.takes(taken, at, &Operand::Of(TypeKind::Int))
+    }
+
+    /// The fields that a text can name here.
+    pub(super) fn named_fields(&self) -> Vec<Field> {
+        let fields = self.fields.iter().enumerate().filter(|(at, field)| {
+            let name = field.name();
+            let root = name.split('/').next().unwrap_or(name);
+            self.usable(field)
+                && is_path(name)
+                && self.fields.find(name).is_some_and(|(last, _)| last == *at)
+                && !self.variables().any(|(variable, _)| variable == root)
+        });
+        fields.map(|(_, field)| field.clone()).collect()
+    }
+
+    /// The variables that a text can name here, and the fields of what each stands for.
+    pub(super) fn named_variables(&self) -> Vec<(String, Fields)> {
+        let mut named: Vec<(String, Fields)> = Vec::new();
+        for (name, fields) in self.variables() {
+            if !named.iter().any(|(known, _)| known == name) && is_path(name) {
+                named.push((name.to_owned(), fields.clone()));
+            }
+        }
+        named
+    }
+
+    pub(super) fn offer_operands(&mut self, place: &Place, offers: &mut Offers<'_>) {
+        let Place { taken, at, asked } = place;
+        let (at, asked) = (*at, *asked);
+        if let Some(Opener::Call { overloads, .. }) = self.frames.last().map(|frame| &frame.opener)
+            && overloads.count() == 0
+            && overloads.is_complete()
+        {
+            offers.add(0, ")", CompletionKind::Punctuation, ")", About::default());
+        }
+        if let Some(members) = self.members_expected() {
+            let detail = type_name(&Type::Enum(members.clone()));
+            for member in members.members() {
+                let text = Operand::Text(member.into());
+                if self.takes(taken, at, &text) {
+                    let insert = quoted(member, false);
+                    let about = About::new(detail.as_str(), MEMBER);
+                    offers.add(0, member, CompletionKind::Member, &insert, about);
+                }
+            }
+        }
+        let literal = CompletionKind::Literal;
+        let mut number = false;
+        for (kind, text, _) in EXAMPLES {
+            let operand = example(kind, text);
+            // One number is enough.
+            if !(number && kind.is_numeric())
+                && let Some(rank) = self.rank(place, &operand)
+            {
+                number |= kind.is_numeric();
+                let rank = if asked { rank } else { rank + 4 };
+                offers.add(
+                    rank,
+                    text,
+                    literal,
+                    text,
+                    About::new(kind.javascript(), LITERAL),
+                );
+            }
+        }
+        if !offers.typed.is_empty() && self.rank(place, &Operand::Of(TypeKind::Double)).is_some() {
+            // They are read in this case alone.
+            let typed = offers.word;
+            let words = ["INF", "NaN"].into_iter();
+            for word in words.filter(|word| word.starts_with(typed)) {
+                offers.add(6, word, literal, word, About::new("double", LITERAL));
+            }
+        }
+        for word in ["true", "false"] {
+            if let Some(rank) = self.rank(place, &Operand::Of(TypeKind::Boolean)) {
+                let rank = if asked { rank } else { rank + 4 };
+                offers.add(rank, word, literal, word, about_word(word));
+            }
+        }
+        if let Some(rank) = self.rank(place, &Operand::Null) {
+            let rank = if asked { rank } else { rank + 4 };
+            offers.add(rank, "null", literal, "null", about_word("null"));
+        }
+        for (name, fields) in self.named_variables() {
+            match fields.plain() {
+                Some(element) => {
+                    if let Some(rank) = self.rank(place, &Operand::from(element.r#type())) {
+                        let about =
+                            About::new(type_name(element.r#type()), "An element of the list.");
+                        offers.add(rank, &name, CompletionKind::Variable, &name, about);
+                    }
+                }
+                None => {
+                    let fields: Vec<Field> = fields.iter().cloned().collect();
+                    if fields
+                        .iter()
+                        .any(|field| self.usable(field) && self.leads(taken, at, field))
+                    {
+                        let about = About::new("object", "An element of the list.");
+                        offers.add(
+                            1,
+                            &name,
+                            CompletionKind::Variable,
+                            &format!("{name}/"),
+                            about,
+                        );
+                    }
+                }
+            }
+        }
+        for field in self.named_fields() {
+            let operand = Operand::from(field.r#type());
+            let list = matches!(operand, Operand::List(_));
+            let rank = self
+                .rank(place, &operand)
+                .map(|rank| if list { rank + 1 } else { rank });
+            let leads = || self.leads(taken, at, &field).then_some(2);
+            if let Some(rank) = rank.or_else(leads) {
+                let name = field.name();
+                offers.add(
+                    rank,
+                    name,
+                    CompletionKind::Field,
+                    name,
+                    About::field(&field),
+                );
+            }
+        }
+        let names: Vec<String> = self.params.names().map(str::to_owned).collect();
+        for name in names {
+            if let Some(operand) = self.binder.alias_operand(&name)
+                && let Some(rank) = self.rank(place, &operand)
+            {
+                offer_alias(&name, &operand, rank + 1, offers);
+            }
+        }
+        self.offer_calls(place, offers);
+    }
+
+    /// Functions, `case`, and the signs that an operand begins with.
+    pub(super) fn offer_calls(&mut self, place: &Place, offers: &mut Offers<'_>) {
+        let Place { taken, at, .. } = place;
+        for &function in Function::ALL {
+            let mut rank = None;
+            for signature in function.signatures() {
+                let found = self.rank(place, &Operand::Of(signature.result()));
+                rank = [rank, found].into_iter().flatten().min();
+            }
+            if let Some(rank) = rank {
+                let name = function.as_str();
+                let closing = if *function.arity().end() == 0 && !offers.after.starts_with('(') {
+                    ")"
+                } else {
+                    ""
+                };
+                let about = About::new(signatures(function), function.summary());
+                let insert = format!("{name}({closing}");
+                offers.add(
+                    rank.max(1) + 1,
+                    name,
+                    CompletionKind::Function,
+                    &insert,
+                    about,
+                );
+            }
+        }
+        let any = TypeKind::ALL.iter().any(|&kind| {
+            !matches!(kind, TypeKind::Enum | TypeKind::List)
+                && self.takes(taken, *at, &Operand::Of(kind))
+        });
+        if any {
+            let about = About::new(
+                "case(condition: value, …)",
+                "The value of the first condition that holds.",
+            );
+            offers.add(6, "case", CompletionKind::Function, "case(", about);
+            let about = About::new(
+                "cast(value, type)",
+                "The value as another type; null where that cannot be.",
+            );
+            offers.add(6, "cast", CompletionKind::Function, "cast(", about);
+        }
+        if self.takes(taken, *at, &Operand::Of(TypeKind::Boolean)) {
+            let about = About::new(
+                "isof(value, type): boolean",
+                "Whether the value is of a type, or can be cast to it.",
+            );
+            offers.add(6, "isof", CompletionKind::Function, "isof(", about);
+            let about = About::new("boolean", "Whether it is false.");
+            offers.add(6, "not", CompletionKind::Operator, "not ", about);
+        }
+        let negated = [
+            TypeKind::Int,
+            TypeKind::Decimal,
+            TypeKind::Double,
+            TypeKind::Duration,
+        ];
+        if negated
+            .iter()
+            .any(|&kind| self.takes(taken, *at, &Operand::Of(kind)))
+        {
+            offers.add(7, "-", CompletionKind::Punctuation, "-", About::default());
+        }
+        let element = self.element_expected();
+        let list = element.kind().and_then(TypeKind::plain);
+        let list = list.map(|element| Operand::List(Fields::element(element, false)));
+        let list = match (list, &element) {
+            (None, Operand::Enum(members)) => {
+                let element = Type::Enum(members.clone());
+                Some(Operand::List(Fields::element(element, false)))
+            }
+            (list, _) => list,
+        };
+        let list = list.unwrap_or(Operand::Of(TypeKind::List));
+        if self.takes(taken, *at, &list) {
+            offers.add(7, "[", CompletionKind::Punctuation, "[", About::default());
+        }
+        if any {
+            offers.add(7, "(", CompletionKind::Punctuation, "(", About::default());
+        }
+    }
+
+    /// How well an operand fits: 1 where it is what is asked for, 2 where operators lead from it to that;
+    /// `None` where nothing does.
+    pub(super) fn rank(&mut self, place: &Place, operand: &Operand) -> Option<u8> {
+        if !self.takes(&place.taken, place.at, operand) {
+            return None;
+        }
+        Some(match place.asked && !self.is_asked(operand) {
+            true => 2,
+            false => 1,
+        })
+    }
+
+    /// Whether an operand is what the operator before it or the parameter asks for.
+    pub(super) fn is_asked(&mut self, operand: &Operand) -> bool {
+        let Some(frame) = self.frames.last() else {
+            return false;
+        };
+        match (&frame.opener, frame.pending.last()) {
+            (_, Some(pending)) => {
+                let result = apply(&mut self.binder, pending, operand);
+                result.is_some()
+            }
+            (Opener::Call { overloads, given }, None) => {
+                let (mut overloads, mut given) = (overloads.clone(), given.clone());
+                accept(&mut self.binder, &mut overloads, &mut given, operand).is_some()
+            }
+            (Opener::Case { model, .. }, None) => self.binder.unified(model, operand).is_some(),
+            _ => true,
+        }
+    }
+}
