@@ -5,7 +5,7 @@ mod support;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use pbx_rules::holiday::Holiday;
-use pbx_rules::office_hours::{DayHours, OfficeHours, TimeRange, WeeklyHours};
+use pbx_rules::office_hours::{DayHours, OfficeHours, WeeklyHours};
 use pbx_rules::value::TimeZone;
 use serde_json::json;
 use support::Table;
@@ -15,9 +15,11 @@ const HOLIDAYS: usize = 1_000;
 const QUESTIONS: usize = 1_000;
 
 fn main() {
-    let hours = DayHours::open(&[TimeRange::new(540, 720), TimeRange::new(780, 1020)]);
+    let hours = r#"{"enabled": true, "ranges": [{"from": "09:00", "to": "12:00"},
+                                                {"from": "13:00", "to": "17:00"}]}"#;
+    let hours = &DayHours::from_json(hours).unwrap();
     let closed = &DayHours::CLOSED;
-    let week = WeeklyHours::new([&hours, &hours, &hours, &hours, &hours, closed, closed]);
+    let week = WeeklyHours::new([hours, hours, hours, hours, hours, closed, closed]);
     for (title, holidays) in [
         ("no holiday", Vec::new()),
         ("1000 holidays, a hundred years of ten", years()),

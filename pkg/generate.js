@@ -3,13 +3,19 @@
 /** The source of `generated/records.ts`. */
 export function records({ Schema, describe }) {
   const names = Object.keys(Schema).filter((name) => Number.isNaN(Number(name)));
-  const records = names.map((name) => [name, JSON.parse(describe(Schema[name]))]);
-  const fields = records.flatMap(([, fields]) => fields);
+  const records = new Map(names.flatMap((name) => within(JSON.parse(describe(Schema[name])))));
+  const fields = [...records.values()].flatMap(({ fields }) => fields);
   const lists = new Map(fields.filter(({ choices }) => isLong(choices)).map(({ name, choices }) => [title(name), choices]));
   return [
     ...Array.from(lists, ([name, choices]) => `/** A choice of ${choices.length}. */\nexport type ${name} =${union(choices)};\n`),
-    ...records.flatMap(([name, fields]) => [declaration(`${name}Input`, fields, given), declaration(name, fields, held)]),
+    ...Array.from(records.values(), (record) => `${declaration(record, 'Input', given)}\n${declaration(record, '', held)}`),
   ].join('\n');
+}
+
+/** A record and those within it, by name. */
+function within(record) {
+  const parts = record.fields.flatMap((field) => within(field.items ?? { fields: [], ...field }));
+  return record.type === 'object' ? [...parts, [record.format, record]] : parts;
 }
 
 /** The source of `generated/codes.ts`. */
@@ -55,10 +61,11 @@ export function catalogue({ language, or, and, offer, offerEmpty, offerName, tem
   };
 }
 
-function declaration(name, fields, member) {
-  const lines = fields.map((field) => `  /** ${comment(field)} */\n  ${member(field, type(field))};\n`);
-  const about = name.endsWith('Input') ? `What is checked to be {@link ${name.slice(0, -5)}}.` : 'A checked record.';
-  return `/** ${about} */\nexport interface ${name} {\n${lines.join('')}}\n`;
+function declaration({ format, fields, newerFields = [] }, suffix, member) {
+  const lines = fields.map((field) => `  /** ${comment(field)} */\n  ${member(field, type(field, suffix))};\n`);
+  const newer = newerFields.map((name) => `  /** A field of later versions: kept as it is given. */\n  ${name}?: unknown;\n`);
+  const about = suffix === 'Input' ? `What is checked to be {@link ${format}}.` : 'A checked record.';
+  return `/** ${about} */\nexport interface ${format}${suffix} {\n${[...lines, ...newer].join('')}}\n`;
 }
 
 /** A field of an input: null means the same as nothing. */
@@ -71,14 +78,19 @@ function held({ name, required, default: standard }, type) {
   return required || standard !== undefined ? `${name}: ${type}` : `${name}?: ${type}`;
 }
 
-function type({ name, type, choices }) {
+function type({ name, type, format, choices, items }, suffix) {
   if (isLong(choices)) return title(name);
   if (choices) return choices.map((choice) => `'${choice}'`).join(' | ');
+  if (items) return `readonly ${items.format}${suffix}[]`;
+  if (type === 'object') return `${format}${suffix}`;
+  if (format === 'file_size') return 'number | string';
   return type === 'integer' ? 'number' : type;
 }
 
 function comment(field) {
-  const { type, format, min, max, minLength, maxLength, pattern, emptyMeans } = field;
+  const { type, format, min, max, minLength, maxLength, pattern, emptyMeans, items, maxItems } = field;
+  if (type === 'object') return `{@link ${format}}.`;
+  if (items) return `At most ${maxItems} {@link ${items.format}}.`;
   const parts = [format ? format.replaceAll('_', ' ') : type];
   if (min !== undefined || max !== undefined) parts.push(`${min ?? ''} to ${max ?? ''}`);
   if (maxLength !== undefined) parts.push(`${minLength ?? 0} to ${maxLength} characters`);

@@ -4,9 +4,10 @@ pub mod json_schema;
 
 use serde::Serialize;
 
+use crate::draft::Keys;
 use crate::violation::Plain;
 
-/// The type of a scalar, as JSON names it.
+/// The type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -17,21 +18,27 @@ pub enum Kind {
     Integer,
     /// A text.
     String,
+    /// A record: fields with their values.
+    Object,
+    /// A list of values of one type.
+    List,
 }
 
 impl Kind {
-    /// Its name: `boolean`, `integer` or `string`.
+    /// Its name: `boolean`, `integer`, `string`, `object` or `list`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Boolean => "boolean",
             Self::Integer => "integer",
             Self::String => "string",
+            Self::Object => "object",
+            Self::List => "list",
         }
     }
 }
 
-/// What a scalar type accepts. A limit that does not apply is `None`.
+/// What a type accepts. A limit that does not apply is `None`.
 ///
 /// They are necessary, not sufficient: a `format` is checked by parsing alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,7 +48,8 @@ pub struct Constraints {
     /// The type on the wire.
     #[serde(rename = "type")]
     pub kind: Kind,
-    /// The name of its grammar, in `snake_case`: `sip_domain`, `disk_quota` …
+    /// The name of its grammar, in `snake_case`: `sip_domain`, `disk_quota` …; that of a record, in
+    /// `PascalCase`: `DayHours` …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<&'static str>,
     /// The least number allowed.
@@ -69,6 +77,22 @@ pub struct Constraints {
     /// Whether the value is a secret that a form does not show.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub secret: bool,
+    /// The fields of a record, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldDescription>,
+    /// The keys of a record that later versions of the API have: kept as they are given, with a
+    /// warning.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub newer_fields: &'static [&'static str],
+    /// Whether a record keeps keys that it does not know: what the API itself answers does.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub keeps_unknown_fields: bool,
+    /// What each item of a list accepts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Box<Self>>,
+    /// The most items of a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_items: Option<usize>,
 }
 
 impl Constraints {
@@ -86,7 +110,36 @@ impl Constraints {
             choices: Vec::new(),
             empty_means: None,
             secret: false,
+            fields: Vec::new(),
+            newer_fields: &[],
+            keeps_unknown_fields: false,
+            items: None,
+            max_items: None,
         }
+    }
+
+    /// A record with its fields.
+    pub(crate) fn record(name: &'static str, fields: &[Declared], keys: &Keys) -> Self {
+        let description = |field: &Declared| FieldDescription {
+            name: field.name,
+            required: field.required,
+            default: (field.default)(),
+            constraints: (field.constraints)(),
+        };
+        let mut constraints = Self::of(Kind::Object);
+        constraints.format = Some(name);
+        constraints.fields = fields.iter().map(description).collect();
+        constraints.newer_fields = keys.newer;
+        constraints.keeps_unknown_fields = keys.keeps_unknown;
+        constraints
+    }
+
+    /// A list of at most `max` items.
+    pub(crate) fn list(max: usize, items: Self) -> Self {
+        let mut constraints = Self::of(Kind::List);
+        constraints.items = Some(Box::new(items));
+        constraints.max_items = Some(max);
+        constraints
     }
 
     /// A text of a named grammar.
@@ -128,15 +181,4 @@ pub(crate) struct Declared {
     pub(crate) required: bool,
     pub(crate) default: fn() -> Option<Plain>,
     pub(crate) constraints: fn() -> Constraints,
-}
-
-/// The descriptions of the fields of a record.
-pub(crate) fn described(fields: &[Declared]) -> Vec<FieldDescription> {
-    let description = |field: &Declared| FieldDescription {
-        name: field.name,
-        required: field.required,
-        default: (field.default)(),
-        constraints: (field.constraints)(),
-    };
-    fields.iter().map(description).collect()
 }

@@ -37,8 +37,8 @@ pub use yearly::Yearly;
 pub use zone::{ChronoZone, Zone};
 pub(crate) use zone::{Offsets, civil_at, start_at};
 
-use crate::draft::record_with_update;
-use crate::value::{Country, Integer};
+use crate::draft::record_with_update_and_stored;
+use crate::value::{Country, Integer, ResourceId};
 
 /// A year of the API, or 0 for none, as a holiday of every year may have it.
 pub type Year = Integer<0, 9999>;
@@ -59,7 +59,7 @@ pub type Hour = Integer<0, 23>;
 /// A minute of an hour.
 pub type Minute = Integer<0, 59>;
 
-record_with_update! {
+record_with_update_and_stored! {
     /// A holiday: a time within a single day, or several days in a row; in one year, or in every.
     ///
     /// ```
@@ -97,6 +97,25 @@ record_with_update! {
     /// A change to a [`Holiday`]: a field that is absent or null stays as it is.
     pub struct HolidayUpdate from HolidayUpdateDraft;
 
+    /// A holiday as the API answers (`GET /holidays`), with its ID.
+    ///
+    /// It is read leniently: any field may be absent, keys that are not known are kept with a warning,
+    /// and the rules between fields wait for an update that is merged into it, or for what makes a
+    /// [`Holiday`] of it. A wrong value is a violation.
+    ///
+    /// ```
+    /// use pbx_rules::holiday::{Holiday, StoredHoliday};
+    ///
+    /// let stored = StoredHoliday::from_json(
+    ///     r#"{"id": "NzAwNTUxOTA5NzczMTQ4MTYw", "name": "Christmas", "region": "DEU",
+    ///         "consecutive": true, "every_year": true, "month_start": 12, "day_start": 25}"#,
+    /// )?;
+    /// assert_eq!(stored.id().unwrap().as_str(), "NzAwNTUxOTA5NzczMTQ4MTYw");
+    /// assert_eq!(Holiday::try_from(stored)?.day_start().get(), 25);
+    /// # Ok::<(), pbx_rules::violation::Violations>(())
+    /// ```
+    pub struct StoredHoliday from StoredHolidayDraft;
+
     {
         /// What it is called.
         name: HolidayName, required;
@@ -130,5 +149,8 @@ record_with_update! {
         minute_end: Minute, optional;
     }
 
-    create only {}
+    answers {
+        /// The ID that the API gave it.
+        id: ResourceId;
+    }
 }

@@ -7,7 +7,7 @@
 //!
 //! What the API leaves open is decided here:
 //! - A range ends as its last time is shown: from 09:00 to 17:00, the office closes at 17:00:00.
-//! - `24:00` is the end of a day, and so is [`23:59`](TimeRange::LAST_MINUTE).
+//! - `24:00` is the end of a day, and so is `23:59`.
 //! - A day that is on is open in its ranges, or all day where it has none. One that is off is closed,
 //!   whatever its ranges, and so is one that is absent.
 //! - A holiday closes the office, and the night mode closes it until it is switched off.
@@ -17,9 +17,10 @@ mod glance;
 mod status;
 mod week;
 
+pub use crate::tenant::{DayHours, TimeRange, Week};
 pub use glance::{Day, Stretch};
 pub use status::{OpenStatus, Reason};
-pub use week::{DayHours, TimeRange, WeeklyHours};
+pub use week::WeeklyHours;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
@@ -31,11 +32,11 @@ use crate::holiday::{Holiday, HolidayCalendar, Zone, civil_at};
 /// ```
 /// use chrono::{TimeZone, Utc};
 /// use pbx_rules::holiday::Holiday;
-/// use pbx_rules::office_hours::{DayHours, OfficeHours, Reason, TimeRange, WeeklyHours};
+/// use pbx_rules::office_hours::{DayHours, OfficeHours, Reason, WeeklyHours};
 /// use pbx_rules::value::TimeZone as Zone;
 ///
 /// // Monday to Friday from 9 to 17 o'clock.
-/// let day = DayHours::open(&[TimeRange::new(9 * 60, 17 * 60)]);
+/// let day = DayHours::from_json(r#"{"enabled": true, "ranges": [{"from": "09:00", "to": "17:00"}]}"#)?;
 /// let week = WeeklyHours::new([&day, &day, &day, &day, &day, &DayHours::CLOSED, &DayHours::CLOSED]);
 /// let christmas = Holiday::from_json(
 ///     r#"{"name": "Christmas", "region": "DEU", "consecutive": true, "every_year": true,

@@ -2,23 +2,22 @@
 //!
 //! | type | what it is |
 //! | --- | --- |
-//! | [`NewTenant`] | what creates a tenant: every field, with defaults |
-//! | [`TenantUpdate`] | what changes one: every field optional |
-//! | [`Tenant`] | what the API stores and lists: a new tenant with an ID and a date |
+//! | [`NewTenant`] | what creates a tenant (`POST /tenants`), with defaults |
+//! | [`TenantUpdate`] | what the tenant changes of itself (`POST /tenant`): every field optional |
+//! | [`TenantAdminUpdate`] | what the administrator changes of it (`POST /tenants/{id}`): every field optional |
+//! | [`StoredTenant`] | what the API answers (`GET /tenants/{id}`, items of `GET /tenants`) |
 //! | [`Actor`] | who asks, and which tenants it may see |
 //!
 //! An update is merged into the stored tenant, and the rules between fields are checked on the
 //! result:
 //!
 //! ```
-//! use pbx_rules::tenant::{NewTenant, TenantUpdate};
+//! use pbx_rules::tenant::{StoredTenant, TenantUpdate};
 //!
-//! let tenant = NewTenant::from_json(
-//!     r#"{"name": "Hilton", "domain": "hilton.example", "timezone": "Asia/Shanghai",
-//!         "currency": "USD", "region": "USA"}"#,
+//! let tenant = StoredTenant::from_json(
+//!     r#"{"id": "NzAwNTUxOTA5NzczMTQ4MTYw", "name": "Hilton", "domain": "hilton.example",
+//!         "timezone": "Asia/Shanghai", "currency": "USD", "region": "USA"}"#,
 //! )?;
-//! assert_eq!(tenant.recording_retention().get(), 180);
-//!
 //! let update = TenantUpdate::from_json(r#"{"contact_match_type": "MATCH_LENGTH"}"#)?;
 //! let violations = tenant.merge(&update).unwrap_err();
 //! assert_eq!(
@@ -29,23 +28,31 @@
 //! ```
 
 mod access;
+mod caller_id;
 mod contact;
+mod event_hook;
 #[cfg(feature = "query")]
 mod list;
+mod number_format;
+mod records;
 mod signing;
-mod stored;
+mod week;
 
 pub use access::{Actor, Role};
+pub use caller_id::{
+    CallerId, Description, OutboundCallerId, OutboundCallerIdDraft, OutboundCallerIds,
+};
 pub use contact::{ContactAppendType, ContactMatchType};
-pub use stored::Tenant;
+pub use event_hook::{EventAuth, EventHook, EventHookDraft, EventHookUpdate, EventHookUpdateDraft};
+pub use number_format::{E164, E164Draft, E164Update, E164UpdateDraft, NumberPart};
+pub use records::{
+    NEWER_FIELDS, NewTenant, NewTenantDraft, StoredTenant, StoredTenantDraft, TenantAdminUpdate,
+    TenantAdminUpdateDraft, TenantUpdate, TenantUpdateDraft,
+};
+pub use week::{DayHours, DayHoursDraft, TimeRange, TimeRangeDraft, TimeRanges, Week, WeekDraft};
 
-use contact::{Scope, check_match_length};
-use signing::check_pair;
-
-use crate::draft::{CrossField, Report, record_with_update};
-use crate::value::{CertificatePem, PrivateKeyPem};
-use crate::value::{Country, Currency, DiskQuota, Integer, JsonText, OrEmpty, ResourceId};
-use crate::value::{SipDomain, TenantName, TimeZone, Website};
+use crate::value::Website;
+use crate::value::{CertificatePem, EmailRecipients, Integer, JsonText, OrEmpty, PrivateKeyPem};
 
 /// How many days something is kept: at least one.
 pub type RetentionDays = Integer<1, { i32::MAX }>;
@@ -63,124 +70,5 @@ pub type OptionalJson = OrEmpty<JsonText>;
 pub type OptionalCertificate = OrEmpty<CertificatePem>;
 /// A private key, or none.
 pub type OptionalPrivateKey = OrEmpty<PrivateKeyPem>;
-
-record_with_update! {
-    /// What creates a tenant (`POST /tenants`), checked.
-    pub struct NewTenant from NewTenantDraft;
-
-    /// A change to a tenant (`POST /tenant`), checked: a field that is absent or null stays as it
-    /// is.
-    pub struct TenantUpdate from TenantUpdateDraft;
-
-    {
-        /// The name of the tenant.
-        name: TenantName, required;
-        /// The SIP domain: used for SIP authentication only, never resolved.
-        domain: SipDomain, required;
-        /// The tenant's website.
-        website: OptionalWebsite, optional;
-        /// The time zone of the tenant, and the default of its extensions.
-        timezone: TimeZone, required;
-        /// The currency of the tenant's bills.
-        currency: Currency, required;
-        /// The country that the tenant is in.
-        region: Country, required;
-        /// Whether calls are recorded with their video.
-        enable_video_recording: bool, default(false);
-        /// Whether calls are recorded.
-        enable_audio_recording: bool, default(false);
-        /// Whether each side of a call is recorded on a track of its own.
-        enable_dual_track_recording: bool, default(false);
-        /// Whether the office is closed, whatever its hours.
-        enable_night_mode: bool, default(false);
-        /// Whether signing in takes a second factor.
-        enable_two_factor_authentication: bool, default(false);
-        /// Whether users must change their password when they sign in next.
-        password_force_reset: bool, default(false);
-        /// Options of the tenant's own: a text of JSON.
-        custom_options: OptionalJson, optional;
-        /// How many days recordings are kept.
-        recording_retention: RetentionDays, default(RetentionDays::of::<180>());
-        /// How many days call reports are kept.
-        call_report_retention: RetentionDays, default(RetentionDays::of::<30>());
-        /// How many days logs are kept.
-        log_retention: RetentionDays, default(RetentionDays::of::<180>());
-        /// How many days temporary files are kept.
-        temp_file_retention: RetentionDays, default(RetentionDays::of::<30>());
-        /// How much disk the messages of one extension may take.
-        extension_im_disk_quota: DiskQuota, default(DiskQuota::GIGABYTE);
-        /// How a caller's number is matched with the numbers of the contacts.
-        contact_match_type: ContactMatchType, default(ContactMatchType::MatchExactly);
-        /// How many digits must match, where `contact_match_type` is `MATCH_LENGTH`.
-        contact_match_length: MatchLength, optional;
-        /// Where the name of the group, the queue or the DID goes in the caller ID.
-        contact_append_type: ContactAppendType, default(ContactAppendType::Append);
-        /// Minutes between two updates of the contacts.
-        contact_update_interval: UpdateInterval, default(UpdateInterval::of::<720>());
-        /// The file of the tenant's picture.
-        avatar_file_id: ResourceId, optional;
-        /// The certificate that signs the tenant's calls, as PEM text.
-        stir_shaken_cert: OptionalCertificate, optional;
-        /// The private key of that certificate, as PEM text.
-        stir_shaken_key: OptionalPrivateKey, optional;
-    }
-
-    create only {
-        /// Whether the tenant can be used.
-        enabled: bool, default(true);
-        /// How many extensions the tenant may have.
-        max_extensions: Limit, default(Limit::of::<1000>());
-        /// How many calls the tenant may have at once.
-        max_concurrent_calls: Limit, default(Limit::of::<20>());
-        /// How many ring groups the tenant may have.
-        max_ring_groups: Limit, default(Limit::of::<20>());
-        /// How many virtual receptionists the tenant may have.
-        max_virtual_receptionists: Limit, default(Limit::of::<20>());
-        /// How many call queues the tenant may have.
-        max_call_queues: Limit, default(Limit::of::<20>());
-        /// How many conference rooms the tenant may have.
-        max_conference_rooms: Limit, default(Limit::of::<20>());
-        /// How much disk the tenant may take.
-        disk_quota: DiskQuota, default(DiskQuota::Unlimited);
-        /// How much disk the tenant's messages may take.
-        im_disk_quota: DiskQuota, default(DiskQuota::Unlimited);
-    }
-}
-
-/// Keys that the API gives a tenant: its answers have them, its bodies do not.
-pub(crate) const READ_ONLY: &[&str] = &[
-    "id",
-    "created_at",
-    "used_disk_quota",
-    "avatar_file_name",
-    "avatar_file_size",
-    "avatar_file_url",
-];
-
-impl CrossField for NewTenantDraft {
-    const READ_ONLY: &'static [&'static str] = READ_ONLY;
-
-    fn cross_field(&self, report: &mut Report) {
-        check_match_length(
-            &self.contact_match_type,
-            &self.contact_match_length,
-            Scope::Whole,
-            report,
-        );
-        check_pair(&self.stir_shaken_cert, &self.stir_shaken_key, report);
-    }
-}
-
-impl CrossField for TenantUpdateDraft {
-    const READ_ONLY: &'static [&'static str] = READ_ONLY;
-
-    fn cross_field(&self, report: &mut Report) {
-        check_match_length(
-            &self.contact_match_type,
-            &self.contact_match_length,
-            Scope::Update,
-            report,
-        );
-        check_pair(&self.stir_shaken_cert, &self.stir_shaken_key, report);
-    }
-}
+/// Who gets an e-mail, or no one.
+pub type OptionalRecipients = OrEmpty<EmailRecipients>;

@@ -90,6 +90,17 @@ impl Violation {
         self
     }
 
+    /// Takes back a suggested text that does not pass where the violation goes.
+    #[must_use]
+    pub(crate) fn suggest_only_if(mut self, passes: impl FnOnce(&str) -> bool) -> Self {
+        if let Some(Plain::Text(text)) = &self.0.suggestion
+            && !passes(text)
+        {
+            self.0.suggestion = None;
+        }
+        self
+    }
+
     /// Adds the known key that an unknown one probably stands for.
     #[must_use]
     pub fn with_rename_to(mut self, key: impl Into<Cow<'static, str>>) -> Self {

@@ -32,8 +32,6 @@ record_with_update! {
         /// How many seconds a message must last to be kept.
         min_seconds: Natural, default(Natural::of::<1>());
     }
-
-    create only {}
 }
 
 impl CrossField for VoicemailServerDraft {}

@@ -2,14 +2,15 @@
 
 use pbx_rules::holiday::Holiday;
 use pbx_rules::query::{Collection, Query};
-use pbx_rules::tenant::Tenant;
+use pbx_rules::tenant::StoredTenant;
 
-fn tenants() -> Vec<Tenant> {
+fn tenants() -> Vec<StoredTenant> {
     let tenant = |n: u32, region: &str, rest: &str| {
         let json = format!(
             r#"{{"id": "tenant-{n}", "created_at": "2020-01-0{n}T00:00:00Z", "name": "Tenant {n}",
                 "domain": "t{n}.example", "timezone": "Europe/Oslo", "currency": "NOK",
-                "region": "{region}"{rest}}}"#
+                "region": "{region}", "extension_im_disk_quota": "1GB",
+                "max_extensions": 1000{rest}}}"#
         );
         serde_json::from_str(&json).unwrap()
     };
@@ -22,7 +23,8 @@ fn tenants() -> Vec<Tenant> {
         tenant(
             2,
             "SWE",
-            r#", "enable_night_mode": true, "website": "https://two.example""#,
+            r#", "enable_night_mode": true, "website": "https://two.example", "disk_quota": "",
+                "contact_match_type": "MATCH_EXACTLY""#,
         ),
         tenant(
             3,
@@ -35,7 +37,7 @@ fn tenants() -> Vec<Tenant> {
 #[test]
 fn tenants_are_listed() {
     let tenants = tenants();
-    let collection = Collection::from_rows(&tenants, &Tenant::schema());
+    let collection = Collection::from_rows(&tenants, &StoredTenant::schema());
     for (text, expected) in [
         ("filter=region eq 'NOR'&orderby=name desc", &[2, 0][..]),
         ("filter=disk_quota gt 1073741824", &[0]),
@@ -56,7 +58,7 @@ fn tenants_are_listed() {
         ("orderby=contact_match_type desc,id", &[2, 1, 0]),
     ] {
         let query = Query::parse_str(text).unwrap();
-        let bound = query.bind(&Tenant::schema()).unwrap();
+        let bound = query.bind(&StoredTenant::schema()).unwrap();
         assert_eq!(bound.run(&tenants).positions(), expected, "{text}");
         assert_eq!(
             collection.query(&query).unwrap().positions,
@@ -76,7 +78,7 @@ fn no_field_is_forgotten() {
         "avatar_file_id",
     ];
     let listed = serde_json::to_value(&tenants()[1]).unwrap();
-    let schema = Tenant::schema();
+    let schema = StoredTenant::schema();
     for name in listed.as_object().unwrap().keys() {
         let known = schema.fields().get(name).is_some();
         assert_eq!(known, !hidden.contains(&name.as_str()), "{name}");

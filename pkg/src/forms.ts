@@ -16,11 +16,23 @@ export {
   newTenant,
   passwordPolicy,
   passwordPolicyUpdate,
+  storedHoliday,
+  storedTenant,
+  tenantAdminUpdate,
   tenantUpdate,
   voicemailServer,
   voicemailServerUpdate,
 } from './records.js';
-export type { Field, FieldDescription, FormValues, JsonSchema, JsonSchemaProperty, Schema } from './schema.js';
+export type {
+  Constraints,
+  Field,
+  FieldDescription,
+  FormValues,
+  JsonSchema,
+  JsonSchemaProperty,
+  Schema,
+  UpdateSchema,
+} from './schema.js';
 export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
 export type {
   Failed,

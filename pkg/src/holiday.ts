@@ -3,7 +3,7 @@
 import { MisuseError } from './error.js';
 import { Handle } from './handle.js';
 import type { HolidayCalendar as Index } from './generated/holidays/glue.js';
-import type { HolidayInput } from './generated/records.js';
+import type { HolidayInput, StoredHoliday } from './generated/records.js';
 import { civil, civilText, instant, type Instant } from './instant.js';
 import { withHolidays, writtenRecord } from './holiday_list.js';
 import { isRecord, kind } from './object.js';
@@ -61,7 +61,7 @@ export class HolidayCalendar extends Handle<Index> {
    * Throws a {@link MisuseError} with its `violations` where a holiday is invalid; {@link HolidayCalendar.check}
    * returns them.
    */
-  constructor(holidays: readonly HolidayInput[], options?: CheckOptions) {
+  constructor(holidays: readonly (HolidayInput | StoredHoliday)[], options?: CheckOptions) {
     super(withHolidays(holidays, options, wasm().holiday_fields, (list) => wasm().holiday_calendar(list)));
     this.length = holidays.length;
   }

@@ -1,16 +1,16 @@
 import { MisuseError } from './error.js';
-import { kind, snapshot, writeItem, writeRecord } from './object.js';
+import { kind, snapshot, writeItem, writeRecord, type RecordShape } from './object.js';
 import { rejectsUnknown, type CheckOptions } from './options.js';
 import { failed } from './violation.js';
 import { Writer, written } from './writer.js';
 
 /** A list of holidays as it crosses to WebAssembly: what `call` gives for it, or a {@link MisuseError} with the violations. */
 export function withHolidays<T>(holidays: unknown, options: CheckOptions | undefined, fields: () => string, call: (list: Uint8Array) => T): T {
-  const keepUnknown = rejectsUnknown(options);
+  const shape = shapeOf(fields, options);
   if (!Array.isArray(holidays)) throw new MisuseError('invalid_argument', `holidays must be a list, not ${kind(holidays)}.`);
   const writer = Writer.take();
   try {
-    for (let index = 0; index < holidays.length; index++) writeItem(writer, holidays[index], positions(fields), keepUnknown);
+    for (let index = 0; index < holidays.length; index++) writeItem(writer, holidays[index], shape);
     return call(writer.written);
   } catch (thrown) {
     if (typeof thrown !== 'string') throw thrown;
@@ -24,15 +24,20 @@ export function withHolidays<T>(holidays: unknown, options: CheckOptions | undef
 
 /** A holiday, or a record like it, as it crosses to WebAssembly. */
 export function writtenRecord(record: object, options: CheckOptions | undefined, fields: () => string): Uint8Array {
-  const keepUnknown = rejectsUnknown(options);
-  return written((writer) => writeRecord(writer, snapshot(record), positions(fields), keepUnknown));
+  const shape = shapeOf(fields, options);
+  return written((writer) => writeRecord(writer, snapshot(record), shape));
 }
 
-const known = new Map<() => string, ReadonlyMap<string, number>>();
+const known = new Map<() => string, Omit<RecordShape, 'ignoresUnknown'>>();
 
-/** The positions of the fields that a module names. */
-function positions(fields: () => string): ReadonlyMap<string, number> {
+/** What is known of the fields that a module names. */
+function shapeOf(fields: () => string, options: CheckOptions | undefined): RecordShape {
+  const ignoresUnknown = !rejectsUnknown(options);
   let found = known.get(fields);
-  if (found === undefined) known.set(fields, (found = new Map(fields().split(',').map((name, position) => [name, position]))));
-  return found;
+  if (found === undefined) {
+    const names = fields().split(',');
+    const positions = new Map(names.map((name, position) => [name, position]));
+    known.set(fields, (found = { names, positions, defaults: undefined, nested: [], keeps: () => false }));
+  }
+  return { ...found, ignoresUnknown };
 }

@@ -75,6 +75,9 @@ export {
   newTenant,
   passwordPolicy,
   passwordPolicyUpdate,
+  storedHoliday,
+  storedTenant,
+  tenantAdminUpdate,
   tenantUpdate,
   voicemailServer,
   voicemailServerUpdate,
@@ -82,7 +85,16 @@ export {
 export type { EnumField, FieldOptions, FieldType, ObjectsField, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
 export type { FormSource } from './form.js';
 export type { CheckOptions, FormOptions, SchemaOptions } from './options.js';
-export type { Field, FieldDescription, FormValues, JsonSchema, JsonSchemaProperty, Schema } from './schema.js';
+export type {
+  Constraints,
+  Field,
+  FieldDescription,
+  FormValues,
+  JsonSchema,
+  JsonSchemaProperty,
+  Schema,
+  UpdateSchema,
+} from './schema.js';
 export { parseSize, type Size } from './size.js';
 export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
 export { ready, type WasmSource } from './wasm/instance.js';

@@ -5,6 +5,8 @@ import type { Writer } from './writer.js';
 
 /** Where the key of an entry is a name, not the position of a field. */
 const NAMED = 0xff;
+/** What ends the entries of a record within a record. */
+const END = 0xfe;
 
 /** What stands before a value, in ASCII. */
 const enum Tag {
@@ -16,6 +18,9 @@ const enum Tag {
   BrokenText = 0x7e,
   Other = 0x3f,
   Record = 0x7b,
+  List = 0x5b,
+  EndOfList = 0x5d,
+  Beyond = 0x2b,
 }
 
 /** A copy of an object's own properties, so that getters and proxies run once, and before anything is written. */
@@ -23,54 +28,104 @@ export function snapshot(input: object): Record<string, unknown> {
   return readable(() => ({ ...input }));
 }
 
-/** What a snapshot holds of a record. */
-export interface Written {
-  /** The values of the known fields, each at its field's position. */
-  readonly values: readonly unknown[];
-  /** Whether the snapshot holds nothing but fields with a value, in their order. */
-  readonly tidy: boolean;
+/** What is known of a record's fields, in order. */
+export interface RecordShape {
+  readonly names: readonly string[];
+  readonly positions: ReadonlyMap<string, number>;
+  /** The values that fields have unless given; none, where no field has one. */
+  readonly defaults: readonly unknown[] | undefined;
+  /** Of the fields that hold a record or a list of records, what is known of these. */
+  readonly nested: readonly (RecordShape | ListShape | undefined)[];
+  /** Whether the value of a key that is no field's is kept. */
+  keeps(key: string): boolean;
+  /** Whether keys that are no field's are passed over. */
+  readonly ignoresUnknown?: boolean;
 }
 
-/** Writes a snapshot of a record. */
-export function writeRecord(
-  writer: Writer,
-  record: Record<string, unknown>,
-  fields: ReadonlyMap<string, number>,
-  keepUnknown: boolean,
-): Written {
-  const values: unknown[] = new Array(fields.size);
+/** A list of records, of which so many are read. */
+export interface ListShape {
+  readonly items: RecordShape;
+  readonly max: number;
+}
+
+/** What a snapshot holds of a record, as it was written. */
+export class Written {
+  constructor(
+    readonly shape: RecordShape,
+    /** The values of the known fields, each at its field's position: records and lists as they were written. */
+    readonly values: readonly unknown[],
+    /** What is kept of the other keys. */
+    readonly extra: readonly (readonly [string, unknown])[],
+    /** The snapshot, where it holds nothing but scalar fields with a value, in their order. */
+    readonly tidy: object | undefined,
+  ) {}
+
+  /** The record of values that have passed, in the order of the fields, with defaults. */
+  value(): object {
+    const { names, defaults } = this.shape;
+    if (this.tidy !== undefined && defaults === undefined) return this.tidy;
+    const result: Record<string, unknown> = {};
+    for (let position = 0; position < names.length; position++) {
+      const value = passed(this.values[position]) ?? defaults?.[position];
+      if (value !== undefined) result[names[position] as string] = value;
+    }
+    // Whatever the keys: `__proto__` is one like another here.
+    return this.extra.length === 0 ? result : { ...result, ...Object.fromEntries(this.extra) };
+  }
+
+  /** What is stored with what an update gives in its place: a record field by field, a list as a whole. */
+  merge(update: Written): Written {
+    const values = [...this.values];
+    update.values.forEach((value, index) => {
+      const position = this.shape.positions.get(update.shape.names[index] as string);
+      if (position === undefined || value === undefined || value === null) return;
+      const stored = values[position];
+      values[position] = stored instanceof Written && value instanceof Written ? stored.merge(value) : value;
+    });
+    return new Written(this.shape, values, [...new Map([...this.extra, ...update.extra])], undefined);
+  }
+}
+
+/** A value that has passed is kept as it is, but for the sign of zero: integers have none. */
+export function passed(value: unknown): unknown {
+  if (value instanceof Written) return value.value();
+  if (Array.isArray(value)) return value.map(passed);
+  return value === 0 ? 0 : value;
+}
+
+/** Writes a snapshot of a record, as deep as records are declared. */
+export function writeRecord(writer: Writer, record: Record<string, unknown>, shape: RecordShape): Written {
+  const values: unknown[] = new Array(shape.names.length);
   const keys = Object.keys(record);
   const found = Object.values(record);
+  const extra: (readonly [string, unknown])[] = [];
   let tidy = Object.getOwnPropertySymbols(record).length === 0;
   let last = -1;
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string;
     const value = found[index];
-    const position = fields.get(key) ?? -1;
+    const position = shape.positions.get(key) ?? -1;
     tidy &&= position > last && value !== undefined && value !== null && !Object.is(value, -0);
     last = position;
     if (value === undefined) continue;
     if (position >= 0) {
-      values[position] = value;
-      writeField(writer, position, value);
-    } else if (keepUnknown) {
+      const nested = shape.nested[position];
+      tidy &&= nested === undefined;
+      values[position] = writeField(writer, position, value, nested);
+    } else if (shape.ignoresUnknown !== true) {
       // What it holds does not matter.
       writeNamed(writer, key, null);
+      if (shape.keeps(key)) extra.push([key, value]);
     }
   }
-  return { values, tidy };
+  return new Written(shape, values, extra, tidy ? record : undefined);
 }
 
 /** Writes an item of a list of records. */
-export function writeItem(
-  writer: Writer,
-  item: unknown,
-  fields: ReadonlyMap<string, number>,
-  keepUnknown: boolean,
-): void {
+export function writeItem(writer: Writer, item: unknown, shape: RecordShape): void {
   if (isRecord(item)) {
     writer.byte(Tag.Record);
-    writer.block(() => writeRecord(writer, snapshot(item), fields, keepUnknown));
+    writer.block(() => writeRecord(writer, snapshot(item), shape));
   } else {
     const name = kind(item);
     writer.byte(Tag.Other);
@@ -85,11 +140,44 @@ export function writeObject(writer: Writer, input: object): void {
   }
 }
 
-/** Writes the entry of a field. */
-export function writeField(writer: Writer, position: number, value: unknown): void {
+/** Writes the entry of a field; gives its value as it was written. */
+export function writeField(writer: Writer, position: number, value: unknown, shape: RecordShape | ListShape | undefined): unknown {
   writer.byte(position);
-  writeValue(writer, value);
+  return writeNested(writer, value, shape);
 }
+
+function writeNested(writer: Writer, value: unknown, shape: RecordShape | ListShape | undefined): unknown {
+  if (shape !== undefined) {
+    if ('items' in shape) {
+      if (kind(value) === 'list') return writeList(writer, value as readonly unknown[], shape);
+    } else if (isRecord(value)) {
+      writer.byte(Tag.Record);
+      const record = writeRecord(writer, snapshot(value), shape);
+      writer.byte(END);
+      return record;
+    }
+  }
+  writeValue(writer, value);
+  return value;
+}
+
+/** Writes the items of a list; of those beyond the most, that there are so many. */
+function writeList(writer: Writer, list: readonly unknown[], { items, max }: ListShape): unknown[] {
+  const length = readable(() => list.length);
+  // So much is said of any number of them.
+  const beyond = Math.min(length - max, MAX_BEYOND);
+  const written: unknown[] = [];
+  writer.byte(Tag.List);
+  for (let index = 0; index < length && index < max; index++) {
+    written.push(writeNested(writer, readable(() => list[index]) ?? null, items));
+  }
+  for (let index = 0; index < beyond; index++) writer.byte(Tag.Beyond);
+  writer.byte(Tag.EndOfList);
+  return written;
+}
+
+/** How many items beyond the most are counted. */
+const MAX_BEYOND = 1_000_000;
 
 /** A key that is no Unicode is shown with its broken characters written out. */
 export function writeNamed(writer: Writer, key: string, value: unknown): void {

@@ -8,7 +8,7 @@
 
 import { MisuseError } from './error.js';
 import type { OfficeHours as Office } from './generated/office-hours/glue.js';
-import type { HolidayInput } from './generated/records.js';
+import type { HolidayInput, StoredHoliday } from './generated/records.js';
 import { Handle } from './handle.js';
 import { withHolidays } from './holiday_list.js';
 import { civil, instant, type Instant } from './instant.js';
@@ -29,7 +29,7 @@ export interface OfficeHoursInput {
   /** The hours of the week, as a tenant has them (`office_hours`). A day that is absent is closed. */
   readonly officeHours: Week | null | undefined;
   /** The holidays, which close the office. */
-  readonly holidays?: readonly HolidayInput[] | null | undefined;
+  readonly holidays?: readonly (HolidayInput | StoredHoliday)[] | null | undefined;
   /** Whether the night mode is on, which closes the office whatever its hours (`enable_night_mode`). */
   readonly nightMode?: boolean | null | undefined;
 }

@@ -1,33 +1,66 @@
 import type * as records from './generated/records.js';
-import { schema, type Schema } from './schema.js';
+import { schema, updateSchema, type Schema, type UpdateSchema } from './schema.js';
 import { examineSigning } from './signing.js';
 
-/** What creates a tenant. Its warnings are those of the certificate. */
-export const newTenant: Schema<records.NewTenantInput, records.NewTenant> = /* @__PURE__ */ schema('NewTenant', examineSigning);
+/** What creates a tenant. */
+export const newTenant: Schema<records.NewTenantInput, records.NewTenant> = /* @__PURE__ */ schema('NewTenant');
 
-/** A change to a tenant: a field that is absent or null stays as it is. Its warnings are those of the certificate. */
-export const tenantUpdate: Schema<records.TenantUpdateInput, records.TenantUpdate> =
-  /* @__PURE__ */ schema('TenantUpdate', examineSigning);
+/**
+ * What a tenant changes of itself: a field that is absent or null stays as it is. Its warnings are those of the certificate,
+ * and of fields that later versions have.
+ */
+export const tenantUpdate: UpdateSchema<
+  records.TenantUpdateInput,
+  records.TenantUpdate,
+  records.StoredTenantInput,
+  records.StoredTenant
+> = /* @__PURE__ */ updateSchema('TenantUpdate', 'StoredTenant', examineSigning);
+
+/** What the administrator changes of a tenant: a field that is absent or null stays as it is. */
+export const tenantAdminUpdate: UpdateSchema<
+  records.TenantAdminUpdateInput,
+  records.TenantAdminUpdate,
+  records.StoredTenantInput,
+  records.StoredTenant
+> = /* @__PURE__ */ updateSchema('TenantAdminUpdate', 'StoredTenant');
+
+/** A tenant as the API answers: read leniently, with keys that are not known kept, and warned of. */
+export const storedTenant: Schema<records.StoredTenantInput, records.StoredTenant> = /* @__PURE__ */ schema('StoredTenant');
 
 /** The voicemail server of a tenant. */
 export const voicemailServer: Schema<records.VoicemailServerInput, records.VoicemailServer> =
   /* @__PURE__ */ schema('VoicemailServer');
 
 /** A change to the voicemail server: a field that is absent or null stays as it is. */
-export const voicemailServerUpdate: Schema<records.VoicemailServerUpdateInput, records.VoicemailServerUpdate> =
-  /* @__PURE__ */ schema('VoicemailServerUpdate');
+export const voicemailServerUpdate: UpdateSchema<
+  records.VoicemailServerUpdateInput,
+  records.VoicemailServerUpdate,
+  records.VoicemailServerInput,
+  records.VoicemailServer
+> = /* @__PURE__ */ updateSchema('VoicemailServerUpdate', 'VoicemailServer');
 
 /** What a tenant asks of its passwords. */
 export const passwordPolicy: Schema<records.PasswordPolicyInput, records.PasswordPolicy> =
   /* @__PURE__ */ schema('PasswordPolicy');
 
 /** A change to the password policy: a field that is absent or null stays as it is. */
-export const passwordPolicyUpdate: Schema<records.PasswordPolicyUpdateInput, records.PasswordPolicyUpdate> =
-  /* @__PURE__ */ schema('PasswordPolicyUpdate');
+export const passwordPolicyUpdate: UpdateSchema<
+  records.PasswordPolicyUpdateInput,
+  records.PasswordPolicyUpdate,
+  records.PasswordPolicyInput,
+  records.PasswordPolicy
+> = /* @__PURE__ */ updateSchema('PasswordPolicyUpdate', 'PasswordPolicy');
 
 /** A holiday: a time within a single day, or several days in a row; in one year, or in every. */
 export const holiday: Schema<records.HolidayInput, records.Holiday> = /* @__PURE__ */ schema('Holiday');
 
 /** A change to a holiday: a field that is absent or null stays as it is. */
-export const holidayUpdate: Schema<records.HolidayUpdateInput, records.HolidayUpdate> =
-  /* @__PURE__ */ schema('HolidayUpdate');
+export const holidayUpdate: UpdateSchema<
+  records.HolidayUpdateInput,
+  records.HolidayUpdate,
+  records.StoredHolidayInput,
+  records.StoredHoliday
+> = /* @__PURE__ */ updateSchema('HolidayUpdate', 'StoredHoliday');
+
+/** A holiday as the API answers, with its `id`: read leniently, with keys that are not known kept, and warned of. */
+export const storedHoliday: Schema<records.StoredHolidayInput, records.StoredHoliday> = /* @__PURE__ */ schema('StoredHoliday');

@@ -1,24 +1,19 @@
+import { difference } from './difference.js';
 import { MisuseError } from './error.js';
 import { readForm, readText, type FormSource } from './form.js';
-import { isRecord, kind, readable, snapshot, tag, writeField, writeRecord } from './object.js';
+import { isRecord, kind, passed, readable, snapshot, tag, writeField, writeRecord, type ListShape, type RecordShape } from './object.js';
 import { rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions } from './options.js';
 import type { StandardProps, StandardSchema } from './standard.js';
-import { failed, read, worded, type Failed, type FormResult, type Param, type Result, type Violation } from './violation.js';
+import { failed, worded, type Failed, type FormResult, type Param, type Result, type Unworded, type Violation } from './violation.js';
 import type * as Forms from './generated/forms/glue.js';
 import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
 
-/** What one field accepts, for a form to know before anything is typed. A limit that does not apply is absent. */
-export interface FieldDescription<Name extends string = string> {
-  /** The name on the wire. */
-  readonly name: Name;
-  /** Whether an input without it is rejected. */
-  readonly required: boolean;
-  /** The value that the record has where the input has none. */
-  readonly default?: Param;
+/** What a value accepts, for a form to know before anything is typed. A limit that does not apply is absent. */
+export interface Constraints {
   /** The type on the wire. */
-  readonly type: 'boolean' | 'integer' | 'string';
-  /** The name of its grammar, such as `sip_domain`. */
+  readonly type: 'boolean' | 'integer' | 'string' | 'object' | 'list';
+  /** The name of its grammar, such as `sip_domain`; of a record, its type, such as `DayHours`. */
   readonly format?: string;
   /** The least number allowed. */
   readonly min?: number;
@@ -36,6 +31,26 @@ export interface FieldDescription<Name extends string = string> {
   readonly emptyMeans?: string;
   /** Whether a form does not show the value. */
   readonly secret?: boolean;
+  /** The fields of a record, in order. */
+  readonly fields?: readonly FieldDescription[];
+  /** The keys of a record that later versions of the API have: kept as they are given, with a warning. */
+  readonly newerFields?: readonly string[];
+  /** Whether a record keeps keys that it does not know: what the API itself answers does. */
+  readonly keepsUnknownFields?: boolean;
+  /** What each item of a list accepts. */
+  readonly items?: Constraints;
+  /** The most items of a list. */
+  readonly maxItems?: number;
+}
+
+/** What one field accepts. */
+export interface FieldDescription<Name extends string = string> extends Constraints {
+  /** The name on the wire. */
+  readonly name: Name;
+  /** Whether an input without it is rejected. */
+  readonly required: boolean;
+  /** The value that the record has where the input has none. */
+  readonly default?: Param;
 }
 
 /** One field of a schema. */
@@ -88,6 +103,12 @@ export interface JsonSchema<Name extends string = string> {
 /** What JSON Schema has of a field. */
 export interface JsonSchemaProperty {
   readonly type?: string[];
+  /** The fields of a record. */
+  readonly properties?: Readonly<Record<string, JsonSchemaProperty>>;
+  readonly required?: string[];
+  readonly additionalProperties?: boolean;
+  readonly items?: JsonSchemaProperty;
+  readonly maxItems?: number;
   readonly enum?: (string | null)[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -98,6 +119,23 @@ export interface JsonSchemaProperty {
   readonly default?: Param;
   readonly readOnly?: boolean;
   readonly writeOnly?: boolean;
+}
+
+/** The rules of an update: what it is by itself, and what it makes of what is stored. */
+export interface UpdateSchema<Input, Value, StoredInput, Stored, Accepted = Input> extends Schema<Input, Value, Accepted> {
+  with<Options extends SchemaOptions>(
+    options: Options,
+  ): UpdateSchema<Input, Value, StoredInput, Stored, Options extends { readonly form: true } ? FormValues<Input> : Accepted>;
+  /**
+   * What is stored with an update in its place, a record within it field by field, a list as a whole; or everything that is
+   * wrong with the result, the rules between fields included.
+   */
+  merge(stored: StoredInput, update: Input, options?: CheckOptions): Result<Stored, keyof StoredInput & string>;
+  /**
+   * The update that makes what was edited of what is stored: it holds what changed, and nothing that the update does not
+   * have. What the edited lacks stays as it is.
+   */
+  changes(stored: StoredInput, edited: StoredInput, options?: CheckOptions): Result<Value, keyof Input & string>;
 }
 
 /** What is found by looking closer than the forms module does. */
@@ -111,45 +149,30 @@ export interface Examined {
 /** The name of a record, as the boundary has it. */
 export type RecordName = Exclude<keyof typeof Forms.Schema, number>;
 
-/** The schema of a record; `examine` looks closer at what is given than the forms module does. */
-export function schema<Input, Value>(
-  record: RecordName,
-  examine?: (given: Record<string, unknown>, violations: readonly Violation[]) => Examined,
-): Schema<Input, Value> {
+/** Looks closer at what is given than the forms module does. */
+type Examine = (given: Record<string, unknown>, violations: readonly Violation[]) => Examined;
+
+/** The violations and the warnings of a check; nothing, where there are none. */
+type Findings = string | undefined;
+
+/** The schema of a record. */
+export function schema<Input, Value>(record: RecordName, examine?: Examine): Schema<Input, Value> {
   type Name = keyof Input & string;
-  let fields: Fields<Name> | undefined;
-  const known = () => (fields ??= fieldsOf<Name>(wasm().Schema[record]));
+  const known = knownOf(record);
 
   function check(input: unknown, options?: CheckOptions): Result<Value, Name> {
-    const keepUnknown = rejectsUnknown(options);
+    const allowUnknown = !rejectsUnknown(options);
     if (!isRecord(input)) return notARecord(input);
-    const { positions, names, defaults } = known();
+    const { shape } = known();
     const given = snapshot(input);
     const writer = Writer.take();
     try {
-      const { values, tidy } = writeRecord(writer, given, positions, keepUnknown);
-      const found = wasm().check(wasm().Schema[record], writer.written);
-      const violations = found === undefined ? [] : read<Name>(found);
-      const value = () => (tidy && defaults === undefined ? (given as Value) : checked<Value>(names, defaults ?? [], values));
-      return result(value, violations, examine?.(given, violations));
+      const whole = writeRecord(writer, given, shape);
+      const findings = wasm().check(wasm().Schema[record], writer.written, allowUnknown);
+      return result(() => whole.value() as Value, findings, shape, examine && ((violations) => examine(given, violations)));
     } finally {
       writer.release();
     }
-  }
-
-  /** The outcome of a check, with what a closer look found. */
-  function result(value: () => Value, violations: readonly Violation[], examined: Examined | undefined): Result<Value, Name> {
-    const { violations: more = [], warnings = [] } = examined ?? {};
-    const all = more.length === 0 ? violations : inOrder([...violations, ...more]);
-    if (all.length > 0) return warnings.length === 0 ? { ok: false, violations: all } : { ok: false, violations: all, warnings };
-    return warnings.length === 0 ? { ok: true, value: value() } : { ok: true, value: value(), warnings };
-  }
-
-  /** Violations in the order of the fields: those of the whole input first, those of unknown keys last. */
-  function inOrder(violations: Violation[]): Violation[] {
-    const { positions } = known();
-    const place = ({ path: [field] }: Violation) => (field === undefined ? -1 : (positions.get(String(field)) ?? positions.size));
-    return violations.sort((a, b) => place(a) - place(b));
   }
 
   function checkForm(form: FormSource, options: FormOptions<Name> = {}): FormResult<Value, Name> {
@@ -159,24 +182,24 @@ export function schema<Input, Value>(
   }
 
   function checkField<One extends Name>(name: One, position: number, value: unknown): Result<Input[One], One> {
+    const { shape } = known();
     const writer = Writer.take();
     try {
-      if (value !== undefined) writeField(writer, position, value);
-      const found = wasm().check_field(wasm().Schema[record], position, writer.written);
-      const violations = found === undefined ? [] : read<One>(found);
-      const { violations: more = [] } = examine?.({ [name]: value }, violations) ?? {};
-      const all = [...violations, ...more.filter(({ path: [field] }) => field === name)];
-      return all.length === 0 ? { ok: true, value: kept(value) as Input[One] } : { ok: false, violations: all };
+      const kept = value === undefined ? value : writeField(writer, position, value, shape.nested[position]);
+      const findings = wasm().check_field(wasm().Schema[record], position, writer.written);
+      const ofField = (violations: readonly Violation[]) => violations.filter(({ path: [field] }) => field === name);
+      const closer = examine && ((found: readonly Violation[]) => ({ violations: ofField(examine({ [name]: value }, found).violations), warnings: [] }));
+      return result(() => passed(kept) as Input[One], findings, shape, closer);
     } finally {
       writer.release();
     }
   }
 
   function field<One extends Name>(name: One): Field<Input[One], One> {
-    const { positions, descriptions } = known();
-    const position = positions.get(name);
+    const { shape, constraints } = known();
+    const position = shape.positions.get(name);
     if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${String(name)}.`);
-    const { type } = descriptions[position] as FieldDescription;
+    const { type } = constraints.fields?.[position] as FieldDescription;
     return {
       check: (value) => checkField(name, position, value),
       checkForm: (value) => checkField(name, position, readText(type, value)),
@@ -190,7 +213,7 @@ export function schema<Input, Value>(
       checkForm: (form, more) => checkForm(form, more === undefined ? options : { ...options, ...more }),
       field,
       with: (more) => withOptions({ ...options, ...more }),
-      describe: () => known().descriptions,
+      describe: () => (known().constraints.fields ?? []) as readonly FieldDescription<Name>[],
       jsonSchema: () => JSON.parse(wasm().json_schema(wasm().Schema[record], !rejectsUnknown(options))) as JsonSchema<Name>,
       '~standard': {
         version: 1,
@@ -204,6 +227,71 @@ export function schema<Input, Value>(
   }
 
   return withOptions<Input>({});
+}
+
+/** The schema of an update, and of what it is merged into. */
+export function updateSchema<Input, Value, StoredInput, Stored>(
+  record: RecordName,
+  storedRecord: RecordName,
+  examine?: Examine,
+): UpdateSchema<Input, Value, StoredInput, Stored> {
+  const ofUpdate = knownOf(record);
+  const ofStored = knownOf(storedRecord);
+  type Merged = Result<Stored, keyof StoredInput & string>;
+
+  function merge(stored: unknown, update: unknown, options: CheckOptions): Merged {
+    const allowUnknown = !rejectsUnknown(options);
+    if (!isRecord(stored)) return notARecord(stored);
+    if (!isRecord(update)) return notARecord(update);
+    const { shape } = ofStored();
+    const given = snapshot(update);
+    const writers = [Writer.take(), Writer.take()] as const;
+    try {
+      const whole = writeRecord(writers[0], snapshot(stored), shape);
+      const change = writeRecord(writers[1], given, ofUpdate().shape);
+      const findings = wasm().merge(wasm().Schema[record], writers[0].written, writers[1].written, allowUnknown);
+      return result(() => whole.merge(change).value() as Stored, findings, shape, examine && ((violations) => examine(given, violations)));
+    } finally {
+      writers.forEach((writer) => writer.release());
+    }
+  }
+
+  function extend<Accepted>(base: Schema<Input, Value, Accepted>, options: SchemaOptions): UpdateSchema<Input, Value, StoredInput, Stored, Accepted> {
+    return {
+      ...base,
+      with: (more) => extend(base.with(more), { ...options, ...more }),
+      merge: (stored, update, more) => merge(stored, update, { ...options, ...more }),
+      changes(stored, edited, more) {
+        if (!isRecord(stored)) return notARecord(stored);
+        if (!isRecord(edited)) return notARecord(edited);
+        return base.check(difference(ofUpdate().shape, snapshot(stored), snapshot(edited)), more);
+      },
+    };
+  }
+
+  return extend(schema<Input, Value>(record, examine), {});
+}
+
+/** The outcome of a check, with what a closer look found. */
+function result<Value, Name extends string>(
+  value: () => Value,
+  findings: Findings,
+  shape: RecordShape,
+  examine: ((violations: readonly Violation[]) => Examined) | undefined,
+): Result<Value, Name> {
+  const [found, advice] = findings === undefined ? [[], []] : (JSON.parse(findings) as [Unworded[], Unworded[]]);
+  const violations = worded<Name>(found);
+  const { violations: more = [], warnings: closer = [] } = examine?.(violations) ?? {};
+  const all = more.length === 0 ? violations : inOrder(shape, [...violations, ...more]);
+  const warnings = [...worded(advice), ...closer];
+  if (all.length > 0) return warnings.length === 0 ? { ok: false, violations: all } : { ok: false, violations: all, warnings };
+  return warnings.length === 0 ? { ok: true, value: value() } : { ok: true, value: value(), warnings };
+}
+
+/** Violations in the order of the fields: those of the whole input first, those of unknown keys last. */
+function inOrder({ positions }: RecordShape, violations: Violation[]): Violation[] {
+  const place = ({ path: [field] }: Violation) => (field === undefined ? -1 : (positions.get(String(field)) ?? positions.size));
+  return violations.sort((a, b) => place(a) - place(b));
 }
 
 /** What is wrong with an input that is no object with fields, and what to use where it holds them in another way. */
@@ -222,44 +310,40 @@ const INSTEAD = new Map([
   ['URLSearchParams', 'checkForm(form)'],
 ]);
 
-/** What is known of a record's fields, in order. */
-export interface Fields<Name extends string> {
-  readonly descriptions: readonly FieldDescription<Name>[];
-  readonly positions: ReadonlyMap<string, number>;
-  readonly names: readonly string[];
-  /** None where no field has one. */
-  readonly defaults: readonly (Param | undefined)[] | undefined;
+/** What is known of a record. */
+interface Known {
+  readonly constraints: Constraints;
+  readonly shape: RecordShape;
 }
 
-/** What WebAssembly knows of a record's fields. */
-export function fieldsOf<Name extends string>(id: number): Fields<Name> {
-  const descriptions = frozen(JSON.parse(wasm().describe(id)) as FieldDescription<Name>[]);
-  const defaults = descriptions.map((description) => description.default);
-  return {
-    descriptions,
-    positions: new Map(descriptions.map(({ name }, position) => [name, position])),
-    names: descriptions.map(({ name }) => name),
-    defaults: defaults.some((value) => value !== undefined) ? defaults : undefined,
+/** What WebAssembly knows of a record: asked once. */
+function knownOf(record: RecordName): () => Known {
+  let known: Known | undefined;
+  return () => {
+    if (known !== undefined) return known;
+    const constraints = frozen(JSON.parse(wasm().describe(wasm().Schema[record])) as Constraints);
+    return (known = { constraints, shape: recordShape(constraints) });
   };
+}
+
+function recordShape({ fields = [], newerFields = [], keepsUnknownFields = false }: Constraints): RecordShape {
+  const defaults = fields.map((field) => field.default);
+  return {
+    names: fields.map(({ name }) => name),
+    positions: new Map(fields.map(({ name }, position) => [name, position])),
+    defaults: defaults.some((value) => value !== undefined) ? defaults : undefined,
+    nested: fields.map(nestedShape),
+    keeps: (key) => keepsUnknownFields || newerFields.includes(key),
+  };
+}
+
+function nestedShape({ type, items, maxItems = 0, ...record }: Constraints): RecordShape | ListShape | undefined {
+  if (items !== undefined) return { items: recordShape(items), max: maxItems };
+  return type === 'object' ? recordShape({ type, ...record }) : undefined;
 }
 
 /** Descriptions are shared by all callers. */
 function frozen<T>(data: T): T {
   if (typeof data === 'object' && data !== null) Object.values(data).forEach(frozen);
   return Object.freeze(data);
-}
-
-/** A record of values that have passed, in the order of the fields, with defaults. */
-function checked<Value>(names: readonly string[], defaults: readonly unknown[], values: readonly unknown[]): Value {
-  const result: Record<string, unknown> = {};
-  for (let position = 0; position < names.length; position++) {
-    const value = kept(values[position]) ?? defaults[position];
-    if (value !== undefined) result[names[position] as string] = value;
-  }
-  return result as Value;
-}
-
-/** A value that has passed is kept as it is, but for the sign of zero: integers have none. */
-function kept(value: unknown): unknown {
-  return value === 0 ? 0 : value;
 }

@@ -46,20 +46,22 @@ pub struct JsonSchema {
 }
 
 impl JsonSchema {
-    /// The schema of a record of these fields, which takes `read_only` keys without a word.
+    /// The schema of a record, which takes `read_only` keys without a word.
     #[must_use]
-    pub fn new(fields: &[FieldDescription], read_only: &[&'static str]) -> Self {
-        let required = fields.iter().filter(|field| field.required);
-        let fields_of = fields
-            .iter()
-            .map(|field| (field.name, Property::from(field)));
+    pub fn new(record: &Constraints, read_only: &[&'static str]) -> Self {
+        let Object {
+            mut properties,
+            required,
+            additional_properties,
+        } = Object::from(record);
         let read_only = read_only.iter().map(|&name| (name, Property::read_only()));
+        properties.0.extend(read_only);
         Self {
             dialect: DIALECT,
             kind: "object",
-            required: required.map(|field| field.name).collect(),
-            properties: Properties(fields_of.chain(read_only).collect()),
-            additional_properties: false,
+            required,
+            properties,
+            additional_properties,
         }
     }
 
@@ -68,6 +70,34 @@ impl JsonSchema {
     pub fn allow_unknown_fields(mut self) -> Self {
         self.additional_properties = true;
         self
+    }
+}
+
+/// The fields of a record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Object {
+    properties: Properties,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    required: Vec<&'static str>,
+    additional_properties: bool,
+}
+
+impl From<&Constraints> for Object {
+    fn from(record: &Constraints) -> Self {
+        let required = record.fields.iter().filter(|field| field.required);
+        let fields = record
+            .fields
+            .iter()
+            .map(|field| (field.name, Property::from(field)));
+        // Whatever a later version has there, it is kept.
+        let newer = record.newer_fields.iter().copied();
+        let newer = newer.map(|name| (name, Property::default()));
+        Self {
+            required: required.map(|field| field.name).collect(),
+            properties: Properties(fields.chain(newer).collect()),
+            additional_properties: record.keeps_unknown_fields,
+        }
     }
 }
 
@@ -103,6 +133,13 @@ struct Property {
     content_media_type: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     default: Option<Plain>,
+    /// The fields of a record.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    object: Option<Object>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Box<Self>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_items: Option<usize>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     read_only: bool,
     /// A secret is sent and never answered.
@@ -122,11 +159,28 @@ impl Property {
 
 impl From<&FieldDescription> for Property {
     fn from(field: &FieldDescription) -> Self {
-        let of = &field.constraints;
-        let null = (!field.required).then_some("null");
-        let no_choice = (!field.required && !of.choices.is_empty()).then_some(None);
         Self {
-            kinds: [of.kind.as_str()].into_iter().chain(null).collect(),
+            default: field.default.clone(),
+            ..Self::of(&field.constraints, !field.required)
+        }
+    }
+}
+
+impl Property {
+    /// What a type accepts, and `null` where nothing has to be given.
+    fn of(of: &Constraints, nullable: bool) -> Self {
+        let kind = match of.kind {
+            Kind::List => "array",
+            kind => kind.as_str(),
+        };
+        let null = nullable.then_some("null");
+        let no_choice = (nullable && !of.choices.is_empty()).then_some(None);
+        Self {
+            kinds: match of.format {
+                // What the API gives as a text or as a number of bytes.
+                Some("file_size") => vec!["string", "integer", "null"],
+                _ => [kind].into_iter().chain(null).collect(),
+            },
             choices: of
                 .choices
                 .iter()
@@ -140,7 +194,10 @@ impl From<&FieldDescription> for Property {
             max_length: of.max_length,
             pattern: pattern(of),
             content_media_type: (of.format == Some("json")).then_some("application/json"),
-            default: field.default.clone(),
+            default: None,
+            object: (of.kind == Kind::Object).then(|| Object::from(of)),
+            items: of.items.as_deref().map(|of| Box::new(Self::of(of, false))),
+            max_items: of.max_items,
             read_only: false,
             write_only: of.secret,
         }

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess};
 use serde::de::{SeqAccess, VariantAccess, Visitor};
 
-use super::{Draft, FieldSlot, InputValue};
+use super::keep::Keep;
+use super::{Draft, FieldSlot, InputValue, ListSlots, RecordSlots};
 
 /// Deserialises a draft from any self-describing format.
 pub(crate) fn deserialize<'de, T: Draft, D: Deserializer<'de>>(
@@ -41,18 +43,9 @@ impl<'de, T: Draft> Visitor<'de> for DraftVisitor<T> {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut draft = T::default();
-        while let Some(key) = map.next_key_seed(KeySeed)? {
-            let first = match draft.slot(&key) {
-                Some(slot) => Some(map.next_value_seed(SlotSeed(slot))?),
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                    None
-                }
-            };
-            draft.note(&key, first);
-        }
+        read_record(&mut draft, map)?;
         Ok(draft)
     }
 
@@ -105,6 +98,28 @@ impl<'de, T: Draft> Visitor<'de> for DraftVisitor<T> {
     fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<T, E> {
         not_an_object("bytes")
     }
+}
+
+/// Reads the entries of an object. It calls itself for a record within the record: as deep as records
+/// are declared, whatever the input.
+fn read_record<'de, A: MapAccess<'de>>(
+    record: &mut dyn RecordSlots,
+    mut map: A,
+) -> Result<(), A::Error> {
+    while let Some(key) = map.next_key_seed(KeySeed)? {
+        if let Some(slot) = record.slot(&key) {
+            let first = map.next_value_seed(SlotSeed(slot))?;
+            record.note_known(&key, first);
+        } else if record.note_unknown(&key) {
+            match map.next_value_seed(Keep::default())? {
+                Some(value) => record.unexpected_fields().keep(key.into_owned(), value),
+                None => record.unexpected_fields().too_deep(&key),
+            }
+        } else {
+            map.next_value::<IgnoredAny>()?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads a key, borrowed where the format can lend it.
@@ -240,11 +255,19 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<bool, A::Error> {
+        if let Some(list) = self.0.begin_list() {
+            while seq.next_element_seed(ItemSeed(list))?.is_some() {}
+            return Ok(true);
+        }
         while seq.next_element::<IgnoredAny>()?.is_some() {}
         Ok(self.0.set(InputValue::Other("list")))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
+        if let Some(record) = self.0.begin_record() {
+            read_record(record, map)?;
+            return Ok(true);
+        }
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(self.0.set(InputValue::Other("object")))
     }
@@ -253,5 +276,19 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
         // A tag, as of CBOR or YAML: the value that it stands before counts.
         let (IgnoredAny, tagged) = data.variant()?;
         tagged.newtype_variant_seed(self)
+    }
+}
+
+/// Reads an item of a list; one beyond those that are kept is passed over.
+struct ItemSeed<'a>(&'a mut dyn ListSlots);
+
+impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.0.next() {
+            Some(slot) => SlotSeed(slot).deserialize(deserializer).map(drop),
+            None => IgnoredAny::deserialize(deserializer).map(drop),
+        }
     }
 }

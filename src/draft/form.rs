@@ -244,7 +244,8 @@ impl FormValue {
         let read = match kind {
             Kind::Boolean => truth(text).map(Self::Bool),
             Kind::Integer => number(text),
-            Kind::String => None,
+            // Of records and lists an input has no text.
+            Kind::String | Kind::Object | Kind::List => None,
         };
         read.unwrap_or_else(|| Self::Text(text.to_owned()))
     }

@@ -95,7 +95,7 @@ record! {
     ///
     /// Dates are those of the Gregorian calendar. The API has no such record; this one is a
     /// decision.
-    pub struct MovingHoliday from MovingHolidayDraft {
+    pub struct MovingHoliday from MovingHolidayDraft, replaced {
         /// What it is called.
         name: HolidayName, required;
         /// The country that it belongs to.

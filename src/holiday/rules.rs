@@ -1,7 +1,7 @@
 //! The rules between the fields of a holiday.
 
 use super::moment::{Clock, Date, Moment};
-use super::{HolidayDraft, HolidayUpdateDraft, Hour, MIN_YEAR, Minute};
+use super::{HolidayDraft, HolidayUpdateDraft, Hour, MIN_YEAR, Minute, StoredHolidayDraft};
 use crate::draft::{CrossField, FieldInput, Report};
 use crate::value::Integer;
 use crate::violation::{Code, Violation};
@@ -33,6 +33,15 @@ impl CrossField for HolidayDraft {
 // An update is checked where it is merged: there its fields meet those that stay.
 impl CrossField for HolidayUpdateDraft {
     const READ_ONLY: &'static [&'static str] = READ_ONLY;
+}
+
+impl CrossField for StoredHolidayDraft {
+    /// What the API answers is held against nothing; an update that is merged into it is.
+    fn cross_field(&self, report: &mut Report) {
+        if self.unexpected_fields.is_merged() {
+            HolidayDraft::from(self.clone()).cross_field(report);
+        }
+    }
 }
 
 impl HolidayDraft {

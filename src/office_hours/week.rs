@@ -4,80 +4,27 @@ use std::ops::Range;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use crate::tenant::{DayHours, Week};
+
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;
 /// The minutes of a week.
 const WEEK: i64 = 7 * DAY;
 
-/// The hours of one day of the week.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
-pub struct DayHours {
-    /// Whether it is a working day; a day that is off is closed, whatever its ranges.
-    pub enabled: bool,
-    /// The working times; none where it is open all day.
-    pub ranges: Vec<TimeRange>,
-}
+/// The minute in which a range ends that ends with the day.
+///
+/// A range ends before its last minute, but for 23:59, which is a decision: many type it for the end of
+/// the day, and mean that minute too.
+const LAST_MINUTE: u16 = 1439;
 
-/// A working time of a day, in minutes since midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct TimeRange {
-    /// The minute in which it begins.
-    pub from: u16,
-    /// The minute before which it ends; 1,440 is the end of the day, and so is
-    /// [`LAST_MINUTE`](Self::LAST_MINUTE). What is beyond does not count.
-    pub to: u16,
-}
-
-impl TimeRange {
-    /// 23:59.
-    ///
-    /// A range ends before its last minute, but for this one, which is a decision: many type
-    /// `23:59` for the end of the day, and mean that minute too.
-    pub const LAST_MINUTE: u16 = 1439;
-
-    /// From a minute of the day to another.
-    #[must_use]
-    pub const fn new(from: u16, to: u16) -> Self {
-        Self { from, to }
-    }
-
-    fn minutes(self) -> Range<i64> {
-        let end = match self.to {
-            Self::LAST_MINUTE => DAY,
-            to => i64::from(to).min(DAY),
-        };
-        self.from.into()..end
-    }
-}
-
-impl DayHours {
-    /// No working day.
-    pub const CLOSED: Self = Self {
-        enabled: false,
-        ranges: Vec::new(),
-    };
-    /// Open from midnight to midnight.
-    pub const ALL_DAY: Self = Self {
-        enabled: true,
-        ranges: Vec::new(),
-    };
-
-    /// Open in some ranges; all day where there are none.
-    #[must_use]
-    pub fn open(ranges: &[TimeRange]) -> Self {
-        Self {
-            enabled: true,
-            ranges: ranges.to_vec(),
-        }
-    }
-
-    /// The minutes in which it is open.
-    fn minutes(&self) -> impl Iterator<Item = Range<i64>> {
-        let all_day = (self.enabled && self.ranges.is_empty()).then_some(0..DAY);
-        let ranges = self.ranges.iter().filter(|_| self.enabled);
-        let ranges = ranges.map(|range| range.minutes());
-        ranges.chain(all_day).filter(|range| !range.is_empty())
-    }
+/// The times in which a day is open, from a minute to another.
+fn times(day: &DayHours) -> impl Iterator<Item = (u16, u16)> {
+    let enabled = day.enabled().unwrap_or_default();
+    let ranges = day.ranges().map(|ranges| &**ranges).unwrap_or_default();
+    let all_day = (enabled && ranges.is_empty()).then_some((0, 1440));
+    let ranges = ranges.iter().filter(move |_| enabled);
+    let ranges = ranges.map(|range| (range.from().minute_of_day(), range.to().minute_of_day()));
+    ranges.chain(all_day)
 }
 
 /// The hours of a week, by the clocks: open or closed at each of its minutes.
@@ -97,11 +44,25 @@ impl WeeklyHours {
     /// The hours of the days, from Monday to Sunday.
     #[must_use]
     pub fn new(days: [&DayHours; 7]) -> Self {
-        let mut open: Vec<Range<i64>> = (0..)
+        let times = (0..)
             .zip(days)
-            .flat_map(|(day, hours)| hours.minutes().map(move |range| (day, range)))
-            .map(|(day, range)| day * DAY + range.start..day * DAY + range.end)
-            .collect();
+            .flat_map(|(day, hours)| times(hours).map(move |(from, to)| (day, from, to)));
+        Self::from_times(times)
+    }
+
+    /// The hours in which days are open: the day, 0 for Monday, and from which minute of it to which. What
+    /// is beyond a day does not count.
+    pub fn from_times(times: impl IntoIterator<Item = (u8, u16, u16)>) -> Self {
+        let minutes = |(day, from, to): (u8, u16, u16)| {
+            let end = match to {
+                LAST_MINUTE => DAY,
+                to => i64::from(to).min(DAY),
+            };
+            let midnight = i64::from(day.min(6)) * DAY;
+            midnight + i64::from(from)..midnight + end
+        };
+        let times = times.into_iter().map(minutes);
+        let mut open: Vec<Range<i64>> = times.filter(|range| !range.is_empty()).collect();
         open.sort_unstable_by_key(|range| range.start);
         let mut bounds: Vec<i64> = Vec::with_capacity(2 * open.len());
         for range in open {
@@ -166,4 +127,12 @@ fn minute_of_week(civil: NaiveDateTime) -> u16 {
 fn cut_to_minute(civil: NaiveDateTime) -> Option<NaiveDateTime> {
     use chrono::Timelike;
     civil.with_nanosecond(0)?.with_second(0)
+}
+
+impl From<&Week> for WeeklyHours {
+    /// The hours of a week as the API has it: a day that is absent is closed.
+    fn from(week: &Week) -> Self {
+        let closed = &DayHours::CLOSED;
+        Self::new(week.days().map(|day| day.unwrap_or(closed)))
+    }
 }

@@ -8,8 +8,7 @@ use super::{OptionalCertificate, OptionalPrivateKey};
 use crate::draft::{FieldInput, Report};
 use crate::violation::{Code, Violation};
 
-/// Holds the certificate and the key together: an update gives both or neither, and so does a new
-/// tenant. Where one of them is wrong by itself, that is told first.
+/// Holds the certificate and the key together: an update gives both or neither. Where one of them is wrong by itself, that is told first.
 pub(super) fn check_pair(
     certificate: &FieldInput<OptionalCertificate>,
     key: &FieldInput<OptionalPrivateKey>,
@@ -37,30 +36,20 @@ mod examined {
     use super::{OptionalCertificate, OptionalPrivateKey};
     use crate::draft::{Draft, FieldInput};
     use crate::stir_shaken::{Certificate, PrivateKey, check_pair};
-    use crate::tenant::{NewTenant, NewTenantDraft, TenantUpdate, TenantUpdateDraft};
+    use crate::tenant::{TenantUpdate, TenantUpdateDraft};
     use crate::violation::Violations;
 
-    macro_rules! check_with_certificate {
-        ($($Draft:ident => $Record:ident;)+) => { $(
-            impl $Draft {
-                /// As [`check`](Draft::check), with the certificate and its private key examined as
-                /// well: each is what its field asks for, and the key is that of the certificate.
-                ///
-                /// # Errors
-                /// Those of [`check`](Draft::check), of [`Certificate::parse`] and
-                /// [`PrivateKey::parse`], and
-                /// [`KeyMismatch`](crate::violation::Code::KeyMismatch).
-                pub fn check_with_certificate(mut self) -> Result<$Record, Violations> {
-                    examine(&mut self.stir_shaken_cert, &mut self.stir_shaken_key);
-                    self.check()
-                }
-            }
-        )+ };
-    }
-
-    check_with_certificate! {
-        NewTenantDraft => NewTenant;
-        TenantUpdateDraft => TenantUpdate;
+    impl TenantUpdateDraft {
+        /// As [`check`](Draft::check), with the certificate and its private key examined as well: each
+        /// is what its field asks for, and the key is that of the certificate.
+        ///
+        /// # Errors
+        /// Those of [`check`](Draft::check), of [`Certificate::parse`] and [`PrivateKey::parse`], and
+        /// [`KeyMismatch`](crate::violation::Code::KeyMismatch).
+        pub fn check_with_certificate(mut self) -> Result<TenantUpdate, Violations> {
+            examine(&mut self.stir_shaken_cert, &mut self.stir_shaken_key);
+            self.check()
+        }
     }
 
     /// Puts what is wrong with the two, or between them, in the place of the field that it is at.

@@ -155,10 +155,14 @@ impl Scalar for bool {
 /// Implements parsing, serde and [`Scalar`] for a type that has
 /// `fn parse(&str) -> Result<Self, Violation>`, `fn constraints() -> Constraints` and `Display`.
 ///
-/// With `, warnings` it has `fn warnings(&self) -> Vec<Violation>` too.
+/// With `, warnings` it has `fn warnings(&self) -> Vec<Violation>` too. The generic parameters of a type
+/// stand before it, in brackets.
 macro_rules! parsed_scalar {
     ($Type:ident $(, $warnings:ident)?) => {
-        impl $crate::value::Scalar for $Type {
+        $crate::value::parsed_scalar!([] $Type $(, $warnings)?);
+    };
+    ([$($generics:tt)*] $Type:ty $(, $warnings:ident)?) => {
+        impl<$($generics)*> $crate::value::Scalar for $Type {
             const KIND: $crate::describe::Kind = $crate::describe::Kind::String;
 
             fn constraints() -> $crate::describe::Constraints {
@@ -180,7 +184,7 @@ macro_rules! parsed_scalar {
             )?
         }
 
-        impl std::str::FromStr for $Type {
+        impl<$($generics)*> std::str::FromStr for $Type {
             type Err = $crate::violation::Violation;
 
             fn from_str(text: &str) -> Result<Self, $crate::violation::Violation> {
@@ -188,7 +192,7 @@ macro_rules! parsed_scalar {
             }
         }
 
-        impl TryFrom<&str> for $Type {
+        impl<$($generics)*> TryFrom<&str> for $Type {
             type Error = $crate::violation::Violation;
 
             fn try_from(text: &str) -> Result<Self, $crate::violation::Violation> {
@@ -196,13 +200,13 @@ macro_rules! parsed_scalar {
             }
         }
 
-        impl serde::Serialize for $Type {
+        impl<$($generics)*> serde::Serialize for $Type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $Type {
+        impl<'de, $($generics)*> serde::Deserialize<'de> for $Type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
                 Self::parse(&text).map_err(serde::de::Error::custom)
@@ -214,15 +218,18 @@ macro_rules! parsed_scalar {
 /// The same for a type that has `fn as_str(&self) -> &str` instead of `Display`.
 macro_rules! text_scalar {
     ($Type:ident $(, $warnings:ident)?) => {
-        $crate::value::parsed_scalar!($Type $(, $warnings)?);
+        $crate::value::text_scalar!([] $Type $(, $warnings)?);
+    };
+    ([$($generics:tt)*] $Type:ty $(, $warnings:ident)?) => {
+        $crate::value::parsed_scalar!([$($generics)*] $Type $(, $warnings)?);
 
-        impl AsRef<str> for $Type {
+        impl<$($generics)*> AsRef<str> for $Type {
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
-        impl std::fmt::Display for $Type {
+        impl<$($generics)*> std::fmt::Display for $Type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -275,6 +282,18 @@ macro_rules! choices {
         }
 
         $crate::value::text_scalar!($Type);
+
+        #[cfg(feature = "query")]
+        impl $crate::value::listed::Listed for $Type {
+            fn column<T: 'static>(
+                builder: $crate::query::SchemaBuilder<T>,
+                name: &str,
+                read: fn(&T) -> Option<&Self>,
+            ) -> $crate::query::SchemaBuilder<T> {
+                let position = |value: &Self| *value as i64;
+                $crate::value::listed::choice(builder, name, Self::NAMES, read, position)
+            }
+        }
     };
 }
 

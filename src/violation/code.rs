@@ -77,6 +77,12 @@ codes! {
     DuplicateField = "duplicate_field";
     /// More unknown or duplicate keys than are listed one by one; params `max`, `found`.
     TooManyFields = "too_many_fields" { max: Number, found: Number };
+    /// A key that a later version of the API has, kept as it is given: a warning; params `field`.
+    NewerField = "newer_field" { field: Text };
+    /// A list of more items than are read; params `max`, `found`.
+    TooManyItems = "too_many_items" { max: Number, found: Number };
+    /// More violations than are listed; params `max`, `found`.
+    TooManyViolations = "too_many_violations" { max: Number, found: Number };
     /// A text with a lone surrogate, which no Unicode text can hold.
     NotUnicode = "not_unicode";
     /// An input of too many bytes to be looked at; params `max`, `found` (bytes).
@@ -129,6 +135,20 @@ codes! {
     OutOfOrder = "out_of_order" { start: Amount, end: Amount };
     /// A field that another one calls for; params `field` and `value` (of the other).
     RequiredWhen = "required_when" { field: Text, value: Text };
+
+    /// Times of one day that overlap; at the later one; params `start`, `end` (of the earlier one).
+    RangesOverlap = "ranges_overlap" { start: Text, end: Text };
+
+    // Texts of other grammars.
+
+    /// Not a time of day from 00:00 to 23:59, or 24:00 as an end; params `found`.
+    NotATimeOfDay = "not_a_time_of_day" { found: Text };
+    /// Not a point in time of RFC 3339; params `found`.
+    NotATimestamp = "not_a_timestamp" { found: Text };
+    /// Not an e-mail address, in a list of them; params `at` (its position in the list, from 1), `found`.
+    NotAnEmailAddress = "not_an_email_address" { at: Number, found: Text };
+    /// A text with other characters than are allowed, of which none is shown; params `allowed`.
+    ForbiddenCharacters = "forbidden_characters" { allowed: Name };
 
     // Certificates and keys, as PEM text (RFC 7468).
 

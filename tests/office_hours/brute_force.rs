@@ -7,6 +7,7 @@ use pbx_rules::office_hours::{DayHours, OfficeHours, Reason, TimeRange, WeeklyHo
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use serde_json::json;
 
 use crate::holiday::{brute_force, random};
 
@@ -41,9 +42,11 @@ impl Settings {
         let day = &self.days[civil.weekday().num_days_from_monday() as usize];
         let now = u16::try_from(civil.hour() * 60 + civil.minute()).unwrap();
         let holds = |range: &TimeRange| {
-            range.from <= now && (now < range.to || (now == 1439 && range.to == 1439))
+            let (from, to) = (range.from().minute_of_day(), range.to().minute_of_day());
+            from <= now && (now < to || (now == 1439 && to == 1439))
         };
-        day.enabled && (day.ranges.is_empty() || day.ranges.iter().any(holds))
+        let ranges = day.ranges().unwrap();
+        day.enabled() == Some(true) && (ranges.is_empty() || ranges.iter().any(holds))
     }
 
     fn reason_at(&self, instant: DateTime<Utc>, zone: Tz) -> Reason {
@@ -58,13 +61,21 @@ fn day() -> impl Strategy<Value = DayHours> {
             0..=1440_u16
         ]
     };
-    let range = (minute(), minute())
-        .prop_map(|(one, other)| TimeRange::new(one.min(other), one.max(other)));
-    let ranges = vec(
-        range.prop_filter("a minute at least", |range| range.from < range.to),
-        0..4,
-    );
-    (prop::bool::weighted(0.8), ranges).prop_map(|(enabled, ranges)| DayHours { enabled, ranges })
+    // Times in order, of which each two are a range: they may touch.
+    let ranges = vec(minute(), 0..8).prop_map(|mut times| {
+        times.sort_unstable();
+        let pairs = times.chunks_exact(2).filter(|pair| pair[0] < pair[1]);
+        pairs
+            .map(|pair| json!({"from": clock(pair[0]), "to": clock(pair[1])}))
+            .collect()
+    });
+    (prop::bool::weighted(0.8), ranges).prop_map(|(enabled, ranges): (bool, Vec<_>)| {
+        DayHours::from_json(&json!({"enabled": enabled, "ranges": ranges}).to_string()).unwrap()
+    })
+}
+
+fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 fn settings() -> impl Strategy<Value = Settings> {

@@ -1,7 +1,8 @@
 //! What hours mean, and what overrides them.
 
 use chrono::{NaiveDateTime, Utc};
-use pbx_rules::office_hours::{DayHours, OfficeHours, Reason, TimeRange, WeeklyHours};
+use pbx_rules::office_hours::{DayHours, OfficeHours, Reason, WeeklyHours};
+use pbx_rules::tenant::StoredTenant;
 use serde_json::json;
 
 use super::{daily, holiday, utc, weekdays, without_holidays};
@@ -29,7 +30,7 @@ fn a_range_ends_as_its_end_is_shown() {
 
 #[test]
 fn the_last_minute_of_a_day_belongs_to_it_whether_as_2359_or_as_2400() {
-    for end in [TimeRange::LAST_MINUTE, 1440] {
+    for end in [1439, 1440] {
         let office = without_holidays(daily(&[(1200, end)]));
         assert!(office.is_open_at_civil(civil("2026-11-25T23:59:59")));
         assert!(!office.is_open_at_civil(civil("2026-11-26T00:00:00")));
@@ -42,7 +43,7 @@ fn the_last_minute_of_a_day_belongs_to_it_whether_as_2359_or_as_2400() {
 #[test]
 fn hours_to_midnight_and_from_midnight_are_one() {
     // From 20:00 to 04:00, whichever way the end of the day is typed.
-    for end in [TimeRange::LAST_MINUTE, 1440] {
+    for end in [1439, 1440] {
         let office = without_holidays(daily(&[(0, 240), (1200, end)]));
         let status = office.open_at(utc("2026-11-25T22:00:00Z"), &Utc);
         assert_eq!(status.until, Some(utc("2026-11-26T04:00:00Z")));
@@ -54,10 +55,8 @@ fn hours_to_midnight_and_from_midnight_are_one() {
 
 #[test]
 fn ranges_of_a_day_that_is_off_do_not_count() {
-    let off = DayHours {
-        enabled: false,
-        ranges: vec![TimeRange::new(540, 1020)],
-    };
+    let off = r#"{"enabled": false, "ranges": [{"from": "09:00", "to": "17:00"}]}"#;
+    let off = DayHours::from_json(off).unwrap();
     let office = without_holidays(WeeklyHours::new([&off; 7]));
     let status = office.open_at(utc("2026-11-25T12:00:00Z"), &Utc);
     assert_eq!((status.open, status.reason), (false, Reason::OutsideHours));
@@ -83,16 +82,26 @@ fn a_day_that_is_on_without_ranges_is_open_all_day() {
 }
 
 #[test]
-fn ranges_that_overlap_or_have_no_minute_are_what_they_hold() {
-    let office = without_holidays(daily(&[
-        (600, 700),
-        (540, 650),
-        (800, 800),
-        (900, 880),
-        (1000, 2000),
-    ]));
+fn ranges_that_touch_are_one() {
+    let office = without_holidays(daily(&[(600, 700), (540, 600), (1000, 1440)]));
     let open = office.day(civil("2026-11-25T00:00:00").date()).open;
     assert_eq!(open, [540..700, 1000..1440]);
+}
+
+#[test]
+fn the_hours_of_a_stored_tenant_are_those_of_its_office() {
+    let tenant = StoredTenant::from_json(
+        r#"{"office_hours": {"monday": {"enabled": true, "ranges": [{"from": "09:00", "to": "24:00"}]},
+                             "tuesday": {"ranges": [{"from": "09:00", "to": "17:00"}]},
+                             "sunday": {"enabled": true}}}"#,
+    );
+    let tenant = tenant.unwrap();
+    let office = without_holidays(tenant.office_hours().unwrap().into());
+    let open = |day: &str| office.day(day.parse().unwrap()).open;
+    assert_eq!(open("2026-11-23"), vec![540..1440]);
+    assert_eq!(open("2026-11-24"), []);
+    assert_eq!(open("2026-11-25"), []);
+    assert_eq!(open("2026-11-29"), vec![0..1440]);
 }
 
 #[test]

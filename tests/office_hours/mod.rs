@@ -8,11 +8,17 @@ mod hours;
 use chrono::{DateTime, Utc};
 use pbx_rules::holiday::Holiday;
 use pbx_rules::office_hours::{DayHours, OfficeHours, TimeRange, WeeklyHours};
+use pbx_rules::value::{ClosingTime, OpeningTime};
 use serde_json::Value;
 
 fn open(ranges: &[(u16, u16)]) -> DayHours {
-    let ranges = ranges.iter().map(|&(from, to)| TimeRange::new(from, to));
-    DayHours::open(&ranges.collect::<Vec<_>>())
+    let ranges = ranges.iter().map(|&(from, to)| range(from, to));
+    DayHours::open(&ranges.collect::<Vec<_>>()).unwrap()
+}
+
+/// From a minute of the day to another.
+fn range(from: u16, to: u16) -> TimeRange {
+    TimeRange::new(OpeningTime::at(from).unwrap(), ClosingTime::at(to).unwrap()).unwrap()
 }
 
 /// From Monday to Friday in these minutes of the day.

@@ -25,7 +25,7 @@ use axum::routing::{get, post};
 use odata_filter::{Rows as _, Schema};
 use pbx_rules::holiday::Holiday;
 use pbx_rules::password::PasswordPolicy;
-use pbx_rules::tenant::Tenant;
+use pbx_rules::tenant::StoredTenant;
 use pbx_rules::voicemail::VoicemailServer;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -42,7 +42,7 @@ pub struct Shared {
     /// How many passwords are hashed at once.
     hashing: Semaphore,
     calls: Schema<calls::Call>,
-    tenants: Schema<Tenant>,
+    tenants: Schema<StoredTenant>,
     holidays: Schema<Holiday>,
 }
 
@@ -62,7 +62,7 @@ impl App {
             sessions: session::Sessions::default(),
             hashing: Semaphore::new(2),
             calls: calls::Call::schema(),
-            tenants: Tenant::schema(),
+            tenants: StoredTenant::schema(),
             holidays: Holiday::schema(),
         })))
     }

@@ -1,9 +1,10 @@
 //! The service described, from what its records say of themselves.
 
-use pbx_rules::describe::FieldDescription;
+use pbx_rules::describe::{Constraints, FieldDescription, Kind};
 use pbx_rules::holiday::Holiday;
 use pbx_rules::password::{PasswordPolicy, PasswordPolicyUpdate};
-use pbx_rules::tenant::{NewTenant, TenantUpdate};
+use pbx_rules::tenant::{NewTenant, TenantAdminUpdate};
+use pbx_rules::violation::Plain;
 use pbx_rules::voicemail::{VoicemailServer, VoicemailServerUpdate};
 use serde_json::{Map, Value, json};
 
@@ -17,7 +18,7 @@ pub async fn document() -> Json<Value> {
 fn describe() -> Value {
     let records = [
         ("NewTenant", NewTenant::describe()),
-        ("TenantUpdate", TenantUpdate::describe()),
+        ("TenantAdminUpdate", TenantAdminUpdate::describe()),
         ("PasswordPolicy", PasswordPolicy::describe()),
         ("PasswordPolicyUpdate", PasswordPolicyUpdate::describe()),
         ("VoicemailServer", VoicemailServer::describe()),
@@ -43,7 +44,7 @@ fn describe() -> Value {
             "/sessions": { "post": operation(None, &[]) },
             "/password": { "post": operation(None, &[]) },
             "/tenants": { "get": operation(None, &list), "post": operation(Some("NewTenant"), &[]) },
-            "/tenants/{id}": both("NewTenant", "TenantUpdate"),
+            "/tenants/{id}": both("NewTenant", "TenantAdminUpdate"),
             "/tenants/{id}/users": { "post": operation(None, &[]) },
             "/tenants/{id}/password_policy": both("PasswordPolicy", "PasswordPolicyUpdate"),
             "/tenants/{id}/voicemail_server": both("VoicemailServer", "VoicemailServerUpdate"),
@@ -83,7 +84,12 @@ fn operation(body: Option<&str>, query: &[&str]) -> Value {
 fn schema(fields: &[FieldDescription]) -> Value {
     let properties: Map<String, Value> = fields
         .iter()
-        .map(|field| (field.name.to_owned(), property(field)))
+        .map(|field| {
+            (
+                field.name.to_owned(),
+                property(field.default.as_ref(), &field.constraints),
+            )
+        })
         .collect();
     let required: Vec<&str> = fields
         .iter()
@@ -98,14 +104,17 @@ fn schema(fields: &[FieldDescription]) -> Value {
     })
 }
 
-fn property(field: &FieldDescription) -> Value {
-    let limits = &field.constraints;
+fn property(default: Option<&Plain>, limits: &Constraints) -> Value {
+    if limits.kind == Kind::Object {
+        return schema(&limits.fields);
+    }
+    if let Some(items) = &limits.items {
+        let items = property(None, items);
+        return json!({ "type": "array", "items": items, "maxItems": limits.max_items });
+    }
     let entries = [
         ("type", Some(json!(limits.kind.as_str()))),
-        (
-            "default",
-            field.default.as_ref().map(|default| json!(default)),
-        ),
+        ("default", default.map(|default| json!(default))),
         ("minimum", limits.min.map(Value::from)),
         ("maximum", limits.max.map(Value::from)),
         ("minLength", limits.min_length.map(Value::from)),

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::Utc;
 use pbx_rules::holiday::{Holiday, HolidayDraft};
-use pbx_rules::tenant::{NewTenantDraft, Tenant, TenantUpdateDraft};
+use pbx_rules::tenant::{NewTenantDraft, StoredTenant, TenantAdminUpdateDraft};
 use pbx_rules::value::ResourceId;
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ use crate::extract::{Checked, Json, List, Page};
 use crate::session::Caller;
 use crate::store::Document;
 
-impl Document for Tenant {
+impl Document for StoredTenant {
     const KIND: &'static str = "tenant";
 }
 
@@ -31,12 +31,9 @@ pub async fn create(
     Checked(fields): Checked<NewTenantDraft>,
 ) -> Result<Response> {
     caller.admin()?;
-    let tenant = Tenant {
-        id: new_id()?,
-        created_at: Utc::now(),
-        fields,
-    };
-    app.store.insert(tenant.id.as_str(), "", &tenant).await?;
+    let id = new_id()?;
+    let tenant = StoredTenant::created(fields, id.clone(), Utc::now());
+    app.store.insert(id.as_str(), "", &tenant).await?;
     Ok((StatusCode::CREATED, Json(shown(&tenant)?)).into_response())
 }
 
@@ -47,7 +44,7 @@ pub async fn list(
     List(query): List,
 ) -> Result<Json<Page<Value>>> {
     let query = query.bind(&app.tenants)?;
-    let tenants = app.store.all::<Tenant>(caller.scope()).await?;
+    let tenants = app.store.all::<StoredTenant>(caller.scope()).await?;
     let page = query.run(&tenants);
     let items = page.items().map(shown).collect::<Result<_>>()?;
     Ok(Json(Page {
@@ -63,7 +60,7 @@ pub async fn get(
     Path(id): Path<String>,
 ) -> Result<Json<Value>> {
     let id = caller.tenant(&id)?;
-    let tenant = app.store.get::<Tenant>(id.as_str(), "").await?;
+    let tenant = app.store.get::<StoredTenant>(id.as_str(), "").await?;
     Ok(Json(shown(&tenant.ok_or(Error::NotFound)?)?))
 }
 
@@ -72,10 +69,10 @@ pub async fn update(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    Checked(update): Checked<TenantUpdateDraft>,
+    Checked(update): Checked<TenantAdminUpdateDraft>,
 ) -> Result<Json<Value>> {
     let id = caller.tenant(&id)?;
-    let merge = |stored: Option<Tenant>| Ok(stored.ok_or(Error::NotFound)?.merge(&update)?);
+    let merge = |stored: Option<StoredTenant>| Ok(stored.ok_or(Error::NotFound)?.merge(&update)?);
     Ok(Json(shown(
         &app.store.update(id.as_str(), "", merge).await?,
     )?))
@@ -103,7 +100,7 @@ pub async fn add_holiday(
 ) -> Result<StatusCode> {
     let id = caller.tenant(&id)?;
     app.store
-        .get::<Tenant>(id.as_str(), "")
+        .get::<StoredTenant>(id.as_str(), "")
         .await?
         .ok_or(Error::NotFound)?;
     app.store
@@ -113,7 +110,7 @@ pub async fn add_holiday(
 }
 
 /// A tenant as it is answered: its private key is written, and never read.
-fn shown(tenant: &Tenant) -> Result<Value> {
+fn shown(tenant: &StoredTenant) -> Result<Value> {
     let mut shown = serde_json::to_value(tenant).map_err(|_| Error::Internal)?;
     if let Some(fields) = shown.as_object_mut() {
         fields.remove("stir_shaken_key");

@@ -102,7 +102,7 @@ test('invalid holidays are returned by check, and thrown by the constructor', ()
     assert.deepEqual(error.violations, violations);
     return misuse('invalid_holidays')(error);
   });
-  assert.equal(HolidayCalendar.check([{ ...day, id: '7' }], { unknownFields: 'allow' }).value.length, 1);
+  assert.equal(HolidayCalendar.check([{ ...day, nmae: 1 }], { unknownFields: 'allow' }).value.length, 1);
   assert.equal(HolidayCalendar.check(Array(1000).fill(7)).violations.length, 100);
   for (const list of [undefined, null, {}, 'x', new Map()]) assert.throws(() => HolidayCalendar.check(list), misuse('invalid_argument'));
 });

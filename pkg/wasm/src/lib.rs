@@ -86,7 +86,7 @@ pub use query::{
     row_memory, rows,
 };
 #[cfg(feature = "forms")]
-pub use schema::{Schema, check, check_field, describe, json_schema, read_form};
+pub use schema::{Schema, check, check_field, describe, json_schema, merge, read_form};
 #[cfg(feature = "size")]
 pub use size::parse_size;
 #[cfg(any(feature = "holidays", feature = "icalendar", feature = "office-hours"))]

@@ -9,9 +9,13 @@
 //!         / "?" counted          ; the kind of anything else
 //! object  = *entry
 //! entry   = key value
-//! key     = %x00-FE              ; the position of a known field
+//! key     = %x00-FD              ; the position of a known field
 //!         / %xFF counted         ; any other key
-//! value   = "n" / "t" / "f"      ; null, true, false
+//! nested  = "{" *entry %xFE      ; where a field holds a record
+//!         / "[" *item "]"        ; where it holds a list
+//! item    = nested / value / "+" ; the last is one beyond those that are read
+//! value   = nested
+//!         / "n" / "t" / "f"      ; null, true, false
 //!         / "#" 8OCTET           ; a number: IEEE 754, least byte first
 //!         / %x22 counted         ; a text
 //!         / "~"                  ; a text that is no Unicode
@@ -21,7 +25,7 @@
 //! ```
 
 use pbx_rules::describe::Kind;
-use pbx_rules::draft::{Draft, InputValue};
+use pbx_rules::draft::{Draft, FieldSlot, InputValue, RecordSlots};
 use pbx_rules::violation::{Code, Violation, Violations};
 
 /// The kinds of value that no field holds.
@@ -41,17 +45,67 @@ pub(super) enum Key<'a> {
 /// Reads the entries of an object; ends at the first that is malformed, which the façade never writes.
 pub(super) struct Entries<'a>(pub(super) &'a [u8]);
 
+/// Ends the entries of a record within a record.
+const END: u8 = 0xFE;
+
 /// Puts an object into a draft.
 pub(super) fn draft<T: Draft>(object: &[u8]) -> T {
     let mut draft = T::default();
-    for (key, found) in Entries(object) {
-        let name = match key {
-            Key::Field(position) => T::FIELDS.get(position).copied().unwrap_or_default(),
-            Key::Name(name) => name,
-        };
-        draft.put(name, found);
-    }
+    Entries(object).read_record(&mut draft);
     draft
+}
+
+impl Entries<'_> {
+    /// Reads the entries of a record, to their end. It calls itself for a record within: as deep as records are declared,
+    /// since only the slot of a record begins one.
+    fn read_record(&mut self, record: &mut dyn RecordSlots) -> Option<()> {
+        loop {
+            let name = match self.byte()? {
+                END => return Some(()),
+                0xFF => self.counted()?,
+                position => record
+                    .keys()
+                    .fields
+                    .get(usize::from(position))
+                    .copied()
+                    .unwrap_or_default(),
+            };
+            match record.slot(name) {
+                Some(slot) => {
+                    let first = self.read_slot(slot)?;
+                    record.note_known(name, first);
+                }
+                None => {
+                    self.value()?;
+                    record.note_unknown(name);
+                }
+            }
+        }
+    }
+
+    /// Reads a value into its slot; whether it was the first there.
+    fn read_slot(&mut self, slot: &mut dyn FieldSlot) -> Option<bool> {
+        match self.0.first()? {
+            b'{' => {
+                self.byte()?;
+                self.read_record(slot.begin_record()?)?;
+            }
+            b'[' => {
+                self.byte()?;
+                let list = slot.begin_list()?;
+                while *self.0.first()? != b']' {
+                    let item = list.next();
+                    match (*self.0.first()? == b'+', item) {
+                        (false, Some(item)) => drop(self.read_slot(item)?),
+                        _ => drop(self.byte()?),
+                    }
+                }
+                self.byte()?;
+            }
+            _ => return Some(slot.set(self.value()?)),
+        }
+        Some(true)
+    }
 }
 
 /// A value that must be a text.

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::holiday_list::holidays;
 use super::violation;
 use super::zone::{HostZone, asked, instant, milliseconds};
-use pbx_rules::office_hours::{self, DayHours, Reason, TimeRange, WeeklyHours};
+use pbx_rules::office_hours::{self, Reason, WeeklyHours};
 
 /// The hours of an office.
 #[wasm_bindgen]
@@ -30,16 +30,21 @@ pub fn office_hours(week: &[u16], list: &[u8], night_mode: bool) -> Result<Offic
 
 /// The hours of the days from Monday: whether a day is on, the number of its ranges, the minutes of each.
 fn hours(mut numbers: &[u16]) -> Option<WeeklyHours> {
-    let mut days: [DayHours; 7] = Default::default();
-    for day in &mut days {
+    let mut open = Vec::new();
+    for day in 0..7 {
         let (&[enabled, count], rest) = numbers.split_first_chunk()?;
         let (times, rest) = rest.split_at_checked(2 * usize::from(count))?;
-        let ranges = times.as_chunks::<2>().0.iter();
-        day.enabled = enabled == 1;
-        day.ranges = ranges.map(|&[from, to]| TimeRange::new(from, to)).collect();
+        match (enabled, count) {
+            (1, 0) => open.push((day, 0, 1440)),
+            (1, _) => {
+                let ranges = times.as_chunks::<2>().0.iter();
+                open.extend(ranges.map(|&[from, to]| (day, from, to)));
+            }
+            _ => {}
+        }
         numbers = rest;
     }
-    Some(WeeklyHours::new(days.each_ref()))
+    Some(WeeklyHours::from_times(open))
 }
 
 #[wasm_bindgen]

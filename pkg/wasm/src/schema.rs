@@ -1,13 +1,15 @@
-//! The records, each behind the same three questions: check it, check one field, describe it.
+//! The records, each behind the same questions: check it, check one field, merge into it, describe it.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{form, json, object, violation};
-use pbx_rules::draft::Draft;
-use pbx_rules::holiday::{HolidayDraft, HolidayUpdateDraft};
+use pbx_rules::draft::{Draft, UpdateDraft};
+use pbx_rules::holiday::{HolidayDraft, HolidayUpdateDraft, StoredHolidayDraft};
 use pbx_rules::password::{PasswordPolicyDraft, PasswordPolicyUpdateDraft};
-use pbx_rules::tenant::{NewTenantDraft, TenantUpdateDraft};
-use pbx_rules::violation::Violations;
+use pbx_rules::tenant::{
+    NewTenantDraft, StoredTenantDraft, TenantAdminUpdateDraft, TenantUpdateDraft,
+};
+use pbx_rules::violation::{Violation, Violations};
 use pbx_rules::voicemail::{VoicemailServerDraft, VoicemailServerUpdateDraft};
 
 /// The records that can be checked.
@@ -17,8 +19,12 @@ use pbx_rules::voicemail::{VoicemailServerDraft, VoicemailServerUpdateDraft};
 pub enum Schema {
     /// What creates a tenant.
     NewTenant,
-    /// A change to a tenant.
+    /// What a tenant changes of itself.
     TenantUpdate,
+    /// What the administrator changes of a tenant.
+    TenantAdminUpdate,
+    /// A tenant as the API answers.
+    StoredTenant,
     /// The voicemail server of a tenant.
     VoicemailServer,
     /// A change to it.
@@ -31,6 +37,8 @@ pub enum Schema {
     Holiday,
     /// A change to it.
     HolidayUpdate,
+    /// A holiday as the API answers.
+    StoredHoliday,
 }
 
 /// Calls a function that is generic over the draft.
@@ -39,48 +47,94 @@ macro_rules! with_draft {
         match $schema {
             Schema::NewTenant => $function::<NewTenantDraft>($($argument),*),
             Schema::TenantUpdate => $function::<TenantUpdateDraft>($($argument),*),
+            Schema::TenantAdminUpdate => $function::<TenantAdminUpdateDraft>($($argument),*),
+            Schema::StoredTenant => $function::<StoredTenantDraft>($($argument),*),
             Schema::VoicemailServer => $function::<VoicemailServerDraft>($($argument),*),
             Schema::VoicemailServerUpdate => $function::<VoicemailServerUpdateDraft>($($argument),*),
             Schema::PasswordPolicy => $function::<PasswordPolicyDraft>($($argument),*),
             Schema::PasswordPolicyUpdate => $function::<PasswordPolicyUpdateDraft>($($argument),*),
             Schema::Holiday => $function::<HolidayDraft>($($argument),*),
+            Schema::StoredHoliday => $function::<StoredHolidayDraft>($($argument),*),
             Schema::HolidayUpdate => $function::<HolidayUpdateDraft>($($argument),*),
         }
     };
 }
 
-/// Checks an object: nothing, or its violations as a JSON list.
+/// What a check finds: nothing, or a JSON list of the violations and the warnings.
+fn findings(violations: Option<Violations>, warnings: &[Violation]) -> Option<String> {
+    let violations = violations.as_ref().map(AsRef::as_ref).unwrap_or_default();
+    match violations.is_empty() && warnings.is_empty() {
+        true => None,
+        false => Some(json(&[violations, warnings].map(violation::crossing))),
+    }
+}
+
+/// Reads an object (`object.rs`).
+fn read<T: Draft>(object: &[u8], allow_unknown: bool) -> T {
+    let draft = object::draft::<T>(object);
+    match allow_unknown {
+        true => draft.allow_unknown_fields(),
+        false => draft,
+    }
+}
+
+/// Checks an object: nothing, or its violations and warnings as a JSON list of two lists.
 ///
 /// A value that passes is kept as it is, so the façade already has it: it does not cross again.
 #[wasm_bindgen]
 #[must_use]
-pub fn check(schema: Schema, object: &[u8]) -> Option<String> {
-    fn run<T: Draft>(object: &[u8]) -> Option<String> {
-        let outcome = object::draft::<T>(object).check();
-        outcome.err().map(|violations| violation::list(&violations))
+pub fn check(schema: Schema, object: &[u8], allow_unknown: bool) -> Option<String> {
+    fn run<T: Draft>(object: &[u8], allow_unknown: bool) -> Option<String> {
+        let mut draft = read::<T>(object, allow_unknown);
+        findings(draft.violations(), &draft.warnings())
     }
-    with_draft!(schema, run(object))
+    with_draft!(schema, run(object, allow_unknown))
 }
 
-/// Checks one field by its position, given as an object that holds nothing else: nothing, or its violations as a JSON list.
+/// Checks what is stored with an update merged into it; the schema is the update's. Answers as `check` does; nothing for
+/// a schema that is no update's.
+#[wasm_bindgen]
+#[must_use]
+pub fn merge(schema: Schema, stored: &[u8], update: &[u8], allow_unknown: bool) -> Option<String> {
+    fn run<T: UpdateDraft>(stored: &[u8], update: &[u8], allow_unknown: bool) -> Option<String> {
+        let mut merged = read::<T::Stored>(stored, allow_unknown);
+        read::<T>(update, allow_unknown).merge_into(&mut merged);
+        findings(merged.violations(), &merged.warnings())
+    }
+    match schema {
+        Schema::TenantUpdate => run::<TenantUpdateDraft>(stored, update, allow_unknown),
+        Schema::TenantAdminUpdate => run::<TenantAdminUpdateDraft>(stored, update, allow_unknown),
+        Schema::VoicemailServerUpdate => {
+            run::<VoicemailServerUpdateDraft>(stored, update, allow_unknown)
+        }
+        Schema::PasswordPolicyUpdate => {
+            run::<PasswordPolicyUpdateDraft>(stored, update, allow_unknown)
+        }
+        Schema::HolidayUpdate => run::<HolidayUpdateDraft>(stored, update, allow_unknown),
+        _ => None,
+    }
+}
+
+/// Checks one field by its position, given as an object that holds nothing else: nothing, or its violations and warnings
+/// as a JSON list of two lists.
 #[wasm_bindgen]
 #[must_use]
 pub fn check_field(schema: Schema, field: usize, object: &[u8]) -> Option<String> {
     fn run<T: Draft>(field: usize, object: &[u8]) -> Option<String> {
-        let name = T::FIELDS.get(field).copied();
-        let violations = object::draft::<T>(object).check().err()?.into_iter();
-        let of_field = violations.filter(|violation| violation.path().field() == name);
-        Violations::new(of_field.collect()).map(|violations| violation::list(&violations))
+        let name = T::FIELDS.get(field).copied().unwrap_or_default();
+        let mut draft = object::draft::<T>(object);
+        let warnings = draft.warnings();
+        findings(draft.check_field(name).err(), &warnings)
     }
     with_draft!(schema, run(field, object))
 }
 
-/// The constraints of each field, as a JSON list.
+/// What a record accepts, as JSON.
 #[wasm_bindgen]
 #[must_use]
 pub fn describe(schema: Schema) -> String {
     fn run<T: Draft>() -> String {
-        json(&T::describe())
+        json(&T::constraints())
     }
     with_draft!(schema, run())
 }

@@ -39,6 +39,9 @@ const fn template(code: Code) -> &'static str {
         Code::UnknownField => "没有这个名称的字段。",
         Code::DuplicateField => "此字段出现了不止一次。",
         Code::TooManyFields => "有 {found} 个字段不属于这里；列出了前 {max} 个。",
+        Code::NewerField => "本版规则不认识此字段：按原样保留。",
+        Code::TooManyItems => "最多 {max} 项；现有 {found} 项。",
+        Code::TooManyViolations => "共有 {found} 处错误；列出了前 {max} 处。",
         Code::NotUnicode => "文本中有损坏的字符：请重新输入。",
         Code::InputTooLong => "内容太长：最多读取 {max} 个字节。",
         Code::NotAnInteger => "必须是整数。",
@@ -62,6 +65,11 @@ const fn template(code: Code) -> &'static str {
         }
         Code::OutOfOrder => "范围前后颠倒：从 {start} 到 {end}。",
         Code::RequiredWhen => "{field} 为 {value} 时必须填写。",
+        Code::RangesOverlap => "与 {start} 至 {end} 的时间重叠。",
+        Code::NotATimeOfDay => "必须是 00:00 至 23:59 之间的时间，例如 09:30。",
+        Code::NotATimestamp => "必须是时间点，例如 2017-07-21T17:32:28Z（RFC 3339）。",
+        Code::NotAnEmailAddress => "必须是以逗号分隔的电子邮件地址：{found} 不是。",
+        Code::ForbiddenCharacters => "只能含有{allowed:name}。",
         Code::CertificateNotExamined => {
             "证书及其密钥未经检查：程序没有导入 pbx-rules/certificate。"
         }
@@ -225,6 +233,8 @@ const NAMES: &[(&str, &str)] = &[
     ("file", "文件"),
     ("null", "空值"),
     ("undefined", "空值"),
+    ("lower_case_letters_and_digits", "小写字母 a 至 z 和数字"),
+    ("visible_ascii", "可见的 ASCII 字符（不含空格）"),
     ("bytes", "字节"),
     ("certificate", "证书"),
     ("private_key", "私钥"),

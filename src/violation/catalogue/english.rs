@@ -43,6 +43,11 @@ const fn template(code: Code) -> &'static str {
         Code::TooManyFields => {
             "There are {found} fields that do not belong here; the first {max} are listed."
         }
+        Code::NewerField => {
+            "This version of the rules does not know this field: it is kept as it is."
+        }
+        Code::TooManyItems => "At most {max} are allowed; there are {found}.",
+        Code::TooManyViolations => "{found} things are wrong; the first {max} are listed.",
         Code::NotUnicode => "This text has a broken character in it: type it again.",
         Code::InputTooLong => "This is too long: at most {max} bytes are read.",
         Code::NotAnInteger => "Must be a whole number.",
@@ -72,6 +77,11 @@ const fn template(code: Code) -> &'static str {
         }
         Code::OutOfOrder => "The range runs backwards, from {start} to {end}.",
         Code::RequiredWhen => "Required when {field} is {value}.",
+        Code::RangesOverlap => "This overlaps the time from {start} to {end}.",
+        Code::NotATimeOfDay => "Must be a time of day from 00:00 to 23:59, such as 09:30.",
+        Code::NotATimestamp => "Must be a point in time such as 2017-07-21T17:32:28Z (RFC 3339).",
+        Code::NotAnEmailAddress => "Must be e-mail addresses with commas between: {found} is none.",
+        Code::ForbiddenCharacters => "Must hold nothing but {allowed:name}.",
         Code::CertificateNotExamined => {
             "The certificate and its key were not examined: the program does not import pbx-rules/certificate."
         }
@@ -331,6 +341,11 @@ const NAMES: &[(&str, &str)] = &[
     ("file", "a file"),
     ("null", "nothing"),
     ("undefined", "nothing"),
+    (
+        "lower_case_letters_and_digits",
+        "small letters from a to z and digits",
+    ),
+    ("visible_ascii", "visible ASCII characters, without spaces"),
     ("bytes", "bytes"),
     ("certificate", "a certificate"),
     ("private_key", "a private key"),

@@ -45,6 +45,9 @@ const fn template(code: Code) -> &'static str {
         Code::TooManyFields => {
             "{found} Felder gehören nicht hierher; die ersten {max} sind aufgeführt."
         }
+        Code::NewerField => "Diese Fassung der Regeln kennt das Feld nicht: Es bleibt, wie es ist.",
+        Code::TooManyItems => "Höchstens {max} sind erlaubt, hier sind es {found}.",
+        Code::TooManyViolations => "{found} Angaben sind falsch; aufgeführt sind die ersten {max}.",
         Code::NotUnicode => "Der Text enthält ein beschädigtes Zeichen: bitte neu eingeben.",
         Code::InputTooLong => "Das ist zu lang: höchstens {max} Byte werden gelesen.",
         Code::NotAnInteger => "Hier gehört eine ganze Zahl hin.",
@@ -78,6 +81,13 @@ const fn template(code: Code) -> &'static str {
         }
         Code::OutOfOrder => "Der Bereich läuft rückwärts, von {start} bis {end}.",
         Code::RequiredWhen => "Nötig, wenn {field} den Wert {value} hat.",
+        Code::RangesOverlap => "Überschneidet sich mit der Zeit von {start} bis {end}.",
+        Code::NotATimeOfDay => "Nötig ist eine Uhrzeit von 00:00 bis 23:59, etwa 09:30.",
+        Code::NotATimestamp => "Nötig ist ein Zeitpunkt wie 2017-07-21T17:32:28Z (RFC 3339).",
+        Code::NotAnEmailAddress => {
+            "Nötig sind E-Mail-Adressen mit Kommas dazwischen: {found} ist keine."
+        }
+        Code::ForbiddenCharacters => "Erlaubt sind nur {allowed:name}.",
         Code::CertificateNotExamined => {
             "Das Zertifikat und sein Schlüssel wurden nicht untersucht: Das Programm bindet pbx-rules/certificate nicht ein."
         }
@@ -368,6 +378,11 @@ const NAMES: &[(&str, &str)] = &[
     ("file", "eine Datei"),
     ("null", "nichts"),
     ("undefined", "nichts"),
+    (
+        "lower_case_letters_and_digits",
+        "kleine Buchstaben von a bis z und Ziffern",
+    ),
+    ("visible_ascii", "sichtbare ASCII-Zeichen ohne Leerzeichen"),
     ("bytes", "Bytes"),
     ("certificate", "ein Zertifikat"),
     ("private_key", "ein privater Schlüssel"),

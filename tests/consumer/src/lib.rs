@@ -5,8 +5,8 @@
 use pbx_rules::describe::FieldDescription;
 use pbx_rules::draft::{Draft, FieldInput};
 use pbx_rules::tenant::{
-    ContactMatchType, NewTenant, NewTenantDraft, OptionalCertificate, OptionalPrivateKey, Tenant,
-    TenantUpdate, TenantUpdateDraft,
+    ContactMatchType, NewTenant, NewTenantDraft, OptionalCertificate, OptionalPrivateKey,
+    StoredTenant, TenantUpdate, TenantUpdateDraft,
 };
 use pbx_rules::value::{CertificatePem, Country, DiskQuota, PrivateKeyPem, SipDomain, TimeZone};
 use pbx_rules::violation::catalogue::{Catalogue, ENGLISH};
@@ -60,11 +60,11 @@ pub fn check(mut draft: TenantUpdateDraft) -> Result<TenantUpdate, Violations> {
 /// # Errors
 /// What does not fit together.
 pub fn merge(
-    tenant: &Tenant,
+    tenant: &StoredTenant,
     update: &TenantUpdate,
     server: &VoicemailServer,
     change: &VoicemailServerUpdate,
-) -> Result<(Tenant, VoicemailServer), Violations> {
+) -> Result<(StoredTenant, VoicemailServer), Violations> {
     Ok((tenant.merge(update)?, server.merge(change)?))
 }
 

@@ -1,0 +1,70 @@
+//! What is wrong with a draft, gathered and put in order.
+
+use crate::violation::{Code, Segment, Violation};
+
+/// The rules between the fields of a record; run on the draft, so that they apply even where other
+/// fields are wrong.
+pub trait CrossField {
+    /// Keys of the API's answers that its bodies do not take: [`Keys::read_only`](super::Keys::read_only).
+    const READ_ONLY: &'static [&'static str] = &[];
+
+    /// Reports what does not fit together, among the fields that hold a value.
+    fn cross_field(&self, _report: &mut Report) {}
+}
+
+/// Gathers what is wrong with a draft.
+#[derive(Debug, Default)]
+pub struct Report {
+    violations: Vec<Violation>,
+}
+
+impl Report {
+    /// How many violations are listed; beyond that, only their number is given. A decision: an answer
+    /// must stay small whatever the input.
+    pub const MAX_LISTED: usize = 1000;
+
+    /// Adds a violation.
+    pub fn push(&mut self, violation: Violation) {
+        self.violations.push(violation);
+    }
+
+    pub(crate) fn extend(&mut self, violations: impl IntoIterator<Item = Violation>) {
+        self.violations.extend(violations);
+    }
+
+    /// Adds violations, seen from one level further out.
+    pub(crate) fn extend_at(&mut self, violations: Vec<Violation>, segment: impl Into<Segment>) {
+        if !violations.is_empty() {
+            let segment = segment.into();
+            self.extend(
+                violations
+                    .into_iter()
+                    .map(|violation| violation.at(segment.clone())),
+            );
+        }
+    }
+
+    /// The violations in the order of the fields: those of the whole input first, those of unknown keys
+    /// last.
+    pub(crate) fn into_violations(mut self, fields: &[&str]) -> Vec<Violation> {
+        self.violations
+            .sort_by_key(|violation| match violation.path().field() {
+                None => 0,
+                Some(field) => {
+                    1 + fields
+                        .iter()
+                        .position(|&name| name == field)
+                        .unwrap_or(fields.len())
+                }
+            });
+        let found = self.violations.len();
+        if found > Self::MAX_LISTED {
+            self.violations.truncate(Self::MAX_LISTED);
+            let more = Violation::new(Code::TooManyViolations)
+                .with("max", Self::MAX_LISTED)
+                .with("found", found);
+            self.violations.insert(0, more);
+        }
+        self.violations
+    }
+}

@@ -1,0 +1,407 @@
+//! The places of a draft that an input is put into, whatever the types of their fields.
+
+use std::any::Any;
+use std::mem;
+
+use super::unexpected::Unknown;
+use super::{FieldInput, InputValue, Report, UnexpectedFields};
+use crate::describe::Kind;
+use crate::value::{Scalar, inexact_number, trimmed};
+use crate::violation::{Code, Finite, Violation};
+
+/// A field of a draft, whatever its type: a place that what was found can be put into. The first
+/// value counts.
+pub trait FieldSlot: Any {
+    /// Parses a scalar and keeps the outcome: answers whether this was the first value.
+    fn set(&mut self, found: InputValue<'_>) -> bool;
+
+    /// The draft to read an object into, where the field holds a record and this is the first value.
+    fn begin_record(&mut self) -> Option<&mut dyn RecordSlots> {
+        None
+    }
+
+    /// The draft to read a list into, where the field holds one and this is the first value.
+    fn begin_list(&mut self) -> Option<&mut dyn ListSlots> {
+        None
+    }
+
+    /// The draft of the record or of the list that is given.
+    fn nested(&mut self) -> Option<Nested<'_>> {
+        None
+    }
+
+    /// Whether nothing is given: absent or null.
+    fn is_blank(&self) -> bool;
+
+    /// What is wrong with the value itself.
+    fn violation(&self) -> Option<&Violation>;
+
+    /// What is advisable about the value itself.
+    fn advice(&self) -> Vec<Violation> {
+        Vec::new()
+    }
+
+    /// Takes the value of an update's field of the same type, in place of its own.
+    fn replace(&mut self, update: &mut dyn FieldSlot);
+}
+
+/// The draft of a record or of a list that a field holds.
+pub enum Nested<'a> {
+    /// Of a record.
+    Record(&'a mut dyn RecordSlots),
+    /// Of a list.
+    List(&'a mut dyn ListSlots),
+}
+
+/// The fields of the draft of a record, by name.
+pub trait RecordSlots {
+    /// The field of that name.
+    fn slot(&mut self, name: &str) -> Option<&mut dyn FieldSlot>;
+
+    /// What does not belong to a field.
+    fn unexpected_fields(&mut self) -> &mut UnexpectedFields;
+
+    /// The keys that the record knows.
+    fn keys(&self) -> &'static Keys;
+
+    /// Reports what does not fit together: the draft's [`CrossField`](super::CrossField).
+    fn report_cross_field(&self, report: &mut Report);
+}
+
+/// The items of the draft of a list.
+pub trait ListSlots {
+    /// The place of the next item; `None` beyond the most that the list may have, which are only
+    /// counted.
+    fn next(&mut self) -> Option<&mut dyn FieldSlot>;
+
+    /// The item at a position.
+    fn item(&mut self, index: usize) -> Option<&mut dyn FieldSlot>;
+
+    /// The most items that the list may have, and how many are given.
+    fn length(&self) -> (usize, usize);
+}
+
+/// The keys that a record knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keys {
+    /// The names of the fields, in order.
+    pub fields: &'static [&'static str],
+    /// Of each field, whether it must be given.
+    pub required: &'static [bool],
+    /// Keys of the API's answers that no body takes: left out without a word, so that a form over what
+    /// the API sent is not stopped by what it cannot change.
+    pub read_only: &'static [&'static str],
+    /// The names that later versions of the API have: kept as they are given, with a warning.
+    pub newer: &'static [&'static str],
+    /// Whether every other key is kept too: in what the API itself answers.
+    pub keeps_unknown: bool,
+    /// Whether an update replaces the record field by field, rather than as a whole.
+    pub merges: bool,
+}
+
+impl<'a> dyn RecordSlots + 'a {
+    /// Puts in what was found under a key.
+    pub fn put(&mut self, key: &str, found: InputValue<'_>) {
+        match self.slot(key) {
+            Some(slot) => {
+                let first = slot.set(found);
+                self.note_known(key, first);
+            }
+            None => {
+                self.note_unknown(key);
+            }
+        }
+    }
+
+    /// Notes a known key whose value was not the first.
+    pub fn note_known(&mut self, key: &str, first: bool) {
+        let known = self.keys().fields.iter().find(|&&name| name == key);
+        if let (false, Some(&name)) = (first, known) {
+            self.unexpected_fields().duplicate(name);
+        }
+    }
+
+    /// Notes a key that no field has; answers whether its value is kept.
+    pub fn note_unknown(&mut self, key: &str) -> bool {
+        let keys = self.keys();
+        if keys.read_only.contains(&key) {
+            return false;
+        }
+        let unknown = if keys.newer.contains(&key) {
+            Unknown::Newer
+        } else if keys.keeps_unknown {
+            Unknown::Kept
+        } else {
+            Unknown::Rejected
+        };
+        self.unexpected_fields().unknown(key, unknown, keys.fields);
+        unknown != Unknown::Rejected
+    }
+
+    /// Everything that is wrong, in field order: of the whole input first, of unknown keys last.
+    pub(crate) fn violations(&mut self) -> Vec<Violation> {
+        let mut report = Report::default();
+        if !self.unexpected_fields().report(&mut report) {
+            return report.into_violations(&[]);
+        }
+        self.report_cross_field(&mut report);
+        let keys = self.keys();
+        for (&name, &is_required) in keys.fields.iter().zip(keys.required) {
+            if let Some(slot) = self.slot(name) {
+                if is_required && slot.is_blank() {
+                    report.push(Violation::new(Code::Required).at(name));
+                }
+                report.extend_at(slot.violations(), name);
+            }
+        }
+        report.into_violations(keys.fields)
+    }
+
+    /// What is advisable, in field order.
+    pub(crate) fn warnings(&mut self) -> Vec<Violation> {
+        let mut report = Report::default();
+        for &name in self.keys().fields {
+            if let Some(slot) = self.slot(name) {
+                report.extend_at(slot.warnings(), name);
+            }
+        }
+        report.extend(self.unexpected_fields().warnings());
+        report.into_violations(self.keys().fields)
+    }
+
+    /// Forgets the unknown keys, at every level.
+    pub(crate) fn allow_unknown(&mut self) {
+        self.unexpected_fields().allow_unknown();
+        for &name in self.keys().fields {
+            if let Some(slot) = self.slot(name) {
+                slot.allow_unknown();
+            }
+        }
+    }
+
+    /// Merges an update: a scalar and a list are replaced as a whole, a record field by field.
+    pub(crate) fn merge(&mut self, update: &mut dyn RecordSlots) {
+        for &name in update.keys().fields {
+            if let (Some(stored), Some(update)) = (self.slot(name), update.slot(name)) {
+                stored.merge(update);
+            }
+        }
+        let unexpected = mem::take(update.unexpected_fields());
+        self.unexpected_fields().merge(unexpected);
+    }
+}
+
+impl<'a> dyn FieldSlot + 'a {
+    fn violations(&mut self) -> Vec<Violation> {
+        if let Some(violation) = self.violation() {
+            return vec![violation.clone()];
+        }
+        match self.nested() {
+            Some(Nested::Record(record)) => record.violations(),
+            Some(Nested::List(list)) => list.violations(),
+            None => Vec::new(),
+        }
+    }
+
+    fn warnings(&mut self) -> Vec<Violation> {
+        match self.nested() {
+            Some(Nested::Record(record)) => record.warnings(),
+            Some(Nested::List(list)) => list.each(|item| item.warnings()).into_violations(&[]),
+            None => self.advice(),
+        }
+    }
+
+    fn allow_unknown(&mut self) {
+        match self.nested() {
+            Some(Nested::Record(record)) => record.allow_unknown(),
+            Some(Nested::List(list)) => {
+                list.each(|item| {
+                    item.allow_unknown();
+                    Vec::new()
+                });
+            }
+            None => {}
+        }
+    }
+
+    fn merge(&mut self, update: &mut dyn FieldSlot) {
+        if update.is_blank() {
+            return;
+        }
+        if let Some(Nested::Record(update)) = update.nested()
+            && update.keys().merges
+        {
+            if let Some(Nested::Record(stored)) = self.nested() {
+                return stored.merge(update);
+            }
+            update.unexpected_fields().set_merged();
+        }
+        self.replace(update);
+    }
+}
+
+impl<'a> dyn ListSlots + 'a {
+    fn violations(&mut self) -> Vec<Violation> {
+        let mut report = self.each(|item| match item.is_blank() {
+            true => vec![Violation::new(Code::Required)],
+            false => item.violations(),
+        });
+        let (max, found) = self.length();
+        if found > max {
+            report.push(too_many(max, found));
+        }
+        report.into_violations(&[])
+    }
+
+    fn each(&mut self, mut find: impl FnMut(&mut dyn FieldSlot) -> Vec<Violation>) -> Report {
+        let mut report = Report::default();
+        for index in 0.. {
+            match self.item(index) {
+                Some(item) => report.extend_at(find(item), index),
+                None => break,
+            }
+        }
+        report
+    }
+}
+
+/// A list of more items than it may have.
+pub(crate) fn too_many(max: usize, found: usize) -> Violation {
+    Violation::new(Code::TooManyItems)
+        .with("max", max)
+        .with("found", found)
+}
+
+/// What a field that takes anything but a scalar has in common with one that takes a scalar.
+macro_rules! slot_of_input {
+    () => {
+        fn is_blank(&self) -> bool {
+            $crate::draft::FieldInput::is_blank(self)
+        }
+
+        fn violation(&self) -> Option<&$crate::violation::Violation> {
+            match self {
+                Self::Wrong(violation) => Some(violation),
+                _ => None,
+            }
+        }
+
+        fn replace(&mut self, update: &mut dyn $crate::draft::FieldSlot) {
+            let update: &mut dyn std::any::Any = update;
+            if let Some(update) = update.downcast_mut::<Self>() {
+                *self = std::mem::take(update);
+            }
+        }
+    };
+}
+
+pub(crate) use slot_of_input;
+
+impl<T: Scalar + 'static> FieldSlot for FieldInput<T> {
+    slot_of_input!();
+
+    fn advice(&self) -> Vec<Violation> {
+        self.value().map(Scalar::warnings).unwrap_or_default()
+    }
+
+    fn set(&mut self, found: InputValue<'_>) -> bool {
+        if !matches!(self, Self::Absent) {
+            return false;
+        }
+        let parsed = match found {
+            InputValue::Null => {
+                *self = Self::Null;
+                return true;
+            }
+            InputValue::Bool(value) => T::from_bool(value),
+            InputValue::Integer(value) => T::from_integer(value),
+            InputValue::Number(value) => from_number(value),
+            InputValue::Text(text) => {
+                T::from_text(text).map_err(|wrong| with_trimmed_suggestion::<T>(text, wrong))
+            }
+            InputValue::BrokenText => Err(Violation::new(Code::NotUnicode)),
+            InputValue::Other(kind) => Err(Violation::wrong_type(T::KIND, kind)),
+        };
+        *self = parsed.map_or_else(Self::Wrong, Self::Value);
+        true
+    }
+}
+
+/// What is wrong with something else in a record's place.
+pub(crate) fn not_a_record(found: &'static str) -> Violation {
+    Violation::new(Code::NotAnObject).with("found", found)
+}
+
+/// Keeps a scalar where a record or a list belongs: null, or the violation that it is.
+pub(crate) fn set_other<T>(
+    slot: &mut FieldInput<T>,
+    found: InputValue<'_>,
+    wrong: impl FnOnce(&'static str) -> Violation,
+) -> bool {
+    if !matches!(slot, FieldInput::Absent) {
+        return false;
+    }
+    *slot = match found {
+        InputValue::Null => FieldInput::Null,
+        found => FieldInput::Wrong(wrong(found.kind())),
+    };
+    true
+}
+
+/// The draft that a field begins with its first value.
+pub(crate) fn begin<T: Default>(slot: &mut FieldInput<T>) -> Option<&mut T> {
+    if !matches!(slot, FieldInput::Absent) {
+        return None;
+    }
+    *slot = FieldInput::Value(T::default());
+    match slot {
+        FieldInput::Value(draft) => Some(draft),
+        _ => None,
+    }
+}
+
+/// Longer texts are not trimmed: a slip is made in something short.
+const MAX_TRIMMED: usize = 4096;
+
+/// White space around an otherwise right value is the commonest slip of all: offers it without. Nothing
+/// within the text is touched, since not every field has a grammar that knows what is no part of it.
+fn with_trimmed_suggestion<T: Scalar>(text: &str, wrong: Violation) -> Violation {
+    if wrong.suggestion().is_some() || T::SECRET || text.len() > MAX_TRIMMED {
+        return wrong;
+    }
+    let meant = trimmed(text);
+    match meant != text && T::from_text(meant).is_ok() {
+        true => wrong.suggest(meant.to_owned()),
+        false => wrong,
+    }
+}
+
+/// A number that came as a float, as all of JavaScript's do.
+fn from_number<T: Scalar>(value: f64) -> Result<T, Violation> {
+    // The first float beyond i64: 2^63.
+    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+    if T::KIND == Kind::String && !T::SECRET && value.fract() == 0.0 {
+        // Beyond i64, and so beyond what is exact.
+        return Err(inexact_number());
+    }
+    if T::KIND != Kind::Integer {
+        return Err(Violation::wrong_type(T::KIND, "number"));
+    }
+    if value.fract() == 0.0 && value.abs() < BEYOND {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
+        return T::from_integer(value as i64);
+    }
+    if value.is_finite() && value.fract() == 0.0 {
+        let end = if value > 0.0 { i64::MAX } else { i64::MIN };
+        return T::from_integer(end).map_err(|limit| with_found(limit, value));
+    }
+    Err(with_found(Violation::new(Code::NotAnInteger), value))
+}
+
+/// A number as it was found; JSON has no word for those that are not finite.
+fn with_found(violation: Violation, value: f64) -> Violation {
+    match Finite::new(value) {
+        Some(found) => violation.with("found", found),
+        None => violation,
+    }
+}

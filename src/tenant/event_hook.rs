@@ -1,0 +1,88 @@
+//! Where a tenant's events are sent, and how their sender is known.
+
+use crate::draft::{CrossField, FieldInput, Report, record_with_update};
+use crate::value::{EventPassword, EventToken, EventUrl, EventUsername, choices};
+use crate::violation::{Code, Violation};
+
+choices! {
+    /// How the receiver of events knows who sends them.
+    pub enum EventAuth {
+        /// Not at all.
+        Disable = "DISABLE",
+        /// By a user name and a password (RFC 7617).
+        Basic = "BASIC",
+        /// By a user name and a password (RFC 7616).
+        Digest = "DIGEST",
+        /// By a token (RFC 6750).
+        Bearer = "BEARER",
+    }
+}
+
+record_with_update! {
+    /// Where events are sent, and how their sender is known.
+    ///
+    /// `BASIC` and `DIGEST` need a user name and a password, `BEARER` needs a token. Passwords and
+    /// tokens are secrets: no violation and no `Debug` shows any part of them.
+    pub struct EventHook from EventHookDraft;
+
+    /// A change to an [`EventHook`]: a field that is absent or null stays as it is.
+    pub struct EventHookUpdate from EventHookUpdateDraft;
+
+    {
+        /// Whether events are sent.
+        enabled: bool, default(false);
+        /// How the receiver knows who sends them.
+        auth: EventAuth, default(EventAuth::Disable);
+        /// The user name, where `auth` is `BASIC` or `DIGEST`.
+        username: EventUsername, optional;
+        /// The password, where `auth` is `BASIC` or `DIGEST`.
+        password: EventPassword, optional;
+        /// The token, where `auth` is `BEARER`.
+        token: EventToken, optional;
+        /// Where events are sent.
+        url: EventUrl, optional;
+    }
+}
+
+impl CrossField for EventHookDraft {
+    fn cross_field(&self, report: &mut Report) {
+        let (name, password) = (self.username.is_blank(), self.password.is_blank());
+        needs_credentials(&self.auth, name, password, self.token.is_blank(), report);
+    }
+}
+
+impl CrossField for EventHookUpdateDraft {
+    /// What an update lacks, the stored hook may have; what it is merged into is whole.
+    fn cross_field(&self, report: &mut Report) {
+        if self.unexpected_fields.is_merged() {
+            let (name, password) = (self.username.is_blank(), self.password.is_blank());
+            needs_credentials(&self.auth, name, password, self.token.is_blank(), report);
+        }
+    }
+}
+
+/// What says who sends the events is there.
+fn needs_credentials(
+    auth: &FieldInput<EventAuth>,
+    no_username: bool,
+    no_password: bool,
+    no_token: bool,
+    report: &mut Report,
+) {
+    let Some(&auth) = auth.value() else {
+        return;
+    };
+    let by_password = matches!(auth, EventAuth::Basic | EventAuth::Digest);
+    for (field, is_missing) in [
+        ("username", by_password && no_username),
+        ("password", by_password && no_password),
+        ("token", auth == EventAuth::Bearer && no_token),
+    ] {
+        if is_missing {
+            let wrong = Violation::new(Code::RequiredWhen)
+                .with("field", "auth")
+                .with("value", auth.as_str());
+            report.push(wrong.at(field));
+        }
+    }
+}
