@@ -141,7 +141,7 @@ pub async fn add(
     let tenant = caller.tenant(&tenant)?;
     let known = app
         .store
-        .get::<pbx_rules::tenant::Tenant>(tenant.as_str(), "")
+        .get::<pbx_rules::tenant::StoredTenant>(tenant.as_str(), "")
         .await?;
     known.ok_or(Error::NotFound)?;
     let account = given.account.username(given.username.as_str());

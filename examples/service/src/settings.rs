@@ -5,11 +5,11 @@ use axum::extract::{Path, State};
 use chrono::Utc;
 use pbx_rules::draft::Draft;
 use pbx_rules::holiday::Holiday;
-use pbx_rules::office_hours::{DayHours, OfficeHours, OpenStatus, TimeRange, WeeklyHours};
+use pbx_rules::office_hours::{OfficeHours, OpenStatus, WeeklyHours};
 use pbx_rules::password::{
     PasswordPolicy, PasswordPolicyDraft, PasswordPolicyUpdate, PasswordPolicyUpdateDraft,
 };
-use pbx_rules::tenant::Tenant;
+use pbx_rules::tenant::StoredTenant;
 use pbx_rules::violation::Violations;
 use pbx_rules::voicemail::{
     VoicemailServer, VoicemailServerDraft, VoicemailServerUpdate, VoicemailServerUpdateDraft,
@@ -83,7 +83,7 @@ pub async fn update<S: Setting>(
 ) -> Result<Json<S>> {
     let id = caller.tenant(&id)?;
     app.store
-        .get::<Tenant>(id.as_str(), "")
+        .get::<StoredTenant>(id.as_str(), "")
         .await?
         .ok_or(Error::NotFound)?;
     let merge = |stored: Option<S>| Ok(S::or_default(stored)?.merged(&update)?);
@@ -99,14 +99,14 @@ pub async fn office(
     let id = caller.tenant(&id)?;
     let tenant = app
         .store
-        .get::<Tenant>(id.as_str(), "")
+        .get::<StoredTenant>(id.as_str(), "")
         .await?
         .ok_or(Error::NotFound)?;
     let holidays = app.store.all::<Holiday>(Some(id.as_str())).await?;
-    let day = DayHours::open(&[TimeRange::new(9 * 60, 17 * 60)]);
-    let off = DayHours::CLOSED;
-    let week = WeeklyHours::new([&day, &day, &day, &day, &day, &off, &off]);
-    let office = OfficeHours::new(week, &holidays);
-    let office = office.with_night_mode(tenant.fields.enable_night_mode());
-    Ok(Json(office.open_at(Utc::now(), tenant.fields.timezone())))
+    let week = tenant.office_hours().map(WeeklyHours::from);
+    let office = OfficeHours::new(week.unwrap_or_default(), &holidays);
+    let office = office.with_night_mode(tenant.enable_night_mode().unwrap_or_default());
+    // What creates a tenant has a time zone.
+    let zone = tenant.timezone().ok_or(Error::Internal)?;
+    Ok(Json(office.open_at(Utc::now(), zone)))
 }
