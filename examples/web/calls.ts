@@ -1,12 +1,12 @@
 /** A hundred thousand calls, filtered, searched, sorted and paged while one types. */
 
-import { Collection, QueryError, complete, type Completion, type RowSchema } from 'pbx-rules';
+import { Collection, QueryError, complete, type RowSchema } from 'pbx-rules';
 import { generateCalls, type Call } from './call.js';
 import { byId, element } from './dom.js';
+import { filterBox } from './filter_box.js';
 
 const COUNT = 100_000;
 const PAGE = 10;
-const OFFERED = 8;
 
 const schema: RowSchema = {
   fields: {
@@ -63,11 +63,6 @@ export function calls(): void {
       complain(error, type);
     }
   };
-  const offer = () => {
-    const cursor = filter.selectionStart ?? filter.value.length;
-    const offered = complete(filter.value, cursor, schema).slice(0, OFFERED);
-    byId('calls-offers').replaceChildren(...offered.map((completion) => offerButton(completion, filter, type)));
-  };
   const changed = () => {
     skip = 0;
     show();
@@ -75,7 +70,7 @@ export function calls(): void {
 
   byId('calls-form').addEventListener('submit', (event) => event.preventDefault());
   byId('calls-form').addEventListener('input', changed);
-  for (const moved of ['input', 'click', 'keyup', 'focus']) filter.addEventListener(moved, offer);
+  filterBox(filter, byId('calls-offers'), (text, cursor) => complete(text, cursor, schema));
   const page = (rows: number) => () => {
     skip += rows;
     show();
@@ -100,7 +95,6 @@ export function calls(): void {
   };
   byId('calls-head').replaceChildren(...heads);
   markOrder();
-  offer();
   show();
 }
 
@@ -137,14 +131,4 @@ function complain(error: QueryError | undefined, type: Typing): void {
   const [start, end] = span ?? [0, text.length];
   const place = element('mark', { class: start === end ? 'nothing' : '' }, text.slice(start, end));
   wrong.replaceChildren(element('p', { class: 'place', 'aria-hidden': 'true' }, text.slice(0, start), place, text.slice(end)), said);
-}
-
-function offerButton({ label, kind, insert, replaces: [start, end] }: Completion, filter: HTMLInputElement, type: Typing): HTMLElement {
-  const button = element('button', { type: 'button', class: 'quiet', 'data-kind': kind }, label);
-  button.addEventListener('click', () => {
-    const text = filter.value;
-    const before = text.slice(0, start) + insert;
-    type(before + text.slice(end), before.length);
-  });
-  return element('li', {}, button);
 }

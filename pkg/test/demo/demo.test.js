@@ -338,18 +338,55 @@ test('a wrong filter is marked at its place, and the suggestion corrects it', as
 
 test('what may stand at the cursor is offered, and put in by a click', async () => {
   const filter = field('Filter');
-  const offers = page.locator('#calls-offers button');
+  const offers = page.locator('#calls-offers').getByRole('option');
   await filter.fill('');
   await filter.pressSequentially('sec');
-  assert.equal((await offers.allTextContents())[0], 'seconds');
+  assert.match((await offers.allTextContents())[0], /^seconds int$/);
   await offers.first().click();
-  assert.equal((await filter.inputValue()).trim(), 'seconds');
+  assert.equal(await filter.inputValue(), 'seconds');
   await filter.fill('state eq ');
-  assert.ok((await offers.allTextContents()).includes('MISSED'));
-  await page.locator('#calls-offers').getByRole('button', { name: 'MISSED' }).click();
+  await offers.filter({ hasText: 'MISSED' }).click();
   assert.equal(await filter.inputValue(), "state eq 'MISSED'");
   assert.deepEqual(new Set(await cells('state')), new Set(['MISSED']));
+  // The quote that stands there already is not doubled.
+  await filter.fill("state eq 'B'");
+  await filter.press('ArrowLeft');
+  await filter.press('ArrowDown');
+  await filter.press('Enter');
+  assert.equal(await filter.inputValue(), "state eq 'BUSY'");
+});
+
+test('the filter is a combobox for the keyboard', async () => {
+  const filter = page.getByRole('combobox', { name: 'Filter' });
+  const list = page.locator('#calls-offers');
+  const state = async () => [await filter.getAttribute('aria-expanded'), await filter.getAttribute('aria-activedescendant')];
+  assert.equal(await filter.getAttribute('aria-controls'), 'calls-offers');
+  assert.deepEqual(await state(), ['false', null]);
+  await filter.fill('');
+  assert.equal((await state())[0], 'true');
+  assert.ok(await list.isVisible());
+  await filter.pressSequentially('sta');
+  // What begins the word is active at once.
+  assert.deepEqual(await state(), ['true', 'calls-offers-0']);
+  assert.equal(await list.locator('[aria-selected=true] .label').textContent(), 'state');
+  await filter.press('Tab');
+  assert.equal(await filter.inputValue(), 'state');
+  await filter.pressSequentially(' eq ');
+  assert.deepEqual(await state(), ['true', null]);
+  await filter.press('ArrowDown');
+  await filter.press('ArrowDown');
+  await filter.press('ArrowUp');
+  assert.deepEqual(await state(), ['true', 'calls-offers-0']);
   await picture('calls');
+  await filter.press('Enter');
+  assert.equal(await filter.inputValue(), "state eq 'ANSWERED'");
+  assert.deepEqual(new Set(await cells('state')), new Set(['ANSWERED']));
+  await filter.press('Escape');
+  assert.deepEqual(await state(), ['false', null]);
+  assert.ok(await list.isHidden());
+  // With nothing active Tab leads on.
+  await filter.press('Tab');
+  assert.ok(await field('Search').evaluate((search) => search === document.activeElement));
 });
 
 test('a narrow window holds all of it', async () => {
