@@ -14,6 +14,8 @@ mod json;
 mod laws;
 mod parameters;
 mod reference;
+#[cfg(feature = "sql")]
+mod residual;
 mod signatures;
 mod single_row;
 mod suggestions;
