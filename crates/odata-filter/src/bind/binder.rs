@@ -244,6 +244,7 @@ impl<'b> Binder<'b> {
             quantifier,
             variable: Scope::Variable(collection.index()),
             predicate: self.predicate(predicate)?,
+            local: is_local(predicate, &mut vec![collection.index()]),
         };
         Ok(condition(lambda))
     }
@@ -255,6 +256,7 @@ impl<'b> Binder<'b> {
             quantifier: Quantifier::Any,
             variable: Scope::Variable(collection.index()),
             predicate: Predicate::Constant(Some(true)),
+            local: true,
         }))
     }
 
@@ -289,6 +291,31 @@ impl<'b> Binder<'b> {
             let alias = name.to_owned();
             Error::new(ErrorKind::AliasMissing { alias }, span).suggesting(near)
         })
+    }
+}
+
+/// Whether an expression asks of these variables and of those of its own lambdas alone. A variable is known
+/// by the node of its list.
+fn is_local(expr: Expr<'_>, variables: &mut Vec<usize>) -> bool {
+    match expr.kind() {
+        ExprKind::Field(_) => false,
+        // It may be the name of a field.
+        ExprKind::Literal(Literal::Double(value)) => value.is_finite(),
+        ExprKind::Variable { collection, .. } => variables.contains(&collection.index()),
+        ExprKind::Lambda {
+            collection,
+            predicate,
+            ..
+        } => {
+            if !is_local(collection, variables) {
+                return false;
+            }
+            variables.push(collection.index());
+            let local = is_local(predicate, variables);
+            variables.pop();
+            local
+        }
+        _ => expr.operands().all(|operand| is_local(operand, variables)),
     }
 }
 

@@ -93,12 +93,14 @@ impl Binder<'_> {
             return Err(Error::new(ErrorKind::ValuesExpected, spans.0));
         };
         let element = self.typed(variable, 0, element);
+        let local = value.is_constant();
         let predicate = self.is_element(value, element, spans)?;
         Ok(Predicate::condition(Lambda {
             list,
             quantifier: Quantifier::Any,
             variable,
             predicate,
+            local,
         }))
     }
 

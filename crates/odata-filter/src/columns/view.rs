@@ -110,6 +110,38 @@ impl Source for View<'_> {
         }
     }
 
+    fn lists(
+        &self,
+        field: usize,
+        at: usize,
+        rows: usize,
+        show: &mut dyn FnMut(&dyn Source, &mut dyn Iterator<Item = usize>),
+    ) -> bool {
+        let Some(Column::List(lists)) = self.columns.columns.get(field) else {
+            return false;
+        };
+        let end = |row: usize| lists.ends.get(row).map_or(0, |&end| end as usize);
+        let first = self.start + at;
+        let start = first.checked_sub(1).map_or(0, end);
+        let Some(ends) = lists.ends.get(first..first + rows) else {
+            return false;
+        };
+        let len = ends
+            .last()
+            .map_or(start, |&end| end as usize)
+            .saturating_sub(start);
+        let elements = View {
+            columns: &lists.elements,
+            start,
+            len,
+        };
+        show(
+            &elements,
+            &mut ends.iter().map(|&end| (end as usize).saturating_sub(start)),
+        );
+        true
+    }
+
     fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool {
         let Some(Column::List(lists)) = self.columns.columns.get(field) else {
             return false;

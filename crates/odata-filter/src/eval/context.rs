@@ -120,6 +120,20 @@ impl<'s> EvalContext<'s> {
         }
     }
 
+    /// Shows the elements of the lists of the first rows of the block as one source, where the layout has
+    /// them side by side.
+    pub(crate) fn lists(
+        &self,
+        field: FieldRef,
+        rows: usize,
+        show: &mut dyn FnMut(&dyn Source, &mut dyn Iterator<Item = usize>),
+    ) -> bool {
+        match self.find(field.scope) {
+            (context, None) => context.source.lists(field.field, context.at, rows, show),
+            (_, Some(_)) => false,
+        }
+    }
+
     /// Shows the elements of the list that a row of the block has.
     pub(crate) fn list(
         &self,

@@ -2,7 +2,7 @@
 
 use crate::eval::condition::{Condition, Outcome, Predicate, two_valued};
 use crate::eval::context::{EvalContext, FieldRef, Scope};
-use crate::eval::mask::rows;
+use crate::eval::mask::{BLOCK, first, rows, sparse};
 use crate::eval::source::{Source, blocks};
 use crate::syntax::operator::Quantifier;
 
@@ -13,6 +13,8 @@ pub(crate) struct Lambda {
     pub(crate) quantifier: Quantifier,
     pub(crate) variable: Scope,
     pub(crate) predicate: Predicate,
+    /// Whether the predicate asks of an element what is in it, and nothing of what is around.
+    pub(crate) local: bool,
 }
 
 impl Lambda {
@@ -35,8 +37,67 @@ impl Lambda {
     }
 }
 
+impl Lambda {
+    /// The live rows for which it is true, where their elements lie side by side and the predicate can be
+    /// asked of all of them in whole blocks, whatever row they are of.
+    fn side_by_side(&self, context: &EvalContext<'_>, live: u64) -> Option<u64> {
+        if !self.local || sparse(live) {
+            return None;
+        }
+        let rows = BLOCK - live.leading_zeros() as usize;
+        let mut truth = 0;
+        let shown = context.lists(self.list, rows, &mut |elements, ends| {
+            // A bit for each element that decides: that it is true, or of `all` that it is not.
+            let deciding: Vec<u64> = blocks(elements.len())
+                .map(|(at, live)| {
+                    let inner = EvalContext {
+                        source: elements,
+                        at,
+                        memos: context.memos,
+                        scope: self.variable,
+                        outer: None,
+                    };
+                    let truth = self.predicate.truth(&inner, live);
+                    match self.quantifier {
+                        Quantifier::Any => truth,
+                        Quantifier::All => live & !truth,
+                    }
+                })
+                .collect();
+            let mut start = 0;
+            for (row, end) in ends.enumerate() {
+                truth |= u64::from(has_one(&deciding, start, end)) << row;
+                start = end;
+            }
+        });
+        let truth = match self.quantifier {
+            Quantifier::Any => truth,
+            Quantifier::All => !truth,
+        };
+        shown.then_some(live & truth)
+    }
+}
+
+/// Whether one of the bits from a start to before an end is set.
+fn has_one(words: &[u64], start: usize, end: usize) -> bool {
+    let mut at = start;
+    while at < end {
+        let (word, shift) = (at / BLOCK, at % BLOCK);
+        let len = (BLOCK - shift).min(end - at);
+        let bits = words.get(word).copied().unwrap_or(0) >> shift;
+        if bits & first(len) != 0 {
+            return true;
+        }
+        at += len;
+    }
+    false
+}
+
 impl Condition for Lambda {
     fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome {
+        if let Some(truth) = self.side_by_side(context, live) {
+            return two_valued(live, truth);
+        }
         let mut truth = 0;
         for row in rows(live) {
             let mut holds = self.quantifier == Quantifier::All;

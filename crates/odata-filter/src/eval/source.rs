@@ -52,6 +52,18 @@ pub(crate) trait Source {
         None
     }
 
+    /// Shows the elements of the lists of so many rows from `at` on as one source, with the place where each
+    /// list ends, where the layout has them side by side; else it shows nothing, and says `false`.
+    fn lists(
+        &self,
+        _field: usize,
+        _at: usize,
+        _rows: usize,
+        _show: &mut dyn FnMut(&dyn Source, &mut dyn Iterator<Item = usize>),
+    ) -> bool {
+        false
+    }
+
     /// Shows the elements of a row's list. Where the list is null it shows none, and says `false`.
     fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool;
 }
