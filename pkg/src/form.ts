@@ -1,7 +1,7 @@
 /** What the inputs of a form hold, gathered; what a text means is the crate's to say (`src/draft/form.rs`). */
 
-import { isUnicode, kind, readable, snapshot, tag, writeNamed } from './object.js';
-import type { RecordName } from './schema.js';
+import { isRecord, isUnicode, kind, readable, snapshot, tag, writeNamed } from './object.js';
+import type { Constraints, FieldDescription, RecordName } from './schema.js';
 import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
 
@@ -22,16 +22,21 @@ export interface ReadForm {
 type Entry = readonly [name: string, value: unknown];
 
 /** Reads a form; a check box of `checkboxes` that the form does not have is not ticked. */
-export function readForm(record: RecordName, source: FormSource, checkboxes: readonly string[] = []): ReadForm {
+export function readForm(
+  record: RecordName,
+  source: FormSource,
+  fields: readonly FieldDescription[] = [],
+  checkboxes: readonly string[] = [],
+): ReadForm {
   const others: unknown[] = [];
   const writer = Writer.take();
+  const write = (name: string, value: unknown): void => {
+    const text = isBlank(value) ? '' : value;
+    writeNamed(writer, name, isReadable(text) ? text : others.push(text) - 1);
+  };
   try {
-    for (const name of checkboxes) writeNamed(writer, name, UNTICKED);
-    for (const [name, value] of readable(() => entriesOf(source))) {
-      if (value === undefined) continue;
-      const text = isBlank(value) ? '' : value;
-      writeNamed(writer, name, isReadable(text) ? text : others.push(text) - 1);
-    }
+    for (const name of checkboxes) write(name, UNTICKED);
+    for (const [name, value] of readable(() => entriesOf(source))) writeInput(write, name, value, of(fields, name));
     const read = wasm().read_form(wasm().Schema[record], writer.written);
     return JSON.parse(read, (_, value: unknown) => (isPlace(value) ? others[value.$] : value)) as ReadForm;
   } finally {
@@ -39,10 +44,32 @@ export function readForm(record: RecordName, source: FormSource, checkboxes: rea
   }
 }
 
-/** What a single input holds, to a field of that type. */
-export function readText(type: string, value: unknown): unknown {
+/** What a single input holds, to its field; of a field with fields of its own, what its inputs hold. */
+export function readInput(record: RecordName, field: FieldDescription, value: unknown): unknown {
   if (isBlank(value)) return null;
-  return isReadable(value) ? (JSON.parse(wasm().read_text(type, value)) as unknown) : value;
+  if (typeof value === 'object') return readForm(record, { [field.name]: value }, [field]).input[field.name];
+  return isReadable(value) ? (JSON.parse(wasm().read_text(field.type, value)) as unknown) : value;
+}
+
+/** Writes an input by its name: of an object and of a list each input in it, as deep as fields are declared. */
+function writeInput(write: (name: string, value: unknown) => void, name: string, value: unknown, constraints?: Constraints): void {
+  const { fields, items, maxItems = 0 } = constraints ?? {};
+  if (value === undefined) return;
+  if (fields !== undefined && isRecord(value)) {
+    const entries = Object.entries(snapshot(value));
+    for (const [key, input] of entries) writeInput(write, `${name}.${key}`, input, of(fields, key));
+    if (entries.length > 0) return;
+  } else if (items !== undefined && Array.isArray(value)) {
+    // One more than there may be is enough for the check to say so.
+    const list = readable(() => value.slice(0, maxItems + 1) as unknown[]);
+    list.forEach((item, index) => writeInput(write, `${name}[${index}]`, item, items));
+    if (list.length > 0) return;
+  }
+  write(name, value);
+}
+
+function of(fields: readonly FieldDescription[], name: string): FieldDescription | undefined {
+  return fields.find((field) => field.name === name);
 }
 
 /** The value of a check box that is not ticked; of several values of a check box the last counts. */

@@ -1,6 +1,6 @@
 import { difference } from './difference.js';
 import { MisuseError } from './error.js';
-import { readForm, readText, type FormSource } from './form.js';
+import { readForm, readInput, type FormSource } from './form.js';
 import { isRecord, kind, passed, readable, snapshot, tag, writeField, writeRecord, type ListShape, type RecordShape } from './object.js';
 import { rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions } from './options.js';
 import type { StandardProps, StandardSchema } from './standard.js';
@@ -102,7 +102,7 @@ export interface JsonSchema<Name extends string = string> {
 
 /** What JSON Schema has of a field. */
 export interface JsonSchemaProperty {
-  readonly type?: string[];
+  readonly type?: string | string[];
   /** The fields of a record. */
   readonly properties?: Readonly<Record<string, JsonSchemaProperty>>;
   readonly required?: string[];
@@ -177,7 +177,7 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine): Sch
 
   function checkForm(form: FormSource, options: FormOptions<Name> = {}): FormResult<Value, Name> {
     if (kind(form) !== 'object') return { ...notARecord<Name>(form), blank: [] };
-    const { input, blank } = readForm(record, form, options.checkboxes);
+    const { input, blank } = readForm(record, form, known().constraints.fields, options.checkboxes);
     return { ...check(input, options), blank };
   }
 
@@ -199,10 +199,10 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine): Sch
     const { shape, constraints } = known();
     const position = shape.positions.get(name);
     if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${String(name)}.`);
-    const { type } = constraints.fields?.[position] as FieldDescription;
+    const description = constraints.fields?.[position] as FieldDescription;
     return {
       check: (value) => checkField(name, position, value),
-      checkForm: (value) => checkField(name, position, readText(type, value)),
+      checkForm: (value) => checkField(name, position, readInput(record, description, value)),
     };
   }
 

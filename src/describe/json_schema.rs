@@ -13,7 +13,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Constraints, FieldDescription, Kind};
+use super::{Constraints, Kind};
 use crate::violation::Plain;
 
 /// The dialect.
@@ -33,77 +33,34 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct JsonSchema {
-    #[serde(rename = "$schema")]
-    dialect: &'static str,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    properties: Properties,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    required: Vec<&'static str>,
-    additional_properties: bool,
-}
+#[serde(transparent)]
+pub struct JsonSchema(Schema);
 
 impl JsonSchema {
     /// The schema of a record, which takes `read_only` keys without a word.
     #[must_use]
     pub fn new(record: &Constraints, read_only: &[&'static str]) -> Self {
-        let Object {
-            mut properties,
-            required,
-            additional_properties,
-        } = Object::from(record);
-        let read_only = read_only.iter().map(|&name| (name, Property::read_only()));
-        properties.0.extend(read_only);
-        Self {
-            dialect: DIALECT,
-            kind: "object",
-            required,
-            properties,
-            additional_properties,
+        let mut schema = Schema {
+            dialect: Some(DIALECT),
+            ..Schema::new(record, true, None)
+        };
+        if let Some(Properties(properties)) = &mut schema.properties {
+            properties.extend(read_only.iter().map(|&name| (name, Schema::read_only())));
         }
+        Self(schema)
     }
 
-    /// The schema of a check that lets unknown keys pass.
+    /// The schema of a check that lets unknown keys pass, at every level.
     #[must_use]
     pub fn allow_unknown_fields(mut self) -> Self {
-        self.additional_properties = true;
+        self.0.allow_unknown_fields();
         self
-    }
-}
-
-/// The fields of a record.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Object {
-    properties: Properties,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    required: Vec<&'static str>,
-    additional_properties: bool,
-}
-
-impl From<&Constraints> for Object {
-    fn from(record: &Constraints) -> Self {
-        let required = record.fields.iter().filter(|field| field.required);
-        let fields = record
-            .fields
-            .iter()
-            .map(|field| (field.name, Property::from(field)));
-        // Whatever a later version has there, it is kept.
-        let newer = record.newer_fields.iter().copied();
-        let newer = newer.map(|name| (name, Property::default()));
-        Self {
-            required: required.map(|field| field.name).collect(),
-            properties: Properties(fields.chain(newer).collect()),
-            additional_properties: record.keeps_unknown_fields,
-        }
     }
 }
 
 /// In the order of the fields.
 #[derive(Clone, Debug, PartialEq)]
-struct Properties(Vec<(&'static str, Property)>);
+struct Properties(Vec<(&'static str, Schema)>);
 
 impl Serialize for Properties {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -111,12 +68,14 @@ impl Serialize for Properties {
     }
 }
 
-/// What a value of one key must be.
+/// What a value must be.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Property {
-    #[serde(rename = "type", skip_serializing_if = "Vec::is_empty")]
-    kinds: Vec<&'static str>,
+struct Schema {
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    dialect: Option<&'static str>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<Type>,
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     choices: Vec<Option<&'static str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -133,21 +92,32 @@ struct Property {
     content_media_type: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     default: Option<Plain>,
-    /// The fields of a record.
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    object: Option<Object>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    items: Option<Box<Self>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max_items: Option<usize>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     read_only: bool,
     /// A secret is sent and never answered.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     write_only: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Properties>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    required: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    additional_properties: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Box<Self>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_items: Option<usize>,
 }
 
-impl Property {
+/// A type, and whether `null` is accepted beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+enum Type {
+    One(&'static str),
+    OrNull([&'static str; 2]),
+}
+
+impl Schema {
     /// A key that answers have, whatever it holds.
     fn read_only() -> Self {
         Self {
@@ -155,32 +125,26 @@ impl Property {
             ..Self::default()
         }
     }
-}
 
-impl From<&FieldDescription> for Property {
-    fn from(field: &FieldDescription) -> Self {
-        Self {
-            default: field.default.clone(),
-            ..Self::of(&field.constraints, !field.required)
+    /// Goes no deeper than fields are declared.
+    fn new(of: &Constraints, is_required: bool, default: Option<Plain>) -> Self {
+        if of.format == Some("file_size") {
+            // The API has it as a number or as a text.
+            return Self::default();
         }
-    }
-}
-
-impl Property {
-    /// What a type accepts, and `null` where nothing has to be given.
-    fn of(of: &Constraints, nullable: bool) -> Self {
         let kind = match of.kind {
             Kind::List => "array",
             kind => kind.as_str(),
         };
-        let null = nullable.then_some("null");
-        let no_choice = (nullable && !of.choices.is_empty()).then_some(None);
+        let no_choice = (!is_required && !of.choices.is_empty()).then_some(None);
+        let is_record = of.kind == Kind::Object;
+        let required = of.fields.iter().filter(|field| field.required);
         Self {
-            kinds: match of.format {
-                // What the API gives as a text or as a number of bytes.
-                Some("file_size") => vec!["string", "integer", "null"],
-                _ => [kind].into_iter().chain(null).collect(),
-            },
+            dialect: None,
+            kind: Some(match is_required {
+                true => Type::One(kind),
+                false => Type::OrNull([kind, "null"]),
+            }),
             choices: of
                 .choices
                 .iter()
@@ -194,14 +158,43 @@ impl Property {
             max_length: of.max_length,
             pattern: pattern(of),
             content_media_type: (of.format == Some("json")).then_some("application/json"),
-            default: None,
-            object: (of.kind == Kind::Object).then(|| Object::from(of)),
-            items: of.items.as_deref().map(|of| Box::new(Self::of(of, false))),
-            max_items: of.max_items,
+            default,
             read_only: false,
             write_only: of.secret,
+            properties: is_record.then(|| properties(of)),
+            required: required.map(|field| field.name).collect(),
+            additional_properties: is_record.then_some(of.keeps_unknown_fields),
+            items: of
+                .items
+                .as_deref()
+                .map(|items| Box::new(Self::new(items, true, None))),
+            max_items: of.max_items,
         }
     }
+
+    fn allow_unknown_fields(&mut self) {
+        self.additional_properties = self.additional_properties.map(|_| true);
+        if let Some(Properties(properties)) = &mut self.properties {
+            properties
+                .iter_mut()
+                .for_each(|(_, property)| property.allow_unknown_fields());
+        }
+        if let Some(items) = &mut self.items {
+            items.allow_unknown_fields();
+        }
+    }
+}
+
+/// The fields of a record, and the keys that it takes beside them, whatever they hold.
+fn properties(of: &Constraints) -> Properties {
+    let known = of.fields.iter().map(|field| {
+        let schema = Schema::new(&field.constraints, field.required, field.default.clone());
+        (field.name, schema)
+    });
+    // Whatever a later version has there, it is kept.
+    let newer = of.newer_fields.iter();
+    let newer = newer.map(|&name| (name, Schema::default()));
+    Properties(known.chain(newer).collect())
 }
 
 /// The whole text, unless the empty one has a meaning of its own.

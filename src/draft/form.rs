@@ -11,6 +11,8 @@
 //! | truth value | `on`, `true`, `yes`, `1`; `off`, `false`, `no`, `0` | `true`; `false` |
 //! | text | any | the text, without white space around it |
 //!
+//! A name leads into records and lists: `office_hours.monday.ranges[0].from`, or `office_hours.monday.ranges.0.from`.
+//!
 //! # Decisions
 //!
 //! The API says nothing of forms.
@@ -19,6 +21,7 @@
 //! - A check box that is not ticked is not posted at all, and nothing tells it from one that the page does not show: the
 //!   field is not given, so an update leaves it. A form that shows the box says so by a hidden input of the same name
 //!   with the value `false` before it: of several values of a truth value the last counts.
+//! - The numbers of a list order its items; gaps, as a deleted row leaves them, are closed.
 //! - Of any other field several values are a list, which the check rejects where the field is none.
 //! - Names that begin with `$` or `_`, and those of the usual tokens against forgery ([`is_of_framework`]), are what
 //!   frameworks add, and are passed over: no field of the API begins so.
@@ -27,7 +30,7 @@ use std::collections::HashSet;
 
 use serde::{Serialize, Serializer};
 
-use crate::describe::{FieldDescription, Kind};
+use crate::describe::{Constraints, FieldDescription, Kind};
 use crate::value::truth;
 
 /// What a form holds, as the fields of a record take it.
@@ -50,7 +53,7 @@ use crate::value::truth;
 /// Serialised, it is what one would have sent as JSON: the input of a check.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
-    fields: Vec<(String, Values)>,
+    fields: Vec<(String, Node)>,
     blank: Vec<String>,
 }
 
@@ -89,10 +92,7 @@ impl Form {
         for (name, text) in entries {
             form.text(name.as_ref(), text.as_ref());
         }
-        // A name that is of no field is reported once.
-        let mut seen = HashSet::new();
-        let unknown = std::mem::take(&mut form.unknown).into_iter();
-        form.unknown = unknown.filter(|name| seen.insert(name.clone())).collect();
+        form.record.report_once();
         form.finish()
     }
 
@@ -105,75 +105,243 @@ impl Form {
 
 impl Serialize for Form {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.fields.iter().map(|(name, values)| (name, values)))
+        serializer.collect_map(self.fields.iter().map(|(name, node)| (name, node)))
     }
 }
 
 /// Reads a form entry after entry: for a program whose entries are not all texts.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
+    record: Record<'a>,
+    blank: Vec<String>,
+}
+
+/// Whether a value that has found its field is blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct IsBlank(bool);
+
+/// What was read of a record.
+#[derive(Clone, Debug)]
+struct Record<'a> {
     fields: &'a [FieldDescription],
-    /// What was read of each field.
-    known: Vec<Values>,
+    /// Of each field; `None`, where the form has nothing.
+    read: Vec<Option<Read<'a>>>,
     /// What is of no field, which the check reports.
     unknown: Vec<String>,
-    blank: Vec<String>,
+}
+
+/// What was read of a field.
+#[derive(Clone, Debug)]
+enum Read<'a> {
+    Values(Values),
+    Record(Record<'a>),
+    List(List<'a>),
+}
+
+/// What was read of a list, by the numbers of its items.
+#[derive(Clone, Debug)]
+struct List<'a> {
+    of: &'a Constraints,
+    items: Vec<(usize, Read<'a>)>,
 }
 
 impl<'a> Reader<'a> {
     /// A form without entries.
     #[must_use]
     pub fn new(fields: &'a [FieldDescription]) -> Self {
-        let values = |field: &FieldDescription| Values {
-            kind: field.constraints.kind,
-            read: Vec::new(),
-        };
         Self {
-            fields,
-            known: fields.iter().map(values).collect(),
-            unknown: Vec::new(),
+            record: Record::new(fields),
             blank: Vec::new(),
         }
     }
 
     /// Reads an entry with a text.
     pub fn text(&mut self, name: &str, text: &str) {
-        self.put(name, |kind| FormValue::read(kind, text));
+        self.put(name, &mut |kind| FormValue::read(kind, text));
     }
 
     /// Takes an entry that is no text, and that the program keeps at that place: it is serialised as `{"$": place}`, which
     /// no field is.
     pub fn place(&mut self, name: &str, place: i64) {
-        self.put(name, |_| FormValue::Place(place));
+        self.put(name, &mut |_| FormValue::Place(place));
     }
 
-    fn put(&mut self, name: &str, value: impl FnOnce(Kind) -> FormValue) {
+    fn put(&mut self, name: &str, value: &mut dyn FnMut(Kind) -> FormValue) {
         let name = name.trim();
-        if is_of_framework(name) {
-            return;
-        }
-        let position = self.fields.iter().position(|field| field.name == name);
-        let Some(values) = position.and_then(|position| self.known.get_mut(position)) else {
-            return self.unknown.push(name.to_owned());
-        };
-        let value = value(values.kind);
-        if value == FormValue::Blank {
+        if !is_of_framework(name) && self.record.put(name, value) == Some(IsBlank(true)) {
             self.blank.push(name.to_owned());
         }
-        values.read.push(value);
     }
 
     /// What was read.
     #[must_use]
     pub fn finish(self) -> Form {
-        let names = self.fields.iter().map(|field| field.name.to_owned());
-        let known = names
-            .zip(self.known)
-            .filter(|(_, values)| !values.read.is_empty());
-        let unknown = self.unknown.into_iter().map(|name| (name, Values::none()));
         Form {
-            fields: known.chain(unknown).collect(),
+            fields: self.record.finish(),
             blank: self.blank,
+        }
+    }
+}
+
+/// Goes no deeper than fields are declared.
+impl<'a> Record<'a> {
+    fn new(fields: &'a [FieldDescription]) -> Self {
+        Self {
+            fields,
+            read: fields.iter().map(|_| None).collect(),
+            unknown: Vec::new(),
+        }
+    }
+
+    /// Puts in a value; `None`, where there is no field of that name.
+    fn put(&mut self, name: &str, value: &mut dyn FnMut(Kind) -> FormValue) -> Option<IsBlank> {
+        let (key, rest) = first_key(name);
+        let position = self.fields.iter().position(|field| field.name == key);
+        let known = position
+            .and_then(|position| Some((self.fields.get(position)?, self.read.get_mut(position)?)));
+        let put = known.and_then(|(field, read)| {
+            let read = read.get_or_insert_with(|| Read::new(&field.constraints, rest));
+            read.put(rest, value)
+        });
+        if put.is_none() {
+            self.unknown
+                .push(if position.is_some() { name } else { key }.to_owned());
+        }
+        put
+    }
+
+    /// Keeps each key that is of no field once, so that it is reported once.
+    fn report_once(&mut self) {
+        let mut seen = HashSet::new();
+        self.unknown.retain(|name| seen.insert(name.clone()));
+        self.read.iter_mut().flatten().for_each(Read::report_once);
+    }
+
+    fn finish(self) -> Vec<(String, Node)> {
+        let names = self.fields.iter().map(|field| field.name.to_owned());
+        let read = names.zip(self.read);
+        let known = read.filter_map(|(name, read)| Some((name, read?.finish())));
+        let unknown = self
+            .unknown
+            .into_iter()
+            .map(|name| (name, Node::Values(Values::none())));
+        known.chain(unknown).collect()
+    }
+}
+
+impl<'a> Read<'a> {
+    /// Nothing yet, of a field whose name goes on so.
+    fn new(of: &'a Constraints, rest: &str) -> Self {
+        match of.kind {
+            Kind::Object if !rest.is_empty() => Self::Record(Record::new(&of.fields)),
+            Kind::List if !rest.is_empty() => Self::List(List {
+                of,
+                items: Vec::new(),
+            }),
+            kind => Self::Values(Values {
+                kind,
+                read: Vec::new(),
+            }),
+        }
+    }
+
+    fn put(&mut self, rest: &str, value: &mut dyn FnMut(Kind) -> FormValue) -> Option<IsBlank> {
+        match self {
+            Self::Values(values) if rest.is_empty() => {
+                let value = value(values.kind);
+                let is_blank = IsBlank(value == FormValue::Blank);
+                values.read.push(value);
+                Some(is_blank)
+            }
+            Self::Record(record) if !rest.is_empty() => {
+                record.put(rest, value).or(Some(IsBlank(false)))
+            }
+            Self::List(list) => list.put(rest, value),
+            _ => None,
+        }
+    }
+
+    fn report_once(&mut self) {
+        match self {
+            Self::Values(_) => {}
+            Self::Record(record) => record.report_once(),
+            Self::List(list) => list
+                .items
+                .iter_mut()
+                .for_each(|(_, item)| item.report_once()),
+        }
+    }
+
+    fn finish(self) -> Node {
+        match self {
+            Self::Values(values) => Node::Values(values),
+            Self::Record(record) => Node::Record(record.finish()),
+            Self::List(list) => Node::List(
+                list.items
+                    .into_iter()
+                    .map(|(_, item)| item.finish())
+                    .collect(),
+            ),
+        }
+    }
+}
+
+impl List<'_> {
+    fn put(&mut self, name: &str, value: &mut dyn FnMut(Kind) -> FormValue) -> Option<IsBlank> {
+        let (key, rest) = first_key(name);
+        let number: usize = key.parse().ok()?;
+        let items = self.of.items.as_deref()?;
+        let position = match self
+            .items
+            .binary_search_by_key(&number, |(number, _)| *number)
+        {
+            Ok(position) => position,
+            // One more than there may be is enough for the check to say so.
+            Err(_) if self.items.len() > self.of.max_items.unwrap_or(0) => {
+                return Some(IsBlank(false));
+            }
+            Err(position) => {
+                self.items
+                    .insert(position, (number, Read::new(items, rest)));
+                position
+            }
+        };
+        let (_, item) = self.items.get_mut(position)?;
+        item.put(rest, value)
+    }
+}
+
+/// The first key of a name, and what follows it: `a` and `b[0].c` of `a.b[0].c`, `0` and `.c` of `[0].c`.
+fn first_key(name: &str) -> (&str, &str) {
+    if let Some((key, rest)) = name.strip_prefix('[').and_then(|name| name.split_once(']')) {
+        return (key, rest.strip_prefix('.').unwrap_or(rest));
+    }
+    match name.find(['.', '[']) {
+        Some(end) if end > 0 => {
+            let (key, rest) = name.split_at(end);
+            (key, rest.strip_prefix('.').unwrap_or(rest))
+        }
+        _ => (name, ""),
+    }
+}
+
+/// What a form comes to.
+#[derive(Clone, Debug, PartialEq)]
+enum Node {
+    Values(Values),
+    Record(Vec<(String, Node)>),
+    List(Vec<Node>),
+}
+
+/// Goes no deeper than fields are declared.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Values(values) => values.serialize(serializer),
+            Self::Record(fields) => {
+                serializer.collect_map(fields.iter().map(|(name, node)| (name, node)))
+            }
+            Self::List(items) => serializer.collect_seq(items),
         }
     }
 }
@@ -244,7 +412,6 @@ impl FormValue {
         let read = match kind {
             Kind::Boolean => truth(text).map(Self::Bool),
             Kind::Integer => number(text),
-            // Of records and lists an input has no text.
             Kind::String | Kind::Object | Kind::List => None,
         };
         read.unwrap_or_else(|| Self::Text(text.to_owned()))

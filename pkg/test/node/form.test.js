@@ -9,10 +9,12 @@ import { newTenant, tenantUpdate, voicemailServer } from 'pbx-rules';
 
 const { cases } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../tests/corpus/form.json'), 'utf8'));
 
+const shownPath = (path) => path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index > 0 ? `.${key}` : key)).join('');
+
 /** Path, code and what was found of each violation, as far as a case says it. */
 const shown = (violations, wrong) =>
   violations.map(({ path, code, params, renameTo }, index) =>
-    [path.join('.'), code, params.found ?? null, renameTo ?? null].slice(0, wrong[index]?.length));
+    [shownPath(path), code, params.found ?? null, renameTo ?? null].slice(0, wrong[index]?.length));
 
 test(`form.json: ${cases.length} cases`, () => {
   for (const { name, schema, entries, value, wrong, blank } of cases) {
@@ -35,6 +37,27 @@ test('an object of what inputs give: texts, numbers, ticks, nothing', () => {
     blank: ['call_report_retention', 'website'],
   });
   assert.deepEqual(tenantUpdate.checkForm({}), { ok: true, value: {}, blank: [] });
+});
+
+test('objects and lists of what inputs give, as form libraries nest them', () => {
+  const values = { office_hours: { monday: { enabled: 'on', ranges: [{ from: ' 09:00', to: '12:00' }, { from: '13:00', to: '17:00' }] }, tuesday: { enabled: false, ranges: [] }, sunday: null } };
+  const { ok, value, blank } = tenantUpdate.checkForm(values);
+  assert.equal(ok, true);
+  assert.deepEqual(value, { office_hours: {
+    monday: { enabled: true, ranges: [{ from: '09:00', to: '12:00' }, { from: '13:00', to: '17:00' }] },
+    tuesday: { enabled: false, ranges: [] },
+  } });
+  assert.deepEqual(blank, ['office_hours.sunday']);
+  const wrong = tenantUpdate.checkForm({ office_hours: { monday: { ranges: [{ from: '09:00', to: '' }] }, mondy: 1 }, outbound_caller_ids: 'x' });
+  assert.deepEqual(wrong.violations.map(({ path, code }) => `${shownPath(path)} ${code}`), [
+    'office_hours.monday.ranges[0].to required', 'office_hours.mondy unknown_field', 'outbound_caller_ids wrong_type',
+  ]);
+  const one = tenantUpdate.field('office_hours').checkForm({ monday: { enabled: 'true' } });
+  assert.deepEqual(one, { ok: true, value: { monday: { enabled: true } } });
+  const cyclic = { office_hours: { monday: {} } };
+  cyclic.office_hours.monday.monday = cyclic.office_hours;
+  cyclic.office_hours.monday.ranges = Array(1e6).fill({ from: cyclic, to: '' });
+  assert.equal(tenantUpdate.checkForm(cyclic).ok, false);
 });
 
 test('what was blank can be sent as null', () => {

@@ -71,9 +71,12 @@ test('every record has a schema that ajv takes', () => {
     const schema = record.jsonSchema();
     assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
     assert.ok(ajv.validateSchema(schema), name);
+    ajv.compile(schema);
     const described = record.describe();
     assert.deepEqual(schema.required ?? [], described.filter(({ required }) => required).map((field) => field.name));
     for (const field of described) {
+      // A text or a number, as the API has it.
+      if (field.format === 'file_size') continue;
       const property = schema.properties[field.name];
       assert.deepEqual([property.minimum, property.maximum, property.default, property.maxLength], [field.min, field.max, field.default, field.maxLength], field.name);
     }
