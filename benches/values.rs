@@ -83,7 +83,9 @@ fn wrong() {
     Table::new("no country")
         .row("lower case", || Country::parse("deu").unwrap_err())
         .row("a name", || Country::parse("Germany").unwrap_err())
-        .row("a name in Spanish", || Country::parse("Alemania").unwrap_err())
+        .row("a name in Spanish", || {
+            Country::parse("Alemania").unwrap_err()
+        })
         .row("a name mistyped", || Country::parse("Germny").unwrap_err())
         .row("63 letters", || Country::parse(dearest).unwrap_err())
         .row("a million letters", || Country::parse(&beyond).unwrap_err())

@@ -2,7 +2,6 @@
 
 use super::TimeZone;
 use super::other_cities::{AMBIGUOUS, OTHER_CITIES};
-use closest_match::only;
 
 /// The zone of the city that a text ends in.
 ///
@@ -24,10 +23,16 @@ pub(super) fn zone_of(text: &str) -> Option<TimeZone> {
 /// The zone that is named after a city, whatever its region. Where an old name and a new one end in the same
 /// city (`America/Louisville`, `America/Kentucky/Louisville`), the new one is longer.
 pub(super) fn named_after(city: &str) -> Option<TimeZone> {
-    let zones = || TimeZone::all().filter(|zone| is_named_after(zone.name(), city));
-    let parts = |zone: &TimeZone| zone.name().split('/').count();
-    let most = zones().map(|zone| parts(&zone)).max()?;
-    only(zones().filter(|zone| parts(zone) == most))
+    let (mut found, mut most) = (None, 0);
+    for zone in TimeZone::all().filter(|zone| is_named_after(zone.name(), city)) {
+        let parts = zone.name().split('/').count();
+        if parts > most {
+            (found, most) = (Some(zone), parts);
+        } else if parts == most {
+            found = None;
+        }
+    }
+    found
 }
 
 /// The zone that a city keeps which is not named after it.
@@ -38,10 +43,13 @@ fn of_other_city(name: &str) -> Option<TimeZone> {
 
 /// Whether a name is a region and that city, in any case. `Etc` is no region.
 fn is_named_after(name: &str, city: &str) -> bool {
-    name.len()
-        .checked_sub(city.len())
-        .and_then(|start| name.split_at_checked(start))
-        .is_some_and(|(region, last)| {
-            region.ends_with('/') && region != "Etc/" && last.eq_ignore_ascii_case(city)
-        })
+    let (name, city) = (name.as_bytes(), city.as_bytes());
+    let Some(slash) = name.len().checked_sub(city.len() + 1) else {
+        return false;
+    };
+    name.get(slash) == Some(&b'/')
+        && name
+            .get(slash + 1..)
+            .is_some_and(|last| last.eq_ignore_ascii_case(city))
+        && !name.starts_with(b"Etc/")
 }

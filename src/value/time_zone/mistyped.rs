@@ -18,24 +18,29 @@ pub(super) fn zone_of(text: &str) -> Option<Tz> {
     if !text.is_ascii() {
         return None;
     }
-    let has_region = text.contains('/');
+    let typed = text.as_bytes();
+    let has_region = typed.contains(&b'/');
     let mut found: Option<Tz> = None;
     for &zone in TZ_VARIANTS.iter() {
-        // No offset is near to another: they are far apart in time.
-        let Some((region, city)) = zone.name().rsplit_once('/') else {
-            continue;
-        };
-        if region == "Etc" {
+        let name = zone.name().as_bytes();
+        // Most names are of another length: no more is asked of them.
+        if has_region && name.len().abs_diff(typed.len()) > 1 {
             continue;
         }
+        let Some(slash) = name.iter().rposition(|&byte| byte == b'/') else {
+            continue;
+        };
+        let city = name.get(slash + 1..).unwrap_or_default();
         // A city alone has nothing but its own letters to be known by.
-        let (name, fewest) = match has_region {
-            true => (zone.name(), FEWEST_LETTERS),
+        let (sought, fewest) = match has_region {
+            true => (name, FEWEST_LETTERS),
             false => (city, FEWEST_LETTERS_ALONE),
         };
         if city.len() >= fewest
-            && let Some(slip) = slip(text.as_bytes(), name.as_bytes())
+            && let Some(slip) = slip(typed, sought)
             && (slip != Slip::Replaced || city.len() >= FEWEST_LETTERS_TO_REPLACE)
+            // No offset is near to another: they are far apart in time.
+            && !name.starts_with(b"Etc/")
         {
             match found {
                 Some(_) => return None,
@@ -61,6 +66,18 @@ fn slip(typed: &[u8], name: &[u8]) -> Option<Slip> {
         return None;
     }
     let is_same = |(typed, name): &(&u8, &u8)| typed.eq_ignore_ascii_case(name);
+    // One slip leaves one end as it is.
+    if !typed
+        .first()
+        .zip(name.first())
+        .is_some_and(|ends| is_same(&ends))
+        && !typed
+            .last()
+            .zip(name.last())
+            .is_some_and(|ends| is_same(&ends))
+    {
+        return None;
+    }
     let start = typed.iter().zip(name).take_while(is_same).count();
     let end = typed.iter().rev().zip(name.iter().rev());
     let end = end
