@@ -3,6 +3,8 @@
 //! What has more than one reading (a list, a range, a grouping dot, an octal number, a name that only
 //! resembles another) has none; what is offered passes, is not the text itself, and offers nothing more.
 
+use pbx_rules::draft::Draft;
+use pbx_rules::tenant::TenantUpdateDraft;
 use pbx_rules::value::{
     Country, Currency, DiskQuota, ExtensionNumber, JsonText, ResourceId, Scalar, SipDomain, Size,
     TimeZone, Website,
@@ -38,6 +40,25 @@ fn separator() -> impl Strategy<Value = &'static str> {
 
 fn host() -> impl Strategy<Value = String> {
     "[a-z]{2,8}\\.example\\.(com|net)"
+}
+
+/// What passes and means another thing than many take it for is said, and blocks nothing.
+#[test]
+fn a_record_warns_of_values_that_mislead() {
+    let mut draft = TenantUpdateDraft::from_json(
+        r#"{"timezone": "Etc/GMT+8", "custom_options": "{\"a\": 1, \"a\": 2}"}"#,
+    )
+    .unwrap();
+    let warnings: Vec<_> = draft
+        .warnings()
+        .iter()
+        .map(|warning| format!("{} {}", warning.path(), warning.code()))
+        .collect();
+    assert_eq!(
+        warnings,
+        ["timezone reversed_offset", "custom_options duplicate_key"]
+    );
+    assert!(draft.check().is_ok());
 }
 
 proptest! {
