@@ -1,6 +1,8 @@
 // Filters, collections and completion, beyond what the corpora of queries ask.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { Collection, Filter, complete } from 'pbx-rules';
@@ -249,4 +251,21 @@ test('completion', () => {
   assert.equal(labels('at gt @', { params })[0], '@now');
   assert.ok(labels('name in ', { params }).includes('@names'));
   assert.throws(() => complete('qty', 4, schema), { code: 'invalid_argument' });
+});
+
+test('the corpus of completions', () => {
+  const path = join(import.meta.dirname, '../../../crates/odata-filter/tests/corpus/completion.json');
+  const { schema, params, cases } = JSON.parse(readFileSync(path, 'utf8'));
+  for (const { text: marked, offers = [], not = [], becomes = {} } of cases) {
+    const cursor = marked.indexOf('|');
+    const text = marked.replace('|', '');
+    const found = complete(text, cursor, schema, { params });
+    const labels = found.map(({ label }) => label);
+    for (const label of offers) assert.ok(labels.includes(label), `${marked}: no ${label} in ${labels}`);
+    for (const label of not) assert.ok(!labels.includes(label), `${marked}: ${label}`);
+    for (const [label, expected] of Object.entries(becomes)) {
+      const { insert, replaces: [start, end] } = found.find((offer) => offer.label === label);
+      assert.equal(text.slice(0, start) + insert + text.slice(end), expected);
+    }
+  }
 });

@@ -138,7 +138,9 @@ impl Binder<'_> {
         right: &Operand,
     ) -> Option<Operand> {
         let taken = |operand: &Operand| {
-            let kind = operand.kind().filter(|_| !matches!(op, Infix::Chain(_)));
+            let kind = operand
+                .kind()
+                .filter(|_| matches!(op, Infix::Compare(_) | Infix::Has));
             kind.is_some_and(TypeKind::is_written_as_text)
         };
         // It may well be one of those that the other operand is, as a constant text would have to be.

@@ -29,7 +29,8 @@ impl Walk<'_> {
             return;
         };
         let at = self.frames.len() - 1;
-        for member in members.members() {
+        let is_set = |member: &&str| set.split(',').any(|known| known.trim() == *member);
+        for member in members.members().filter(|member| !is_set(member)) {
             let text = format!("{set}{member}");
             let operand = Operand::Text(text.as_str().into());
             let fits = match &list {

@@ -5,6 +5,8 @@ use odata_filter::{
     complete_order_by,
 };
 
+use super::dynamic;
+
 struct Item;
 
 fn schema() -> Schema<Item> {
@@ -314,6 +316,38 @@ fn a_list_goes_on_with_a_comma() {
         ("qty in (5 ", [",", ")"]),
     ] {
         assert_eq!(labels(text), expected, "{text}");
+    }
+}
+
+/// The corpus: a `|` is the cursor.
+#[test]
+fn corpus() {
+    let corpus = include_str!("../corpus/completion.json");
+    let corpus: serde_json::Value = serde_json::from_str(corpus).unwrap();
+    let schema = dynamic::schema(&dynamic::columns(&corpus["schema"]));
+    let params = Params::new().with("least", 5).with("who", "x");
+    let completer = Completer::new(schema.fields()).params(&params);
+    for case in corpus["cases"].as_array().unwrap() {
+        let marked = case["text"].as_str().unwrap();
+        let (cursor, text) = (marked.find('|').unwrap(), marked.replacen('|', "", 1));
+        let found = completer.complete(&text, cursor);
+        let labels: Vec<_> = found.iter().map(|found| found.label.as_str()).collect();
+        let listed = |key: &str| case[key].as_array().into_iter().flatten();
+        for wanted in listed("offers").map(|label| label.as_str().unwrap()) {
+            assert!(
+                labels.contains(&wanted),
+                "{marked}: no {wanted} in {labels:?}"
+            );
+        }
+        for unwanted in listed("not").map(|label| label.as_str().unwrap()) {
+            assert!(!labels.contains(&unwanted), "{marked}: {unwanted}");
+        }
+        for (label, becomes) in case["becomes"].as_object().into_iter().flatten() {
+            let found = found.iter().find(|found| found.label == *label).unwrap();
+            let mut written = text.clone();
+            written.replace_range(found.replaces.range(), &found.insert);
+            assert_eq!(written, *becomes, "{marked}");
+        }
     }
 }
 
