@@ -12,7 +12,7 @@ use crate::schema::types::Fields;
 /// all have one value a row. For rows of a type of your own, [`Collection::from_rows`] is simpler.
 ///
 /// ```
-/// use odata_filter::{Collection, CollectionBuilder, ColumnPart, Field, Fields, Filter, InvalidAt, Type};
+/// use odata_filter::{Collection, CollectionBuilder, ColumnPart, Field, Fields, Filter, Type};
 ///
 /// let leg = Fields::new(vec![Field::new("seconds", Type::Int, false)]);
 /// let fields = Fields::new(vec![
@@ -41,7 +41,7 @@ use crate::schema::types::Fields;
 /// // What is not of the column's type is an error with its place in the part.
 /// let mut builder = CollectionBuilder::new(&fields);
 /// let part = ColumnPart { values: [1.0, 1.5].as_slice(), nulls: &[] };
-/// assert_eq!(builder.numbers(0, part), Err(InvalidAt(1)));
+/// assert_eq!(builder.numbers(0, part).map_err(|invalid| invalid.0), Err(1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[allow(missing_debug_implementations)]
@@ -151,7 +151,8 @@ impl CollectionBuilder {
         Ok(())
     }
 
-    /// The collection of so many rows. Columns that got no values are not to be asked for.
+    /// The collection of so many rows. What a column has no value for is null, or an empty list; values beyond
+    /// the last row are left out.
     #[must_use]
     pub fn finish(self, len: usize) -> Collection {
         let columns = finished(self.fields, len, &mut self.columns.into_iter());
@@ -242,6 +243,47 @@ mod tests {
         assert_eq!(rows(load(), 7, "it eq null"), [1, 5]);
         assert_eq!(rows(load(), 7, "it gt 1"), [2, 3, 6]);
         assert_eq!(rows(load(), 7, "it eq 9223372036854775807"), [3]);
+    }
+
+    #[test]
+    fn rows_without_a_value_are_null() {
+        let fields = ["a", "b", "c"].map(|name| Field::new(name, Type::Int, true));
+        let list = Field::new("list", Type::List(Fields::element(Type::Int, false)), true);
+        let fields = Fields::new(fields.into_iter().chain([list]).collect());
+        let mut import = CollectionBuilder::new(&fields);
+        let values: Vec<f64> = (0..100).map(f64::from).collect();
+        import.numbers(0, part(&values)).unwrap();
+        import.numbers(1, part(&values[..70])).unwrap();
+        let mut rows = import.finish(100);
+        let count =
+            |rows: &Collection, filter| rows.count(&Filter::parse(filter).unwrap()).unwrap();
+        assert_eq!(count(&rows, "a ge 0"), 100);
+        assert_eq!(
+            (count(&rows, "b ge 0"), count(&rows, "b eq null")),
+            (70, 30)
+        );
+        assert_eq!(
+            (count(&rows, "c eq 0"), count(&rows, "c eq null")),
+            (0, 100)
+        );
+        assert_eq!(count(&rows, "list/any()"), 0);
+
+        // What is added has its place all the same.
+        let mut import = CollectionBuilder::new(&fields);
+        (0..3).for_each(|column| import.numbers(column, part(&[7.0])).unwrap());
+        import.numbers(3, part(&[1.0])).unwrap();
+        import.lists(3, &[1]).unwrap();
+        rows.append(import.finish(1)).unwrap();
+        rows.splice(1..3, CollectionBuilder::new(&fields).finish(2))
+            .unwrap();
+        rows.remove([0]).unwrap();
+        let last =
+            rows.select(&Filter::parse("c eq 7 and b eq 7 and list/any(l: l eq 1)").unwrap());
+        assert_eq!(last.unwrap().iter().collect::<Vec<_>>(), [99]);
+        assert_eq!(
+            (count(&rows, "b ge 0"), count(&rows, "c eq null")),
+            (68, 99)
+        );
     }
 
     #[test]

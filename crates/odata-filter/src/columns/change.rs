@@ -9,12 +9,13 @@ use std::ops::Range;
 
 use super::Collection;
 use super::column::{Column, Columnar, Columns, ListColumn};
+use super::column_builder::{ColumnBuilder, finished, push_columns};
 use super::int::{FrameOfReference, IntColumn};
 use super::ranges;
 use super::raw::RawColumn;
 use super::validity::Validity;
 use crate::schema::builder::Schema;
-use crate::schema::types::Type;
+use crate::schema::types::{Fields, Type};
 use crate::value::decimal::Decimal;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
@@ -162,11 +163,13 @@ impl Collection {
 // These recurse into the columns of lists, no deeper than schemas nest.
 
 impl Columns {
-    fn splice(&mut self, range: Range<usize>, from: Self) {
+    fn splice(&mut self, range: Range<usize>, mut from: Self) {
         if range == (0..self.len) {
             *self = from;
             return;
         }
+        self.fill();
+        from.fill();
         self.len = self.len - range.len() + from.len;
         let columns = self.columns.iter_mut().zip(self.fields.iter());
         for ((column, field), from) in columns.zip(from.columns) {
@@ -175,9 +178,21 @@ impl Columns {
     }
 
     fn remove(&mut self, removed: &[Range<usize>]) {
+        self.fill();
         self.len -= removed.iter().map(Range::len).sum::<usize>();
         for column in &mut self.columns {
             column.remove(removed);
+        }
+    }
+
+    /// Gives each column a value for every row, null where it was built without one.
+    fn fill(&mut self) {
+        for (column, field) in self.columns.iter_mut().zip(self.fields.iter()) {
+            let len = column.len();
+            if len < self.len {
+                let nulls = nulls(field.r#type(), self.len - len);
+                column.splice(field.r#type(), &(len..len), nulls);
+            }
         }
     }
 
@@ -197,7 +212,48 @@ impl Columns {
     }
 }
 
+/// A column of so many nulls, or empty lists.
+fn nulls(r#type: &Type, len: usize) -> Column {
+    let ends = vec![0; len];
+    match ColumnBuilder::new(r#type) {
+        ColumnBuilder::Records(_, fields) => Column::List(ListColumn {
+            ends,
+            elements: finished_empty(&fields),
+        }),
+        ColumnBuilder::List(_, elements, fields) => {
+            ColumnBuilder::List(ends, elements, fields).finish(len)
+        }
+        mut builder => {
+            (0..len).for_each(|_| {
+                builder.push_null();
+            });
+            builder.finish(len)
+        }
+    }
+}
+
+/// The columns of fields without rows.
+fn finished_empty(fields: &Fields) -> Columns {
+    let mut builders = Vec::new();
+    push_columns(fields, &mut builders);
+    finished(fields.clone(), 0, &mut builders.into_iter())
+}
+
 impl Column {
+    fn len(&self) -> usize {
+        match self {
+            Self::IntColumn(numbers) => numbers.codes.len(),
+            Self::Double(doubles) => doubles.len(),
+            Self::Text(texts) => texts.len(),
+            Self::Guid(raw) => raw.values.len(),
+            Self::Decimal(raw) => raw.values.len(),
+            Self::TimeOfDay(raw) => raw.values.len(),
+            Self::Timestamp(raw) => raw.values.len(),
+            Self::Duration(raw) => raw.values.len(),
+            Self::List(lists) => lists.ends.len(),
+        }
+    }
+
     /// Puts the values of a column of the same type into the place of a range.
     fn splice(&mut self, r#type: &Type, range: &Range<usize>, from: Self) {
         if let (Self::IntColumn(own), Self::IntColumn(from)) = (&mut *self, &from)

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use super::builder::{ColumnPart, InvalidAt};
 use crate::columns::text::Loading as LoadingTexts;
 use crate::columns::{Column, Columnar, Columns, ListColumn, Validity};
-use crate::eval::mask::BLOCK;
+use crate::eval::mask::{self, BLOCK};
 use crate::schema::types::{Enumeration, Fields, Type};
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
@@ -74,7 +74,7 @@ pub(super) fn finished(
                 let elements = finished(elements, len, builders);
                 Column::List(ListColumn { ends, elements })
             }
-            plain => plain.finish(),
+            plain => plain.finish(len),
         });
     }
     Columns {
@@ -85,7 +85,7 @@ pub(super) fn finished(
 }
 
 impl ColumnBuilder {
-    fn new(r#type: &Type) -> Self {
+    pub(super) fn new(r#type: &Type) -> Self {
         match r#type {
             Type::Boolean => Self::Boolean(ValueBuilder::default()),
             Type::Int => Self::Int(ValueBuilder::default()),
@@ -151,23 +151,24 @@ impl ColumnBuilder {
         }
     }
 
-    pub(super) fn finish(self) -> Column {
+    /// The column of so many rows; those that got no value are null.
+    pub(super) fn finish(self, rows: usize) -> Column {
         match self {
-            Self::Boolean(builder) => builder.finish(),
-            Self::Int(builder) | Self::Enum(builder, _) => builder.finish(),
-            Self::Decimal(builder) => builder.finish(),
-            Self::Double(builder) => builder.finish(),
+            Self::Boolean(builder) => builder.finish(rows),
+            Self::Int(builder) | Self::Enum(builder, _) => builder.finish(rows),
+            Self::Decimal(builder) => builder.finish(rows),
+            Self::Double(builder) => builder.finish(rows),
             Self::Text(TextBuilder { texts, len, nulls }) => {
-                Column::Text(texts.finish(nulls.present(len)))
+                Column::Text(texts.finish(nulls.present(len, rows)))
             }
-            Self::Guid(builder) => builder.finish(),
-            Self::Date(builder) => builder.finish(),
-            Self::TimeOfDay(builder) => builder.finish(),
-            Self::Timestamp(builder) => builder.finish(),
-            Self::Duration(builder) => builder.finish(),
+            Self::Guid(builder) => builder.finish(rows),
+            Self::Date(builder) => builder.finish(rows),
+            Self::TimeOfDay(builder) => builder.finish(rows),
+            Self::Timestamp(builder) => builder.finish(rows),
+            Self::Duration(builder) => builder.finish(rows),
             Self::List(ends, elements, fields) => {
                 let len = ends.last().map_or(0, |&end| end as usize);
-                let columns = vec![elements.finish()];
+                let columns = vec![elements.finish(len)];
                 let elements = Columns {
                     fields,
                     len,
@@ -220,8 +221,8 @@ impl<V: Columnar> ValueBuilder<V> {
         Ok(())
     }
 
-    fn finish(self) -> Column {
-        let present = self.nulls.present(self.values.len());
+    fn finish(self, rows: usize) -> Column {
+        let present = self.nulls.present(self.values.len(), rows);
         V::column(self.values, present)
     }
 }
@@ -250,11 +251,15 @@ impl Nulls {
         self.0.extend(rows);
     }
 
-    fn present(self, len: usize) -> Validity {
-        if self.0.is_empty() {
+    /// Which of so many rows have a value, where there are `len` values.
+    fn present(self, len: usize, rows: usize) -> Validity {
+        if self.0.is_empty() && len >= rows {
             return Validity(None);
         }
         let mut words = vec![u64::MAX; len.div_ceil(BLOCK)];
+        if let (Some(last), rest @ 1..) = (words.last_mut(), len % BLOCK) {
+            *last = mask::first(rest);
+        }
         for row in self.0 {
             if let Some(word) = words.get_mut(row / BLOCK) {
                 *word &= !(1 << (row % BLOCK));

@@ -116,7 +116,7 @@ impl DoubleColumn {
         present
     }
 
-    fn len(&self) -> usize {
+    pub(in crate::columns) fn len(&self) -> usize {
         self.0.values.len().saturating_sub(BLOCK)
     }
 

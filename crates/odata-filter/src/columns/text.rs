@@ -169,7 +169,7 @@ impl TextColumn {
         }
     }
 
-    fn len(&self) -> usize {
+    pub(in crate::columns) fn len(&self) -> usize {
         match self {
             Self::Dictionary(dictionary) => dictionary.codes.len(),
             Self::RawColumn(pool, _) => pool.len(),

@@ -73,7 +73,7 @@ impl ColumnBuilder {
         .is_some()
     }
 
-    fn push_null(&mut self) -> bool {
+    pub(in crate::columns) fn push_null(&mut self) -> bool {
         match self {
             Self::Boolean(values) => values.push(None),
             Self::Int(values) | Self::Enum(values, _) => values.push(None),
