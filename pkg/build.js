@@ -42,6 +42,7 @@ for (const subject of subjects) {
 
 const forms = await instantiate('forms');
 writeFileSync(join(generated, 'records.ts'), generate.records(forms));
+writeFileSync(join(generated, 'lists.ts'), generate.lists(forms));
 const { codes, catalogues } = JSON.parse(readFileSync(join(directory, 'catalogues.json'), 'utf8'));
 writeFileSync(join(generated, 'codes.ts'), generate.codes(codes));
 for (const catalogue of catalogues) {

@@ -125,3 +125,29 @@ export function names(read) {
     'currencies.ts': constant('names', read('names/currencies.txt')),
   };
 }
+
+/** The source of `generated/lists.ts`: what lists of the API's own answers can be asked by. */
+export function lists({ Schema, describe }) {
+  const schema = (record, searched) => {
+    const { fields } = JSON.parse(describe(Schema[record]));
+    return Object.fromEntries(fields.filter(isListed).map((field) => [field.name, rowField(field, searched)]));
+  };
+  const constant = (name, about, fields) => `/** ${about} */\nexport const ${name} = ${JSON.stringify({ fields }, undefined, 2)} as const satisfies RowSchema;\n`;
+  return [
+    "import type { RowSchema } from '../row_schema.js';\n",
+    constant('tenantListSchema', 'What a list of tenants can be asked by. A size is the text that the API gives.', schema('StoredTenant', ['name', 'domain', 'website'])),
+    constant('holidayListSchema', 'What a list of holidays can be asked by.', schema('StoredHoliday', ['name'])),
+  ].join('\n');
+}
+
+/** Certificates, secrets, options of the tenant's own, and records within are no columns; nor is what may be a number or a text. */
+function isListed({ type, format, secret }) {
+  return !secret && type !== 'object' && type !== 'list' && !['certificate_pem', 'json', 'file_size'].includes(format);
+}
+
+function rowField({ name, type, format, choices }, searched) {
+  if (choices && !isLong(choices)) return { type: 'enum', members: choices };
+  if (type !== 'string') return { boolean: 'boolean', integer: 'int' }[type];
+  if (format === 'timestamp') return 'datetime';
+  return searched.includes(name) ? { type: 'string', searchable: true } : 'string';
+}

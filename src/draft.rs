@@ -84,7 +84,7 @@ pub trait Draft: Default + RecordSlots {
     /// Everything that is wrong, in field order, without the record: `None`, where nothing is.
     fn violations(&mut self) -> Option<Violations> {
         let slots: &mut dyn RecordSlots = self;
-        Violations::new(slots.violations())
+        Violations::new(report::capped(slots.violations()))
     }
 
     /// The record, of a draft with which nothing is wrong; see [`check`](Self::check).
@@ -94,7 +94,7 @@ pub trait Draft: Default + RecordSlots {
     /// ([`Code::NewerField`]), which are kept as they are given.
     fn warnings(&mut self) -> Vec<Violation> {
         let slots: &mut dyn RecordSlots = self;
-        slots.warnings()
+        report::capped(slots.warnings())
     }
 
     /// What is wrong with one field on its own, whatever the others lack: for a form that checks

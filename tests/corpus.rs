@@ -72,6 +72,8 @@ fn schema(name: &str) -> Option<Check> {
     Some(match name {
         "newTenant" => check::<pbx_rules::tenant::NewTenantDraft>,
         "tenantUpdate" => check::<pbx_rules::tenant::TenantUpdateDraft>,
+        "storedTenant" => check::<pbx_rules::tenant::StoredTenantDraft>,
+        "tenantAdminUpdate" => check::<pbx_rules::tenant::TenantAdminUpdateDraft>,
         "voicemailServer" => check::<pbx_rules::voicemail::VoicemailServerDraft>,
         #[cfg(feature = "password")]
         "passwordPolicy" => check::<pbx_rules::password::PasswordPolicyDraft>,

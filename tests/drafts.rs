@@ -126,6 +126,8 @@ macro_rules! laws {
 laws! {
     new_tenant: pbx_rules::tenant::NewTenantDraft;
     tenant_update: pbx_rules::tenant::TenantUpdateDraft;
+    tenant_admin_update: pbx_rules::tenant::TenantAdminUpdateDraft;
+    stored_tenant: pbx_rules::tenant::StoredTenantDraft;
     voicemail_server: VoicemailServerDraft;
     #[cfg(feature = "password")]
     password_policy: pbx_rules::password::PasswordPolicyDraft;

@@ -22,6 +22,7 @@ mod language_reference;
 #[cfg(feature = "query")]
 mod lists;
 mod meaning;
+mod nested;
 #[cfg(all(feature = "holiday", feature = "time-zone"))]
 mod office_hours;
 #[cfg(feature = "password")]

@@ -8,13 +8,17 @@ use libfuzzer_sys::fuzz_target;
 use pbx_rules::draft::Draft;
 use pbx_rules::holiday::HolidayDraft;
 use pbx_rules::password::{Account, PasswordPolicy, PasswordPolicyDraft};
-use pbx_rules::tenant::{NewTenantDraft, TenantUpdateDraft};
+use pbx_rules::tenant::{
+    NewTenantDraft, StoredTenantDraft, TenantAdminUpdateDraft, TenantUpdateDraft,
+};
 use pbx_rules::voicemail::VoicemailServerDraft;
 use serde::de::DeserializeOwned;
 
 fuzz_target!(|text: &str| {
     record::<NewTenantDraft>(text);
     record::<TenantUpdateDraft>(text);
+    record::<TenantAdminUpdateDraft>(text);
+    record::<StoredTenantDraft>(text);
     record::<VoicemailServerDraft>(text);
     record::<PasswordPolicyDraft>(text);
     record::<HolidayDraft>(text);
@@ -39,7 +43,7 @@ fn record<D: Draft + DeserializeOwned>(text: &str) {
         return;
     };
     if let Err(violations) = draft.check() {
-        assert!(violations.iter().count() <= 1000);
+        assert!(violations.iter().count() <= 1001);
         for violation in &violations {
             assert!(format!("{violation:?} {violation}").len() < 20_000);
         }

@@ -46,4 +46,5 @@ export type {
   ViolationOf,
   ViolationParams,
 } from './violation.js';
+export { resourceIdNumber, resourceIdOf } from './resource_id.js';
 export { ready, type WasmSource } from './wasm/instance.js';

@@ -67,6 +67,7 @@ export {
   type PasswordReport,
   type PasswordRule,
 } from './password.js';
+export { holidayListSchema, tenantListSchema } from './generated/lists.js';
 export type { ParamValue } from './params.js';
 export { QueryError, type QueryErrorCode, type QueryErrorDetails, type QueryParameter } from './query_error.js';
 export {
@@ -95,6 +96,7 @@ export type {
   Schema,
   UpdateSchema,
 } from './schema.js';
+export { resourceIdNumber, resourceIdOf } from './resource_id.js';
 export { parseSize, type Size } from './size.js';
 export type { Issue, StandardProps, StandardResult, StandardSchema } from './standard.js';
 export { ready, type WasmSource } from './wasm/instance.js';

@@ -57,14 +57,19 @@ impl Report {
                         .unwrap_or(fields.len())
                 }
             });
-        let found = self.violations.len();
-        if found > Self::MAX_LISTED {
-            self.violations.truncate(Self::MAX_LISTED);
-            let more = Violation::new(Code::TooManyViolations)
-                .with("max", Self::MAX_LISTED)
-                .with("found", found);
-            self.violations.insert(0, more);
-        }
         self.violations
     }
+}
+
+/// The first violations, and how many there are, where they are more than are listed.
+pub(super) fn capped(mut violations: Vec<Violation>) -> Vec<Violation> {
+    let found = violations.len();
+    if found > Report::MAX_LISTED {
+        violations.truncate(Report::MAX_LISTED);
+        let more = Violation::new(Code::TooManyViolations)
+            .with("max", Report::MAX_LISTED)
+            .with("found", found);
+        violations.insert(0, more);
+    }
+    violations
 }

@@ -1,0 +1,29 @@
+/** The number in the ID of a resource. */
+
+/** The greatest number of 64 bits. */
+const MAX = 2n ** 64n - 1n;
+
+/**
+ * The number of which an ID is the base64 form, as the API's events carry it; `null` for an ID of another form, which is one
+ * all the same: IDs are opaque.
+ *
+ * ```js
+ * resourceIdNumber('NzAwNTUxOTA5NzczMTQ4MTYw'); // 700551909773148160n
+ * ```
+ */
+export function resourceIdNumber(id: string): bigint | null {
+  let digits: string;
+  try {
+    digits = atob(id);
+  } catch {
+    return null;
+  }
+  if (!/^(?:0|[1-9]\d{0,19})$/.test(digits)) return null;
+  const number = BigInt(digits);
+  return number <= MAX && btoa(digits) === id ? number : null;
+}
+
+/** The ID whose number is known, as from an event. */
+export function resourceIdOf(number: bigint): string {
+  return btoa(String(BigInt.asUintN(64, number)));
+}
