@@ -97,3 +97,11 @@ test('the number in the ID of a resource', () => {
   for (const id of ['', 'abc', 'MDE=', btoa('18446744073709551616'), 'MQ', 'é']) assert.equal(resourceIdNumber(id), null, id);
   assert.equal(resourceIdNumber(resourceIdOf(2n ** 64n - 1n)), 2n ** 64n - 1n);
 });
+
+test('values that pass and may be meant otherwise are warned of', () => {
+  const codes = (input) => tenantUpdate.check(input).warnings?.map(({ path, code }) => [...path, code].join(' '));
+  assert.deepEqual(codes({ timezone: 'Etc/GMT+8' }), ['timezone reversed_offset']);
+  assert.deepEqual(codes({ timezone: 'EST' }), ['timezone no_daylight_saving']);
+  assert.deepEqual(codes({ custom_options: '{"a": 1, "a": 2}' }), ['custom_options duplicate_key']);
+  assert.equal(codes({ timezone: 'Asia/Shanghai', custom_options: '{"a": 1}' }), undefined);
+});

@@ -233,7 +233,7 @@ const NAMES: &[(&str, &str)] = &[
     ("file", "文件"),
     ("null", "空值"),
     ("undefined", "空值"),
-    ("lower_case_letters_and_digits", "小写字母 a 至 z 和数字"),
+    ("lower_case_letters_and_digits", "小写英文字母和数字"),
     ("visible_ascii", "可见的 ASCII 字符（不含空格）"),
     ("bytes", "字节"),
     ("certificate", "证书"),

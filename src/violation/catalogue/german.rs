@@ -380,7 +380,7 @@ const NAMES: &[(&str, &str)] = &[
     ("undefined", "nichts"),
     (
         "lower_case_letters_and_digits",
-        "kleine Buchstaben von a bis z und Ziffern",
+        "Ziffern und Kleinbuchstaben ohne Umlaute",
     ),
     ("visible_ascii", "sichtbare ASCII-Zeichen ohne Leerzeichen"),
     ("bytes", "Bytes"),
