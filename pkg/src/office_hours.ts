@@ -15,9 +15,9 @@ import { civil, instant, type Instant } from './instant.js';
 import { isRecord, kind } from './object.js';
 import { rejectsUnknown, type CheckOptions } from './options.js';
 import { timeZone as zoneOf, type TimeZone } from './time_zone.js';
-import { ruled, worded, type Result, type Unworded, type Violation } from './violation.js';
+import { failed, ruled, type Result } from './violation.js';
 import { officeHours as wasm } from './wasm/office_hours.js';
-import { weekNumbers, type Week } from './week.js';
+import { writtenWeek, type Week } from './week.js';
 
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export type { Instant } from './instant.js';
@@ -94,28 +94,24 @@ export class OfficeHours extends Handle<Office> {
    * {@link OfficeHours.check} returns them.
    */
   constructor({ officeHours, holidays, nightMode }: OfficeHoursInput, options?: CheckOptions) {
-    const allowUnknown = !rejectsUnknown(options);
     const week = officeHours ?? {};
     const list = holidays ?? [];
     if (!isRecord(week)) throw new MisuseError('invalid_argument', `officeHours must be an object, not ${kind(week)}.`);
     if (!Array.isArray(list)) throw new MisuseError('invalid_argument', `holidays must be a list, not ${kind(list)}.`);
     if (typeof (nightMode ?? false) !== 'boolean') throw new MisuseError('invalid_argument', `nightMode must be true or false, not ${kind(nightMode)}.`);
-    const found: Unworded[] = [];
-    const hours = weekNumbers(week, allowUnknown, found);
-    const violations = [...worded(found)];
-    let office: Office | undefined;
-    try {
-      office = withHolidays(list, options, wasm().holiday_fields, (list) => wasm().office_hours(hours, list, nightMode ?? false));
-    } catch (error) {
-      if (!(error instanceof MisuseError) || error.violations === undefined) throw error;
-      violations.push(...error.violations.map((violation) => ({ ...violation, path: ['holidays', ...violation.path] }) as Violation));
-    }
-    const [first] = violations;
-    if (office === undefined || first !== undefined) {
-      office?.free();
-      throw new MisuseError('invalid_office_hours', `${first?.path.join('.')}: ${first?.message}`, { violations });
-    }
-    super(office);
+    const hours = writtenWeek(week, !rejectsUnknown(options));
+    super(
+      withHolidays(list, options, wasm().holiday_fields, (list) => {
+        try {
+          return wasm().office_hours(hours, list, nightMode ?? false);
+        } catch (thrown) {
+          if (typeof thrown !== 'string') throw thrown;
+          const { violations } = failed(thrown);
+          const [first] = violations;
+          throw new MisuseError('invalid_office_hours', `${first?.path.join('.')}: ${first?.message}`, { violations });
+        }
+      }),
+    );
   }
 
   /** The hours, or what is wrong with them: for data that has not been checked. Paths begin with the name of the option. */

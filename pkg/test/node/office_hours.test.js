@@ -77,7 +77,8 @@ test('what is wrong with the hours and the holidays is returned by check, all at
   for (const holidays of ['x', 7, {}]) assert.throws(() => new OfficeHours({ officeHours: week, holidays }), misuse('invalid_argument'));
   assert.throws(() => new OfficeHours({ officeHours: week, nightMode: 'on' }), misuse('invalid_argument'));
   const long = { monday: { enabled: true, ranges: Array(1e5).fill({ from: 'x' }) } };
-  assert.ok(OfficeHours.check({ officeHours: long }).violations.length <= 301);
+  const found = OfficeHours.check({ officeHours: long }).violations;
+  assert.ok(found.length > 0 && found.length <= 301);
 });
 
 test('questions that make no sense are misuse', () => {
@@ -93,6 +94,6 @@ test('questions that make no sense are misuse', () => {
 test('1,000 holidays', () => {
   const holidays = Array.from({ length: 1000 }, (_, index) => ({ ...christmas, month_start: (index % 12) + 1, month_end: (index % 12) + 1, day_start: 1, day_end: 1 + (index % 3) }));
   const office = new OfficeHours({ officeHours: week, holidays });
-  assert.equal(office.openAt('2026-06-04T12:00:00Z', 'UTC').open, true);
+  assert.equal(office.openAt('2026-06-04T10:00:00Z', 'UTC').open, true);
   assert.equal(office.openAt('2026-06-02T12:00:00Z', 'UTC').reason, 'holiday');
 });

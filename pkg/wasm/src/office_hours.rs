@@ -5,9 +5,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::holiday_list::holidays;
-use super::violation;
 use super::zone::{HostZone, asked, instant, milliseconds};
-use pbx_rules::office_hours::{self, Reason, WeeklyHours};
+use super::{object, violation};
+use pbx_rules::draft::Draft;
+use pbx_rules::office_hours::{self, Reason};
+use pbx_rules::tenant::WeekDraft;
 
 /// The hours of an office.
 #[wasm_bindgen]
@@ -17,34 +19,25 @@ pub struct OfficeHours(office_hours::OfficeHours);
 /// How many stretches are listed; the façade knows that one more are too many.
 const MOST_STRETCHES: usize = 100_000;
 
-/// Hours of a week, as `pkg/src/week.ts` writes them, and a list of holidays (`object.rs`).
+/// Hours of a week and a list of holidays (`object.rs`).
 ///
 /// # Errors
-/// The violations of the holidays, as a JSON list.
+/// The violations of either, as a JSON list.
 #[wasm_bindgen]
-pub fn office_hours(week: &[u16], list: &[u8], night_mode: bool) -> Result<OfficeHours, String> {
-    let holidays = holidays(list).map_err(|wrong| violation::list(&wrong))?;
-    let office = office_hours::OfficeHours::new(hours(week).unwrap_or_default(), &holidays);
-    Ok(OfficeHours(office.with_night_mode(night_mode)))
-}
-
-/// The hours of the days from Monday: whether a day is on, the number of its ranges, the minutes of each.
-fn hours(mut numbers: &[u16]) -> Option<WeeklyHours> {
-    let mut open = Vec::new();
-    for day in 0..7 {
-        let (&[enabled, count], rest) = numbers.split_first_chunk()?;
-        let (times, rest) = rest.split_at_checked(2 * usize::from(count))?;
-        match (enabled, count) {
-            (1, 0) => open.push((day, 0, 1440)),
-            (1, _) => {
-                let ranges = times.as_chunks::<2>().0.iter();
-                open.extend(ranges.map(|&[from, to]| (day, from, to)));
-            }
-            _ => {}
+pub fn office_hours(week: &[u8], list: &[u8], night_mode: bool) -> Result<OfficeHours, String> {
+    let week = object::draft::<WeekDraft>(week).check();
+    match (week, holidays(list)) {
+        (Ok(week), Ok(holidays)) => {
+            let office = office_hours::OfficeHours::new(&week, &holidays);
+            Ok(OfficeHours(office.with_night_mode(night_mode)))
         }
-        numbers = rest;
+        (week, holidays) => {
+            let hours = week.err().map(|wrong| wrong.at("officeHours"));
+            let holidays = holidays.err().map(|wrong| wrong.at("holidays"));
+            let wrong: Vec<_> = hours.into_iter().chain(holidays).flatten().collect();
+            Err(violation::list(&wrong))
+        }
     }
-    Some(WeeklyHours::from_times(open))
 }
 
 #[wasm_bindgen]
