@@ -120,9 +120,8 @@ export function names(read) {
   const countries = rows('country/table.rs', /^ {4}([A-Z]{3}) ([A-Z]{2}) (\d{3}) "(.*)"$/gm);
   const currencies = rows('currency/table.rs', /^ {4}([A-Z]{3}) (\S+) "(.*)"$/gm);
   return {
-    'entries.ts': constant('countries', countries) + constant('currencies', currencies),
-    'countries.ts': constant('names', read('names/countries.txt')),
-    'currencies.ts': constant('names', read('names/currencies.txt')),
+    'countries.ts': constant('rows', countries) + constant('names', read('names/countries.txt')),
+    'currencies.ts': constant('rows', currencies) + constant('names', read('names/currencies.txt')),
   };
 }
 

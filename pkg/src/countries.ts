@@ -5,8 +5,7 @@
  * @module
  */
 
-import { countries as rows } from './generated/names/entries.js';
-import { names } from './generated/names/countries.js';
+import { names, rows } from './generated/names/countries.js';
 import { codeOf, suggestWith } from './names.js';
 
 /** A country or territory of ISO 3166-1. */

@@ -5,8 +5,7 @@
  * @module
  */
 
-import { currencies as rows } from './generated/names/entries.js';
-import { names } from './generated/names/currencies.js';
+import { names, rows } from './generated/names/currencies.js';
 import { codeOf, suggestWith } from './names.js';
 
 /** An active currency of ISO 4217. */
