@@ -75,9 +75,12 @@
 //! | orders by what can be compared with more than a constant | yes | yes |
 //!
 //! Everything else is residual: quotients of decimals, durations times numbers, `divby`,
-//! `matchesPattern`, `totalseconds`, folding beyond ASCII, `cast`, constants finer than a microsecond
-//! or, in PostgreSQL, with a NUL, which its texts cannot hold.
+//! `matchesPattern`, `totalseconds`, folding beyond ASCII, `cast`, durations and times of day finer
+//! than a microsecond and, in PostgreSQL, constants with a NUL, which its texts cannot hold.
 //! [`Reason::code`] tells the reasons apart for programs.
+//!
+//! Texts are compared by code point, so that PostgreSQL uses an index for ranges, beginnings and orders
+//! of a text where that is of the collation "C"; for equality and `in` any index of the column does.
 //!
 //! An order of a database is not stable: rows that are equal in every key come in any order, so that
 //! pages overlap unless the last key tells all rows apart.

@@ -7,7 +7,7 @@
 //! | `store` | checked records as documents; statements of `sea-query` run by `sqlx` |
 //! | `calls` | a list that the database filters, sorts and counts |
 //! | `tenants`, `settings` | records that are created, updated by merging, and listed in memory |
-//! | `session` | passwords under a policy, hashed; who may see what |
+//! | `session`, `user` | who may see what; passwords under a policy, hashed |
 //! | `openapi` | the service described by its records |
 
 mod calls;
@@ -19,6 +19,7 @@ mod session;
 mod settings;
 mod store;
 mod tenants;
+mod user;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -69,14 +70,14 @@ impl App {
 
     /// The password of the first administrator, `admin`, where there was no user yet.
     pub async fn first_admin(&self, password: Option<String>) -> Result<Option<String>, Error> {
-        session::first_admin(self, password).await
+        user::first_admin(self, password).await
     }
 
     /// The service.
     pub fn router(self) -> Router {
         let tenant = Router::new()
             .route("/", get(tenants::get).post(tenants::update))
-            .route("/users", post(session::add))
+            .route("/users", post(user::add))
             .route("/office", get(settings::office))
             .route(
                 "/holidays",
@@ -91,8 +92,8 @@ impl App {
                 get(settings::get::<VoicemailServer>).post(settings::update::<VoicemailServer>),
             );
         Router::new()
-            .route("/sessions", post(session::sign_in))
-            .route("/password", post(session::change_password))
+            .route("/sessions", post(user::sign_in))
+            .route("/password", post(user::change_password))
             .route("/tenants", get(tenants::list).post(tenants::create))
             .nest("/tenants/{id}", tenant)
             .route("/calls", get(calls::list))

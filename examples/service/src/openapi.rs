@@ -1,11 +1,10 @@
 //! The service described, from what its records say of themselves.
 
-use pbx_rules::describe::{Constraints, FieldDescription, Kind};
-use pbx_rules::holiday::Holiday;
-use pbx_rules::password::{PasswordPolicy, PasswordPolicyUpdate};
-use pbx_rules::tenant::{NewTenant, TenantAdminUpdate};
-use pbx_rules::violation::Plain;
-use pbx_rules::voicemail::{VoicemailServer, VoicemailServerUpdate};
+use pbx_rules::draft::Draft as _;
+use pbx_rules::holiday::HolidayDraft;
+use pbx_rules::password::{PasswordPolicyDraft, PasswordPolicyUpdateDraft};
+use pbx_rules::tenant::{NewTenantDraft, TenantAdminUpdateDraft};
+use pbx_rules::voicemail::{VoicemailServerDraft, VoicemailServerUpdateDraft};
 use serde_json::{Map, Value, json};
 
 use crate::extract::Json;
@@ -17,20 +16,31 @@ pub async fn document() -> Json<Value> {
 
 fn describe() -> Value {
     let records = [
-        ("NewTenant", NewTenant::describe()),
-        ("TenantAdminUpdate", TenantAdminUpdate::describe()),
-        ("PasswordPolicy", PasswordPolicy::describe()),
-        ("PasswordPolicyUpdate", PasswordPolicyUpdate::describe()),
-        ("VoicemailServer", VoicemailServer::describe()),
-        ("VoicemailServerUpdate", VoicemailServerUpdate::describe()),
-        ("Holiday", Holiday::describe()),
+        ("NewTenant", NewTenantDraft::json_schema()),
+        ("TenantAdminUpdate", TenantAdminUpdateDraft::json_schema()),
+        ("PasswordPolicy", PasswordPolicyDraft::json_schema()),
+        (
+            "PasswordPolicyUpdate",
+            PasswordPolicyUpdateDraft::json_schema(),
+        ),
+        ("VoicemailServer", VoicemailServerDraft::json_schema()),
+        (
+            "VoicemailServerUpdate",
+            VoicemailServerUpdateDraft::json_schema(),
+        ),
+        ("Holiday", HolidayDraft::json_schema()),
     ];
     let schemas: Map<String, Value> = records
         .into_iter()
-        .map(|(name, fields)| (name.to_owned(), schema(&fields)))
+        .map(|(name, schema)| (name.to_owned(), json!(schema)))
         .collect();
-    let post = |record: &str| json!({ "post": operation(Some(record), &[]) });
-    let both = |answer: &str, record: &str| json!({ "get": operation(None, &[]), "post": operation(Some(record), &[]), "x-answer": answer });
+    let setting = |answer, update| {
+        of_tenant(json!({
+            "get": operation(Some(answer), None, &[]),
+            "post": operation(Some(answer), Some(update), &[]),
+        }))
+    };
+    let post = |body| json!({ "post": operation(None, body, &[]) });
     let list = ["filter", "search", "orderby", "skip", "top", "count"];
     json!({
         "openapi": "3.1.0",
@@ -41,24 +51,39 @@ fn describe() -> Value {
         },
         "security": [{ "session": [] }],
         "paths": {
-            "/sessions": { "post": operation(None, &[]) },
-            "/password": { "post": operation(None, &[]) },
-            "/tenants": { "get": operation(None, &list), "post": operation(Some("NewTenant"), &[]) },
-            "/tenants/{id}": both("NewTenant", "TenantAdminUpdate"),
-            "/tenants/{id}/users": { "post": operation(None, &[]) },
-            "/tenants/{id}/password_policy": both("PasswordPolicy", "PasswordPolicyUpdate"),
-            "/tenants/{id}/voicemail_server": both("VoicemailServer", "VoicemailServerUpdate"),
-            "/tenants/{id}/holidays":
-                { "get": operation(None, &list), "post": operation(Some("Holiday"), &[]) },
-            "/tenants/{id}/office": { "get": operation(None, &[]) },
-            "/calls": { "get": operation(None, &list) },
-            "/calls/seed": { "post": operation(None, &[]) },
-            "/check/new_tenant": post("NewTenant"),
+            "/sessions": post(None),
+            "/password": post(None),
+            "/tenants": {
+                "get": operation(None, None, &list),
+                "post": operation(Some("NewTenant"), Some("NewTenant"), &[]),
+            },
+            "/tenants/{id}": setting("NewTenant", "TenantAdminUpdate"),
+            "/tenants/{id}/users": of_tenant(post(None)),
+            "/tenants/{id}/password_policy": setting("PasswordPolicy", "PasswordPolicyUpdate"),
+            "/tenants/{id}/voicemail_server": setting("VoicemailServer", "VoicemailServerUpdate"),
+            "/tenants/{id}/holidays": of_tenant(json!({
+                "get": operation(None, None, &list),
+                "post": operation(None, Some("Holiday"), &[]),
+            })),
+            "/tenants/{id}/office": of_tenant(json!({ "get": operation(None, None, &[]) })),
+            "/calls": { "get": operation(None, None, &list) },
+            "/calls/seed": post(None),
+            "/check/new_tenant": post(Some("NewTenant")),
         },
     })
 }
 
-fn operation(body: Option<&str>, query: &[&str]) -> Value {
+/// What is under a tenant has its ID in the path.
+fn of_tenant(mut path: Value) -> Value {
+    let id =
+        json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } });
+    if let Some(path) = path.as_object_mut() {
+        path.insert("parameters".to_owned(), json!([id]));
+    }
+    path
+}
+
+fn operation(answer: Option<&str>, body: Option<&str>, query: &[&str]) -> Value {
     let parameter = |name: &&str| {
         let kind = match *name {
             "skip" | "top" => "integer",
@@ -68,67 +93,23 @@ fn operation(body: Option<&str>, query: &[&str]) -> Value {
         json!({ "name": name, "in": "query", "schema": { "type": kind } })
     };
     let parameters: Vec<Value> = query.iter().map(parameter).collect();
+    let content = |record: &str| {
+        let schema = json!({ "$ref": format!("#/components/schemas/{record}") });
+        json!({ "application/json": { "schema": schema } })
+    };
+    let mut right = json!({ "description": "done" });
+    if let (Some(answer), Some(right)) = (answer, right.as_object_mut()) {
+        right.insert("content".to_owned(), content(answer));
+    }
     let mut operation = json!({
         "parameters": parameters,
-        "responses": { "default": { "description": "an answer, or what is wrong" } },
+        "responses": { "2XX": right, "4XX": { "description": "what is wrong, in `errors`" } },
     });
-    if let (Some(record), Some(operation)) = (body, operation.as_object_mut()) {
-        let schema = json!({ "$ref": format!("#/components/schemas/{record}") });
-        let content = json!({ "application/json": { "schema": schema } });
-        operation.insert("requestBody".to_owned(), json!({ "content": content }));
+    if let (Some(body), Some(operation)) = (body, operation.as_object_mut()) {
+        operation.insert(
+            "requestBody".to_owned(),
+            json!({ "content": content(body) }),
+        );
     }
     operation
-}
-
-/// A record as JSON Schema.
-fn schema(fields: &[FieldDescription]) -> Value {
-    let properties: Map<String, Value> = fields
-        .iter()
-        .map(|field| {
-            (
-                field.name.to_owned(),
-                property(field.default.as_ref(), &field.constraints),
-            )
-        })
-        .collect();
-    let required: Vec<&str> = fields
-        .iter()
-        .filter(|field| field.required)
-        .map(|field| field.name)
-        .collect();
-    json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
-}
-
-fn property(default: Option<&Plain>, limits: &Constraints) -> Value {
-    if limits.kind == Kind::Object {
-        return schema(&limits.fields);
-    }
-    if let Some(items) = &limits.items {
-        let items = property(None, items);
-        return json!({ "type": "array", "items": items, "maxItems": limits.max_items });
-    }
-    let entries = [
-        ("type", Some(json!(limits.kind.as_str()))),
-        ("default", default.map(|default| json!(default))),
-        ("minimum", limits.min.map(Value::from)),
-        ("maximum", limits.max.map(Value::from)),
-        ("minLength", limits.min_length.map(Value::from)),
-        ("maxLength", limits.max_length.map(Value::from)),
-        ("pattern", limits.pattern.map(Value::from)),
-        ("format", limits.format.map(Value::from)),
-        (
-            "enum",
-            (!limits.choices.is_empty()).then(|| json!(limits.choices)),
-        ),
-        ("writeOnly", limits.secret.then_some(Value::Bool(true))),
-    ];
-    let given = entries
-        .into_iter()
-        .filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Value::Object(given.collect())
 }

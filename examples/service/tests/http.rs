@@ -394,6 +394,10 @@ fn the_service_describes_itself(service: &Service) {
     let tenant = &document["components"]["schemas"]["NewTenant"];
     assert_eq!(tenant["properties"]["log_retention"]["minimum"], 1);
     assert_eq!(tenant["properties"]["stir_shaken_key"]["writeOnly"], true);
+    let path = &document["paths"]["/tenants/{id}"];
+    assert_eq!(path["parameters"][0]["name"], "id");
+    let answer = &path["get"]["responses"]["2XX"]["content"]["application/json"]["schema"];
+    assert_eq!(answer["$ref"], "#/components/schemas/NewTenant");
     let required = tenant["required"].as_array().unwrap();
     assert!(required.contains(&json!("domain")));
 }

@@ -59,6 +59,23 @@ impl<'t> Translator<'t> {
         right: Operand<'t>,
     ) -> Result<Operand<'t>> {
         let name = op.as_str();
+        match (&left, &right) {
+            (Operand::Constant(Literal::Integer(_)), Operand::Constant(_)) => {}
+            (_, &Operand::Constant(Literal::Integer(constant))) => {
+                let left = left.sql_of(name, &Type::Int)?;
+                return self.beside_constant(op, left, constant, false);
+            }
+            (&Operand::Constant(Literal::Integer(constant)), _)
+                if matches!(
+                    op,
+                    ArithmeticOp::Add | ArithmeticOp::Sub | ArithmeticOp::Mul
+                ) =>
+            {
+                let right = right.sql_of(name, &Type::Int)?;
+                return self.beside_constant(op, right, constant, true);
+            }
+            _ => {}
+        }
         let (postgres, sqlite) = match op {
             ArithmeticOp::Add => ("CAST(? AS numeric) + ?", "? + ?"),
             ArithmeticOp::Sub => ("CAST(? AS numeric) - ?", "? - ?"),
@@ -83,6 +100,50 @@ impl<'t> Translator<'t> {
         Ok(Operand::Sql(
             Type::Int,
             self.dialect.sql_owned(template, operands),
+        ))
+    }
+
+    /// The same with a constant, where the operands that do not overflow are known beforehand: to
+    /// compare one with their bounds costs less than to look at the result.
+    fn beside_constant(
+        &mut self,
+        op: ArithmeticOp,
+        operand: Sql,
+        constant: i64,
+        constant_first: bool,
+    ) -> Result<Operand<'t>> {
+        let (least, greatest) = match bounds(op, constant, constant_first) {
+            Some(bounds) => bounds,
+            None => return Err(Reason::NotOffered(op.as_str())),
+        };
+        let sign = match op {
+            ArithmeticOp::Add => "+",
+            ArithmeticOp::Sub => "-",
+            ArithmeticOp::Mul => "*",
+            ArithmeticOp::Div => "/",
+            _ => "%",
+        };
+        let constant = self.int_value(constant);
+        let computed = match constant_first {
+            true => vec![constant, operand.clone()],
+            false => vec![operand.clone(), constant],
+        };
+        let condition = match (least > i64::MIN, greatest < i64::MAX) {
+            (false, false) => {
+                let sql = self.dialect.sql_owned(format!("(? {sign} ?)"), computed);
+                return Ok(Operand::Sql(Type::Int, sql));
+            }
+            (true, false) => format!("? >= {least}"),
+            (false, true) => format!("? <= {greatest}"),
+            (true, true) => format!("? BETWEEN {least} AND {greatest}"),
+        };
+        self.repeat(&operand, 1)?;
+        let template = format!("(CASE WHEN {condition} THEN ? {sign} ? END)");
+        let mut exprs = vec![operand];
+        exprs.extend(computed);
+        Ok(Operand::Sql(
+            Type::Int,
+            self.dialect.sql_owned(template, exprs),
         ))
     }
 
@@ -211,6 +272,26 @@ impl<'t> Translator<'t> {
     }
 }
 
+/// The operands beside a constant that do not overflow; none where the constant divides by zero.
+fn bounds(op: ArithmeticOp, constant: i64, constant_first: bool) -> Option<(i64, i64)> {
+    let (min, max) = (i128::from(i64::MIN), i128::from(i64::MAX));
+    let c = i128::from(constant);
+    let (least, greatest) = match (op, constant_first) {
+        (ArithmeticOp::Add, _) => (min - c, max - c),
+        (ArithmeticOp::Sub, false) => (min + c, max + c),
+        (ArithmeticOp::Sub, true) => (c - max, c - min),
+        (ArithmeticOp::Mul, _) if c == 0 => (min, max),
+        // Quotients are cut towards zero, and so into the range.
+        (ArithmeticOp::Mul, _) if c > 0 => (min / c, max / c),
+        (ArithmeticOp::Mul, _) => (max / c, min / c),
+        (ArithmeticOp::Div | ArithmeticOp::Mod, _) if c == 0 => return None,
+        (ArithmeticOp::Div, _) if c == -1 => (-max, max),
+        _ => (min, max),
+    };
+    let clamp = |bound: i128| i64::try_from(bound.clamp(min, max)).ok();
+    Some((clamp(least)?, clamp(greatest)?))
+}
+
 enum Kind {
     Int,
     Decimal,
@@ -235,5 +316,69 @@ fn to_double(number: Number) -> f64 {
         Number::Int(value) => value as f64,
         Number::Decimal(value) => number::to_double(value),
         Number::Double(value) => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ArithmeticOp, bounds};
+
+    #[test]
+    fn bounds_are_where_results_begin_to_overflow() {
+        let constants = [
+            0,
+            1,
+            -1,
+            2,
+            -2,
+            3,
+            -7,
+            1000,
+            i64::MAX,
+            i64::MIN,
+            i64::MAX - 1,
+            i64::MIN + 1,
+        ];
+        let fits = |op, x: i64, c: i64| match op {
+            ArithmeticOp::Add => x.checked_add(c).is_some(),
+            ArithmeticOp::Sub => x.checked_sub(c).is_some(),
+            ArithmeticOp::Mul => x.checked_mul(c).is_some(),
+            _ => x.checked_div(c).is_some(),
+        };
+        for op in [
+            ArithmeticOp::Add,
+            ArithmeticOp::Sub,
+            ArithmeticOp::Mul,
+            ArithmeticOp::Div,
+        ] {
+            for c in constants {
+                for first in [false, true] {
+                    let Some((least, greatest)) = bounds(op, c, first) else {
+                        assert!(op == ArithmeticOp::Div && c == 0);
+                        continue;
+                    };
+                    if first && op == ArithmeticOp::Div {
+                        continue;
+                    }
+                    let near = |x: i64| (-2..=2).map(move |by| x.saturating_add(by));
+                    for x in constants
+                        .into_iter()
+                        .chain([least, greatest])
+                        .flat_map(near)
+                    {
+                        let fits = if first {
+                            fits(op, c, x)
+                        } else {
+                            fits(op, x, c)
+                        };
+                        assert_eq!(
+                            fits,
+                            (least..=greatest).contains(&x),
+                            "{op:?} {x} {c} {first}"
+                        );
+                    }
+                }
+            }
+        }
     }
 }

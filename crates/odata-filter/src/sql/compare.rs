@@ -1,6 +1,7 @@
 //! Comparisons: `eq` and `ne` know null, the others are false with it (OData 4.01, part 2,
 //! 5.1.1.1.1 to 5.1.1.1.6).
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use sea_query::Expr as Sql;
 
 use crate::schema::types::{Enumeration, Type};
@@ -40,6 +41,14 @@ impl<'t> Translator<'t> {
         exact: bool,
     ) -> Result<Sql> {
         let number = right.number();
+        let (op, right) = match (&left, right) {
+            (Operand::Constant(_), right) => (op, right),
+            (_, Operand::Constant(Literal::DateTimeOffset(at))) => match whole_micros(op, at) {
+                Some((op, at)) => (op, Operand::Constant(Literal::DateTimeOffset(at))),
+                None => return Ok(self.dialect.boolean(op == CompareOp::Ne)),
+            },
+            (_, right) => (op, right),
+        };
         match (left, right) {
             (Operand::Sql(Type::List(_), _), _) | (_, Operand::Sql(Type::List(_), _)) => {
                 Err(Reason::NotOffered("list"))
@@ -180,7 +189,13 @@ impl<'t> Translator<'t> {
 
     /// A comparison with a constant that is not null.
     fn compared(&self, op: CompareOp, r#type: &Type, sql: Sql, constant: Sql, exact: bool) -> Sql {
+        let own = self.own_collation(r#type, &sql);
         let sql = self.collated(r#type, sql);
+        if let (CompareOp::Eq, Some(own)) = (op, own) {
+            let operands = [own, constant.clone(), sql, constant];
+            let both = self.dialect.sql("(? = ? AND ? = ?)", operands);
+            return self.two_valued(both, exact);
+        }
         let template = match (op, self.dialect) {
             (CompareOp::Ne, Dialect::Postgres) => {
                 return self.dialect.sql("(? IS DISTINCT FROM ?)", [sql, constant]);
@@ -224,9 +239,23 @@ impl<'t> Translator<'t> {
             return self.dialect.boolean(false);
         }
         let marks = vec!["?"; values.len()].join(", ");
+        let own = self.own_collation(r#type, &sql);
         let mut exprs = vec![self.collated(r#type, sql)];
+        exprs.extend(values.iter().cloned());
+        let Some(own) = own else {
+            return self.dialect.sql_owned(format!("(? IN ({marks}))"), exprs);
+        };
+        exprs.push(own);
         exprs.extend(values);
-        self.dialect.sql_owned(format!("(? IN ({marks}))"), exprs)
+        let template = format!("(? IN ({marks}) AND ? IN ({marks}))");
+        self.dialect.sql_owned(template, exprs)
+    }
+
+    /// In PostgreSQL a text column as it is, beside which equality is asked for too: what is equal by
+    /// code point is equal in every collation, and an index of the column's own is used.
+    fn own_collation(&self, r#type: &Type, sql: &Sql) -> Option<Sql> {
+        let column = matches!(sql, Sql::Column(_)) && *r#type == Type::Text;
+        (column && self.dialect == Dialect::Postgres).then(|| sql.clone())
     }
 
     pub(super) fn has(&mut self, left: Expr<'t>, right: Expr<'t>) -> Result<Sql> {
@@ -244,6 +273,25 @@ impl<'t> Translator<'t> {
             }
             _ => Err(Reason::NotOffered("has")),
         }
+    }
+}
+
+/// A comparison of whole microseconds with a point in time, which may be between two of them, and then
+/// equals none.
+fn whole_micros(
+    op: CompareOp,
+    at: DateTime<FixedOffset>,
+) -> Option<(CompareOp, DateTime<FixedOffset>)> {
+    let nanos = at.timestamp_subsec_nanos();
+    // A leap second is none that databases know.
+    if nanos.is_multiple_of(1000) || nanos >= 1_000_000_000 {
+        return Some((op, at));
+    }
+    let before = at.checked_sub_signed(TimeDelta::nanoseconds(i64::from(nanos % 1000)))?;
+    match op {
+        CompareOp::Eq | CompareOp::Ne => None,
+        CompareOp::Gt | CompareOp::Ge => Some((CompareOp::Gt, before)),
+        CompareOp::Lt | CompareOp::Le => Some((CompareOp::Le, before)),
     }
 }
 

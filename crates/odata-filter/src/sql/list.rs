@@ -122,8 +122,11 @@ impl<'t> Translator<'t> {
         Ok(match self.dialect {
             Dialect::Postgres => {
                 let array = Sql::val(format!("{{{joined}}}"));
-                self.dialect
-                    .sql("(? = ANY(CAST(CAST(? AS text) AS bigint[])))", [sql, array])
+                // A subquery, because the array would be read again for each row.
+                self.dialect.sql(
+                    "(? IN (SELECT unnest(CAST(CAST(? AS text) AS bigint[]))))",
+                    [sql, array],
+                )
             }
             Dialect::Sqlite => {
                 let array = Sql::val(format!("[{joined}]"));
@@ -159,7 +162,7 @@ impl<'t> Translator<'t> {
                     .map(|text| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")));
                 let array = format!("{{{}}}", quoted.collect::<Vec<_>>().join(","));
                 self.dialect.sql(
-                    "(? = ANY(CAST(CAST(? AS text) AS text[])))",
+                    "(? IN (SELECT unnest(CAST(CAST(? AS text) AS text[]))))",
                     [sql, Sql::val(array)],
                 )
             }

@@ -4,6 +4,7 @@ use sea_query::{Expr as Sql, IntoColumnRef};
 
 use crate::bind::params::Value;
 use crate::schema::types::{Field, Type};
+use crate::sql::dialect::Dialect;
 use crate::sql::explain::Reason;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
@@ -111,7 +112,7 @@ impl<'t> Translator<'t> {
         let other = || Reason::Types(r#type.name(), "constant");
         match (r#type, literal) {
             (Type::Boolean, Literal::Boolean(value)) => Ok(dialect.boolean(value)),
-            (Type::Text, Literal::String(value)) => dialect.text(value),
+            (Type::Text, Literal::String(value)) => self.text_value(value),
             (Type::Guid, Literal::Guid(value)) => Ok(dialect.guid(value)),
             (Type::Guid, Literal::String(text)) => text
                 .parse()
@@ -138,7 +139,11 @@ impl<'t> Translator<'t> {
     }
 
     pub(super) fn text_value(&mut self, text: &str) -> Result<Sql> {
-        self.parameters += 1;
+        // In PostgreSQL equality is asked for in two collations.
+        self.parameters += match self.dialect {
+            Dialect::Postgres => 2,
+            Dialect::Sqlite => 1,
+        };
         self.dialect.text(text)
     }
 

@@ -47,7 +47,38 @@ impl<'t> Translator<'t> {
         text: Operand<'t>,
         part: Operand<'t>,
     ) -> Result<Operand<'t>> {
+        let like = |part: &str| {
+            let pattern = part
+                .replace('\\', "\\\\")
+                .replace('%', "\\%")
+                .replace('_', "\\_");
+            match function {
+                Function::StartsWith => format!("{pattern}%"),
+                _ => format!("%{pattern}%"),
+            }
+        };
+        let is_like = self.dialect == Dialect::Postgres
+            && matches!(function, Function::Contains | Function::StartsWith);
         let (text, part) = match (text, part) {
+            // Of a constant the pattern is known, and an index of the collation "C" has its beginning.
+            (Operand::Sql(Type::Text, text), Operand::Constant(Literal::String(part)))
+                if is_like =>
+            {
+                let pattern = self.text_value(&like(part))?;
+                let sql = self
+                    .dialect
+                    .sql("(? COLLATE \"C\" LIKE ?)", [text, pattern]);
+                return Ok(Operand::Sql(Type::Boolean, sql));
+            }
+            (Operand::Folded(text), Operand::Constant(Literal::String(part)))
+                if part.is_ascii() && is_like =>
+            {
+                let pattern = self.text_value(&like(part))?;
+                let sql = self
+                    .dialect
+                    .sql("(? COLLATE \"C\" LIKE ?)", [text, pattern]);
+                return Ok(Operand::Sql(Type::Boolean, sql));
+            }
             (Operand::Sql(Type::Text, text), Operand::Constant(Literal::String(part)))
                 if function == Function::EndsWith =>
             {
