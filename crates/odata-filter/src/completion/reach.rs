@@ -134,9 +134,12 @@ impl Reach {
     }
 }
 
+/// What an operator makes of each type.
+type Results = Vec<(Option<TypeKind>, Kinds)>;
+
 /// What each arithmetic operator makes of each type, with any right operand: asked of the binder once.
-pub(super) fn arithmetic() -> &'static [Vec<(Option<TypeKind>, Kinds)>] {
-    static TABLE: OnceLock<Vec<Vec<(Option<TypeKind>, Kinds)>>> = OnceLock::new();
+pub(super) fn arithmetic() -> &'static [Results] {
+    static TABLE: OnceLock<Vec<Results>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let (fields, params) = (Fields::new(Vec::new()), Params::new());
         let mut binder = Binder::new(&fields, &params, Purpose::Filter);
