@@ -393,7 +393,6 @@ fn the_service_describes_itself(service: &Service) {
     assert_eq!(document["openapi"], "3.1.0");
     let tenant = &document["components"]["schemas"]["NewTenant"];
     assert_eq!(tenant["properties"]["log_retention"]["minimum"], 1);
-    assert_eq!(tenant["properties"]["stir_shaken_key"]["writeOnly"], true);
     let path = &document["paths"]["/tenants/{id}"];
     assert_eq!(path["parameters"][0]["name"], "id");
     let answer = &path["get"]["responses"]["2XX"]["content"]["application/json"]["schema"];
