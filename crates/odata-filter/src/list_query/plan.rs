@@ -36,9 +36,14 @@ impl QueryPlan {
         let mut binder = binder::Binder::new(fields, &query.params, binder::Purpose::Filter);
         let mut predicates = Vec::new();
         if let Some(filter) = &query.filter {
-            match binder.predicate(filter.root()) {
+            let checked = fields.check();
+            match checked.and_then(|()| binder.predicate(filter.root())) {
                 Ok(predicate) => predicates.push(predicate),
-                Err(error) => note("filter", error),
+                Err(error) => {
+                    // The same error, whose suggestion was tried.
+                    let tried = FilterPlan::bind(filter, fields, &query.params).err();
+                    note("filter", tried.unwrap_or(error));
+                }
             }
         }
         if let Some(search) = &query.search {
