@@ -160,7 +160,9 @@ fn rule() -> impl Strategy<Value = Rule> {
                 month_day
             };
             let by = format!("{month}{month_day}{year_day}{day}");
-            let position = if by.is_empty() {
+            // Of the week that it starts in, the other reader counts positions from the start only; RFC 5545
+            // counts in "one interval of the recurrence rule", which is the whole week.
+            let position = if by.is_empty() || frequency == "WEEKLY" {
                 String::new()
             } else {
                 position

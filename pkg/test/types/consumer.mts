@@ -144,7 +144,7 @@ const may: boolean = canAccess({ role: 'tenant', tenantId: '1' }, '2');
 canAccess({ role: 'root', tenantId: '1' }, '2');
 yes<Equal<
   MisuseError['code'],
-  'invalid_argument' | 'invalid_holidays' | 'invalid_json' | 'invalid_row' | 'out_of_memory' | 'out_of_range' | 'simd_missing' | 'time_zone_unsupported' | 'unknown_field' | 'unknown_time_zone' | 'unreadable_input' | 'use_after_free' | 'wasm_forbidden' | 'wasm_missing' | 'wasm_too_large_for_main_thread'
+  'invalid_argument' | 'invalid_holidays' | 'invalid_json' | 'invalid_office_hours' | 'invalid_row' | 'out_of_memory' | 'out_of_range' | 'simd_missing' | 'time_zone_unsupported' | 'unknown_field' | 'unknown_time_zone' | 'unreadable_input' | 'use_after_free' | 'wasm_forbidden' | 'wasm_missing' | 'wasm_too_large_for_main_thread'
 >>();
 
 // Certificates.
@@ -169,8 +169,8 @@ yes<Equal<NonNullable<typeof first>['start'], string>>();
 const disposable: Disposable = calendar;
 const checked = HolidayCalendar.check([]);
 if (checked.ok) yes<Equal<typeof checked.value, HolidayCalendar>>();
-// @ts-expect-error: a month is missing.
-new HolidayCalendar([{ name: 'Day', region: 'DEU', consecutive: false, every_year: true, day_start: 1 }]);
+// @ts-expect-error: a month is a number.
+new HolidayCalendar([{ name: 'Day', region: 'DEU', consecutive: false, every_year: true, month_start: 'May', day_start: 1 }]);
 // @ts-expect-error: the time zone is missing.
 calendar.activeAt(new Date());
 const sentence = holidaySentence({});
@@ -193,7 +193,7 @@ const loaded: Collection = Collection.fromJson(new Uint8Array(), { fields: { a: 
 const bound = Filter.parse("caller eq '101'").bind({ fields: { caller: 'string' } });
 yes<Equal<ReturnType<typeof bound.test>, boolean>>();
 yes<Equal<QueryError['span'], readonly [start: number, end: number] | undefined>>();
-const kinds: ('field' | 'variable' | 'function' | 'operator' | 'literal' | 'member')[] =
+const kinds: ('field' | 'variable' | 'function' | 'operator' | 'literal' | 'member' | 'parameter' | 'type' | 'punctuation')[] =
   complete('caller ', 7, { fields: { caller: 'string' } }, { parameter: 'orderby' }).map(({ kind }) => kind);
 const rowSchema = { fields: { caller: 'string', tags: 'int[]', at: { type: 'datetime', nullable: false } } } as const satisfies RowSchema;
 const handles: Disposable[] = [calls, bound, Filter.parse('a')];
