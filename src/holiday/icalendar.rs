@@ -1,7 +1,7 @@
 //! Holidays out of iCalendar files, and into them (RFC 5545).
 //!
 //! Public holidays are published as `.ics` files. [`read`] takes the events of one as the API's own
-//! holidays, as well as these can say it, and lists what it cannot take by line. [`write`] gives
+//! holidays, as well as these can say it, and lists what it cannot take by line. [`write()`] gives
 //! holidays to other calendars.
 //!
 //! What the two do not have in common is decided here:

@@ -1,6 +1,10 @@
 //! Countries, by their ISO 3166-1 codes.
 
 mod common_names;
+#[expect(
+    clippy::zero_prefixed_literal,
+    reason = "ISO 3166-1 writes numeric codes with three digits"
+)]
 mod table;
 mod withdrawn;
 

@@ -168,7 +168,8 @@ fn objects(count: usize) {
         .texts("tags", |call| &call.tags)
         .build();
     let collection = Collection::from_rows(&rows, &schema);
-    let by_hand: [(&str, fn(&Call) -> bool); 4] = [
+    type ByHand = (&'static str, fn(&Call) -> bool);
+    let by_hand: [ByHand; 4] = [
         (
             "legs/any(l:l/seconds gt 60 and l/state eq 'ANSWERED')",
             |call| {

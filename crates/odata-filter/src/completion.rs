@@ -107,7 +107,7 @@ impl CompletionKind {
 ///     complete(text, text.len(), &schema).into_iter().map(|found| found.label).collect()
 /// };
 /// assert_eq!(labels("q"), ["qty"]);
-/// assert_eq!(labels("status "), ["eq", "ne", "gt", "ge", "lt", "le", "in"]);
+/// assert_eq!(labels("status "), ["eq", "ne", "gt", "ge", "lt", "le", "in", "has"]);
 /// assert_eq!(labels("status eq ")[..4], ["OPEN", "HELD", "null", "status"]);
 /// assert_eq!(labels("qty gt 5 a"), ["and", "add"]);
 /// ```

@@ -99,7 +99,7 @@ impl BoundFilter {
         selection.iter().map(|row| row as u32).collect()
     }
 
-    /// Where the numbers of one row are written to: for each column its value and its kind, see [`Row`].
+    /// Where the numbers of one row are written to: for each column its value and its kind, see `Row`.
     #[must_use]
     pub fn numbers(&self) -> usize {
         self.row.numbers.as_ptr() as usize

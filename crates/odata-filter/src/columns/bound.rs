@@ -51,7 +51,7 @@ impl BoundColumnFilter {
         })
     }
 
-    /// The columns that the filter asks for, as [`CollectionBuilder`] counts them, in order: a collection
+    /// The columns that the filter asks for, as [`CollectionBuilder`](crate::CollectionBuilder) counts them, in order: a collection
     /// needs no others.
     #[must_use]
     pub fn columns(&self) -> &[usize] {

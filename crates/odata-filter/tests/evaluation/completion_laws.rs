@@ -351,7 +351,7 @@ impl Writer<'_> {
         if way < 2 {
             return plain(self);
         }
-        let text = match (kind, way) {
+        match (kind, way) {
             (_, 2) => {
                 let (a, b) = (self.expr("boolean", depth), self.expr(kind, depth));
                 format!("case({a}:{b},true : {})", self.expr(kind, depth))
@@ -452,8 +452,7 @@ impl Writer<'_> {
                 self.grouped("int", depth)
             ),
             _ => plain(self),
-        };
-        text
+        }
     }
 }
 
