@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use pbx_rules::query::{Collection, Filter};
+use odata_filter::{Collection, Filter};
 
 use crate::orders::{self, Order};
 use crate::report::figure;

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use pbx_rules::query::{Collection, OrderBy, Query};
+use odata_filter::{Collection, OrderBy, Query};
 
 use crate::orders::{self, Order};
 use crate::report::Section;

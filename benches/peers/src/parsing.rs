@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use datalogic_rs::Engine;
-use pbx_rules::query::Filter;
+use odata_filter::Filter;
 
 use crate::orders;
 use crate::report::Section;

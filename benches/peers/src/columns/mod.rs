@@ -5,7 +5,7 @@ pub mod by_hand;
 
 use crate::orders::{self, Order, Query};
 use crate::report::{Contender, Count};
-use pbx_rules::query::{Collection, Filter};
+use odata_filter::{Collection, Filter};
 
 /// The closure over rows first, since it is what one has without columns.
 pub fn contenders(rows: &[Order]) -> Vec<Contender<'_>> {

@@ -9,7 +9,7 @@ pub mod wirefilter;
 
 use crate::orders::{self, Order, Query};
 use crate::report::{Contender, Count};
-use pbx_rules::query::Filter;
+use odata_filter::Filter;
 
 /// How far an interpreter is taken: beyond it, its contexts fill the memory and a round takes seconds.
 const INTERPRETED_ROWS: usize = 10_000;
