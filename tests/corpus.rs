@@ -177,3 +177,56 @@ fn every_case_gives_what_it_says() {
     }
     assert!(failures.is_empty(), "\n{failures}");
 }
+
+/// A field without a case is one whose rule may be wrong, or gone, without a failing test.
+#[cfg(all(feature = "holiday", feature = "password"))]
+#[test]
+fn every_field_of_a_record_has_a_case() {
+    use pbx_rules::{holiday, password, tenant, voicemail};
+
+    /// The key of a certificate has the cases of the pair: `checkCertificate`.
+    const ELSEWHERE: &[&str] = &["stir_shaken_key"];
+
+    fn gather(value: &Value, names: &mut BTreeSet<String>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| gather(item, names)),
+            Value::Object(fields) => {
+                for (name, field) in fields {
+                    names.insert(name.clone());
+                    gather(field, names);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    let mut given = BTreeSet::new();
+    for path in files() {
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let Ok(corpus) = serde_json::from_str::<Corpus>(&text) else {
+            continue;
+        };
+        given.extend(corpus.field);
+        for case in &corpus.cases {
+            gather(&case.input, &mut given);
+        }
+    }
+    let records: [(&str, &[&str]); 10] = [
+        ("NewTenant", tenant::NewTenantDraft::FIELDS),
+        ("TenantUpdate", tenant::TenantUpdateDraft::FIELDS),
+        ("TenantAdminUpdate", tenant::TenantAdminUpdateDraft::FIELDS),
+        ("Week", tenant::WeekDraft::FIELDS),
+        ("E164", tenant::E164Draft::FIELDS),
+        ("EventHook", tenant::EventHookDraft::FIELDS),
+        ("OutboundCallerId", tenant::OutboundCallerIdDraft::FIELDS),
+        ("VoicemailServer", voicemail::VoicemailServerDraft::FIELDS),
+        ("PasswordPolicy", password::PasswordPolicyDraft::FIELDS),
+        ("Holiday", holiday::HolidayDraft::FIELDS),
+    ];
+    for (record, fields) in records {
+        for field in fields {
+            let has_case = given.contains(*field) || ELSEWHERE.contains(field);
+            assert!(has_case, "{record}: no case gives {field}");
+        }
+    }
+}
