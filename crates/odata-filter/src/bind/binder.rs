@@ -83,34 +83,16 @@ impl<'b> Binder<'b> {
     }
 
     /// An expression of any type.
+    // What has values of its own to keep is a method of its own, so that expressions which nest do not take stack for
+    // all kinds.
     pub(crate) fn expr(&mut self, expr: Expr<'_>) -> Result<Typed, Error> {
         match expr.kind() {
-            ExprKind::Literal(literal) => match self.named_like(literal) {
-                Some((position, field)) => {
-                    self.usable(field, expr.span())?;
-                    Ok(self.typed(Scope::Row, position, field))
-                }
-                None => Ok(Typed::constant(literal)),
-            },
+            ExprKind::Literal(literal) => self.literal(literal, expr.span()),
             ExprKind::Alias(name) => self.alias(name, expr.span()),
             ExprKind::Field(path) => self.field(path),
             ExprKind::Variable { path, collection } => self.variable(path, collection),
-            ExprKind::Not(operand) => Ok(Typed::Boolean(self.predicate(operand)?.not())),
             ExprKind::Negate(operand) => self.negate(operand),
-            ExprKind::And(operands) => {
-                let operands = rewrite::bounded(self.predicates(operands)?);
-                Ok(Typed::Boolean(Predicate::all(operands)))
-            }
-            ExprKind::Or(operands) => {
-                let operands = self.predicates(operands)?;
-                Ok(Typed::Boolean(Predicate::any(operands)))
-            }
-            ExprKind::Compare { op, left, right } => {
-                self.compare(op, left, right).map(Typed::Boolean)
-            }
             ExprKind::Arithmetic { op, left, right } => self.arithmetic(op, left, right),
-            ExprKind::Has { left, right } => self.has(left, right).map(Typed::Boolean),
-            ExprKind::In { item, collection } => self.is_in(item, collection).map(Typed::Boolean),
             ExprKind::Call {
                 function,
                 arguments,
@@ -124,10 +106,46 @@ impl<'b> Binder<'b> {
             } => self.lambda(quantifier, collection, predicate),
             ExprKind::Exists(collection) => self.exists(collection),
             ExprKind::Count(collection) => self.length_of_list(collection),
-            ExprKind::List(items) => self.items(items).map(Typed::Items),
             ExprKind::Cast { operand, to } => self.cast(operand, to),
             ExprKind::IsOf { operand, to } => self.is_of(operand, to),
+            ExprKind::List(items) => self.array(items),
+            ExprKind::Not(_)
+            | ExprKind::And(_)
+            | ExprKind::Or(_)
+            | ExprKind::Compare { .. }
+            | ExprKind::Has { .. }
+            | ExprKind::In { .. } => self.condition(expr),
         }
+    }
+
+    /// A literal, or the field that is named like one.
+    fn literal(&mut self, literal: Literal<'_>, span: Span) -> Result<Typed, Error> {
+        match self.named_like(literal) {
+            Some((position, field)) => {
+                self.usable(field, span)?;
+                Ok(self.typed(Scope::Row, position, field))
+            }
+            None => Ok(Typed::constant(literal)),
+        }
+    }
+
+    fn array(&mut self, items: Exprs<'_>) -> Result<Typed, Error> {
+        self.items(items).map(Typed::Items)
+    }
+
+    /// What is true, false or null.
+    fn condition(&mut self, expr: Expr<'_>) -> Result<Typed, Error> {
+        let predicate = match expr.kind() {
+            ExprKind::Not(operand) => self.predicate(operand)?.not(),
+            ExprKind::And(operands) => Predicate::all(rewrite::bounded(self.predicates(operands)?)),
+            ExprKind::Or(operands) => Predicate::any(self.predicates(operands)?),
+            ExprKind::Compare { op, left, right } => self.compare(op, left, right)?,
+            ExprKind::Has { left, right } => self.has(left, right)?,
+            ExprKind::In { item, collection } => self.is_in(item, collection)?,
+            // `expr` has a method of its own for every other kind.
+            _ => return Ok(Typed::Null),
+        };
+        Ok(Typed::Boolean(predicate))
     }
 
     fn field(&mut self, path: Path<'_>) -> Result<Typed, Error> {
