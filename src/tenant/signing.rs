@@ -8,7 +8,7 @@ use super::{OptionalCertificate, OptionalPrivateKey};
 use crate::draft::{FieldInput, Report};
 use crate::violation::{Code, Violation};
 
-/// Holds the certificate and the key together: an update gives both or neither. Where one of them is wrong by itself, that is told first.
+/// Holds the certificate and the key together: an update gives both or neither. Where one of them is wrong by itself, that is reported first.
 pub(super) fn check_pair(
     certificate: &FieldInput<OptionalCertificate>,
     key: &FieldInput<OptionalPrivateKey>,

@@ -49,7 +49,7 @@ test('the form begins with a tenant that passes', async () => {
   assert.equal(payload.log_retention, 180, 'a default');
 });
 
-test('a wrong domain is told at the keystroke, and the suggestion corrects it', async () => {
+test('a wrong domain is reported at the keystroke, and the suggestion corrects it', async () => {
   const domain = field('SIP domain');
   await domain.press('End');
   await page.keyboard.type(' ');
