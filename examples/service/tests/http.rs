@@ -191,7 +191,7 @@ fn passwords_follow_the_policy(service: &Service) {
     };
     sign_in("Correct!Horse7").json(401);
     assert!(sign_in("Other!Battery9x").json(200)["token"].is_string());
-    let nameless = json!({ "username": "nobody", "password": "Other!Battery9x" });
+    let nameless = json!({ "username": "stranger", "password": "Other!Battery9x" });
     user.post("/sessions", &nameless).json(401);
     let users = format!("/tenants/{id}/users");
     let short = json!({ "username": "other", "password": "Short!Pw7x" });
