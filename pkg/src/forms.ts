@@ -9,7 +9,7 @@ export { localize, localizeSuggestion, type Catalogue, type Localizable, type Se
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export type * from './generated/records.js';
 export type { FormSource } from './form.js';
-export type { CheckOptions, FormOptions, SchemaOptions } from './options.js';
+export type { CheckOptions, FormOptions, SchemaOptions, StoredOption } from './options.js';
 export {
   holiday,
   holidayUpdate,

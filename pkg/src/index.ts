@@ -85,7 +85,7 @@ export {
 } from './records.js';
 export type { EnumField, FieldOptions, FieldType, ObjectsField, PlainField, RowField, RowSchema, ScalarType } from './row_schema.js';
 export type { FormSource } from './form.js';
-export type { CheckOptions, FormOptions, SchemaOptions } from './options.js';
+export type { CheckOptions, FormOptions, SchemaOptions, StoredOption } from './options.js';
 export type {
   Constraints,
   Field,

@@ -1,4 +1,5 @@
 import { MisuseError } from './error.js';
+import { readable } from './object.js';
 
 /** How a check treats its input. */
 export interface CheckOptions {
@@ -22,6 +23,17 @@ export interface FormOptions<Name extends string = string> extends CheckOptions 
 export interface SchemaOptions extends CheckOptions {
   /** Whether `~standard` reads its input as `checkForm` does: `'30'` is 30, the empty text is blank. */
   readonly form?: boolean;
+}
+
+/** What an update is checked against. */
+export interface StoredOption<Stored> {
+  /** What the API answered: the rules between fields are held against it with the update in its place. */
+  readonly stored?: Stored;
+}
+
+/** Options, and in their place those of a call: read once, whatever they are. */
+export function combined<Options extends object>(options: Options, more: Partial<Options> | undefined): Options {
+  return more === undefined ? options : readable(() => ({ ...options, ...more }));
 }
 
 /** Whether the options of a check reject unknown keys. */

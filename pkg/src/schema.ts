@@ -2,7 +2,7 @@ import { difference } from './difference.js';
 import { MisuseError } from './error.js';
 import { readForm, readInput, type FormSource } from './form.js';
 import { isRecord, kind, passed, readable, snapshot, tag, writeField, writeRecord, type ListShape, type RecordShape } from './object.js';
-import { rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions } from './options.js';
+import { combined, rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions, type StoredOption } from './options.js';
 import type { StandardProps, StandardSchema } from './standard.js';
 import { failed, worded, type Failed, type FormResult, type Param, type Result, type Unworded, type Violation } from './violation.js';
 import type * as Forms from './generated/forms/glue.js';
@@ -123,7 +123,20 @@ export interface JsonSchemaProperty {
 
 /** The rules of an update: what it is by itself, and what it makes of what is stored. */
 export interface UpdateSchema<Input, Value, StoredInput, Stored, Accepted = Input> extends Schema<Input, Value, Accepted> {
-  with<Options extends SchemaOptions>(
+  /**
+   * The update, or everything that is wrong with it: by itself and, where the option `stored` has what the API answered, with
+   * what the update makes of that, as {@link merge} says.
+   *
+   * ```js
+   * tenantUpdate.check({ contact_match_type: 'MATCH_LENGTH' }, { stored }); // contact_match_length is missing
+   * ```
+   */
+  check(input: unknown, options?: CheckOptions & StoredOption<StoredInput>): Result<Value, keyof Input & string>;
+  checkForm(
+    form: FormSource,
+    options?: FormOptions<keyof Input & string> & StoredOption<StoredInput>,
+  ): FormResult<Value, keyof Input & string>;
+  with<Options extends SchemaOptions & StoredOption<StoredInput>>(
     options: Options,
   ): UpdateSchema<Input, Value, StoredInput, Stored, Options extends { readonly form: true } ? FormValues<Input> : Accepted>;
   /**
@@ -155,12 +168,18 @@ type Examine = (given: Record<string, unknown>, violations: readonly Violation[]
 /** The violations and the warnings of a check; nothing, where there are none. */
 type Findings = string | undefined;
 
-/** The schema of a record. */
-export function schema<Input, Value>(record: RecordName, examine?: Examine): Schema<Input, Value> {
+/** The options of a call, of an update's too. */
+type Options = CheckOptions & StoredOption<unknown>;
+
+/** What is wrong with what is stored once an update is in its place. */
+type OfMerged = (stored: unknown, update: Record<string, unknown>, options: Options) => readonly Violation[];
+
+/** The schema of a record; of an update, with what it is held against. */
+export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMerged?: OfMerged): Schema<Input, Value> {
   type Name = keyof Input & string;
   const known = knownOf(record);
 
-  function check(input: unknown, options?: CheckOptions): Result<Value, Name> {
+  function check(input: unknown, options?: Options): Result<Value, Name> {
     const allowUnknown = !rejectsUnknown(options);
     if (!isRecord(input)) return notARecord(input);
     const { shape } = known();
@@ -169,13 +188,24 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine): Sch
     try {
       const whole = writeRecord(writer, given, shape);
       const findings = wasm().check(wasm().Schema[record], writer.written, allowUnknown);
-      return result(() => whole.value() as Value, findings, shape, examine && ((violations) => examine(given, violations)));
+      const closer = options?.stored === undefined ? examine : beside(examine, options);
+      return result(() => whole.value() as Value, findings, shape, closer && ((violations) => closer(given, violations)));
     } finally {
       writer.release();
     }
   }
 
-  function checkForm(form: FormSource, options: FormOptions<Name> = {}): FormResult<Value, Name> {
+  /** Looks at what the update makes of what is stored too. */
+  function beside(examine: Examine | undefined, options: Options): Examine {
+    return (given, found) => {
+      const { violations, warnings } = examine?.(given, found) ?? { violations: [], warnings: [] };
+      const known = new Set([...found, ...violations].map(placeOf));
+      const more = ofMerged?.(options.stored, given, options) ?? [];
+      return { violations: [...violations, ...more.filter((violation) => !known.has(placeOf(violation)))], warnings };
+    };
+  }
+
+  function checkForm(form: FormSource, options: FormOptions<Name> & Options = {}): FormResult<Value, Name> {
     if (kind(form) !== 'object') return { ...notARecord<Name>(form), blank: [] };
     const { input, blank } = readForm(record, form, known().constraints.fields, options.checkboxes);
     return { ...check(input, options), blank };
@@ -206,13 +236,13 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine): Sch
     };
   }
 
-  function withOptions<Accepted>(options: SchemaOptions): Schema<Input, Value, Accepted> {
+  function withOptions<Accepted>(options: SchemaOptions & Options): Schema<Input, Value, Accepted> {
     rejectsUnknown(options);
     return {
-      check: (input, more) => check(input, more === undefined ? options : { ...options, ...more }),
-      checkForm: (form, more) => checkForm(form, more === undefined ? options : { ...options, ...more }),
+      check: (input, more) => check(input, combined(options, more)),
+      checkForm: (form, more) => checkForm(form, combined(options, more)),
       field,
-      with: (more) => withOptions({ ...options, ...more }),
+      with: (more) => withOptions(combined(options, more)),
       describe: () => (known().constraints.fields ?? []) as readonly FieldDescription<Name>[],
       jsonSchema: () => JSON.parse(wasm().json_schema(wasm().Schema[record], !rejectsUnknown(options))) as JsonSchema<Name>,
       '~standard': {
@@ -239,7 +269,7 @@ export function updateSchema<Input, Value, StoredInput, Stored>(
   const ofStored = knownOf(storedRecord);
   type Merged = Result<Stored, keyof StoredInput & string>;
 
-  function merge(stored: unknown, update: unknown, options: CheckOptions): Merged {
+  function merge(stored: unknown, update: unknown, options: CheckOptions, examine?: Examine): Merged {
     const allowUnknown = !rejectsUnknown(options);
     if (!isRecord(stored)) return notARecord(stored);
     if (!isRecord(update)) return notARecord(update);
@@ -256,11 +286,16 @@ export function updateSchema<Input, Value, StoredInput, Stored>(
     }
   }
 
+  function ofMerged(stored: unknown, update: Record<string, unknown>, options: Options): readonly Violation[] {
+    if (!isRecord(stored)) throw new MisuseError('invalid_argument', 'stored must be the object that the API answered.');
+    return merge(stored, update, options).violations ?? [];
+  }
+
   function extend<Accepted>(base: Schema<Input, Value, Accepted>, options: SchemaOptions): UpdateSchema<Input, Value, StoredInput, Stored, Accepted> {
     return {
       ...base,
-      with: (more) => extend(base.with(more), { ...options, ...more }),
-      merge: (stored, update, more) => merge(stored, update, { ...options, ...more }),
+      with: (more) => extend(base.with(more), combined(options, more)),
+      merge: (stored, update, more) => merge(stored, update, combined(options, more), examine),
       changes(stored, edited, more) {
         if (!isRecord(stored)) return notARecord(stored);
         if (!isRecord(edited)) return notARecord(edited);
@@ -269,7 +304,7 @@ export function updateSchema<Input, Value, StoredInput, Stored>(
     };
   }
 
-  return extend(schema<Input, Value>(record, examine), {});
+  return extend(schema<Input, Value>(record, examine, ofMerged), {});
 }
 
 /** The outcome of a check, with what a closer look found. */
@@ -286,6 +321,11 @@ function result<Value, Name extends string>(
   const warnings = [...worded(advice), ...closer];
   if (all.length > 0) return warnings.length === 0 ? { ok: false, violations: all } : { ok: false, violations: all, warnings };
   return warnings.length === 0 ? { ok: true, value: value() } : { ok: true, value: value(), warnings };
+}
+
+/** Where something is wrong, and what. */
+function placeOf({ path, code }: Violation): string {
+  return JSON.stringify([code, ...path]);
 }
 
 /** Violations in the order of the fields: those of the whole input first, those of unknown keys last. */

@@ -19,6 +19,26 @@ test('a merged update is held against what is stored', () => {
   assert.equal(tenantAdminUpdate.merge({ cdr_event: { auth: 'BASIC' } }, { region: 'DEU' }).ok, true);
 });
 
+test('an update is checked against what is stored, with the verdict of the service', () => {
+  assert.equal(tenantUpdate.check({ contact_match_type: 'MATCH_LENGTH' }).ok, true);
+  const stored = { name: 'A', id: '7', colour: 1 };
+  assert.deepEqual(places(tenantUpdate.check({ contact_match_type: 'MATCH_LENGTH' }, { stored })), ['contact_match_length required_when']);
+  assert.deepEqual(places(passwordPolicyUpdate.check({ min_length: 20 }, { stored: { max_length: 10 } })), ['max_length out_of_order']);
+  assert.deepEqual(places(passwordPolicyUpdate.checkForm({ min_length: '20' }, { stored: { max_length: 10 } })), ['max_length out_of_order']);
+  // What passes is the update alone.
+  assert.deepEqual(tenantUpdate.check({ log_retention: 7 }, { stored }), { ok: true, value: { log_retention: 7 } });
+  // What is wrong with the update itself is reported once, and in its place.
+  const wrong = { log_retention: 0, contact_match_type: 'MATCH_LENGTH', nmae: 1 };
+  assert.deepEqual(places(tenantUpdate.check(wrong, { stored })), [
+    'log_retention too_small', 'contact_match_length required_when', 'nmae unknown_field',
+  ]);
+  const against = tenantUpdate.with({ stored, unknownFields: 'strip' });
+  assert.deepEqual(places(against.check({ contact_match_type: 'MATCH_LENGTH', nmae: 1 })), ['contact_match_length required_when']);
+  assert.equal(against['~standard'].validate({ contact_match_type: 'MATCH_LENGTH' }).issues.length, 1);
+  assert.equal(against.check({ contact_match_type: 'MATCH_LENGTH' }, { stored: { contact_match_length: 7 } }).ok, true);
+  for (const stored of [7, null, [], new Date()]) assert.throws(() => tenantUpdate.check({}, { stored }), { name: 'MisuseError', code: 'invalid_argument' });
+});
+
 test('a record is merged field by field, a list as a whole', () => {
   const range = (from, to) => ({ from, to });
   const stored = { id: 'a', office_hours: { monday: { enabled: true, ranges: [range('09:00', '12:00'), range('13:00', '17:00')] }, sunday: { enabled: false } }, colour: 1 };

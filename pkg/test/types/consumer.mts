@@ -23,6 +23,7 @@ import {
   type PasswordPolicy,
   type QueryErrorCode,
   type RowSchema,
+  type StoredTenantInput,
   type TenantUpdate,
   type TenantUpdateInput,
   type Violation,
@@ -74,6 +75,17 @@ const ofTexts = tenantUpdate.with({ form: true });
 const texts: NonNullable<(typeof ofTexts)['~standard']['types']>['input'] = { log_retention: '30' };
 // @ts-expect-error: a value that it does not have.
 tenantUpdate.with({ unknownFields: 'ignore' });
+
+// An update against what is stored.
+declare const answered: StoredTenantInput;
+const against = tenantUpdate.check({ log_retention: 7 }, { stored: answered });
+if (against.ok) yes<Equal<typeof against.value, TenantUpdate>>();
+tenantUpdate.with({ stored: answered, unknownFields: 'strip' }).check({}).ok;
+tenantUpdate.checkForm({}, { stored: answered, checkboxes: ['enable_night_mode'] });
+// @ts-expect-error: a new tenant is not merged into anything.
+newTenant.check({}, { stored: answered });
+// @ts-expect-error: what is stored has its types.
+tenantUpdate.check({}, { stored: { log_retention: '7' } });
 
 // Required fields and those with a default are there.
 declare const tenant: NewTenant;
