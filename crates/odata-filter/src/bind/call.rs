@@ -57,6 +57,9 @@ impl<'a> Arguments<'a> {
     }
 }
 
+/// How a decimal and a double are rounded.
+type Rounding = (fn(Decimal) -> Decimal, fn(f64) -> f64);
+
 impl Binder<'_> {
     // One method a kind of function, so that calls which nest do not take stack for all kinds.
     pub(super) fn call(
@@ -93,7 +96,9 @@ impl Binder<'_> {
                 let now = self.params.now().map(instant);
                 now.ok_or_else(|| Error::new(ErrorKind::NowMissing, span))
             }
-            F::Ceiling | F::Floor | F::Round => self.call_round(arguments),
+            F::Ceiling => self.call_round(arguments, (number::ceiling, f64::ceil)),
+            F::Floor => self.call_round(arguments, (number::floor, f64::floor)),
+            F::Round => self.call_round(arguments, (number::round, f64::round)),
             F::HasSubset | F::HasSubsequence => Ok(Typed::Boolean(Predicate::Constant(None))),
         }
     }
@@ -184,9 +189,12 @@ impl Binder<'_> {
         })
     }
 
-    fn call_round(&mut self, mut arguments: Arguments<'_>) -> Result<Typed, Error> {
-        let value = self.argument(&mut arguments)?;
-        Ok(round(arguments.function, value))
+    fn call_round(
+        &mut self,
+        mut arguments: Arguments<'_>,
+        rounding: Rounding,
+    ) -> Result<Typed, Error> {
+        Ok(round(self.argument(&mut arguments)?, rounding))
     }
 
     fn two_texts(&mut self, arguments: &mut Arguments<'_>) -> Result<(Text, Text), Error> {
@@ -409,26 +417,12 @@ fn substring(text: Text, start: Scalar<i64>, length: Option<Scalar<i64>>) -> Tex
     }
 }
 
-/// `ceiling`, `floor`, `round`; an integer stays what it is.
-fn round(function: Function, value: Typed) -> Typed {
+/// A number rounded; an integer stays what it is.
+fn round(value: Typed, (of_decimal, of_double): Rounding) -> Typed {
     match value {
         Typed::Int(value) => Typed::Int(value),
-        Typed::Decimal(value) => {
-            let round: fn(Decimal) -> Decimal = match function {
-                Function::Ceiling => number::ceiling,
-                Function::Floor => number::floor,
-                _ => number::round,
-            };
-            Typed::Decimal(value.map(move |value| Some(round(value))))
-        }
-        Typed::Double(value) => {
-            let round: fn(f64) -> f64 = match function {
-                Function::Ceiling => f64::ceil,
-                Function::Floor => f64::floor,
-                _ => f64::round,
-            };
-            Typed::Double(value.map(move |value| Some(round(value))))
-        }
+        Typed::Decimal(value) => Typed::Decimal(value.map(move |value| Some(of_decimal(value)))),
+        Typed::Double(value) => Typed::Double(value.map(move |value| Some(of_double(value)))),
         _ => Typed::Int(Scalar::Constant(None)),
     }
 }

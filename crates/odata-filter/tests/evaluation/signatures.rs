@@ -1,13 +1,20 @@
 //! What a function's definition says it takes and gives is what the binder lets it take and give.
 
-use odata_filter::{Filter, Function, Params, Schema, TypeKind};
+use odata_filter::{Filter, Function, Params, Schema, Signature, TypeKind};
 
-use super::dynamic::{self, Row};
+use super::dynamic::{self, Column, Row};
+use super::reference;
+
+fn corpus() -> serde_json::Value {
+    serde_json::from_str(include_str!("../corpus/query_rows.json")).unwrap()
+}
+
+fn columns() -> Vec<Column> {
+    dynamic::columns(&corpus()["schema"])
+}
 
 fn schema() -> Schema<Row> {
-    let corpus = include_str!("../corpus/query_rows.json");
-    let corpus: serde_json::Value = serde_json::from_str(corpus).unwrap();
-    dynamic::schema(&dynamic::columns(&corpus["schema"]))
+    dynamic::schema(&columns())
 }
 
 /// A field of the corpus that has the type.
@@ -26,6 +33,18 @@ fn field(kind: TypeKind) -> &'static str {
         TypeKind::Enum => "status",
         _ => "tags",
     }
+}
+
+/// A call by one of the function's signatures, over fields of the corpus.
+fn call(function: Function, signature: &Signature) -> String {
+    let arguments = signature.parameters().iter().map(|parameter| {
+        match parameter.name() {
+            // A constant.
+            "pattern" => "'x'",
+            _ => field(parameter.kind()),
+        }
+    });
+    format!("{function}({})", arguments.collect::<Vec<_>>().join(","))
 }
 
 fn binds(text: &str) -> bool {
@@ -49,16 +68,44 @@ fn has_type(expr: &str, kind: TypeKind) -> bool {
 fn functions_take_and_give_what_their_definitions_say() {
     for &function in Function::ALL {
         for signature in function.signatures() {
-            let fields = signature.parameters().iter().map(|parameter| {
-                match parameter.name() {
-                    // A constant.
-                    "pattern" => "'x'",
-                    _ => field(parameter.kind()),
-                }
-            });
-            let arguments: Vec<_> = fields.collect();
-            let call = format!("{function}({})", arguments.join(","));
+            let call = call(function, signature);
             assert!(has_type(&call, signature.result()), "{call}{signature}");
+        }
+    }
+}
+
+/// A signature that is declared and not evaluated, or evaluated as another function is, fails here.
+#[test]
+fn functions_evaluate_by_each_signature_as_the_reference_does() {
+    let columns = columns();
+    let corpus = corpus();
+    let rows = corpus["rows"].as_array().unwrap();
+    let rows: Vec<Row> = rows.iter().map(|row| dynamic::row(&columns, row)).collect();
+    let schema = schema();
+    for &function in Function::ALL {
+        for signature in function.signatures() {
+            let call = call(function, signature);
+            if call == "now()" {
+                // It is whatever the caller says.
+                continue;
+            }
+            let field = field(signature.result());
+            let filters = [
+                format!("{call} eq null"),
+                format!("{call} eq {field}"),
+                format!("{call} gt {field}"),
+                format!("not ({call} le {field})"),
+            ];
+            // Truth values have no order, and lists neither.
+            let ordered = !matches!(signature.result(), TypeKind::Boolean | TypeKind::List);
+            for text in filters.iter().take(if ordered { 4 } else { 2 }) {
+                let filter = Filter::parse(text).unwrap();
+                let bound = filter.bind(&schema).unwrap();
+                for (index, row) in rows.iter().enumerate() {
+                    let expected = reference::matches(filter.root(), &columns, row);
+                    assert_eq!(bound.matches(row), expected, "{text} of row {index}");
+                }
+            }
         }
     }
 }
