@@ -22,6 +22,22 @@ use message_template::{Param, fill};
 
 use super::{Code, Plain, Violation};
 
+/// Every catalogue that is built in, English first. A language is a feature of the crate; English is
+/// always there.
+///
+/// ```
+/// use pbx_rules::violation::catalogue::ALL;
+///
+/// assert_eq!(ALL.first().map(|catalogue| catalogue.language), Some("en"));
+/// ```
+pub const ALL: &[Catalogue] = &[
+    ENGLISH,
+    #[cfg(feature = "german")]
+    GERMAN,
+    #[cfg(feature = "chinese")]
+    CHINESE,
+];
+
 /// The sentences of one language.
 ///
 /// What a template may hold, the crate [`message_template`] says.

@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use pbx_rules::query::ErrorKind;
 use pbx_rules::violation::Code;
-use pbx_rules::violation::catalogue::{CHINESE, Catalogue, ENGLISH, GERMAN, Words};
+use pbx_rules::violation::catalogue::{ALL, Catalogue, Words};
 use serde_json::{Map, Value, json};
 
 fn main() -> ExitCode {
-    let catalogues = [ENGLISH, GERMAN, CHINESE].iter().map(catalogue);
+    let catalogues = ALL.iter().map(catalogue);
     let all = json!({
         "codes": Code::ALL.iter().map(code).collect::<Vec<_>>(),
         "catalogues": catalogues.collect::<Vec<_>>(),
