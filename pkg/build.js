@@ -41,9 +41,10 @@ for (const subject of subjects) {
 }
 
 const forms = await instantiate('forms');
-writeFileSync(join(generated, 'records.ts'), generate.records(forms));
-writeFileSync(join(generated, 'lists.ts'), generate.lists(forms));
 const { codes, catalogues } = JSON.parse(readFileSync(join(directory, 'catalogues.json'), 'utf8'));
+const { fields } = catalogues.find(({ language }) => language === 'en');
+writeFileSync(join(generated, 'records.ts'), generate.records(forms, fields));
+writeFileSync(join(generated, 'lists.ts'), generate.lists(forms));
 writeFileSync(join(generated, 'codes.ts'), generate.codes(codes));
 for (const catalogue of catalogues) {
   for (const [file, source] of Object.entries(generate.catalogue(catalogue))) {

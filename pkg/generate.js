@@ -1,14 +1,14 @@
 // The types of the records and of the violation codes, as the crate declares them.
 
-/** The source of `generated/records.ts`. */
-export function records({ Schema, describe }) {
+/** The source of `generated/records.ts`; `words` has what the crate's documentation says of each field. */
+export function records({ Schema, describe }, words) {
   const names = Object.keys(Schema).filter((name) => Number.isNaN(Number(name)));
   const records = new Map(names.flatMap((name) => within(JSON.parse(describe(Schema[name])))));
   const fields = [...records.values()].flatMap(({ fields }) => fields);
   const lists = new Map(fields.filter(({ choices }) => isLong(choices)).map(({ name, choices }) => [title(name), choices]));
   return [
     ...Array.from(lists, ([name, choices]) => `/** A choice of ${choices.length}. */\nexport type ${name} =${union(choices)};\n`),
-    ...Array.from(records.values(), (record) => `${declaration(record, 'Input', given)}\n${declaration(record, '', held)}`),
+    ...Array.from(records.values(), (record) => `${declaration(record, 'Input', given, words)}\n${declaration(record, '', held, words)}`),
   ].join('\n');
 }
 
@@ -43,9 +43,9 @@ const OF_CERTIFICATES =
 
 /**
  * The sources of a catalogue in `generated/messages`: the words, the sentences of violations, those of certificates and
- * those of queries are modules of their own, so that a page has what it needs.
+ * those of queries, and the names of fields are modules of their own, so that a page has what it needs.
  */
-export function catalogue({ language, or, and, offer, offerEmpty, offerName, templates, names, query }) {
+export function catalogue({ language, or, and, offer, offerEmpty, offerName, templates, names, query, fields }) {
   const name = language.replace(/-\w+/, '');
   const from = (folder, what, type) => `import type { ${type} } from '${folder}catalogue.js';\n${what}`;
   const constant = (name, type, value) => `export const ${name}: ${type} = ${JSON.stringify(value, undefined, 2)};\n`;
@@ -57,12 +57,15 @@ export function catalogue({ language, or, and, offer, offerEmpty, offerName, tem
     [`${language}/rules.ts`]: from(deep, `import { words } from './words.js';\n\n/** The sentences of violations, but for those of certificates. */\nexport const rules: Rules = {\n  ...words,\n${rules};\n`, 'Rules'),
     [`${language}/certificate.ts`]: `/** The sentences of what an examined certificate may have. */\nexport const certificate = ${JSON.stringify(some(true), undefined, 2)} as const;\n`,
     [`${language}/queries.ts`]: from(deep, `\n/** The sentences of errors in the text of a query. */\n${constant('queries', 'Sentences<string>', query)}`, 'Sentences'),
-    [`${language}.ts`]: from('../../', `import { certificate } from './${language}/certificate.js';\nimport { queries } from './${language}/queries.js';\nimport { rules } from './${language}/rules.js';\n\n/** All sentences in this language. */\nexport const ${name} = { ...rules, templates: { ...rules.templates, ...certificate }, query: queries } as Catalogue;\n\nexport default ${name};\n`, 'Catalogue'),
+    [`${language}/fields.ts`]: from(deep, `\n/** What forms call fields, and say of them. */\n${constant('fields', "NonNullable<Catalogue['fields']>", fields)}`, 'Catalogue'),
+    [`${language}.ts`]: from('../../', `import { certificate } from './${language}/certificate.js';\nimport { fields } from './${language}/fields.js';\nimport { queries } from './${language}/queries.js';\nimport { rules } from './${language}/rules.js';\n\n/** All sentences in this language, and the names of fields. */\nexport const ${name}: Catalogue = { ...rules, templates: { ...rules.templates, ...certificate } as Catalogue['templates'], query: queries, fields };\n\nexport default ${name};\n`, 'Catalogue'),
   };
 }
 
-function declaration({ format, fields, newerFields = [] }, suffix, member) {
-  const lines = fields.map((field) => `  /** ${comment(field)} */\n  ${member(field, type(field, suffix))};\n`);
+function declaration({ format, fields, newerFields = [] }, suffix, member, words) {
+  // A record has one name, whichever of its bodies it is: as in src/schema.ts.
+  const { [format.replace(/^New|^Stored|(Admin)?Update$/g, '')]: meaning } = words;
+  const lines = fields.map((field) => `${comment(field, meaning[field.name].help)}  ${member(field, type(field, suffix))};\n`);
   const newer = newerFields.map((name) => `  /** A field of later versions: kept as it is given. */\n  ${name}?: unknown;\n`);
   const about = suffix === 'Input' ? `What is checked to be {@link ${format}}.` : 'A checked record.';
   return `/** ${about} */\nexport interface ${format}${suffix} {\n${[...lines, ...newer].join('')}}\n`;
@@ -87,17 +90,24 @@ function type({ name, type, format, choices, items }, suffix) {
   return type === 'integer' ? 'number' : type;
 }
 
-function comment(field) {
-  const { type, format, min, max, minLength, maxLength, pattern, emptyMeans, items, maxItems } = field;
+/** What a field means, and what it accepts. */
+function comment(field, meaning) {
+  const lines = [meaning, accepted(field)].filter((line) => line !== '');
+  return `  /**\n   * ${lines.join('\n   *\n   * ')}\n   */\n`;
+}
+
+function accepted(field) {
+  const { type, format, min, max, minLength, maxLength, pattern, emptyMeans, items, maxItems, requiredWhen } = field;
   if (type === 'object') return `{@link ${format}}.`;
   if (items) return `At most ${maxItems} {@link ${items.format}}.`;
-  const parts = [format ? format.replaceAll('_', ' ') : type];
+  const parts = format ? [format.replaceAll('_', ' ')] : [];
   if (min !== undefined || max !== undefined) parts.push(`${min ?? ''} to ${max ?? ''}`);
   if (maxLength !== undefined) parts.push(`${minLength ?? 0} to ${maxLength} characters`);
   if (pattern !== undefined) parts.push(`\`${pattern}\``);
   if (emptyMeans !== undefined) parts.push(`the empty text means ${emptyMeans}`);
-  if (field.default !== undefined) parts.push(`${JSON.stringify(field.default)} unless given`);
-  return `${parts.join(', ')}.`.replace(/^./, (first) => first.toUpperCase());
+  if (field.default !== undefined) parts.push(`\`${JSON.stringify(field.default)}\` unless given`);
+  if (requiredWhen !== undefined) parts.push(`required where \`${requiredWhen.field}\` is ${(requiredWhen.is ?? ['given']).join(' or ')}`);
+  return parts.length === 0 ? '' : `${parts.join(', ')}.`.replace(/^./, (first) => first.toUpperCase());
 }
 
 /** Whether a list of choices is better a type of its own, named like its field. */

@@ -2,10 +2,13 @@
 
 pub mod json_schema;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::draft::Keys;
 use crate::violation::Plain;
+use crate::violation::catalogue::Catalogue;
 
 /// The type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -120,10 +123,17 @@ impl Constraints {
 
     /// A record with its fields.
     pub(crate) fn record(name: &'static str, fields: &[Declared], keys: &Keys) -> Self {
+        let required_when = |name| {
+            let mut all = keys.required_when.iter();
+            all.find_map(|&(field, when)| (field == name).then_some(when))
+        };
         let description = |field: &Declared| FieldDescription {
             name: field.name,
             required: field.required,
+            required_when: required_when(field.name),
             default: (field.default)(),
+            label: None,
+            help: None,
             constraints: (field.constraints)(),
         };
         let mut constraints = Self::of(Kind::Object);
@@ -132,6 +142,26 @@ impl Constraints {
         constraints.newer_fields = keys.newer;
         constraints.keeps_unknown_fields = keys.keeps_unknown;
         constraints
+    }
+
+    /// Puts in what a form calls the fields, and says of them, as deep as they are declared.
+    pub(crate) fn name_fields(&mut self, catalogue: &Catalogue, documentation: &[Documentation]) {
+        if let Some(items) = &mut self.items {
+            return items.name_fields(catalogue, documentation);
+        }
+        let record = self.format.unwrap_or_default();
+        for (field, documentation) in self.fields.iter_mut().zip(documentation) {
+            if let Some(words) = catalogue.field(record, field.name) {
+                field.label = Some(words.label);
+                field.help = Some(match words.help {
+                    "" => documentation.text.clone(),
+                    help => help.into(),
+                });
+            }
+            field
+                .constraints
+                .name_fields(catalogue, &documentation.fields);
+        }
     }
 
     /// A list of at most `max` items.
@@ -167,12 +197,80 @@ pub struct FieldDescription {
     pub name: &'static str,
     /// Whether an input without it is rejected.
     pub required: bool,
+    /// Where else it must be given: where another field has a value. Of an update, in what it makes of what
+    /// is stored.
+    #[serde(rename = "requiredWhen", skip_serializing_if = "Option::is_none")]
+    pub required_when: Option<RequiredWhen>,
     /// The value that the record has where the input has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Plain>,
+    /// What a form calls it, where [`describe_in`](crate::draft::Draft::describe_in) a language was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<&'static str>,
+    /// What it means, in a line of that language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<Cow<'static, str>>,
     /// What it accepts.
     #[serde(flatten)]
     pub constraints: Constraints,
+}
+
+/// Where a field must be given: where another one has a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RequiredWhen {
+    /// The name of the other field.
+    pub field: &'static str,
+    /// The values of it; where none is named, any that is given.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub is: &'static [Expected],
+}
+
+impl RequiredWhen {
+    /// Where a field is given at all.
+    #[must_use]
+    pub const fn given(field: &'static str) -> Self {
+        Self { field, is: &[] }
+    }
+
+    /// Where a field is one of these.
+    #[must_use]
+    pub const fn is(field: &'static str, is: &'static [Expected]) -> Self {
+        Self { field, is }
+    }
+}
+
+/// A value that makes another field required.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Expected {
+    /// `true` or `false`.
+    Flag(bool),
+    /// One of the field's choices.
+    Choice(&'static str),
+}
+
+/// What a field means, and the fields within it: its documentation, in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Documentation {
+    /// The first paragraph, in a line.
+    pub text: Cow<'static, str>,
+    /// The same of the fields of a record, or of the records of a list.
+    pub fields: Vec<Self>,
+}
+
+impl Documentation {
+    /// Reads the lines of a documentation comment.
+    pub(crate) fn new(lines: &'static str, fields: Vec<Self>) -> Self {
+        let mut text = Cow::Borrowed(lines.trim());
+        if text.contains('`') {
+            // Labels are no Markdown.
+            text = text.replace('`', "").into();
+        }
+        Self { text, fields }
+    }
 }
 
 /// A field as its record declares it: what a description is made of.

@@ -54,7 +54,8 @@ pub(crate) use slot::{begin, not_a_record, set_other, slot_of_input};
 pub use unexpected::{ExtraFields, UnexpectedFields};
 
 use crate::describe::json_schema::JsonSchema;
-use crate::describe::{Constraints, FieldDescription};
+use crate::describe::{Constraints, Documentation, FieldDescription};
+use crate::violation::catalogue::Catalogue;
 use crate::violation::{Code, Violation, Violations};
 
 /// A record in the making. Implemented by the draft that belongs to each record.
@@ -118,6 +119,31 @@ pub trait Draft: Default + RecordSlots {
     /// What each field accepts, in order.
     fn describe() -> Vec<FieldDescription> {
         Self::constraints().fields
+    }
+
+    /// What each field means, in order: its documentation, which is English.
+    fn documentation() -> Vec<Documentation>;
+
+    /// What each field accepts, in order, with what a form calls it and says of it in a language.
+    ///
+    /// ```
+    /// use pbx_rules::draft::Draft;
+    /// use pbx_rules::violation::catalogue::ENGLISH;
+    /// use pbx_rules::voicemail::VoicemailServerDraft;
+    ///
+    /// let fields = VoicemailServerDraft::describe_in(&ENGLISH);
+    /// assert_eq!(fields[1].label, Some("Keep messages (days)"));
+    /// assert_eq!(fields[1].help.as_deref(), Some("How many days a message is kept."));
+    /// ```
+    fn describe_in(catalogue: &Catalogue) -> Vec<FieldDescription> {
+        Self::described(catalogue).fields
+    }
+
+    /// What the record accepts, with what a form calls its fields and says of them in a language.
+    fn described(catalogue: &Catalogue) -> Constraints {
+        let mut record = Self::constraints();
+        record.name_fields(catalogue, &Self::documentation());
+        record
     }
 
     /// The same as JSON Schema.

@@ -13,6 +13,8 @@ mod codes;
 #[cfg(all(feature = "holiday", feature = "password"))]
 mod corpus;
 mod drafts;
+#[cfg(all(feature = "holiday", feature = "password"))]
+mod field_words;
 #[cfg(feature = "holiday")]
 mod forms;
 #[cfg(all(feature = "holiday", feature = "time-zone"))]

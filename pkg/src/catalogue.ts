@@ -16,6 +16,19 @@ export interface Catalogue extends Sentences<ViolationCode> {
   readonly offerName: string;
   /** The sentences of errors in the text of a query, by kind, without a capital and a full stop. */
   readonly query?: Sentences<string>;
+  /**
+   * What a form calls each field of a record, and says of it: `fields.Tenant.timezone.label`. A record has one name, whether it
+   * is created, changed or stored.
+   */
+  readonly fields?: Readonly<Record<string, Readonly<Record<string, FieldWords>>>>;
+}
+
+/** What a form shows of a field in words. */
+export interface FieldWords {
+  /** What the field is called. */
+  readonly label: string;
+  /** What it means, in a line. */
+  readonly help: string;
 }
 
 /**

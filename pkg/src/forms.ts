@@ -5,7 +5,7 @@
  */
 
 export { canAccess, type Actor } from './access.js';
-export { localize, localizeSuggestion, type Catalogue, type Localizable, type Sentences } from './catalogue.js';
+export { localize, localizeSuggestion, type Catalogue, type FieldWords, type Localizable, type Sentences } from './catalogue.js';
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export type * from './generated/records.js';
 export type { FormSource } from './form.js';
@@ -30,6 +30,7 @@ export type {
   FormValues,
   JsonSchema,
   JsonSchemaProperty,
+  RequiredWhen,
   Schema,
   UpdateSchema,
 } from './schema.js';

@@ -23,7 +23,7 @@ export { Collection, type DistinctQuery, type Found, type ListQuery, type ValueC
 export { countries, countryNamed, type CountryEntry } from './countries.js';
 export { currencies, currencyNamed, type CurrencyEntry } from './currencies.js';
 export { complete, type CompleteOptions, type Completion } from './completion.js';
-export { localize, localizeSuggestion, type Catalogue, type Localizable, type Sentences } from './catalogue.js';
+export { localize, localizeSuggestion, type Catalogue, type FieldWords, type Localizable, type Sentences } from './catalogue.js';
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export { Filter, type BindOptions, type BoundFilter } from './filter.js';
 export type * from './generated/records.js';
@@ -93,6 +93,7 @@ export type {
   FormValues,
   JsonSchema,
   JsonSchemaProperty,
+  RequiredWhen,
   Schema,
   UpdateSchema,
 } from './schema.js';

@@ -4,7 +4,9 @@
  * @module
  */
 
+import type { Catalogue } from './catalogue.js';
 import { MisuseError } from './error.js';
+import { inWords } from './field_words.js';
 import type { Holiday } from './generated/records.js';
 import { writtenRecord } from './holiday_list.js';
 import { isRecord, kind } from './object.js';
@@ -80,9 +82,10 @@ export class MovingHoliday {
     }
   }
 
-  /** What each field accepts, in order. */
-  static describe(): FieldDescription[] {
-    return JSON.parse(wasm().describe_moving_holiday()) as FieldDescription[];
+  /** What each field accepts, in order; with a catalogue also what a form calls it, and says of it. */
+  static describe(catalogue?: Pick<Catalogue, 'fields'>): FieldDescription[] {
+    const fields = JSON.parse(wasm().describe_moving_holiday()) as FieldDescription[];
+    return catalogue === undefined ? fields : [...inWords({ type: 'object', format: 'MovingHoliday', fields }, catalogue).fields];
   }
 
   /** The holiday of a year; `null` where the year has no such day. */

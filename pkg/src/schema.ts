@@ -1,5 +1,7 @@
+import type { Catalogue } from './catalogue.js';
 import { difference } from './difference.js';
 import { MisuseError } from './error.js';
+import { inWords } from './field_words.js';
 import { readForm, readInput, type FormSource } from './form.js';
 import { isRecord, kind, passed, readable, snapshot, tag, writeField, writeRecord, type ListShape, type RecordShape } from './object.js';
 import { combined, rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions, type StoredOption } from './options.js';
@@ -49,8 +51,22 @@ export interface FieldDescription<Name extends string = string> extends Constrai
   readonly name: Name;
   /** Whether an input without it is rejected. */
   readonly required: boolean;
+  /** Where else it must be given; of an update, in what it makes of what is stored. */
+  readonly requiredWhen?: RequiredWhen;
   /** The value that the record has where the input has none. */
   readonly default?: Param;
+  /** What a form calls it, where a catalogue was asked for. */
+  readonly label?: string;
+  /** What it means, in a line in the language of that catalogue. */
+  readonly help?: string;
+}
+
+/** Where a field must be given: where another one has a value. */
+export interface RequiredWhen {
+  /** The name of the other field. */
+  readonly field: string;
+  /** The values of it; any that is given, where none is named. */
+  readonly is?: readonly (boolean | string)[];
 }
 
 /** One field of a schema. */
@@ -79,8 +95,16 @@ export interface Schema<Input, Value, Accepted = Input> extends StandardSchema<A
   with<Options extends SchemaOptions>(
     options: Options,
   ): Schema<Input, Value, Options extends { readonly form: true } ? FormValues<Input> : Accepted>;
-  /** The constraints of every field, in order. */
-  describe(): readonly FieldDescription<keyof Input & string>[];
+  /**
+   * What a form needs to know of every field, in order: type, range, default, choices, whether and when it is required. With a
+   * catalogue it has what a form shows too, a label and a line of help, within records and lists as well.
+   *
+   * ```js
+   * import { de } from 'pbx-rules/messages/de';
+   * tenantUpdate.describe(de)[0]; // { name: 'name', label: 'Name', help: 'Der Name des Mandanten.', type: 'string', … }
+   * ```
+   */
+  describe(catalogue?: Pick<Catalogue, 'fields'>): readonly FieldDescription<keyof Input & string>[];
   /**
    * The schema as JSON Schema (draft 2020-12). It accepts what a check accepts, and rejects what a schema can express; rules
    * between fields, and whether a text is JSON or a certificate, are the check's alone.
@@ -243,7 +267,11 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
       checkForm: (form, more) => checkForm(form, combined(options, more)),
       field,
       with: (more) => withOptions(combined(options, more)),
-      describe: () => (known().constraints.fields ?? []) as readonly FieldDescription<Name>[],
+      describe(catalogue) {
+        const { constraints } = known();
+        const { fields = [] } = catalogue === undefined ? constraints : inWords(constraints, catalogue);
+        return fields as readonly FieldDescription<Name>[];
+      },
       jsonSchema: () => JSON.parse(wasm().json_schema(wasm().Schema[record], !rejectsUnknown(options))) as JsonSchema<Name>,
       '~standard': {
         version: 1,

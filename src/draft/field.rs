@@ -1,7 +1,7 @@
 //! The types that a record can have a field of: scalars, records, lists of records.
 
 use super::FieldInput;
-use crate::describe::Constraints;
+use crate::describe::{Constraints, Documentation};
 use crate::value::Scalar;
 use crate::violation::Plain;
 
@@ -26,6 +26,12 @@ pub trait Field: Clone + Sized {
 
     /// What it accepts.
     fn constraints() -> Constraints;
+
+    /// What the fields within it mean: of a scalar there are none.
+    #[must_use]
+    fn documentation() -> Vec<Documentation> {
+        Vec::new()
+    }
 
     /// As plain data, for the description of a default; records and lists have none.
     fn to_plain(&self) -> Option<Plain> {

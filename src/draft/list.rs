@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::slot::{begin, set_other, slot_of_input, too_many};
 use super::{Field, FieldInput, FieldSlot, InputValue, ListSlots, Nested};
-use crate::describe::{Constraints, Kind};
+use crate::describe::{Constraints, Documentation, Kind};
 use crate::violation::Violation;
 
 /// At most `MAX` records.
@@ -150,6 +150,10 @@ impl<T: Field + PartialEq, const MAX: usize> Field for List<T, MAX> {
 
     fn constraints() -> Constraints {
         Constraints::list(MAX, T::constraints())
+    }
+
+    fn documentation() -> Vec<Documentation> {
+        T::documentation()
     }
 
     fn change(stored: Option<&Self>, edited: Option<&Self>) -> Option<Self> {

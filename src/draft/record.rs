@@ -30,7 +30,7 @@ macro_rules! record {
         $(#[$meta:meta])*
         pub struct $Record:ident from $Draft:ident, $merging:ident {
             $(
-                $(#[$field_meta:meta])*
+                $(#[doc = $field_doc:literal])*
                 $field:ident: $Type:tt, $presence:ident $(($default:expr))?;
             )+
         }
@@ -38,7 +38,7 @@ macro_rules! record {
         $crate::draft::record! {
             $(#[$meta])*
             pub struct $Record from $Draft, $merging {
-                $( $(#[$field_meta])* $field: $Type, $presence $(($default))?; )+
+                $( $(#[doc = $field_doc])* $field: $Type, $presence $(($default))?; )+
             }
             keys { newer: &[], keeps_unknown: false }
         }
@@ -47,7 +47,7 @@ macro_rules! record {
         $(#[$meta:meta])*
         pub struct $Record:ident from $Draft:ident, $merging:ident {
             $(
-                $(#[$field_meta:meta])*
+                $(#[doc = $field_doc:literal])*
                 $field:ident: $Type:tt, $presence:ident $(($default:expr))?;
             )+
         }
@@ -61,7 +61,7 @@ macro_rules! record {
         }
 
         impl $Record {
-            $( $crate::draft::getter! { $(#[$field_meta])* $field $Type $presence } )+
+            $( $crate::draft::getter! { $(#[doc = $field_doc])* $field $Type $presence } )+
 
             /// What the input gave under keys of later versions, and what else is kept.
             #[must_use]
@@ -111,7 +111,7 @@ macro_rules! record {
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct $Draft {
             $(
-                $(#[$field_meta])*
+                $(#[doc = $field_doc])*
                 pub $field: $crate::draft::FieldInput<
                     <$crate::draft::own_type!($Type) as $crate::draft::Field>::Draft,
                 >,
@@ -148,6 +148,7 @@ macro_rules! record {
                 fields: &[$( stringify!($field), )+],
                 required: &[$( $crate::draft::is_required!($presence), )+],
                 read_only: <Self as $crate::draft::CrossField>::READ_ONLY,
+                required_when: <Self as $crate::draft::CrossField>::REQUIRED_WHEN,
                 newer: $newer,
                 keeps_unknown: $keeps_unknown,
                 merges: $crate::draft::merges!($merging),
@@ -170,6 +171,15 @@ macro_rules! record {
                     ] },
                     &Self::KEYS,
                 )
+            }
+
+            fn documentation() -> Vec<$crate::describe::Documentation> {
+                vec![ $(
+                    $crate::describe::Documentation::new(
+                        concat!($($field_doc),*),
+                        <$crate::draft::own_type!($Type) as $crate::draft::Field>::documentation(),
+                    ),
+                )+ ]
             }
         }
 
@@ -230,6 +240,10 @@ macro_rules! record_field {
                 <$Draft as $crate::draft::Draft>::constraints()
             }
 
+            fn documentation() -> Vec<$crate::describe::Documentation> {
+                <$Draft as $crate::draft::Draft>::documentation()
+            }
+
             $crate::draft::change_record! { $merging { $( $field: $Type; )+ } }
         }
     };
@@ -276,7 +290,7 @@ macro_rules! record_with_update {
         pub struct $Update:ident from $UpdateDraft:ident;
         {
             $(
-                $(#[$field_meta:meta])*
+                $(#[doc = $field_doc:literal])*
                 $field:ident: $Type:ident, default($default:expr);
             )+
         }
@@ -286,7 +300,7 @@ macro_rules! record_with_update {
             pub struct $Record from $Draft;
             $(#[$update_meta])*
             pub struct $Update from $UpdateDraft;
-            { $( $(#[$field_meta])* $field: $Type, default($default); )+ }
+            { $( $(#[doc = $field_doc])* $field: $Type, default($default); )+ }
         }
 
         impl Default for $Record {
@@ -306,7 +320,7 @@ macro_rules! record_with_update {
         pub struct $Update:ident from $UpdateDraft:ident;
         {
             $(
-                $(#[$field_meta:meta])*
+                $(#[doc = $field_doc:literal])*
                 $field:ident: $Type:ident, $presence:ident $(($default:expr))?;
             )+
         }
@@ -314,14 +328,14 @@ macro_rules! record_with_update {
         $crate::draft::record! {
             $(#[$meta])*
             pub struct $Record from $Draft, replaced {
-                $( $(#[$field_meta])* $field: $Type, $presence $(($default))?; )+
+                $( $(#[doc = $field_doc])* $field: $Type, $presence $(($default))?; )+
             }
         }
 
         $crate::draft::record! {
             $(#[$update_meta])*
             pub struct $Update from $UpdateDraft, merged {
-                $( $(#[$field_meta])* $field: $Type, optional; )+
+                $( $(#[doc = $field_doc])* $field: $Type, optional; )+
             }
         }
 
@@ -363,31 +377,31 @@ macro_rules! record_with_update_and_stored {
         pub struct $Stored:ident from $StoredDraft:ident;
         {
             $(
-                $(#[$field_meta:meta])*
+                $(#[doc = $field_doc:literal])*
                 $field:ident: $Type:ident, $presence:ident $(($default:expr))?;
             )+
         }
-        answers { $( $(#[$answer_meta:meta])* $answer:ident: $Answer:ident; )+ }
+        answers { $( $(#[doc = $answer_doc:literal])* $answer:ident: $Answer:ident; )+ }
     ) => {
         $crate::draft::record! {
             $(#[$meta])*
             pub struct $Record from $Draft, replaced {
-                $( $(#[$field_meta])* $field: $Type, $presence $(($default))?; )+
+                $( $(#[doc = $field_doc])* $field: $Type, $presence $(($default))?; )+
             }
         }
 
         $crate::draft::record! {
             $(#[$update_meta])*
             pub struct $Update from $UpdateDraft, merged {
-                $( $(#[$field_meta])* $field: $Type, optional; )+
+                $( $(#[doc = $field_doc])* $field: $Type, optional; )+
             }
         }
 
         $crate::draft::record! {
             $(#[$stored_meta])*
             pub struct $Stored from $StoredDraft, merged {
-                $( $(#[$field_meta])* $field: $Type, optional; )+
-                $( $(#[$answer_meta])* $answer: $Answer, optional; )+
+                $( $(#[doc = $field_doc])* $field: $Type, optional; )+
+                $( $(#[doc = $answer_doc])* $answer: $Answer, optional; )+
             }
             keys { newer: &[], keeps_unknown: true }
         }
@@ -561,26 +575,26 @@ macro_rules! field_type {
 }
 
 macro_rules! getter {
-    ($(#[$meta:meta])* $field:ident [bool] $presence:ident) => {
-        $crate::draft::getter! { $(#[$meta])* $field bool $presence }
+    ($(#[doc = $doc:literal])* $field:ident [bool] $presence:ident) => {
+        $crate::draft::getter! { $(#[doc = $doc])* $field bool $presence }
     };
-    ($(#[$meta:meta])* $field:ident bool optional) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:literal])* $field:ident bool optional) => {
+        $(#[doc = $doc])*
         #[must_use]
         pub fn $field(&self) -> Option<bool> { self.$field }
     };
-    ($(#[$meta:meta])* $field:ident bool $presence:ident) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:literal])* $field:ident bool $presence:ident) => {
+        $(#[doc = $doc])*
         #[must_use]
         pub fn $field(&self) -> bool { self.$field }
     };
-    ($(#[$meta:meta])* $field:ident $Type:tt optional) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:literal])* $field:ident $Type:tt optional) => {
+        $(#[doc = $doc])*
         #[must_use]
         pub fn $field(&self) -> Option<&$crate::draft::own_type!($Type)> { self.$field.as_ref() }
     };
-    ($(#[$meta:meta])* $field:ident $Type:tt $presence:ident) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:literal])* $field:ident $Type:tt $presence:ident) => {
+        $(#[doc = $doc])*
         #[must_use]
         pub fn $field(&self) -> &$crate::draft::own_type!($Type) { &self.$field }
     };

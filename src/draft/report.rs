@@ -1,5 +1,6 @@
 //! What is wrong with a draft, gathered and put in order.
 
+use crate::describe::RequiredWhen;
 use crate::violation::{Code, Segment, Violation};
 
 /// The rules between the fields of a record; run on the draft, so that they apply even where other
@@ -7,6 +8,10 @@ use crate::violation::{Code, Segment, Violation};
 pub trait CrossField {
     /// Keys of the API's answers that its bodies do not take: [`Keys::read_only`](super::Keys::read_only).
     const READ_ONLY: &'static [&'static str] = &[];
+
+    /// The fields that must be given where another has a value:
+    /// [`Keys::required_when`](super::Keys::required_when).
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[];
 
     /// Reports what does not fit together, among the fields that hold a value.
     fn cross_field(&self, _report: &mut Report) {}

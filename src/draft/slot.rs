@@ -5,7 +5,7 @@ use std::mem;
 
 use super::unexpected::Unknown;
 use super::{FieldInput, InputValue, Report, UnexpectedFields};
-use crate::describe::Kind;
+use crate::describe::{Kind, RequiredWhen};
 use crate::value::{Scalar, inexact_number, trimmed};
 use crate::violation::{Code, Finite, Violation};
 
@@ -88,6 +88,8 @@ pub struct Keys {
     pub fields: &'static [&'static str],
     /// Of each field, whether it must be given.
     pub required: &'static [bool],
+    /// The fields that must be given where another has a value.
+    pub required_when: &'static [(&'static str, RequiredWhen)],
     /// Keys of the API's answers that no body takes: left out without a word, so that a form over what
     /// the API sent is not stopped by what it cannot change.
     pub read_only: &'static [&'static str],

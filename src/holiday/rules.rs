@@ -2,6 +2,7 @@
 
 use super::moment::{Clock, Date, Moment};
 use super::{HolidayDraft, HolidayUpdateDraft, Hour, MIN_YEAR, Minute, StoredHolidayDraft};
+use crate::describe::{Expected, RequiredWhen};
 use crate::draft::{CrossField, FieldInput, Report};
 use crate::value::Integer;
 use crate::violation::{Code, Violation};
@@ -9,8 +10,24 @@ use crate::violation::{Code, Violation};
 /// What the API gives a holiday.
 const READ_ONLY: &[&str] = &["id"];
 
+/// The fields that others need, as data.
+const REQUIRED_WHEN: &[(&str, RequiredWhen)] = &[
+    (
+        "year_start",
+        RequiredWhen::is("every_year", &[Expected::Flag(false)]),
+    ),
+    HOUR_START,
+    HOUR_END,
+];
+
+/// What [`hour_is_given`] asks for, as data.
+pub(super) const HOUR_START: (&str, RequiredWhen) =
+    ("hour_start", RequiredWhen::given("minute_start"));
+pub(super) const HOUR_END: (&str, RequiredWhen) = ("hour_end", RequiredWhen::given("minute_end"));
+
 impl CrossField for HolidayDraft {
     const READ_ONLY: &'static [&'static str] = READ_ONLY;
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = REQUIRED_WHEN;
 
     fn cross_field(&self, report: &mut Report) {
         if self.every_year.value() == Some(&false) {
@@ -33,9 +50,12 @@ impl CrossField for HolidayDraft {
 // An update is checked where it is merged: there its fields meet those that stay.
 impl CrossField for HolidayUpdateDraft {
     const READ_ONLY: &'static [&'static str] = READ_ONLY;
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = REQUIRED_WHEN;
 }
 
 impl CrossField for StoredHolidayDraft {
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = REQUIRED_WHEN;
+
     /// What the API answers is held against nothing; an update that is merged into it is.
     fn cross_field(&self, report: &mut Report) {
         if self.unexpected_fields.is_merged() {

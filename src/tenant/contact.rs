@@ -1,6 +1,7 @@
 //! How a caller is matched with the contacts, and what the name that is shown is made of.
 
 use super::MatchLength;
+use crate::describe::{Expected, RequiredWhen};
 use crate::draft::{FieldInput, Report};
 use crate::value::choices;
 use crate::violation::{Code, Violation};
@@ -37,6 +38,15 @@ pub(super) enum Scope {
     /// An update: what it does not have, the stored tenant may have.
     Update,
 }
+
+/// What the rule asks for, as data.
+pub(super) const MATCH_LENGTH: (&str, RequiredWhen) = (
+    "contact_match_length",
+    RequiredWhen::is(
+        "contact_match_type",
+        &[Expected::Choice(ContactMatchType::MatchLength.as_str())],
+    ),
+);
 
 /// `MATCH_LENGTH` needs a `contact_match_length` of at least 1.
 pub(super) fn check_match_length(

@@ -1,5 +1,6 @@
 //! Where a tenant's events are sent, and how their sender is known.
 
+use crate::describe::{Expected, RequiredWhen};
 use crate::draft::{CrossField, FieldInput, Report, record_with_update};
 use crate::value::{EventPassword, EventToken, EventUrl, EventUsername, choices};
 use crate::violation::{Code, Violation};
@@ -44,7 +45,27 @@ record_with_update! {
     }
 }
 
+/// What the rule asks for, as data.
+const CREDENTIALS: &[(&str, RequiredWhen)] = &[
+    ("username", BY_PASSWORD),
+    ("password", BY_PASSWORD),
+    (
+        "token",
+        RequiredWhen::is("auth", &[Expected::Choice(EventAuth::Bearer.as_str())]),
+    ),
+];
+
+const BY_PASSWORD: RequiredWhen = RequiredWhen::is(
+    "auth",
+    &[
+        Expected::Choice(EventAuth::Basic.as_str()),
+        Expected::Choice(EventAuth::Digest.as_str()),
+    ],
+);
+
 impl CrossField for EventHookDraft {
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = CREDENTIALS;
+
     fn cross_field(&self, report: &mut Report) {
         let (name, password) = (self.username.is_blank(), self.password.is_blank());
         needs_credentials(&self.auth, name, password, self.token.is_blank(), report);
@@ -52,6 +73,8 @@ impl CrossField for EventHookDraft {
 }
 
 impl CrossField for EventHookUpdateDraft {
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = CREDENTIALS;
+
     /// What an update lacks, the stored hook may have; what it is merged into is whole.
     fn cross_field(&self, report: &mut Report) {
         if self.unexpected_fields.is_merged() {

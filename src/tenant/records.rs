@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::contact::{Scope, check_match_length};
-use super::signing::check_pair;
+use super::contact::{MATCH_LENGTH, Scope, check_match_length};
+use super::signing::{PAIR, check_pair};
 use super::{
     ContactAppendType, ContactMatchType, E164, E164Update, EventHook, EventHookUpdate, Limit,
     MatchLength, OptionalCertificate, OptionalJson, OptionalPrivateKey, OptionalRecipients,
     OptionalWebsite, OutboundCallerIds, RetentionDays, UpdateInterval, Week,
 };
+use crate::describe::RequiredWhen;
 use crate::draft::{CrossField, Report, Update, changes, merged_into, record, stored_value};
 use crate::value::{
     Country, Currency, DiskQuota, FileSize, PlainText, ResourceId, SipDomain, TenantName, TimeZone,
@@ -53,25 +54,25 @@ pub type GivenUrl = PlainText<0, 2048, false>;
 macro_rules! bodies {
     (
         create and own { $(
-            $(#[$name_meta:meta])* $name:ident: $Name:ident, $name_presence:ident;
+            $(#[doc = $name_doc:literal])* $name:ident: $Name:ident, $name_presence:ident;
         )+ }
         every { $(
-            $(#[$meta:meta])*
+            $(#[doc = $doc:literal])*
             $field:ident: $Type:ident $([$Change:ident])?, $presence:ident $(($default:expr))?;
         )+ }
-        own { $( $(#[$own_meta:meta])* $own:ident: $Own:ident; )+ }
+        own { $( $(#[doc = $own_doc:literal])* $own:ident: $Own:ident; )+ }
         create and administrator { $(
-            $(#[$admin_meta:meta])*
+            $(#[doc = $admin_doc:literal])*
             $admin:ident: $Admin:ident, $admin_presence:ident $(($admin_default:expr))?;
         )+ }
-        answers { $( $(#[$answer_meta:meta])* $answer:ident: $Answer:ident; )+ }
+        answers { $( $(#[doc = $answer_doc:literal])* $answer:ident: $Answer:ident; )+ }
     ) => {
         record! {
             /// What creates a tenant (`POST /tenants`), checked.
             pub struct NewTenant from NewTenantDraft, replaced {
-                $( $(#[$name_meta])* $name: $Name, $name_presence; )+
-                $( $(#[$meta])* $field: $Type, $presence $(($default))?; )+
-                $( $(#[$admin_meta])* $admin: $Admin, $admin_presence $(($admin_default))?; )+
+                $( $(#[doc = $name_doc])* $name: $Name, $name_presence; )+
+                $( $(#[doc = $doc])* $field: $Type, $presence $(($default))?; )+
+                $( $(#[doc = $admin_doc])* $admin: $Admin, $admin_presence $(($admin_default))?; )+
             }
             keys { newer: NEWER_FIELDS, keeps_unknown: false }
         }
@@ -80,9 +81,9 @@ macro_rules! bodies {
             /// What a tenant changes of itself (`POST /tenant`), checked: a field that is absent or
             /// null stays as it is.
             pub struct TenantUpdate from TenantUpdateDraft, merged {
-                $( $(#[$name_meta])* $name: $Name, optional; )+
-                $( $(#[$meta])* $field: [$Type $($Change)?], optional; )+
-                $( $(#[$own_meta])* $own: $Own, optional; )+
+                $( $(#[doc = $name_doc])* $name: $Name, optional; )+
+                $( $(#[doc = $doc])* $field: [$Type $($Change)?], optional; )+
+                $( $(#[doc = $own_doc])* $own: $Own, optional; )+
             }
             keys { newer: NEWER_FIELDS, keeps_unknown: false }
         }
@@ -91,8 +92,8 @@ macro_rules! bodies {
             /// What the administrator changes of a tenant (`POST /tenants/{id}`), checked: a field that
             /// is absent or null stays as it is.
             pub struct TenantAdminUpdate from TenantAdminUpdateDraft, merged {
-                $( $(#[$meta])* $field: [$Type $($Change)?], optional; )+
-                $( $(#[$admin_meta])* $admin: $Admin, optional; )+
+                $( $(#[doc = $doc])* $field: [$Type $($Change)?], optional; )+
+                $( $(#[doc = $admin_doc])* $admin: $Admin, optional; )+
             }
             keys { newer: NEWER_FIELDS, keeps_unknown: false }
         }
@@ -125,11 +126,11 @@ macro_rules! bodies {
             /// # Ok::<(), pbx_rules::violation::Violations>(())
             /// ```
             pub struct StoredTenant from StoredTenantDraft, merged {
-                $( $(#[$name_meta])* $name: $Name, optional; )+
-                $( $(#[$meta])* $field: [$Type $($Change)?], optional; )+
-                $( $(#[$own_meta])* $own: $Own, optional; )+
-                $( $(#[$admin_meta])* $admin: $Admin, optional; )+
-                $( $(#[$answer_meta])* $answer: $Answer, optional; )+
+                $( $(#[doc = $name_doc])* $name: $Name, optional; )+
+                $( $(#[doc = $doc])* $field: [$Type $($Change)?], optional; )+
+                $( $(#[doc = $own_doc])* $own: $Own, optional; )+
+                $( $(#[doc = $admin_doc])* $admin: $Admin, optional; )+
+                $( $(#[doc = $answer_doc])* $answer: $Answer, optional; )+
             }
             keys { newer: NEWER_FIELDS, keeps_unknown: true }
         }
@@ -323,6 +324,7 @@ impl StoredTenant {
 
 impl CrossField for NewTenantDraft {
     const READ_ONLY: &'static [&'static str] = READ_ONLY;
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[MATCH_LENGTH];
 
     fn cross_field(&self, report: &mut Report) {
         let (kind, length) = (&self.contact_match_type, &self.contact_match_length);
@@ -332,6 +334,8 @@ impl CrossField for NewTenantDraft {
 
 impl CrossField for TenantUpdateDraft {
     const READ_ONLY: &'static [&'static str] = READ_ONLY;
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] =
+        &[MATCH_LENGTH, PAIR[0], PAIR[1]];
 
     fn cross_field(&self, report: &mut Report) {
         let (kind, length) = (&self.contact_match_type, &self.contact_match_length);
@@ -342,6 +346,7 @@ impl CrossField for TenantUpdateDraft {
 
 impl CrossField for TenantAdminUpdateDraft {
     const READ_ONLY: &'static [&'static str] = READ_ONLY;
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[MATCH_LENGTH];
 
     fn cross_field(&self, report: &mut Report) {
         let (kind, length) = (&self.contact_match_type, &self.contact_match_length);
@@ -350,6 +355,8 @@ impl CrossField for TenantAdminUpdateDraft {
 }
 
 impl CrossField for StoredTenantDraft {
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[MATCH_LENGTH];
+
     /// What the API answers is held against nothing; an update that is merged into it is.
     fn cross_field(&self, report: &mut Report) {
         if self.unexpected_fields.is_merged() {

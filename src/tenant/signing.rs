@@ -5,8 +5,15 @@
 //! asked for: by `check_with_certificate`, with the feature `stir-shaken`.
 
 use super::{OptionalCertificate, OptionalPrivateKey};
+use crate::describe::RequiredWhen;
 use crate::draft::{FieldInput, Report};
 use crate::violation::{Code, Violation};
+
+/// What the rule asks for, as data.
+pub(super) const PAIR: [(&str, RequiredWhen); 2] = [
+    ("stir_shaken_cert", RequiredWhen::given("stir_shaken_key")),
+    ("stir_shaken_key", RequiredWhen::given("stir_shaken_cert")),
+];
 
 /// Holds the certificate and the key together: an update gives both or neither. Where one of them is wrong by itself, that is reported first.
 pub(super) fn check_pair(

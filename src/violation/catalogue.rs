@@ -68,6 +68,8 @@ pub struct Catalogue {
     pub query: fn(&str) -> Option<&'static str>,
     /// The words of those sentences: types and parts of the language have other names there.
     pub query_words: Words,
+    /// What a form calls the fields of records, and says of them.
+    pub fields: &'static [RecordWords],
     /// The template that offers a `{suggestion}`.
     pub offer: &'static str,
     /// The sentence that offers the empty text.
@@ -76,7 +78,64 @@ pub struct Catalogue {
     pub offer_name: &'static str,
 }
 
+/// What a form calls the fields of a record, and says of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordWords {
+    /// The record, whichever of its bodies it is: `Tenant` is what creates one, what changes it and what
+    /// the API answers.
+    pub record: &'static str,
+    /// Its fields.
+    pub fields: &'static [FieldWords],
+}
+
+/// What a form calls a field, and says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldWords {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// What it means, in a line; the empty text stands for the field's own documentation, which is English.
+    pub help: &'static str,
+}
+
+impl FieldWords {
+    /// The words of a field.
+    #[must_use]
+    pub const fn new(name: &'static str, label: &'static str, help: &'static str) -> Self {
+        Self { name, label, help }
+    }
+
+    /// A label beside the field's own documentation.
+    #[must_use]
+    pub const fn label(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, "")
+    }
+}
+
+/// The record that a body is of: of `TenantAdminUpdate` and `NewTenant` it is `Tenant`.
+fn record_of(body: &str) -> &str {
+    let record = body.strip_suffix("Update").unwrap_or(body);
+    let record = record.strip_suffix("Admin").unwrap_or(record);
+    let record = record.strip_prefix("New").unwrap_or(record);
+    record.strip_prefix("Stored").unwrap_or(record)
+}
+
 impl Catalogue {
+    /// What a form calls a field of a record, and says of it: `field("TenantUpdate", "timezone")`.
+    #[must_use]
+    pub fn field(&self, record: &str, name: &str) -> Option<&'static FieldWords> {
+        let fields = self.record(record)?.fields;
+        fields.iter().find(|words| words.name == name)
+    }
+
+    /// What a form calls the fields of a record, whichever of its bodies is asked for.
+    #[must_use]
+    pub fn record(&self, body: &str) -> Option<&'static RecordWords> {
+        let record = record_of(body);
+        self.fields.iter().find(|words| words.record == record)
+    }
+
     /// The sentence of a violation, without its place and its suggestion.
     #[must_use]
     pub fn message(&self, violation: &Violation) -> String {

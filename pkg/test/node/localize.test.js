@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import * as rules from 'pbx-rules';
 import { Filter, QueryError, localize, localizeSuggestion, newTenant, tenantUpdate } from 'pbx-rules';
 import de from 'pbx-rules/messages/de';
 import { en } from 'pbx-rules/messages/en';
@@ -43,6 +44,28 @@ test('every language has the sentences of every code and kind, with the same par
       assert.deepEqual(distinct(template), distinct(en.query.templates[kind]), `${catalogue.language} ${kind}`);
     }
   }
+});
+
+test('every language has the name of every field, and what it means', () => {
+  const all = Object.values(rules).filter((schema) => typeof schema?.describe === 'function');
+  assert.equal(all.length, 12);
+  const visit = (fields, language) => {
+    for (const { name, label, help, fields: within = [], items } of fields) {
+      assert.match(label ?? '', /\S/, `${language} ${name}`);
+      assert.match(help ?? '', /^\S.*[.。]$/, `${language} ${name}`);
+      visit([...within, ...(items?.fields ?? [])], language);
+    }
+  };
+  for (const catalogue of [en, de, zh]) for (const schema of all) visit(schema.describe(catalogue), catalogue.language);
+
+  const inGerman = Object.fromEntries(tenantUpdate.describe(de).map((field) => [field.name, field]));
+  assert.equal(inGerman.timezone.label, 'Zeitzone');
+  assert.equal(inGerman.office_hours.fields[0].fields[1].items.fields[0].label, 'Von');
+  assert.equal(inGerman.log_retention.min, 1);
+  const own = { fields: { ...en.fields, Tenant: { ...en.fields.Tenant, timezone: { label: 'TZ', help: 'Where.' } } } };
+  assert.equal(newTenant.describe(own).find(({ name }) => name === 'timezone').label, 'TZ');
+  assert.equal(newTenant.describe({}).find(({ name }) => name === 'timezone').label, undefined);
+  assert.ok(newTenant.describe().every((field) => !('label' in field)));
 });
 
 test('a page without certificates has the sentence of whatever it can meet', async () => {

@@ -61,6 +61,16 @@ test('a field is checked on its own', () => {
   assert.equal(newTenant.field('website').check(undefined).ok, true);
 });
 
+test('a description says where a field is required', () => {
+  const when = (schema) => Object.fromEntries(schema.describe().flatMap(({ name, requiredWhen }) => (requiredWhen ? [[name, requiredWhen]] : [])));
+  assert.deepEqual(when(newTenant), { contact_match_length: { field: 'contact_match_type', is: ['MATCH_LENGTH'] } });
+  assert.deepEqual(when(rules.holiday).year_start, { field: 'every_year', is: [false] });
+  assert.deepEqual(when(rules.holiday).hour_end, { field: 'minute_end' });
+  assert.deepEqual(when(tenantUpdate).stir_shaken_key, { field: 'stir_shaken_cert' });
+  const [hook] = newTenant.describe().filter(({ name }) => name === 'cdr_event');
+  assert.deepEqual(hook.fields.find(({ name }) => name === 'password').requiredWhen, { field: 'auth', is: ['BASIC', 'DIGEST'] });
+});
+
 test('a schema describes each field', () => {
   const fields = Object.fromEntries(newTenant.describe().map((field) => [field.name, field]));
   assert.equal(newTenant.describe()[0].name, 'name');

@@ -1,20 +1,42 @@
 //! The rules between the fields of a moving holiday.
 
 use super::{MovingHolidayDraft, MovingRule};
+use crate::describe::{Expected, RequiredWhen};
 use crate::draft::{CrossField, FieldInput, Report};
 use crate::holiday::moment::{Clock, Date};
-use crate::holiday::rules::{clock, clocks_are_in_order, hour_is_given, no_such_day, number};
+use crate::holiday::rules::{
+    HOUR_END, HOUR_START, clock, clocks_are_in_order, hour_is_given, no_such_day, number,
+};
 use crate::violation::{Code, Violation};
 
+const NTH_WEEKDAY: Expected = Expected::Choice(MovingRule::NthWeekday.as_str());
+const LAST_WEEKDAY: Expected = Expected::Choice(MovingRule::LastWeekday.as_str());
+const WEEKDAY_FROM: Expected = Expected::Choice(MovingRule::WeekdayFrom.as_str());
+const FIXED_DATE: Expected = Expected::Choice(MovingRule::FixedDate.as_str());
+
+const MONTH: RequiredWhen = RequiredWhen::is(
+    "rule",
+    &[NTH_WEEKDAY, LAST_WEEKDAY, WEEKDAY_FROM, FIXED_DATE],
+);
+const DAY: RequiredWhen = RequiredWhen::is("rule", &[WEEKDAY_FROM, FIXED_DATE]);
+const WEEKDAY: RequiredWhen = RequiredWhen::is("rule", &[NTH_WEEKDAY, LAST_WEEKDAY, WEEKDAY_FROM]);
+const NTH: RequiredWhen = RequiredWhen::is("rule", &[NTH_WEEKDAY]);
+
 impl CrossField for MovingHolidayDraft {
+    const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[
+        ("month", MONTH),
+        ("day", DAY),
+        ("weekday", WEEKDAY),
+        ("nth", NTH),
+        HOUR_START,
+        HOUR_END,
+    ];
+
     fn cross_field(&self, report: &mut Report) {
-        use MovingRule::{FixedDate, LastWeekday, NthWeekday, WeekdayFrom};
-        let of_month = [NthWeekday, LastWeekday, WeekdayFrom, FixedDate];
-        self.needed("month", &self.month, &of_month, report);
-        self.needed("day", &self.day, &[WeekdayFrom, FixedDate], report);
-        let of_week = [NthWeekday, LastWeekday, WeekdayFrom];
-        self.needed("weekday", &self.weekday, &of_week, report);
-        self.needed("nth", &self.nth, &[NthWeekday], report);
+        self.needed("month", &self.month, MONTH, report);
+        self.needed("day", &self.day, DAY, report);
+        self.needed("weekday", &self.weekday, WEEKDAY, report);
+        self.needed("nth", &self.nth, NTH, report);
         self.day_exists(report);
         hour_is_given("hour_start", &self.hour_start, &self.minute_start, report);
         hour_is_given("hour_end", &self.hour_end, &self.minute_end, report);
@@ -32,11 +54,12 @@ impl MovingHolidayDraft {
         &self,
         field: &'static str,
         input: &FieldInput<T>,
-        rules: &[MovingRule],
+        when: RequiredWhen,
         report: &mut Report,
     ) {
-        if let Some(rule) = self.rule.value().filter(|rule| rules.contains(rule))
+        if let Some(rule) = self.rule.value()
             && input.is_blank()
+            && when.is.contains(&Expected::Choice(rule.as_str()))
         {
             let missing = Violation::new(Code::RequiredWhen)
                 .with("field", "rule")

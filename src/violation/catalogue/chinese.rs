@@ -1,5 +1,7 @@
 //! The sentences in simplified Chinese.
 
+mod fields;
+
 use super::{Catalogue, Plural, Words};
 use crate::violation::Code;
 
@@ -16,6 +18,7 @@ pub const CHINESE: Catalogue = Catalogue {
         names: QUERY_NAMES,
         ..WORDS
     },
+    fields: fields::FIELDS,
     offer: "建议：{suggestion}。",
     offer_empty: "建议：留空。",
     offer_name: "是否指 {suggestion}？",

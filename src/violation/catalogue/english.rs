@@ -1,5 +1,7 @@
 //! The English sentences.
 
+mod fields;
+
 use super::{Catalogue, Plural, Words};
 use crate::violation::Code;
 
@@ -16,6 +18,7 @@ pub const ENGLISH: Catalogue = Catalogue {
         names: QUERY_NAMES,
         ..WORDS
     },
+    fields: fields::FIELDS,
     offer: "Try {suggestion}.",
     offer_empty: "Try the empty text.",
     offer_name: "Did you mean {suggestion}?",

@@ -1,5 +1,7 @@
 //! The German sentences.
 
+mod fields;
+
 use super::{Catalogue, Plural, Words};
 use crate::violation::Code;
 
@@ -16,6 +18,7 @@ pub const GERMAN: Catalogue = Catalogue {
         names: QUERY_NAMES,
         ..WORDS
     },
+    fields: fields::FIELDS,
     offer: "Vorschlag: {suggestion}.",
     offer_empty: "Vorschlag: leer lassen.",
     offer_name: "Ist {suggestion} gemeint?",

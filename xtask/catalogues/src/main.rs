@@ -1,11 +1,17 @@
-//! Writes the codes of violations and the catalogues of their sentences to a file, as JSON: the npm package has them from
+//! Writes the codes of violations, and the catalogues of sentences and names of fields, to a file, as JSON: the npm package has them from
 //! here, so that both sides say the same.
 
 use std::process::ExitCode;
 
+use pbx_rules::describe::{Constraints, FieldDescription};
+use pbx_rules::draft::Draft;
+use pbx_rules::holiday::{MovingHolidayDraft, StoredHolidayDraft};
+use pbx_rules::password::PasswordPolicyDraft;
 use pbx_rules::query::ErrorKind;
+use pbx_rules::tenant::StoredTenantDraft;
 use pbx_rules::violation::Code;
 use pbx_rules::violation::catalogue::{ALL, Catalogue, Words};
+use pbx_rules::voicemail::VoicemailServerDraft;
 use serde_json::{Map, Value, json};
 
 fn main() -> ExitCode {
@@ -49,8 +55,44 @@ fn catalogue(catalogue: &Catalogue) -> Value {
         "offer": catalogue.offer,
         "offerEmpty": catalogue.offer_empty,
         "offerName": catalogue.offer_name,
+        "fields": fields(catalogue),
         "query": { "templates": map(queries), "names": names(&catalogue.query_words) },
     })
+}
+
+/// What forms call the fields of each record, and say of them.
+fn fields(catalogue: &Catalogue) -> Map<String, Value> {
+    let mut all = Map::new();
+    for record in [
+        StoredTenantDraft::described(catalogue),
+        VoicemailServerDraft::described(catalogue),
+        PasswordPolicyDraft::described(catalogue),
+        StoredHolidayDraft::described(catalogue),
+        MovingHolidayDraft::described(catalogue),
+    ] {
+        gather(catalogue, &record, &mut all);
+    }
+    all
+}
+
+fn gather(catalogue: &Catalogue, record: &Constraints, all: &mut Map<String, Value>) {
+    let Some(words) = catalogue.record(record.format.unwrap_or_default()) else {
+        return;
+    };
+    let of_fields = record.fields.iter().map(|field| {
+        (
+            field.name.to_owned(),
+            json!({ "label": field.label, "help": field.help }),
+        )
+    });
+    all.insert(words.record.to_owned(), Value::Object(of_fields.collect()));
+    for FieldDescription { constraints, .. } in &record.fields {
+        gather(
+            catalogue,
+            constraints.items.as_deref().unwrap_or(constraints),
+            all,
+        );
+    }
 }
 
 fn names(words: &Words) -> Map<String, Value> {
