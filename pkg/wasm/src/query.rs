@@ -5,20 +5,20 @@
 
 mod collection;
 mod given;
+mod json;
 mod row;
 mod rows;
 mod schema;
 
-use std::collections::BTreeMap;
-
 use message_template::Param;
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::json;
 pub use collection::Collection;
 pub use given::Given;
-use odata_filter::{self as query, Completer, Error, ErrorKind, Fields, OrderBy, Query, Search};
+use json::Json;
+use odata_filter::{
+    self as query, Completer, Error, ErrorKind, Fields, OrderBy, Query, Search, Span,
+};
 use odata_filter::{BoundColumnFilter, CollectionBuilder};
 use row::Row;
 pub use rows::{Rows, rows};
@@ -45,7 +45,7 @@ pub struct BoundFilter {
 pub fn parse_filter(text: &str) -> Result<Filter, String> {
     match query::Filter::parse(text) {
         Ok(filter) => Ok(Filter(filter)),
-        Err(error) => Err(json(&Wrong::new(&error, text, None))),
+        Err(error) => Err(wrong(&error, text, None)),
     }
 }
 
@@ -69,7 +69,7 @@ impl Filter {
                 filter,
                 fields,
             }),
-            Err(error) => Err(json(&Wrong::new(&error, self.0.source(), None))),
+            Err(error) => Err(wrong(&error, self.0.source(), None)),
         }
     }
 }
@@ -166,7 +166,7 @@ impl Asked {
     /// # Errors
     /// What is wrong with it, as JSON.
     pub fn filter(&mut self, text: &str) -> Result<(), String> {
-        let filter = query::Filter::parse(text).map_err(wrong(text, "filter"))?;
+        let filter = query::Filter::parse(text).map_err(wrong_in(text, "filter"))?;
         self.query = std::mem::take(&mut self.query).filter(filter);
         self.filter = text.to_owned();
         Ok(())
@@ -177,7 +177,7 @@ impl Asked {
     /// # Errors
     /// What is wrong with it, as JSON.
     pub fn search(&mut self, text: &str) -> Result<(), String> {
-        let search = Search::parse(text).map_err(wrong(text, "search"))?;
+        let search = Search::parse(text).map_err(wrong_in(text, "search"))?;
         self.query = std::mem::take(&mut self.query).search(search);
         Ok(())
     }
@@ -187,15 +187,15 @@ impl Asked {
     /// # Errors
     /// What is wrong with it, as JSON.
     pub fn orderby(&mut self, text: &str) -> Result<(), String> {
-        let order = OrderBy::parse(text).map_err(wrong(text, "orderby"))?;
+        let order = OrderBy::parse(text).map_err(wrong_in(text, "orderby"))?;
         self.query = std::mem::take(&mut self.query).order_by(order);
         self.order_by = text.to_owned();
         Ok(())
     }
 }
 
-fn wrong(text: &str, parameter: &'static str) -> impl FnOnce(Error) -> String {
-    move |error| json(&Wrong::new(&error, text, Some(parameter)))
+fn wrong_in(text: &str, parameter: &'static str) -> impl FnOnce(Error) -> String {
+    move |error| wrong(&error, text, Some(parameter))
 }
 
 /// What may stand at a place in the text of a filter or an order, as a JSON list; the place in UTF-16 units.
@@ -219,70 +219,49 @@ pub fn complete(text: &str, cursor: usize, fields: RowFields, order: bool, given
     };
     let found = completer.complete(text, offset);
     let found = found.iter().map(|found| {
-        let replaces = found.replaces.to_utf16(text);
-        Completed {
-            label: &found.label,
-            kind: found.kind.as_str(),
-            insert: &found.insert,
-            replaces: [replaces.start, replaces.end],
-            detail: &found.detail,
-            documentation: found.documentation,
-        }
+        Json::Object(vec![
+            ("label", Some(Json::Text(&found.label))),
+            ("kind", Some(Json::Text(found.kind.as_str()))),
+            ("insert", Some(Json::Text(&found.insert))),
+            ("replaces", Some(place(found.replaces, text))),
+            ("detail", Some(Json::Text(&found.detail))),
+            ("documentation", Some(Json::Text(found.documentation))),
+        ])
     });
-    json(&found.collect::<Vec<_>>())
+    Json::List(found.collect()).written()
 }
 
-/// A completion, as the façade returns it.
-#[derive(Serialize)]
-struct Completed<'c> {
-    label: &'c str,
-    kind: &'static str,
-    insert: &'c str,
-    replaces: [usize; 2],
-    detail: &'c str,
-    documentation: &'static str,
+/// A span in UTF-16 units.
+fn place(span: Span, text: &str) -> Json<'static> {
+    let place = span.to_utf16(text);
+    Json::List(vec![Json::count(place.start), Json::count(place.end)])
 }
 
 /// An error, as the façade throws it.
-#[derive(Serialize)]
-struct Wrong<'e> {
-    code: &'static str,
-    kind: &'static str,
-    params: BTreeMap<&'static str, serde_json::Value>,
-    span: [usize; 2],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    expected: Vec<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suggestion: Option<&'e str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parameter: Option<&'e str>,
-}
-
-impl<'e> Wrong<'e> {
-    fn new(error: &'e Error, text: &str, parameter: Option<&'e str>) -> Self {
-        let span = error.span().to_utf16(text);
-        Self {
-            code: error.code().as_str(),
-            kind: error.kind().name(),
-            params: params(error.kind()),
-            span: [span.start, span.end],
-            expected: error.expected().iter().map(|one| one.as_str()).collect(),
-            suggestion: error.suggestion(),
-            parameter,
-        }
-    }
-}
-
-/// The data of a kind of error, by name.
-fn params(kind: &ErrorKind) -> BTreeMap<&'static str, serde_json::Value> {
-    let names = ErrorKind::params(kind.name()).iter();
-    let params = names.filter_map(|&name| {
-        let value = match kind.param(name)? {
-            Param::Number(number) => number.into(),
-            Param::Text(text) => text.into_owned().into(),
-            Param::List(items) => items.into(),
-        };
-        Some((name, value))
+fn wrong(error: &Error, text: &str, parameter: Option<&str>) -> String {
+    let kind = error.kind();
+    let params: Vec<_> = ErrorKind::params(kind.name())
+        .iter()
+        .map(|&name| (name, kind.param(name)))
+        .collect();
+    let params = params.iter().map(|(name, param)| {
+        let value = param.as_ref().map(|param| match param {
+            Param::Number(number) => Json::Number(*number),
+            Param::Text(text) => Json::Text(text),
+            Param::List(items) => Json::texts(items.iter().copied()),
+        });
+        (*name, value)
     });
-    params.collect()
+    let expected = error.expected().iter().map(|one| one.as_str());
+    let expected = (!error.expected().is_empty()).then(|| Json::texts(expected));
+    let members = vec![
+        ("code", Some(Json::Text(error.code().as_str()))),
+        ("kind", Some(Json::Text(kind.name()))),
+        ("params", Some(Json::Object(params.collect()))),
+        ("span", Some(place(error.span(), text))),
+        ("expected", expected),
+        ("suggestion", error.suggestion().map(Json::Text)),
+        ("parameter", parameter.map(Json::Text)),
+    ];
+    Json::Object(members).written()
 }

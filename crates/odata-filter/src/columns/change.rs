@@ -310,7 +310,7 @@ impl ListColumn {
             *end = moved(*end, elements.end, behind);
         }
         let ends = from.ends.iter().map(|&end| moved(end, 0, elements.start));
-        ranges::splice(&mut self.ends, &range, ends);
+        ranges::splice(&mut self.ends, &range, &ends.collect::<Vec<_>>());
         self.elements.splice(elements, from.elements);
     }
 

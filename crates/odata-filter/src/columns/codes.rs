@@ -38,9 +38,8 @@ enum Width {
 impl Codes {
     /// The codes, none of which is above `most`.
     pub(super) fn new<C: Code>(codes: Vec<C>, most: u64, present: Validity) -> Self {
-        let codes = codes.into_iter().map(Into::into);
         Self {
-            width: Width::of(codes, most),
+            width: Width::of(&codes, most),
             present,
         }
     }
@@ -75,32 +74,29 @@ impl Codes {
     }
 
     /// Makes other codes of all, none of which is above `most`; what a null becomes does not matter.
-    pub(super) fn recode(&mut self, most: u64, code: impl Fn(u64) -> u64) {
-        let len = self.len();
-        self.width = match &self.width {
-            Width::One(codes) => Width::of(codes.iter().take(len).map(|&c| code(c.into())), most),
-            Width::Two(codes) => Width::of(codes.iter().take(len).map(|&c| code(c.into())), most),
-            Width::Four(codes) => Width::of(codes.iter().take(len).map(|&c| code(c.into())), most),
-            Width::Eight(codes) => Width::of(codes.iter().take(len).map(|&c| code(c)), most),
+    pub(super) fn recode(&mut self, most: u64, code: &dyn Fn(u64) -> u64) {
+        let mut codes = match &self.width {
+            Width::One(codes) => widened(codes),
+            Width::Two(codes) => widened(codes),
+            Width::Four(codes) => widened(codes),
+            Width::Eight(codes) => codes.clone(),
         };
+        codes.truncate(self.len());
+        codes.iter_mut().for_each(|each| *each = code(*each));
+        self.width = Width::of(&codes, most);
     }
 
     /// Puts codes for which there is room into the place of a range.
-    pub(super) fn splice(
-        &mut self,
-        range: &Range<usize>,
-        codes: impl ExactSizeIterator<Item = u64>,
-        present: &Validity,
-    ) {
-        let (len, from_len) = (self.len(), codes.len());
+    pub(super) fn splice(&mut self, range: &Range<usize>, codes: &[u64], present: &Validity) {
+        let len = self.len();
         let range = &ranges::within(range, len);
         match &mut self.width {
-            Width::One(into) => ranges::splice(into, range, codes.map(|code| code as u8)),
-            Width::Two(into) => ranges::splice(into, range, codes.map(|code| code as u16)),
-            Width::Four(into) => ranges::splice(into, range, codes.map(|code| code as u32)),
+            Width::One(into) => ranges::splice(into, range, &narrowed(codes, |code| code as u8)),
+            Width::Two(into) => ranges::splice(into, range, &narrowed(codes, |code| code as u16)),
+            Width::Four(into) => ranges::splice(into, range, &narrowed(codes, |code| code as u32)),
             Width::Eight(into) => ranges::splice(into, range, codes),
         }
-        self.present.splice(range, len, present, from_len);
+        self.present.splice(range, len, present, codes.len());
     }
 
     pub(super) fn remove(&mut self, removed: &[Range<usize>]) {
@@ -247,24 +243,33 @@ impl Code for u64 {
 
 impl Width {
     /// The codes, none of which is above `most`.
-    fn of(codes: impl ExactSizeIterator<Item = u64>, most: u64) -> Self {
+    fn of<C: Code>(codes: &[C], most: u64) -> Self {
         if u8::try_from(most).is_ok() {
-            Self::One(pad(codes.map(|code| code as u8)))
+            Self::One(pad(narrowed(codes, |code| code as u8)))
         } else if u16::try_from(most).is_ok() {
-            Self::Two(pad(codes.map(|code| code as u16)))
+            Self::Two(pad(narrowed(codes, |code| code as u16)))
         } else if u32::try_from(most).is_ok() {
-            Self::Four(pad(codes.map(|code| code as u32)))
+            Self::Four(pad(narrowed(codes, |code| code as u32)))
         } else {
-            Self::Eight(pad(codes))
+            Self::Eight(pad(narrowed(codes, |code| code)))
         }
     }
 }
 
-fn pad<N: Code>(codes: impl ExactSizeIterator<Item = N>) -> Vec<N> {
-    let mut padded = Vec::with_capacity(codes.len() + BLOCK);
-    padded.extend(codes);
-    padded.extend(N::ZEROS);
-    padded
+/// The codes in so many bytes, with room for a block more.
+fn narrowed<C: Code, N>(codes: &[C], code: impl Fn(u64) -> N) -> Vec<N> {
+    let mut narrowed = Vec::with_capacity(codes.len() + BLOCK);
+    narrowed.extend(codes.iter().map(|&wide| code(wide.into())));
+    narrowed
+}
+
+fn widened<N: Code>(codes: &[N]) -> Vec<u64> {
+    codes.iter().map(|&code| code.into()).collect()
+}
+
+fn pad<N: Code>(mut codes: Vec<N>) -> Vec<N> {
+    codes.extend_from_slice(N::ZEROS);
+    codes
 }
 
 /// The codes from a row on; it is no further than the last one.

@@ -3,11 +3,14 @@
 //! What stands in a column as a small code is counted in a table of all codes, one addition a row, and only
 //! the values that there are get sorted. Other values are sorted as they are.
 
+use std::cmp::Ordering;
+
 use super::codes::Codes;
 use super::column::{Column, Columns, ListColumn};
 use super::int::{FrameOfReference, IntColumn};
 use super::raw::{DoubleColumn, RawColumn};
 use super::text::TextColumn;
+use super::validity::Validity;
 use crate::bind::params::Value;
 use crate::eval::column_type::ColumnType;
 use crate::filter::selection::Selection;
@@ -44,22 +47,30 @@ impl Places<'_> {
     }
 
     /// How many rows have each key, in the order of the keys, and how many have none.
-    fn sorted<K: Ord>(&self, key: impl Fn(usize) -> Option<K>) -> (Vec<(K, usize)>, usize) {
+    fn sorted(&self, key: impl Fn(usize) -> Option<u64>) -> (Vec<(u64, usize)>, usize) {
         let (mut keys, mut nulls) = (Vec::new(), 0);
         self.each(|place, row| match key(place) {
             Some(key) => keys.push((key, row)),
             None => nulls += 1,
         });
         keys.sort_unstable();
-        keys.dedup();
-        let mut counts: Vec<(K, usize)> = Vec::new();
-        for (key, _) in keys {
-            match counts.last_mut() {
-                Some((last, count)) if *last == key => *count += 1,
-                _ => counts.push((key, 1)),
-            }
-        }
-        (counts, nulls)
+        (counted(&keys, |a, b| a == b), nulls)
+    }
+
+    /// The same of values that are no numbers: a place that has each of them, in their order.
+    fn compared(
+        &self,
+        present: &Validity,
+        order: &dyn Fn(usize, usize) -> Ordering,
+    ) -> (Vec<(usize, usize)>, usize) {
+        let (mut places, mut nulls) = (Vec::new(), 0);
+        self.each(|place, row| match present.has(place) {
+            true => places.push((place, row)),
+            false => nulls += 1,
+        });
+        places.sort_unstable_by(|a, b| order(a.0, b.0).then(a.1.cmp(&b.1)));
+        let equal = |a, b| order(a, b) == Ordering::Equal;
+        (counted(&places, equal), nulls)
     }
 
     /// The same of codes that are below a bound.
@@ -79,6 +90,21 @@ impl Places<'_> {
         let counts = counts.map(|(code, (count, _))| (code, count));
         (counts.filter(|&(_, count)| count > 0).collect(), nulls)
     }
+}
+
+/// How many rows have each of some keys, which stand in order, each with its rows in order.
+fn counted<K: Copy>(sorted: &[(K, u32)], equal: impl Fn(K, K) -> bool) -> Vec<(K, usize)> {
+    let mut counts: Vec<(K, usize)> = Vec::new();
+    let mut before = None;
+    for &(key, row) in sorted {
+        match counts.last_mut() {
+            // A list may hold a value twice.
+            Some((last, count)) if equal(*last, key) => *count += usize::from(before != Some(row)),
+            _ => counts.push((key, 1)),
+        }
+        before = Some(row);
+    }
+    counts
 }
 
 impl Columns {
@@ -186,7 +212,13 @@ fn of_texts(texts: &TextColumn, places: &Places<'_>) -> Vec<ValueCount> {
             counts.sort_unstable();
             (counts, nulls)
         }
-        None => places.sorted(|place| texts.get(place)),
+        None => {
+            let text = |place: usize| texts.get(place).unwrap_or_default();
+            let order = |a, b| text(a).cmp(text(b));
+            let (counts, nulls) = places.compared(texts.present(), &order);
+            let text = |(place, count)| (text(place), count);
+            (counts.into_iter().map(text).collect(), nulls)
+        }
     };
     value_counts(counts, Value::from)
 }
@@ -205,9 +237,7 @@ fn of_doubles(doubles: &DoubleColumn, places: &Places<'_>) -> Vec<ValueCount> {
 }
 
 fn of_raw<V: Copy + Ord + Into<Value>>(raw: &RawColumn<V>, places: &Places<'_>) -> Vec<ValueCount> {
-    let value = |place| {
-        let value = raw.values.get(place).copied();
-        value.filter(|_| raw.present.has(place))
-    };
-    value_counts(places.sorted(value), Into::into)
+    let value = |place: usize| raw.values.get(place).copied();
+    let counts = places.compared(&raw.present, &|a, b| value(a).cmp(&value(b)));
+    value_counts(counts, |place| value(place).map_or(Value::Null, Into::into))
 }

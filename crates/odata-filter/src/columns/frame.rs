@@ -20,7 +20,7 @@ impl IntColumn {
         }
         if !self.is_any() {
             (self.base, self.places, self.most) = (other.base, other.places, other.most);
-            self.codes.recode(other.most, |_| 0);
+            self.codes.recode(other.most, &|_| 0);
             return true;
         }
         let places = self.places.max(other.places);
@@ -46,7 +46,7 @@ impl IntColumn {
         let base = least.saturating_sub_unsigned(slack);
         self.most = most.abs_diff(base);
         let code = recoded(self, places, base);
-        self.codes.recode(self.most, code);
+        self.codes.recode(self.most, &code);
         (self.base, self.places) = (base, places);
         true
     }
@@ -55,7 +55,8 @@ impl IntColumn {
     pub(super) fn splice(&mut self, range: &Range<usize>, from: &Self) {
         let code = recoded(from, self.places, self.base);
         let codes = (0..from.codes.len()).map(|row| code(from.codes.get(row)));
-        self.codes.splice(range, codes, &from.codes.present);
+        let codes: Vec<u64> = codes.collect();
+        self.codes.splice(range, &codes, &from.codes.present);
     }
 
     pub(super) fn remove(&mut self, ranges: &[Range<usize>]) {

@@ -100,7 +100,7 @@ impl Pool {
             *end = moved(*end, bytes.end, behind);
         }
         let ends = from.ends.iter().map(|&end| moved(end, 0, bytes.start));
-        ranges::splice(&mut self.ends, &range, ends);
+        ranges::splice(&mut self.ends, &range, &ends.collect::<Vec<_>>());
         self.text.replace_range(bytes, &from.text);
     }
 

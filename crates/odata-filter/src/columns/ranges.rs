@@ -16,14 +16,18 @@ pub(super) fn within(range: &Range<usize>, len: usize) -> Range<usize> {
     range.start.min(end)..end
 }
 
-/// Puts values into the place of a range.
-pub(super) fn splice<T>(
-    values: &mut Vec<T>,
-    range: &Range<usize>,
-    with: impl IntoIterator<Item = T>,
-) {
+/// Puts values into the place of a range. Where there are as many of them nothing else is touched.
+pub(super) fn splice<T: Copy>(values: &mut Vec<T>, range: &Range<usize>, with: &[T]) {
     let range = within(range, values.len());
-    values.splice(range, with);
+    match values.get_mut(range.clone()) {
+        Some(place) if place.len() == with.len() => place.copy_from_slice(with),
+        _ => {
+            let behind = values.get(range.end..).unwrap_or_default().to_vec();
+            values.truncate(range.start);
+            values.extend_from_slice(with);
+            values.extend_from_slice(&behind);
+        }
+    }
 }
 
 /// Moves what is behind each of the ranges to the front: each value once.

@@ -61,7 +61,7 @@ impl<V: ColumnType + Keyed> RawColumn<V> {
     pub(super) fn splice(&mut self, range: &Range<usize>, from: &Self) {
         let len = self.values.len();
         let range = &ranges::within(range, len);
-        ranges::splice(&mut self.values, range, from.values.iter().copied());
+        ranges::splice(&mut self.values, range, &from.values);
         let from_len = from.values.len();
         self.present.splice(range, len, &from.present, from_len);
     }
@@ -129,8 +129,8 @@ impl DoubleColumn {
     pub(super) fn splice(&mut self, range: &Range<usize>, from: &Self) {
         let (len, from_len) = (self.len(), from.len());
         let range = &ranges::within(range, len);
-        let values = from.0.values.iter().take(from_len);
-        ranges::splice(&mut self.0.values, range, values.copied());
+        let values = from.0.values.get(..from_len).unwrap_or_default();
+        ranges::splice(&mut self.0.values, range, values);
         self.0.present.splice(range, len, &from.0.present, from_len);
     }
 

@@ -278,12 +278,12 @@ impl Dictionary {
             None => Some(0),
         });
         let codes: Option<Vec<u64>> = codes.collect();
-        let codes = codes?.into_iter();
+        let codes = codes?;
         let most = self.distinct.texts().len().saturating_sub(1) as u64;
         if most > self.codes.room() {
-            self.codes.recode(most, |code| code);
+            self.codes.recode(most, &|code| code);
         }
-        self.codes.splice(range, codes, from.present());
+        self.codes.splice(range, &codes, from.present());
         Some(Size::of(self.distinct.texts()))
     }
 

@@ -6,32 +6,43 @@ use crate::completion::offer::Offers;
 use crate::schema::types::{Field, Type};
 use crate::syntax::function::{Function, Signature};
 use crate::syntax::identifier;
+use crate::syntax::json_string;
 use crate::syntax::literal::Literal;
 use crate::syntax::parser::literal::keyword;
 use crate::value::type_kind::TypeKind;
 
 /// What a list says about an offer.
-#[derive(Clone, Default)]
-pub(super) struct About {
-    pub(super) detail: String,
+#[derive(Clone, Copy, Default)]
+pub(super) struct About<'a> {
+    pub(super) detail: &'a str,
     pub(super) documentation: &'static str,
 }
 
-impl About {
-    pub(super) fn new(detail: impl Into<String>, documentation: &'static str) -> Self {
+impl<'a> About<'a> {
+    pub(super) fn new(detail: &'a str, documentation: &'static str) -> Self {
         Self {
-            detail: detail.into(),
+            detail,
             documentation,
         }
     }
+}
 
-    pub(super) fn field(field: &Field) -> Self {
-        let documentation = match field.is_nullable() {
-            true => "A field, which may have no value.",
-            false => "A field, which always has a value.",
-        };
-        Self::new(type_name(field.r#type()), documentation)
-    }
+/// Offers a field, or what of its name is left.
+pub(super) fn offer_field(name: &str, field: &Field, rank: u8, offers: &mut Offers<'_>) {
+    let detail = type_name(field.r#type());
+    let documentation = match field.is_nullable() {
+        true => "A field, which may have no value.",
+        false => "A field, which always has a value.",
+    };
+    let about = About::new(&detail, documentation);
+    offers.add(rank, name, CompletionKind::Field, name, about);
+}
+
+/// Offers a variable that stands for objects.
+pub(super) fn offer_record(name: &str, rank: u8, offers: &mut Offers<'_>) {
+    let about = About::new("object", "An element of the list.");
+    let insert = format!("{name}/");
+    offers.add(rank, name, CompletionKind::Variable, &insert, about);
 }
 
 /// A type, as schemas of JavaScript call it.
@@ -103,7 +114,7 @@ pub(super) fn offer_alias(name: &str, operand: &Operand, rank: u8, offers: &mut 
     offers.add(rank, &label, CompletionKind::Parameter, &label, about);
 }
 
-pub(super) fn about_word(word: &str) -> About {
+pub(super) fn about_word(word: &str) -> About<'static> {
     match word {
         "null" => About::new("null", "No value."),
         _ => About::new("boolean", "A truth value."),
@@ -121,7 +132,7 @@ pub(super) fn example(kind: TypeKind, text: &str) -> Operand {
 /// A text as a literal, or as a string of JSON.
 pub(super) fn quoted(text: &str, json: bool) -> String {
     match json {
-        true => serde_json::to_string(text).unwrap_or_default(),
+        true => json_string::quoted(text),
         false => Literal::String(text).to_string(),
     }
 }

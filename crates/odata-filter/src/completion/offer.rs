@@ -32,7 +32,7 @@ impl Offers<'_> {
         label: &str,
         kind: CompletionKind,
         insert: &str,
-        about: About,
+        about: About<'_>,
     ) {
         if !label.to_lowercase().starts_with(&self.typed) {
             return;
@@ -62,10 +62,21 @@ impl Offers<'_> {
                 kind,
                 insert: format!("{space}{insert}"),
                 replaces,
-                detail: about.detail,
+                detail: about.detail.to_owned(),
                 documentation: about.documentation,
             },
         ));
+    }
+
+    /// Offers a sign.
+    pub(super) fn sign(&mut self, rank: u8, sign: &str) {
+        self.add(
+            rank,
+            sign,
+            CompletionKind::Punctuation,
+            sign,
+            About::default(),
+        );
     }
 
     /// How much of a path stands behind the cursor's name already.
@@ -129,7 +140,7 @@ impl Walk<'_> {
                 },
                 _,
             ) => {
-                offers.add(0, ":", CompletionKind::Punctuation, ":", About::default());
+                offers.sign(0, ":");
             }
             (_, Some(found)) => {
                 let (path, complete) = (found.path, found.value.is_some());
@@ -214,7 +225,7 @@ impl Walk<'_> {
             about,
         );
         if quantifier == Quantifier::Any {
-            offers.add(1, ")", CompletionKind::Punctuation, ")", About::default());
+            offers.sign(1, ")");
         }
     }
 }

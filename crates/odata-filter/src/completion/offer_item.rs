@@ -3,7 +3,8 @@
 use crate::bind::typing::Operand;
 use crate::completion::CompletionKind;
 use crate::completion::about::{
-    About, EXAMPLES, LITERAL, MEMBER, TEXTS, about_word, example, offer_alias, quoted, type_name,
+    About, EXAMPLES, LITERAL, MEMBER, TEXTS, about_word, example, offer_alias, offer_field,
+    offer_record, quoted, type_name,
 };
 use crate::completion::frame::{Opener, Pending};
 use crate::completion::offer::Offers;
@@ -29,6 +30,7 @@ impl Walk<'_> {
             return;
         };
         let at = self.frames.len() - 1;
+        let detail = type_name(&Type::Enum(members.clone()));
         let is_set = |member: &&str| set.split(',').any(|known| known.trim() == *member);
         for member in members.members().filter(|member| !is_set(member)) {
             let text = format!("{set}{member}");
@@ -39,7 +41,7 @@ impl Walk<'_> {
             };
             if fits {
                 let insert = quoted(&text, list.as_ref().is_some_and(|(_, array)| *array));
-                let about = About::new(type_name(&Type::Enum(members.clone())), MEMBER);
+                let about = About::new(&detail, MEMBER);
                 offers.add(0, member, CompletionKind::Member, &insert, about);
             }
         }
@@ -79,7 +81,7 @@ impl Walk<'_> {
             let detail = type_name(&Type::Enum(members.clone()));
             for member in members.members() {
                 let insert = quoted(member, array);
-                let about = About::new(detail.as_str(), MEMBER);
+                let about = About::new(&detail, MEMBER);
                 offers.add(0, member, CompletionKind::Member, &insert, about);
             }
         }
@@ -128,13 +130,13 @@ impl Walk<'_> {
         }
         if items == 0 {
             let sign = if array { "]" } else { ")" };
-            offers.add(5, sign, CompletionKind::Punctuation, sign, About::default());
+            offers.sign(5, sign);
         }
     }
 
     /// What can be to the right of `in`.
     pub(super) fn offer_lists(&mut self, value: &Operand, offers: &mut Offers<'_>) {
-        offers.add(0, "(", CompletionKind::Punctuation, "(", About::default());
+        offers.sign(0, "(");
         self.offer_list_fields(value, 1, offers);
         let names: Vec<String> = self.params.names().map(str::to_owned).collect();
         for name in names {
@@ -144,33 +146,20 @@ impl Walk<'_> {
                 offers.add(1, &label, CompletionKind::Parameter, &label, about);
             }
         }
-        offers.add(2, "[", CompletionKind::Punctuation, "[", About::default());
+        offers.sign(2, "[");
     }
 
     pub(super) fn offer_list_fields(&mut self, value: &Operand, rank: u8, offers: &mut Offers<'_>) {
         for field in self.named_fields() {
             if self.is_list_for(value, field.r#type()) {
                 let name = field.name();
-                offers.add(
-                    rank,
-                    name,
-                    CompletionKind::Field,
-                    name,
-                    About::field(&field),
-                );
+                offer_field(name, &field, rank, offers);
             }
         }
         for (name, fields) in self.named_variables() {
             let mut types = fields.iter().map(Field::r#type);
             if fields.plain().is_none() && types.any(|r#type| self.is_list_for(value, r#type)) {
-                let about = About::new("object", "An element of the list.");
-                offers.add(
-                    rank,
-                    &name,
-                    CompletionKind::Variable,
-                    &format!("{name}/"),
-                    about,
-                );
+                offer_record(&name, rank, offers);
             }
         }
     }

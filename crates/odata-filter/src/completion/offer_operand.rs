@@ -3,8 +3,8 @@
 use crate::bind::typing::Operand;
 use crate::completion::CompletionKind;
 use crate::completion::about::{
-    About, EXAMPLES, LITERAL, MEMBER, about_word, example, is_path, offer_alias, quoted,
-    signatures, type_name,
+    About, EXAMPLES, LITERAL, MEMBER, about_word, example, is_path, offer_alias, offer_field,
+    offer_record, quoted, signatures, type_name,
 };
 use crate::completion::frame::{Opener, accept, apply};
 use crate::completion::offer::{Offers, Place};
@@ -18,11 +18,10 @@ impl Walk<'_> {
     /// Whether a field can stand as an operand, itself or as the beginning of `list/any(…)`.
     pub(super) fn leads(&mut self, taken: &[Kinds], at: usize, field: &Field) -> bool {
         let operand = Operand::from(field.r#type());
-        let boolean = Operand::Of(TypeKind::Boolean);
         let list = matches!(operand, Operand::List(_));
         self.takes(taken, at, &operand)
-            || list && self.may_quantify() && self.takes(taken, at, &boolean)
-            || list && self.takes(taken, at, &Operand::Of(TypeKind::Int))
+            || list && self.may_quantify() && self.takes_kind(taken, at, TypeKind::Boolean)
+            || list && self.takes_kind(taken, at, TypeKind::Int)
     }
 
     /// The fields that a text can name here.
@@ -56,7 +55,7 @@ impl Walk<'_> {
             && overloads.count() == 0
             && overloads.is_complete()
         {
-            offers.add(0, ")", CompletionKind::Punctuation, ")", About::default());
+            offers.sign(0, ")");
         }
         if let Some(members) = self.members_expected() {
             let detail = type_name(&Type::Enum(members.clone()));
@@ -64,7 +63,7 @@ impl Walk<'_> {
                 let text = Operand::Text(member.into());
                 if self.takes(taken, at, &text) {
                     let insert = quoted(member, false);
-                    let about = About::new(detail.as_str(), MEMBER);
+                    let about = About::new(&detail, MEMBER);
                     offers.add(0, member, CompletionKind::Member, &insert, about);
                 }
             }
@@ -88,7 +87,7 @@ impl Walk<'_> {
                 );
             }
         }
-        if !offers.typed.is_empty() && self.rank(place, &Operand::Of(TypeKind::Double)).is_some() {
+        if !offers.typed.is_empty() && self.rank_kind(place, TypeKind::Double).is_some() {
             // They are read in this case alone.
             let typed = offers.word;
             let words = ["INF", "NaN"].into_iter();
@@ -97,7 +96,7 @@ impl Walk<'_> {
             }
         }
         for word in ["true", "false"] {
-            if let Some(rank) = self.rank(place, &Operand::Of(TypeKind::Boolean)) {
+            if let Some(rank) = self.rank_kind(place, TypeKind::Boolean) {
                 let rank = if asked { rank } else { rank + 4 };
                 offers.add(rank, word, literal, word, about_word(word));
             }
@@ -110,8 +109,8 @@ impl Walk<'_> {
             match fields.plain() {
                 Some(element) => {
                     if let Some(rank) = self.rank(place, &Operand::from(element.r#type())) {
-                        let about =
-                            About::new(type_name(element.r#type()), "An element of the list.");
+                        let detail = type_name(element.r#type());
+                        let about = About::new(&detail, "An element of the list.");
                         offers.add(rank, &name, CompletionKind::Variable, &name, about);
                     }
                 }
@@ -121,14 +120,7 @@ impl Walk<'_> {
                         .iter()
                         .any(|field| self.usable(field) && self.leads(taken, at, field))
                     {
-                        let about = About::new("object", "An element of the list.");
-                        offers.add(
-                            1,
-                            &name,
-                            CompletionKind::Variable,
-                            &format!("{name}/"),
-                            about,
-                        );
+                        offer_record(&name, 1, offers);
                     }
                 }
             }
@@ -142,13 +134,7 @@ impl Walk<'_> {
             let leads = || self.leads(taken, at, &field).then_some(2);
             if let Some(rank) = rank.or_else(leads) {
                 let name = field.name();
-                offers.add(
-                    rank,
-                    name,
-                    CompletionKind::Field,
-                    name,
-                    About::field(&field),
-                );
+                offer_field(name, &field, rank, offers);
             }
         }
         let names: Vec<String> = self.params.names().map(str::to_owned).collect();
@@ -168,7 +154,7 @@ impl Walk<'_> {
         for &function in Function::ALL {
             let mut rank = None;
             for signature in function.signatures() {
-                let found = self.rank(place, &Operand::Of(signature.result()));
+                let found = self.rank_kind(place, signature.result());
                 rank = [rank, found].into_iter().flatten().min();
             }
             if let Some(rank) = rank {
@@ -178,7 +164,8 @@ impl Walk<'_> {
                 } else {
                     ""
                 };
-                let about = About::new(signatures(function), function.summary());
+                let signatures = signatures(function);
+                let about = About::new(&signatures, function.summary());
                 let insert = format!("{name}({closing}");
                 offers.add(
                     rank.max(1) + 1,
@@ -190,8 +177,7 @@ impl Walk<'_> {
             }
         }
         let any = TypeKind::ALL.iter().any(|&kind| {
-            !matches!(kind, TypeKind::Enum | TypeKind::List)
-                && self.takes(taken, *at, &Operand::Of(kind))
+            !matches!(kind, TypeKind::Enum | TypeKind::List) && self.takes_kind(taken, *at, kind)
         });
         if any {
             let about = About::new(
@@ -205,7 +191,7 @@ impl Walk<'_> {
             );
             offers.add(6, "cast", CompletionKind::Function, "cast(", about);
         }
-        if self.takes(taken, *at, &Operand::Of(TypeKind::Boolean)) {
+        if self.takes_kind(taken, *at, TypeKind::Boolean) {
             let about = About::new(
                 "isof(value, type): boolean",
                 "Whether the value is of a type, or can be cast to it.",
@@ -222,9 +208,9 @@ impl Walk<'_> {
         ];
         if negated
             .iter()
-            .any(|&kind| self.takes(taken, *at, &Operand::Of(kind)))
+            .any(|&kind| self.takes_kind(taken, *at, kind))
         {
-            offers.add(7, "-", CompletionKind::Punctuation, "-", About::default());
+            offers.sign(7, "-");
         }
         let element = self.element_expected();
         let list = element.kind().and_then(TypeKind::plain);
@@ -238,11 +224,15 @@ impl Walk<'_> {
         };
         let list = list.unwrap_or(Operand::Of(TypeKind::List));
         if self.takes(taken, *at, &list) {
-            offers.add(7, "[", CompletionKind::Punctuation, "[", About::default());
+            offers.sign(7, "[");
         }
         if any {
-            offers.add(7, "(", CompletionKind::Punctuation, "(", About::default());
+            offers.sign(7, "(");
         }
+    }
+
+    fn rank_kind(&mut self, place: &Place, kind: TypeKind) -> Option<u8> {
+        self.rank(place, &Operand::Of(kind))
     }
 
     /// How well an operand fits: 1 where it is what is asked for, 2 where operators lead from it to that;

@@ -1,8 +1,7 @@
 //! What stands behind an operand: the rest of a path, operators, what closes a level or goes on in it.
 
-use crate::bind::typing::Operand;
 use crate::completion::CompletionKind;
-use crate::completion::about::{About, is_path};
+use crate::completion::about::{About, is_path, offer_field};
 use crate::completion::frame::{Opener, Pending, accept, closed};
 use crate::completion::offer::Offers;
 use crate::completion::reach::Kinds;
@@ -23,7 +22,6 @@ impl Walk<'_> {
         }
         let name = self.slice(path).to_owned();
         let at = self.frames.len() - 1;
-        let boolean = Operand::Of(TypeKind::Boolean);
         let awaits =
             self.frames
                 .last()
@@ -39,10 +37,10 @@ impl Walk<'_> {
         let quantifies = awaits.is_none()
             && self.quantifies(before).is_some()
             && self.may_quantify()
-            && self.takes(taken, at, &boolean);
+            && self.takes_kind(taken, at, TypeKind::Boolean);
         let counts = awaits.is_none()
             && self.quantifies(before).is_some()
-            && self.takes(taken, at, &Operand::Of(TypeKind::Int));
+            && self.takes_kind(taken, at, TypeKind::Int);
         let members: Vec<(Field, String)> = {
             let members = self.members(before);
             members
@@ -62,12 +60,12 @@ impl Walk<'_> {
         if !open {
             // The path goes on.
             if quantifies || counts || !fit.is_empty() {
-                offers.add(3, "/", CompletionKind::Punctuation, "/", About::default());
+                offers.sign(3, "/");
             }
             return;
         }
         for (field, rest) in fit {
-            offers.add(0, &rest, CompletionKind::Field, &rest, About::field(&field));
+            offer_field(&rest, &field, 0, offers);
         }
         if counts {
             let about = About::new("int", "How many elements the list has.");
@@ -135,7 +133,8 @@ impl Walk<'_> {
         for (op, word, summary) in compare.chain(others).chain(arithmetic) {
             if let Some(results) = self.follows(taken, op) {
                 let results: Vec<_> = results.iter().map(|kind| kind.javascript()).collect();
-                let about = About::new(results.join(" | "), summary);
+                let results = results.join(" | ");
+                let about = About::new(&results, summary);
                 let rank = match op {
                     Infix::Compare(_) if compared => 3,
                     _ => 1,
@@ -154,7 +153,7 @@ impl Walk<'_> {
             return;
         };
         let add = |offers: &mut Offers<'_>, sign: &str| {
-            offers.add(2, sign, CompletionKind::Punctuation, sign, About::default());
+            offers.sign(2, sign);
         };
         let (comma, colon, closing) = match &frame.opener {
             Opener::Text => (self.order, false, None),

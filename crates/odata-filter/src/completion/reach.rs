@@ -199,6 +199,11 @@ impl Walk<'_> {
         self.takes_from(taken, at, operand, Precedence::Primary, waiting)
     }
 
+    /// The same of some value of a type.
+    pub(super) fn takes_kind(&mut self, taken: &[Kinds], at: usize, kind: TypeKind) -> bool {
+        self.takes(taken, at, &Operand::Of(kind))
+    }
+
     /// The same, where operators may follow that bind no tighter than some, and so many wait before it.
     pub(super) fn takes_from(
         &mut self,

@@ -4,6 +4,7 @@ use crate::bind::params::Value;
 use crate::bind::typing::Operand;
 use crate::completion::frame::{Found, Opener, Pending, list_of};
 use crate::completion::walk::{Walk, literal_of};
+use crate::syntax::json_string;
 use crate::syntax::keyword::Infix;
 use crate::syntax::lexer::TokenKind;
 use crate::syntax::parser::literal::keyword;
@@ -129,8 +130,9 @@ impl<'w> Walk<'w> {
             }
             TokenKind::JsonString if array => {
                 let token = self.advance()?;
-                let content: String = serde_json::from_str(self.slice(token.span)).ok()?;
-                Operand::Text(content.into())
+                let quoted = self.slice(token.span);
+                let content = quoted.get(1..quoted.len().checked_sub(1)?)?;
+                Operand::Text(json_string::unescaped(content)?.into())
             }
             TokenKind::Word if keyword(self.slice(self.token.span)).is_some() => {
                 let word = self.advance()?;

@@ -7,6 +7,7 @@ use crate::eval::condition::{Condition, Outcome, Predicate, given, two_valued};
 use crate::eval::context::EvalContext;
 use crate::eval::field_test::compare_lanes;
 use crate::eval::mask::{rows, sparse};
+use crate::eval::platform::SMALL_CODE;
 use crate::eval::scalar::{Scalar, for_each_lane};
 use crate::eval::text::Text;
 use crate::syntax::operator::CompareOp;
@@ -31,7 +32,7 @@ where
         self.left.with(context, live, |left, l| {
             self.right.with(context, live, |right, r| {
                 let mut mask = 0;
-                if sparse(l & r) {
+                if SMALL_CODE || sparse(l & r) {
                     for row in rows(l & r) {
                         if let (Some(&left), Some(&right)) = (left.get(row), right.get(row)) {
                             mask |= holds((self.order)(left, right)) << row;

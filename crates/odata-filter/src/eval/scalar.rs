@@ -216,7 +216,7 @@ where
 {
     fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<W>) -> u64 {
         self.operand.with(context, live, |values, present| {
-            if sparse(present) {
+            if SMALL_CODE || sparse(present) {
                 return for_each_lane(present, |row| {
                     store(out, row, (self.function)(*values.get(row)?))
                 });
@@ -251,7 +251,7 @@ where
     fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<X>) -> u64 {
         self.left.with(context, live, |left, present| {
             self.right.with(context, present, |right, present| {
-                if sparse(present) {
+                if SMALL_CODE || sparse(present) {
                     return for_each_lane(present, |row| {
                         store(out, row, (self.function)(*left.get(row)?, *right.get(row)?))
                     });

@@ -10,6 +10,7 @@ use crate::sql::explain::Reason;
 use crate::sql::operand::Operand;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
+use crate::syntax::json_string::quoted;
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::{CompareOp, Quantifier};
 use crate::value::comparison::{Number, Reduced, reduce_to_double, reduce_to_int};
@@ -167,8 +168,8 @@ impl<'t> Translator<'t> {
                 )
             }
             Dialect::Sqlite => {
-                let array = serde_json::to_string(&texts);
-                let array = array.map_err(|_| Reason::OutOfRange("text"))?;
+                let quoted: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+                let array = format!("[{}]", quoted.join(","));
                 self.dialect.sql(
                     "(? IN (SELECT value FROM json_each(?)))",
                     [sql, Sql::val(array)],

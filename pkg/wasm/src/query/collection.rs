@@ -1,13 +1,12 @@
 //! Collections: loaded, changed, and asked.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{Asked, RowFields, Rows, Wrong};
-use crate::json;
+use super::json::Json;
+use super::{Asked, RowFields, Rows, wrong};
 use odata_filter::{
     self as query, ChangeError, CollectionBuilder, JsonErrorKind, Literal, QueryErrorKind,
-    QueryErrors, Value, ValueCount,
+    QueryErrors, Value,
 };
 
 /// Rows that are loaded.
@@ -30,11 +29,12 @@ impl Collection {
     pub fn from_json(text: &[u8], fields: RowFields) -> Result<Self, String> {
         let loaded = query::Collection::from_json(text, &fields.finish());
         loaded.map(Self).map_err(|error| match error.kind() {
-            JsonErrorKind::Syntax | JsonErrorKind::NotUtf8 => json(&NotJson {
-                line: error.line(),
-                column: error.column(),
-                offset: error.offset(),
-            }),
+            JsonErrorKind::Syntax | JsonErrorKind::NotUtf8 => Json::Object(vec![
+                ("line", Some(Json::count(error.line()))),
+                ("column", Some(Json::count(error.column()))),
+                ("offset", Some(Json::count(error.offset()))),
+            ])
+            .written(),
             _ => String::new(),
         })
     }
@@ -102,10 +102,12 @@ impl Collection {
     pub fn distinct(&self, field: &str, asked: Asked) -> Result<String, String> {
         let counts = self.0.distinct(field, &asked.query);
         let counts = counts.map_err(|errors| asked.first_of(&errors))?;
-        let counts = counts
-            .iter()
-            .map(|ValueCount { value, count, .. }| (shown(value), count));
-        Ok(json(&counts.collect::<Vec<_>>()))
+        let shown: Vec<_> = counts.iter().map(|counted| shown(&counted.value)).collect();
+        let pairs = shown.iter().zip(&counts).map(|(shown, counted)| {
+            let value = shown.as_deref().map_or(Json::Null, Json::Text);
+            Json::List(vec![value, Json::count(counted.count)])
+        });
+        Ok(Json::List(pairs.collect()).written())
     }
 }
 
@@ -123,18 +125,10 @@ impl Asked {
                 "filter" => &self.filter,
                 _ => "",
             };
-            json(&Wrong::new(error, text, Some(parameter)))
+            wrong(error, text, Some(parameter))
         });
         first.unwrap_or_default()
     }
-}
-
-/// A text that is not JSON, as the façade throws it.
-#[derive(Serialize)]
-struct NotJson {
-    line: usize,
-    column: usize,
-    offset: usize,
 }
 
 /// Why a collection was not changed: what the façade has not made sure of.
