@@ -125,7 +125,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A schema and rows of it: the fields in any order, each of them nullable or not.
-fn table(few: usize) -> impl Strategy<Value = (Vec<Column>, Vec<Row>)> {
+pub(super) fn table(few: usize) -> impl Strategy<Value = (Vec<Column>, Vec<Row>)> {
     let columns = Just(columns()).prop_shuffle();
     (columns, any::<u32>()).prop_flat_map(move |(mut columns, nullable)| {
         for (position, column) in columns.iter_mut().enumerate() {

@@ -14,6 +14,7 @@ mod json;
 mod laws;
 mod parameters;
 mod reference;
+mod relations;
 #[cfg(feature = "sql")]
 mod residual;
 mod signatures;
