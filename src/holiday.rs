@@ -34,8 +34,10 @@ pub use occurrence::Occurrence;
 pub use sentence::{Pattern, Sentence};
 pub use span::Span;
 pub use yearly::Yearly;
+#[cfg(feature = "icalendar")]
+pub(crate) use zone::start_at;
 pub use zone::{ChronoZone, Zone};
-pub(crate) use zone::{Offsets, civil_at, start_at};
+pub(crate) use zone::{Offsets, civil_at, civil_second, start_second};
 
 use crate::draft::record_with_update_and_stored;
 use crate::value::{Country, Integer, ResourceId};

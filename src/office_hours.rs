@@ -14,8 +14,11 @@
 
 mod change;
 mod glance;
+mod openings;
+mod reasons;
 mod status;
 mod week;
+mod year;
 
 pub use crate::tenant::{DayHours, TimeRange, Week};
 pub use glance::{Day, Stretch};
@@ -25,7 +28,9 @@ pub use week::WeeklyHours;
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use self::change::first_change;
-use crate::holiday::{Holiday, HolidayCalendar, Zone, civil_at};
+use self::openings::{Cause, Openings, Place};
+use self::week::minute;
+use crate::holiday::{Holiday, HolidayCalendar, Zone, civil_second};
 
 /// When an office is open: the hours of a week, but for holidays, and never in night mode.
 ///
@@ -58,7 +63,7 @@ use crate::holiday::{Holiday, HolidayCalendar, Zone, civil_at};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct OfficeHours {
-    week: WeeklyHours,
+    openings: Openings,
     holidays: HolidayCalendar,
     night_mode: bool,
 }
@@ -70,9 +75,10 @@ impl OfficeHours {
         week: impl Into<WeeklyHours>,
         holidays: impl IntoIterator<Item = &'a Holiday>,
     ) -> Self {
+        let holidays = HolidayCalendar::new(holidays);
         Self {
-            week: week.into(),
-            holidays: HolidayCalendar::new(holidays),
+            openings: Openings::new(week.into(), &holidays),
+            holidays,
             night_mode: false,
         }
     }
@@ -95,22 +101,26 @@ impl OfficeHours {
 impl OfficeHours {
     /// Whether the office is open at an instant, by the clocks of a time zone; why, and until when.
     pub fn open_at(&self, instant: DateTime<Utc>, zone: &impl Zone) -> OpenStatus {
-        let reason = self.reason_at_civil(civil_at(instant, zone));
+        let second = instant.timestamp();
+        let civil = civil_second(second, zone);
+        let place = self.openings.place(civil.div_euclid(60));
+        let reason = self.reason(place);
         let open = reason.is_open();
+        let next = |place| match open {
+            true => self.openings.closes_after(place),
+            false => self.opens_from(place),
+        };
         let until = first_change(
-            instant,
+            (second, civil),
             zone,
-            &open,
-            |civil| self.is_open_at_civil(civil),
-            |civil| match open {
-                true => self.closes_after(civil),
-                false => self.opens_after(civil),
-            },
+            next(place),
+            |minute| self.is_open_at_minute(minute) != open,
+            |minute| next(self.openings.place(minute)),
         );
         OpenStatus {
             open,
             reason,
-            until,
+            until: until.and_then(instant_of),
         }
     }
 
@@ -133,80 +143,66 @@ impl OfficeHours {
         after: DateTime<Utc>,
         zone: &impl Zone,
     ) -> Option<DateTime<Utc>> {
-        let reason = self.reason_at_civil(civil_at(after, zone));
-        first_change(
-            after,
+        if self.night_mode {
+            return None;
+        }
+        let second = after.timestamp();
+        let civil = civil_second(second, zone);
+        let minute = civil.div_euclid(60);
+        let cause = self.openings.cause_at(minute);
+        let next = |minute| self.openings.other_cause_after(minute, cause);
+        let is_other = |minute| self.openings.cause_at(minute) != cause;
+        instant_of(first_change(
+            (second, civil),
             zone,
-            &reason,
-            |civil| self.reason_at_civil(civil),
-            |civil| self.other_reason_after(civil, reason),
-        )
+            next(minute),
+            is_other,
+            next,
+        )?)
     }
 
     /// Whether the office is open when clocks show this.
     #[must_use]
     pub fn is_open_at_civil(&self, civil: NaiveDateTime) -> bool {
-        !self.night_mode && self.week.is_open_at(civil) && !self.holidays.is_active_at_civil(civil)
+        self.is_open_at_minute(minute(civil))
     }
 
     /// Why the office is open or closed when clocks show this. Of several holidays, it is the first
     /// in order.
     #[must_use]
     pub fn reason_at_civil(&self, civil: NaiveDateTime) -> Reason {
+        self.reason_at_minute(minute(civil))
+    }
+
+    fn is_open_at_minute(&self, minute: i64) -> bool {
+        self.reason_at_minute(minute).is_open()
+    }
+
+    fn reason_at_minute(&self, minute: i64) -> Reason {
+        self.reason(self.openings.place(minute))
+    }
+
+    fn reason(&self, place: Place) -> Reason {
         if self.night_mode {
-            Reason::NightMode
-        } else if let Some(index) = self.holidays.first_active_at_civil(civil) {
-            Reason::Holiday(index)
-        } else if self.week.is_open_at(civil) {
-            Reason::WithinHours
-        } else {
-            Reason::OutsideHours
+            return Reason::NightMode;
+        }
+        match self.openings.cause(place) {
+            Cause::Holiday(index) => Reason::Holiday(index),
+            Cause::Open => Reason::WithinHours,
+            Cause::Closed => Reason::OutsideHours,
         }
     }
 
-    /// The first time of the clocks after this, at which the office is open, at which it is closed.
-    fn closes_after(&self, civil: NaiveDateTime) -> Option<NaiveDateTime> {
-        let holiday = self.holidays.begins_after_civil(civil);
-        self.week
-            .changes_after(civil)
-            .into_iter()
-            .chain(holiday)
-            .min()
+    /// The first minute on or after one at which the office is open.
+    fn opens_from(&self, place: Place) -> Option<i64> {
+        match self.night_mode {
+            true => None,
+            false => self.openings.opens_from(place),
+        }
     }
+}
 
-    /// The first time of the clocks after this, at which the office is closed, at which it is open.
-    fn opens_after(&self, civil: NaiveDateTime) -> Option<NaiveDateTime> {
-        if self.night_mode || self.week.is_never_open() {
-            return None;
-        }
-        let mut at = civil;
-        while at - civil < HolidayCalendar::FORESEEABLE {
-            at = if self.holidays.is_active_at_civil(at) {
-                self.holidays.active_until_civil(at)?
-            } else if self.week.is_open_at(at) {
-                return Some(at);
-            } else {
-                self.week.changes_after(at)?
-            };
-        }
-        None
-    }
-
-    /// The first time of the clocks after this, at which there is a reason, with another.
-    fn other_reason_after(&self, civil: NaiveDateTime, reason: Reason) -> Option<NaiveDateTime> {
-        if self.night_mode {
-            return None;
-        }
-        let mut at = civil;
-        while at - civil < HolidayCalendar::FORESEEABLE {
-            let starts = self.holidays.next_civil(at).map(|(_, next)| next.start());
-            let ends = self.holidays.next_end_civil(at).map(|(_, next)| next.end());
-            let candidates = [self.week.changes_after(at), starts, ends];
-            at = candidates.into_iter().flatten().min()?;
-            if self.reason_at_civil(at) != reason {
-                return Some(at);
-            }
-        }
-        None
-    }
+/// `None` beyond what chrono can count.
+fn instant_of(second: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(second, 0)
 }

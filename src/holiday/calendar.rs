@@ -148,6 +148,18 @@ impl HolidayCalendar {
         self.len() == 0
     }
 
+    /// The holidays that come once, in minutes since 1970-01-01 00:00, each with its index, by their start.
+    pub(crate) fn once(&self) -> impl Iterator<Item = (Range<i64>, usize)> {
+        let nodes = self.once.nodes().iter();
+        nodes.map(|node| (node.minutes(), node.index))
+    }
+
+    /// Those that come every year, in minutes of a leap year; some go on in the next.
+    pub(crate) fn yearly(&self) -> impl Iterator<Item = (Range<i64>, usize)> {
+        let nodes = self.yearly.nodes().iter();
+        nodes.map(|node| (node.minutes(), node.index))
+    }
+
     /// The memory that the calendar holds on to, in bytes, beside itself.
     #[must_use]
     pub fn memory(&self) -> usize {
@@ -185,18 +197,6 @@ impl HolidayCalendar {
         self.each_active(civil, |_, node| active.push(node.index));
         active.sort_unstable();
         active
-    }
-
-    /// The first in order of the holidays that are going on when clocks show this.
-    #[must_use]
-    pub fn first_active_at_civil(&self, civil: NaiveDateTime) -> Option<usize> {
-        let mut first = None;
-        if self.is_active_at_civil(civil) {
-            self.each_active(civil, |_, node| {
-                first = Some(first.unwrap_or(usize::MAX).min(node.index));
-            });
-        }
-        first
     }
 
     /// The occurrences that are going on when clocks show this, the first to begin first.
@@ -294,21 +294,6 @@ impl HolidayCalendar {
     /// How far [`active_until`](Self::active_until) looks: nine years, which hold a leap year
     /// wherever they begin. What has no gap in them has none in all years.
     pub const FORESEEABLE: TimeDelta = TimeDelta::days(9 * 366);
-
-    /// The first time of the clocks after this at which any holiday is going on, where none is now.
-    pub(crate) fn begins_after_civil(&self, civil: NaiveDateTime) -> Option<NaiveDateTime> {
-        let once = self.once.covered_after(minute(civil)).next();
-        let once = once.map(|minutes| civil_of_minute(minutes.start));
-        let first = (civil.year(), minute_of_year(civil));
-        let yearly = years_from(first.0, &self.yearly).find_map(|year| {
-            let after = if year == first.0 { first.1 } else { -1 };
-            let mut stretches = self.yearly.covered_after(after);
-            stretches.find_map(|minutes| occurrence_in(year, minutes))
-        });
-        once.into_iter()
-            .chain(yearly.map(|yearly| yearly.start()))
-            .min()
-    }
 
     /// The occurrences that begin after this time of the clocks, by their start.
     fn starting_after(&self, civil: NaiveDateTime) -> impl Iterator<Item = Indexed> {

@@ -1,6 +1,6 @@
 //! Between instants and what clocks show.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, SubsecRound, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone, Utc};
 
 /// A time zone: how far its clocks are ahead of UTC, at each instant.
 ///
@@ -15,6 +15,22 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, SubsecRound, TimeDelt
 pub trait Zone {
     /// How far clocks are ahead of UTC at an instant.
     fn offset_at(&self, instant: DateTime<Utc>) -> FixedOffset;
+
+    /// The same in seconds, so many seconds after 1970-01-01 00:00 UTC.
+    ///
+    /// This is what is asked in the midst of a search. A zone that counts in seconds by itself saves
+    /// a date by answering it; what it says must be what [`offset_at`](Self::offset_at) says.
+    fn seconds_ahead(&self, second: i64) -> i32 {
+        self.offset_at(instant_of(second)).local_minus_utc()
+    }
+}
+
+/// Beyond what chrono can count, the end of it.
+fn instant_of(second: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(second, 0).unwrap_or(match second {
+        0.. => DateTime::<Utc>::MAX_UTC,
+        _ => DateTime::<Utc>::MIN_UTC,
+    })
 }
 
 /// A time zone with the rules of an implementation of chrono's trait, such as `chrono::Local`.
@@ -31,11 +47,19 @@ impl Zone for Utc {
     fn offset_at(&self, _: DateTime<Utc>) -> FixedOffset {
         self.fix()
     }
+
+    fn seconds_ahead(&self, _: i64) -> i32 {
+        0
+    }
 }
 
 impl Zone for FixedOffset {
     fn offset_at(&self, _: DateTime<Utc>) -> FixedOffset {
         *self
+    }
+
+    fn seconds_ahead(&self, _: i64) -> i32 {
+        self.local_minus_utc()
     }
 }
 
@@ -44,12 +68,20 @@ impl Zone for crate::value::TimeZone {
     fn offset_at(&self, instant: DateTime<Utc>) -> FixedOffset {
         (*self).offset_at(instant)
     }
+
+    fn seconds_ahead(&self, second: i64) -> i32 {
+        (*self).seconds_ahead(second)
+    }
 }
 
 #[cfg(feature = "time-zone")]
 impl Zone for chrono_tz::Tz {
     fn offset_at(&self, instant: DateTime<Utc>) -> FixedOffset {
         crate::value::TimeZone::from(*self).offset_at(instant)
+    }
+
+    fn seconds_ahead(&self, second: i64) -> i32 {
+        crate::value::TimeZone::from(*self).seconds_ahead(second)
     }
 }
 
@@ -64,20 +96,25 @@ pub(crate) fn civil_at(instant: DateTime<Utc>, zone: &impl Zone) -> NaiveDateTim
         })
 }
 
+/// What clocks show at an instant, in seconds since 1970-01-01 00:00.
+pub(crate) fn civil_second(second: i64, zone: &impl Zone) -> i64 {
+    second.saturating_add(zone.seconds_ahead(second).into())
+}
+
 /// The first instant at which clocks show this or later.
 ///
 /// Where they show it twice it is the earlier one, where they skip it the change.
 pub(crate) fn start_at(civil: NaiveDateTime, zone: &impl Zone) -> Option<DateTime<Utc>> {
+    let civil = civil.and_utc().timestamp();
+    DateTime::from_timestamp(start_second(civil, zone), 0)
+}
+
+/// The same in seconds.
+pub(crate) fn start_second(civil: i64, zone: &impl Zone) -> i64 {
     match Offsets::around(civil, zone) {
-        Offsets::Fixed(offset) => instant(civil, offset),
-        Offsets::Change { at, before, after } => {
-            let earlier = instant(civil, before)?;
-            if earlier < at {
-                Some(earlier)
-            } else {
-                Some(instant(civil, after)?.max(at))
-            }
-        }
+        Offsets::Fixed(offset) => civil - offset,
+        Offsets::Change { at, before, .. } if civil - before < at => civil - before,
+        Offsets::Change { at, after, .. } => at.max(civil - after),
     }
 }
 
@@ -85,65 +122,63 @@ pub(crate) fn start_at(civil: NaiveDateTime, zone: &impl Zone) -> Option<DateTim
 ///
 /// Where they show it twice it is the later one, where they skip it the change.
 pub(super) fn end_at(civil: NaiveDateTime, zone: &impl Zone) -> Option<DateTime<Utc>> {
-    match Offsets::around(civil, zone) {
-        Offsets::Fixed(offset) => instant(civil, offset),
-        Offsets::Change { at, before, after } => {
-            let later = instant(civil, after)?;
-            if later > at {
-                Some(later)
-            } else {
-                Some(instant(civil, before)?.min(at))
-            }
-        }
-    }
+    let civil = civil.and_utc().timestamp();
+    let end = match Offsets::around(civil, zone) {
+        Offsets::Fixed(offset) => civil - offset,
+        Offsets::Change { at, after, .. } if civil - after > at => civil - after,
+        Offsets::Change { at, before, .. } => at.min(civil - before),
+    };
+    DateTime::from_timestamp(end, 0)
 }
 
 /// The first time of the clocks that is shown at an instant or after it: an earlier one than at the
 /// instant itself, where the clocks are about to be put back.
 pub(super) fn earliest_civil_from(instant: DateTime<Utc>, zone: &impl Zone) -> NaiveDateTime {
     let now = civil_at(instant, zone);
-    match Offsets::between(instant, later(instant, LONGEST), zone) {
+    let second = instant.timestamp();
+    match Offsets::between(second, second + LONGEST, zone) {
         Offsets::Fixed(_) => now,
-        Offsets::Change { at, .. } => civil_at(at, zone).min(now),
+        Offsets::Change { at, .. } => civil_at(instant_of(at), zone).min(now),
     }
 }
 
-/// More than any clock is from UTC.
-const LONGEST: TimeDelta = TimeDelta::days(1);
+/// More than any clock is from UTC, in seconds.
+const LONGEST: i64 = 86_400;
 
-/// How far clocks are ahead of UTC over some days, in which they are changed once at most.
+/// How many seconds clocks are ahead of UTC over some days, in which they are changed once at most.
 pub(crate) enum Offsets {
-    Fixed(FixedOffset),
+    Fixed(i64),
     Change {
-        /// The first instant with the new offset.
-        at: DateTime<Utc>,
-        before: FixedOffset,
-        after: FixedOffset,
+        /// The first second with the new offset.
+        at: i64,
+        before: i64,
+        after: i64,
     },
 }
 
 impl Offsets {
     /// Over all instants at which clocks somewhere show this.
-    fn around(civil: NaiveDateTime, zone: &impl Zone) -> Self {
-        let utc = civil.and_utc();
-        Self::between(earlier(utc, LONGEST), later(utc, LONGEST), zone)
+    fn around(civil: i64, zone: &impl Zone) -> Self {
+        Self::between(civil - LONGEST, civil + LONGEST, zone)
     }
 
-    /// From an instant to another, at most two days later.
-    pub(crate) fn between(from: DateTime<Utc>, to: DateTime<Utc>, zone: &impl Zone) -> Self {
-        let (before, after) = (zone.offset_at(from), zone.offset_at(to));
+    /// From a second to another, at most two days later.
+    pub(crate) fn between(from: i64, to: i64, zone: &impl Zone) -> Self {
+        Self::from_known(from, zone.seconds_ahead(from).into(), to, zone)
+    }
+
+    /// The same where it is known how far they are ahead at the first.
+    pub(crate) fn from_known(from: i64, before: i64, to: i64, zone: &impl Zone) -> Self {
+        let ahead = |second| i64::from(zone.seconds_ahead(second));
+        let after = ahead(to);
         if before == after {
             return Self::Fixed(before);
         }
-        // Clocks are changed between seconds: after `old`, and not after `new`.
-        let (mut old, mut new) = (from.trunc_subsecs(0), to.trunc_subsecs(0));
-        loop {
-            let half = TimeDelta::seconds((new - old).num_seconds() / 2);
-            if half.is_zero() {
-                break;
-            }
-            let middle = later(old, half);
-            if zone.offset_at(middle) == before {
+        // Clocks are changed after `old`, and not after `new`.
+        let (mut old, mut new) = (from, to);
+        while new - old > 1 {
+            let middle = old + (new - old) / 2;
+            if ahead(middle) == before {
                 old = middle;
             } else {
                 new = middle;
@@ -155,20 +190,4 @@ impl Offsets {
             after,
         }
     }
-}
-
-fn instant(civil: NaiveDateTime, offset: FixedOffset) -> Option<DateTime<Utc>> {
-    Some(civil.checked_sub_offset(offset)?.and_utc())
-}
-
-fn earlier(instant: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
-    instant
-        .checked_sub_signed(by)
-        .unwrap_or(DateTime::<Utc>::MIN_UTC)
-}
-
-fn later(instant: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
-    instant
-        .checked_add_signed(by)
-        .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }

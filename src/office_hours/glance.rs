@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
+use super::week::minute;
 use super::{OfficeHours, Reason};
 use crate::holiday::{HolidayCalendar, Zone, civil_at};
 
@@ -37,24 +38,27 @@ impl OfficeHours {
     /// less. [`stretches`](Self::stretches) are instants.
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> Day {
+        const DAY: i64 = 1440;
         let start = date.and_time(NaiveTime::MIN);
         let end = start
             .checked_add_signed(TimeDelta::days(1))
             .unwrap_or(NaiveDateTime::MAX);
-        let minutes = |civil: NaiveDateTime| u16::try_from((civil - start).num_minutes());
+        let midnight = minute(start);
+        let of_day = |minute: i64| u16::try_from(minute - midnight);
         let mut open = Vec::new();
-        let mut at = start;
-        while at < end {
-            let is_open = self.is_open_at_civil(at);
-            let next = match is_open {
-                true => self.closes_after(at),
-                false => self.opens_after(at),
-            };
-            let next = next.map_or(end, |next| next.min(end));
-            if let (true, Ok(from), Ok(to)) = (is_open, minutes(at), minutes(next)) {
+        let mut at = midnight;
+        while let Some(from) = self
+            .opens_from(self.openings.place(at))
+            .filter(|&at| at < midnight + DAY)
+        {
+            let closes = self
+                .openings
+                .closes_after(self.openings.place(from))
+                .unwrap_or(i64::MAX);
+            at = closes.min(midnight + DAY);
+            if let (Ok(from), Ok(to)) = (of_day(from), of_day(at)) {
                 open.push(from..to);
             }
-            at = next;
         }
         let mut holidays: Vec<usize> = self
             .holidays

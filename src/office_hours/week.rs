@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDateTime};
 
+use super::year::DAY;
 use crate::tenant::{DayHours, Week};
 
-/// The minutes of a day.
-const DAY: i64 = 24 * 60;
 /// The minutes of a week.
 const WEEK: i64 = 7 * DAY;
 
@@ -92,21 +91,51 @@ impl WeeklyHours {
     /// Whether the office is open when clocks show this.
     #[must_use]
     pub fn is_open_at(&self, civil: NaiveDateTime) -> bool {
-        let minute = minute_of_week(civil);
-        let changes = self.changes.partition_point(|&at| at <= minute);
-        self.open_at_end ^ (changes % 2 == 1)
+        self.is_open_at_minute(minute(civil))
     }
 
     /// The first time of the clocks after this at which the office opens or closes.
     #[must_use]
     pub fn changes_after(&self, civil: NaiveDateTime) -> Option<NaiveDateTime> {
-        let minute = minute_of_week(civil);
-        let next = self.changes.partition_point(|&at| at <= minute);
-        let minutes = match self.changes.get(next) {
-            Some(&at) => i64::from(at) - i64::from(minute),
-            None => i64::from(*self.changes.first()?) + WEEK - i64::from(minute),
+        civil_of(self.changes_after_minute(minute(civil))?)
+    }
+
+    /// The same of minutes since 1970-01-01 00:00.
+    pub(super) fn is_open_at_minute(&self, minute: i64) -> bool {
+        self.is_open_before_change(self.changes_until(minute_of_week(minute)))
+    }
+
+    /// The same of minutes since 1970-01-01 00:00.
+    pub(super) fn changes_after_minute(&self, minute: i64) -> Option<i64> {
+        let of_week = minute_of_week(minute);
+        let next = match self.changes.get(self.changes_until(of_week)) {
+            Some(&at) => i64::from(at),
+            None => i64::from(*self.changes.first()?) + WEEK,
         };
-        cut_to_minute(civil)?.checked_add_signed(TimeDelta::try_minutes(minutes)?)
+        Some(minute + next - i64::from(of_week))
+    }
+
+    /// The first minute, counted from Monday 00:00, at which it is open, no earlier than one.
+    pub(super) fn opens_from_minute(&self, minute: i64) -> Option<i64> {
+        let of_week = u16::try_from(minute.rem_euclid(WEEK)).unwrap_or_default();
+        let next = self.changes_until(of_week);
+        if self.is_open_before_change(next) {
+            return Some(minute);
+        }
+        let at = match self.changes.get(next) {
+            Some(&at) => i64::from(at),
+            None => i64::from(*self.changes.first()?) + WEEK,
+        };
+        Some(minute + at - i64::from(of_week))
+    }
+
+    /// How many changes there are until a minute of the week.
+    fn changes_until(&self, minute: u16) -> usize {
+        self.changes.partition_point(|&at| at <= minute)
+    }
+
+    const fn is_open_before_change(&self, changes: usize) -> bool {
+        self.open_at_end ^ (changes % 2 == 1)
     }
 
     /// Whether there is no minute in which the office is open.
@@ -116,17 +145,21 @@ impl WeeklyHours {
     }
 }
 
-fn minute_of_week(civil: NaiveDateTime) -> u16 {
-    use chrono::{Datelike, Timelike};
-    let day = civil.weekday().num_days_from_monday();
-    let minute = day * 1440 + civil.num_seconds_from_midnight() / 60;
+/// The minute of the week, from Monday 00:00, of a minute since 1970-01-01 00:00, which was a Thursday.
+fn minute_of_week(minute: i64) -> u16 {
     // A week has 10,080 minutes.
-    u16::try_from(minute).unwrap_or_default()
+    u16::try_from((minute + 3 * DAY).rem_euclid(WEEK)).unwrap_or_default()
 }
 
-fn cut_to_minute(civil: NaiveDateTime) -> Option<NaiveDateTime> {
-    use chrono::Timelike;
-    civil.with_nanosecond(0)?.with_second(0)
+/// The minute since 1970-01-01 00:00 that this is in.
+pub(super) fn minute(civil: NaiveDateTime) -> i64 {
+    civil.and_utc().timestamp().div_euclid(60)
+}
+
+/// When a minute begins; `None` beyond what chrono can count.
+pub(super) fn civil_of(minute: i64) -> Option<NaiveDateTime> {
+    let instant = DateTime::from_timestamp(minute.checked_mul(60)?, 0)?;
+    Some(instant.naive_utc())
 }
 
 impl From<&Week> for WeeklyHours {

@@ -40,15 +40,6 @@ impl Cover {
         (minute < end).then_some(end)
     }
 
-    /// The stretches that begin after the minute.
-    pub(super) fn starting_after(&self, minute: i64) -> impl Iterator<Item = Range<i64>> {
-        let first = self.starts.partition_point(|&start| start <= minute);
-        let starts = self.starts.iter().skip(first);
-        starts
-            .zip(self.ends.iter().skip(first))
-            .map(|(&start, &end)| start..end)
-    }
-
     /// The memory that it holds on to, in bytes.
     pub(super) fn memory(&self) -> usize {
         (self.starts.capacity() + self.ends.capacity()) * size_of::<i64>()

@@ -77,11 +77,6 @@ impl Timeline {
         self.cover.end_at(minute).unwrap_or(minute)
     }
 
-    /// The stretches without a gap that begin after the minute.
-    pub(super) fn covered_after(&self, minute: i64) -> impl Iterator<Item = Range<i64>> {
-        self.cover.starting_after(minute)
-    }
-
     /// Visits the intervals that share a minute with the range, by their start.
     pub(super) fn each_meeting<'a>(&'a self, range: &Range<i64>, visit: &mut impl FnMut(&'a Node)) {
         each_meeting(&self.nodes, range, visit);
