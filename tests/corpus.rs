@@ -30,7 +30,9 @@ const OTHER_SUBJECTS: &[&str] = &[
     "filterRows",
     "form",
     "holidayCalendar",
+    "merge",
     "movingHoliday",
+    "officeHours",
     "orderRows",
     "orderby",
     "queryRows",
@@ -58,6 +60,9 @@ struct Case {
     value: Option<Value>,
     #[serde(default)]
     violations: Option<Value>,
+    /// Compared where they are given.
+    #[serde(default)]
+    warnings: Option<Value>,
 }
 
 /// Tells `null` from nothing.
@@ -65,8 +70,8 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<V
     Value::deserialize(deserializer).map(Some)
 }
 
-/// What a schema makes of an input, as JSON.
-type Check = fn(&Value) -> Result<Value, Value>;
+/// What a schema makes of an input, and the warnings, as JSON.
+type Check = fn(&Value) -> (Result<Value, Value>, Value);
 
 fn schema(name: &str) -> Option<Check> {
     Some(match name {
@@ -83,17 +88,25 @@ fn schema(name: &str) -> Option<Check> {
     })
 }
 
-fn check<D: Draft<Record: Serialize> + DeserializeOwned>(input: &Value) -> Result<Value, Value> {
-    let checked = D::from_json(&input.to_string()).and_then(Draft::check);
-    checked
+fn check<D: Draft<Record: Serialize> + DeserializeOwned>(
+    input: &Value,
+) -> (Result<Value, Value>, Value) {
+    let mut warnings = Value::Array(Vec::new());
+    let checked = D::from_json(&input.to_string()).and_then(|mut draft| {
+        warnings = serde_json::to_value(draft.warnings()).expect("warnings are JSON");
+        draft.check()
+    });
+    let checked = checked
         .map(|record| serde_json::to_value(record).expect("a record is JSON"))
-        .map_err(|violations| serde_json::to_value(violations).expect("violations are JSON"))
+        .map_err(|violations| serde_json::to_value(violations).expect("violations are JSON"));
+    (checked, warnings)
 }
 
 /// What a schema makes of one field: its value, or the violations at it.
-fn check_field(check: Check, field: &str, input: &Value) -> Result<Value, Value> {
+fn check_field(check: Check, field: &str, input: &Value) -> (Result<Value, Value>, Value) {
     let record = Map::from_iter([(field.to_owned(), input.clone())]);
-    match check(&record.into()) {
+    let (checked, warnings) = check(&record.into());
+    let checked = match checked {
         Ok(mut record) => Ok(record[field].take()),
         Err(violations) => {
             let mut violations = violations.as_array().expect("a list").clone();
@@ -104,7 +117,8 @@ fn check_field(check: Check, field: &str, input: &Value) -> Result<Value, Value>
                 false => Err(violations.into()),
             }
         }
-    }
+    };
+    (checked, warnings)
 }
 
 /// Runs a case; gives what is wrong with it.
@@ -114,7 +128,7 @@ fn run(check: Check, field: Option<&str>, case: &Case) -> Result<(), String> {
         (None, Some(violations)) => Err(violations.clone()),
         _ => return Err("must have either a value or violations".to_owned()),
     };
-    let found = match field {
+    let (found, warnings) = match field {
         Some(field) => check_field(check, field, &case.input),
         None => check(&case.input),
     };
@@ -122,6 +136,15 @@ fn run(check: Check, field: Option<&str>, case: &Case) -> Result<(), String> {
         Ok(value) => format!("value {value}"),
         Err(violations) => format!("violations {violations}"),
     };
+    if let Some(expected) = case
+        .warnings
+        .as_ref()
+        .filter(|&expected| *expected != warnings)
+    {
+        return Err(format!(
+            "expected warnings {expected}\n      found {warnings}"
+        ));
+    }
     match found == expected {
         true => Ok(()),
         false => Err(format!(

@@ -24,6 +24,8 @@ mod language_reference;
 #[cfg(feature = "query")]
 mod lists;
 mod meaning;
+#[cfg(all(feature = "holiday", feature = "password"))]
+mod merges;
 mod nested;
 #[cfg(all(feature = "holiday", feature = "time-zone"))]
 mod office_hours;

@@ -2,6 +2,7 @@
 
 mod brute_force;
 mod clocks;
+mod corpus;
 mod glance;
 mod hours;
 

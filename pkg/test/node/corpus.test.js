@@ -17,7 +17,9 @@ const subjects = {
   ],
   checkCertificate: ({ name, cert, key = null, at, ...report }) => [rules.checkCertificate(cert, key, { at }), report],
   holidayCalendar: (example) => [answers(example), expectedAnswers(example)],
+  merge: (example) => merged(example),
   movingHoliday: (example) => moved(example),
+  officeHours: (example) => opened(example),
   readICalendar: ({ lines, newline = '\r\n', years, timeZone, ...expected }) =>
     imported(rules.readICalendar(lines.join(newline), { region: 'DEU', years, timeZone }), expected),
   readHolidaysCsv: ({ text, ...expected }) => imported(rules.readHolidaysCsv(text), expected),
@@ -25,6 +27,29 @@ const subjects = {
 
 function imported({ holidays, issues }, { holidays: expected, issues: wrong = [] }) {
   return [{ holidays, issues }, { holidays: expected, issues: wrong }];
+}
+
+/** What an office says at each instant that a case asks of; instants as texts. */
+function opened({ timeZone, asks, name, ...input }) {
+  const text = (date) => date && date.toISOString().replace('.000Z', 'Z');
+  const worded = (status) => ({ ...status, until: text(status.until) });
+  const office = new rules.OfficeHours(input);
+  const found = asks.map(({ at }) => {
+    const next = office.nextChange(at, timeZone);
+    return { at, status: worded(office.openAt(new Date(at), timeZone)), next: next && { ...worded(next), at: text(next.at) } };
+  });
+  return [found, asks];
+}
+
+/** What an update makes of what is stored, by the schema of the update. */
+function merged({ schema, stored, update, unknownFields, name, ...expected }) {
+  return verdict(rules[schema].merge(stored, update, { unknownFields }), expected);
+}
+
+/** A value or violations, and the warnings, where a case has any. */
+function verdict({ ok, value, violations, warnings }, expected) {
+  const found = ok ? { value } : { violations };
+  return ['warnings' in expected ? { ...found, warnings: warnings ?? [] } : found, expected];
 }
 
 function moved({ input, years, dates, holidays, violations }) {
@@ -149,8 +174,7 @@ for (const path of paths.filter((path) => path.endsWith('.json'))) {
 }
 
 function ofSchema(schema, field, { name, input, ...expected }) {
-  const { ok, value, violations } = schema.check(field === undefined ? input : { [field]: input });
+  const checked = schema.check(field === undefined ? input : { [field]: input });
   // A field that is not given is null in the corpus.
-  const of = field === undefined ? value : (value?.[field] ?? null);
-  return [ok ? { value: of } : { violations }, expected];
+  return verdict(field === undefined ? checked : { ...checked, value: checked.value?.[field] ?? null }, expected);
 }
