@@ -1,5 +1,5 @@
-import { MisuseError, misuse } from './error.js';
-import { isRecord, kind } from './object.js';
+import { MisuseError } from './error.js';
+import { isRecord, kind, optionsOf } from './object.js';
 import { forms as wasm } from './wasm/forms.js';
 
 /** Somebody who asks. */
@@ -14,7 +14,7 @@ export interface Actor {
 export function canAccess(actor: Actor, tenantId: string): boolean {
   if (typeof tenantId !== 'string') throw new MisuseError('invalid_argument', 'tenantId must be a string.');
   if (!isRecord(actor)) throw new MisuseError('invalid_argument', `actor must be an object, not ${kind(actor)}.`);
-  const { role, tenantId: own } = misuse(() => ({ ...actor }));
+  const { role, tenantId: own } = optionsOf(actor);
   if (role !== 'admin' && role !== 'tenant') throw new MisuseError('invalid_argument', "role must be 'admin' or 'tenant'.");
   const answer = typeof own === 'string' ? wasm().can_access(role === 'admin', own, tenantId) : undefined;
   if (answer === undefined) throw new MisuseError('invalid_argument', 'tenantId of the actor must be an ID.');

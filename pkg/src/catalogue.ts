@@ -1,4 +1,5 @@
 import type { ViolationCode } from './generated/codes.js';
+import { readable } from './object.js';
 
 /** The sentences of one language: plain data, so that a program can bring its own. */
 export interface Catalogue extends Sentences<ViolationCode> {
@@ -71,7 +72,12 @@ type Words = Pick<Catalogue, 'language' | 'or' | 'and'>;
  *
  * A code that the catalogue has no template for, as a later version may have, keeps its English message.
  */
-export function localize({ code, kind, message, params = {} }: Localizable, catalogue: Rules): string {
+export function localize(violation: Localizable, catalogue: Rules): string {
+  return readable(() => worded(violation, catalogue));
+}
+
+/** The same of a violation and a catalogue of the package's own. */
+export function worded({ code, kind, message, params = {} }: Localizable, catalogue: Rules): string {
   const { query } = catalogue;
   const reason = kind ?? (code === 'invalid_query' ? String(params['reason']) : undefined);
   const template = reason === undefined ? undefined : query?.templates[reason];
@@ -81,12 +87,15 @@ export function localize({ code, kind, message, params = {} }: Localizable, cata
 
 /** The sentence that offers a violation's suggestion, or the key to use instead, in the language of a catalogue. */
 export function localizeSuggestion(
-  { suggestion, renameTo }: { readonly suggestion?: Params[string]; readonly renameTo?: string },
+  violation: { readonly suggestion?: Params[string]; readonly renameTo?: string },
   catalogue: Catalogue,
 ): string | undefined {
-  if (renameTo !== undefined) return fill(catalogue.offerName, { suggestion: renameTo }, catalogue, {});
-  if (suggestion === undefined) return undefined;
-  return suggestion === '' ? catalogue.offerEmpty : fill(catalogue.offer, { suggestion }, catalogue, {});
+  return readable(() => {
+    const { suggestion, renameTo } = violation;
+    if (renameTo !== undefined) return fill(catalogue.offerName, { suggestion: renameTo }, catalogue, {});
+    if (suggestion === undefined) return undefined;
+    return suggestion === '' ? catalogue.offerEmpty : fill(catalogue.offer, { suggestion }, catalogue, {});
+  });
 }
 
 /** Fills the places of a template. One whose param is absent stays empty. */

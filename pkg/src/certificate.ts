@@ -2,7 +2,7 @@ import { MisuseError } from './error.js';
 import { certificate } from './generated/messages/en/certificate.js';
 import { rules } from './generated/messages/en/rules.js';
 import { instant, type Instant } from './instant.js';
-import { isRecord, kind, writeValue } from './object.js';
+import { isRecord, kind, optionsOf, writeValue } from './object.js';
 import { examineWith } from './signing.js';
 import { worded, type Unworded, type Violation } from './violation.js';
 import { certificate as wasm } from './wasm/certificate.js';
@@ -73,7 +73,7 @@ export function checkCertificate(
   options: CertificateOptions = {},
 ): CertificateReport {
   if (!isRecord(options)) throw new MisuseError('invalid_argument', `options must be an object, not ${kind(options)}.`);
-  const { at } = options;
+  const { at } = optionsOf(options);
   const report = wasm().check_certificate(
     written((writer) => writeValue(writer, certPem ?? null)),
     written((writer) => writeValue(writer, keyPem ?? null)),

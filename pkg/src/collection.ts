@@ -77,8 +77,8 @@ export class Collection extends Handle<WasmCollection> {
   /** @internal */
   constructor(loaded: WasmCollection, columns: readonly Declared[]);
   constructor(rows: readonly object[] | WasmCollection, schema: RowSchema | readonly Declared[]) {
-    const isLoaded = isColumns(schema);
-    const columns = isLoaded ? schema : compile(schema);
+    const isLoaded = readable(() => rows instanceof wasm().Collection);
+    const columns = isLoaded ? (schema as readonly Declared[]) : compile(schema as RowSchema);
     super(isLoaded ? (rows as WasmCollection) : loadAll(rows as readonly object[], columns));
     this.#columns = columns;
     this.#length = this.inner.length();
@@ -250,10 +250,6 @@ export class Collection extends Handle<WasmCollection> {
   }
 }
 
-function isColumns(schema: unknown): schema is readonly Declared[] {
-  return readable(() => Array.isArray(schema));
-}
-
 function checkList(rows: unknown): void {
   if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
 }
@@ -273,7 +269,8 @@ function outOfMemory(cause: unknown): MisuseError {
 function utf8(json: unknown): Uint8Array | undefined {
   if (typeof json === 'string') return isUnicode(json) ? new TextEncoder().encode(json) : undefined;
   return readable(() => {
-    if (json instanceof Uint8Array) return json;
+    // A view of its own: bytes that were transferred away cannot be read.
+    if (json instanceof Uint8Array) return new Uint8Array(json.buffer, json.byteOffset, json.byteLength);
     if (json instanceof ArrayBuffer) return new Uint8Array(json);
     throw new MisuseError('invalid_argument', `json must be a string or bytes, not ${kind(json)}.`);
   });

@@ -1,6 +1,7 @@
 /** What the inputs of a form hold, gathered; what a text means is the crate's to say (`src/draft/form.rs`). */
 
-import { isRecord, isUnicode, kind, readable, snapshot, tag, writeNamed } from './object.js';
+import { MisuseError } from './error.js';
+import { isRecord, isUnicode, kind, listOf, readable, snapshot, tag, writeNamed } from './object.js';
 import type { Constraints, FieldDescription, RecordName } from './schema.js';
 import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
@@ -35,7 +36,7 @@ export function readForm(
     writeNamed(writer, name, isReadable(text) ? text : others.push(text) - 1);
   };
   try {
-    for (const name of checkboxes) write(name, UNTICKED);
+    for (const name of namesOf(checkboxes)) write(name, UNTICKED);
     for (const [name, value] of readable(() => entriesOf(source))) writeInput(write, name, value, of(fields, name));
     const read = wasm().read_form(wasm().Schema[record], writer.written);
     return JSON.parse(read, (_, value: unknown) => (isPlace(value) ? others[value.$] : value)) as ReadForm;
@@ -81,10 +82,16 @@ function entriesOf(source: FormSource): readonly Entry[] {
       return ofElement(source as HTMLFormElement);
     case 'FormData':
     case 'URLSearchParams':
-      return [...(source as Iterable<Entry>)];
+      return Array.from(source as Iterable<Entry>, ([name, value]) => [String(name), value]);
     default:
       return Object.entries(snapshot(source));
   }
+}
+
+function namesOf(checkboxes: unknown): readonly string[] {
+  const names = listOf(checkboxes);
+  if (names?.every((name) => typeof name === 'string')) return names;
+  throw new MisuseError('invalid_argument', 'checkboxes must be a list of names.');
 }
 
 /** A form element knows the check boxes that it shows. */

@@ -6,7 +6,7 @@ import type { HolidayCalendar as Index } from './generated/holidays/glue.js';
 import type { HolidayInput, StoredHoliday } from './generated/records.js';
 import { civil, civilText, instant, type Instant } from './instant.js';
 import { withHolidays, writtenRecord } from './holiday_list.js';
-import { isRecord, kind } from './object.js';
+import { isRecord, kind, listOf, optionsOf } from './object.js';
 import type { CheckOptions } from './options.js';
 import { UTC, timeZone, type TimeZone } from './time_zone.js';
 import { failed, ruled, type Failed, type Passed, type Result } from './violation.js';
@@ -62,8 +62,9 @@ export class HolidayCalendar extends Handle<Index> {
    * returns them.
    */
   constructor(holidays: readonly (HolidayInput | StoredHoliday)[], options?: CheckOptions) {
-    super(withHolidays(holidays, options, wasm().holiday_fields, (list) => wasm().holiday_calendar(list)));
-    this.length = holidays.length;
+    const list = listOf(holidays);
+    super(withHolidays(list ?? holidays, options, wasm().holiday_fields, (list) => wasm().holiday_calendar(list)));
+    this.length = list?.length ?? 0;
   }
 
   /**
@@ -175,7 +176,7 @@ function zoneOf(name: string): TimeZone {
 }
 
 function region(options: RegionOptions | undefined): string | undefined {
-  const region = options?.region ?? undefined;
+  const region = optionsOf(options).region ?? undefined;
   if (region === undefined || typeof region === 'string') return region;
   throw new MisuseError('invalid_argument', `region must be a string, not ${kind(region)}.`);
 }

@@ -1,5 +1,5 @@
 import { MisuseError } from './error.js';
-import { kind, snapshot, writeItem, writeRecord, type RecordShape } from './object.js';
+import { kind, listOf, snapshot, writeItem, writeRecord, type RecordShape } from './object.js';
 import { rejectsUnknown, type CheckOptions } from './options.js';
 import { failed } from './violation.js';
 import { Writer, written } from './writer.js';
@@ -7,10 +7,11 @@ import { Writer, written } from './writer.js';
 /** A list of holidays as it crosses to WebAssembly: what `call` gives for it, or a {@link MisuseError} with the violations. */
 export function withHolidays<T>(holidays: unknown, options: CheckOptions | undefined, fields: () => string, call: (list: Uint8Array) => T): T {
   const shape = shapeOf(fields, options);
-  if (!Array.isArray(holidays)) throw new MisuseError('invalid_argument', `holidays must be a list, not ${kind(holidays)}.`);
+  const list = listOf(holidays);
+  if (list === undefined) throw new MisuseError('invalid_argument', `holidays must be a list, not ${kind(holidays)}.`);
   const writer = Writer.take();
   try {
-    for (let index = 0; index < holidays.length; index++) writeItem(writer, holidays[index], shape);
+    for (const item of list) writeItem(writer, item, shape);
     return call(writer.written);
   } catch (thrown) {
     if (typeof thrown !== 'string') throw thrown;

@@ -8,7 +8,7 @@ import { MisuseError } from './error.js';
 import type { Holiday, HolidayInput } from './generated/records.js';
 import { withHolidays } from './holiday_list.js';
 import { instant, type Instant } from './instant.js';
-import { kind } from './object.js';
+import { kind, listOf, optionsOf, readable } from './object.js';
 import type { CheckOptions } from './options.js';
 import { timeZone } from './time_zone.js';
 import { ruled, worded, type Unworded, type Violation } from './violation.js';
@@ -57,7 +57,8 @@ export type ImportIssue = Violation & {
  * const { holidays, issues } = readICalendar(text, { region: 'DEU', years: [2026, 2028], timeZone: 'Europe/Berlin' });
  * ```
  */
-export function readICalendar(text: string, { region, years, timeZone: zone }: ReadICalendarOptions): Import {
+export function readICalendar(text: string, options: ReadICalendarOptions): Import {
+  const { region, years, timeZone: zone } = optionsOf(options);
   const [first, last] = asYears(years);
   if (zone !== undefined && zone !== null) timeZone(zone, wasm().check_time_zone);
   const known = zones();
@@ -87,11 +88,14 @@ export interface WriteICalendarOptions extends CheckOptions {
  * ```
  */
 export function writeICalendar(holidays: readonly HolidayInput[], options: WriteICalendarOptions): string {
-  const [first, last] = asYears(options.years);
-  const stamp = instant('stamp', options.stamp);
+  const { years, stamp: made, uid, ...rest } = optionsOf(options);
+  const [first, last] = asYears(years);
+  const stamp = instant('stamp', made);
+  if (typeof uid !== 'function') throw new MisuseError('invalid_argument', `uid must be a function, not ${kind(uid)}.`);
+  const list = listOf(holidays);
   // They are asked for before anything crosses: what a program does there may call in here again.
-  const uids = Array.from(Array.isArray(holidays) ? holidays.keys() : [], (index) => asText('uid', options.uid(index)).replaceAll('\0', ''));
-  return withHolidays(holidays, options, wasm().holiday_fields, (list) => wasm().write_icalendar(list, stamp, first, last, uids.join('\0')));
+  const uids = readable(() => Array.from(list?.keys() ?? [], (index) => asText('uid', uid(index)).replaceAll('\0', '')));
+  return withHolidays(list ?? holidays, rest, wasm().holiday_fields, (list) => wasm().write_icalendar(list, stamp, first, last, uids.join('\0')));
 }
 
 /** Writes holidays as comma-separated values, with a column for each field. */
@@ -129,7 +133,7 @@ function asText(name: string, text: unknown): string {
 }
 
 function asYears(years: unknown): Years {
-  const [first, last, ...more] = Array.isArray(years) ? (years as unknown[]) : [];
+  const [first, last, ...more] = listOf(years) ?? [];
   const isYear = (year: unknown): year is number => Number.isInteger(year) && Math.abs(year as number) <= 9999;
   if (isYear(first) && isYear(last) && more.length === 0) return [first, last];
   throw new MisuseError('invalid_argument', 'years must be the first and the last: two whole numbers to 9999.');

@@ -9,7 +9,7 @@ import { MisuseError } from './error.js';
 import { inWords } from './field_words.js';
 import type { Holiday } from './generated/records.js';
 import { writtenRecord } from './holiday_list.js';
-import { isRecord, kind } from './object.js';
+import { isRecord, kind, readable } from './object.js';
 import type { CheckOptions } from './options.js';
 import type { FieldDescription } from './schema.js';
 import { failed, type Result } from './violation.js';
@@ -85,7 +85,7 @@ export class MovingHoliday {
   /** What each field accepts, in order; with a catalogue also what a form calls it, and says of it. */
   static describe(catalogue?: Pick<Catalogue, 'fields'>): FieldDescription[] {
     const fields = JSON.parse(wasm().describe_moving_holiday()) as FieldDescription[];
-    return catalogue === undefined ? fields : [...inWords({ type: 'object', format: 'MovingHoliday', fields }, catalogue).fields];
+    return catalogue === undefined ? fields : [...readable(() => inWords({ type: 'object', format: 'MovingHoliday', fields }, catalogue).fields)];
   }
 
   /** The holiday of a year; `null` where the year has no such day. */

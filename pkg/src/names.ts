@@ -21,7 +21,8 @@ export function suggested(code: ViolationCode, { found }: { readonly found?: unk
 const CODE = 3;
 
 /** The code in the line of a name, found by bisection: lines are in the order of their names. `src/value/names.rs` has the like. */
-export function codeOf(table: string, name: string): string | undefined {
+export function codeOf(table: string, name: unknown): string | undefined {
+  if (typeof name !== 'string') return undefined;
   const sought = folded(name);
   let [start, end] = [0, table.length];
   while (start < end) {

@@ -23,6 +23,11 @@ const enum Tag {
   Beyond = 0x2b,
 }
 
+/** A copy of options, so that getters and proxies run once; of what is no object there are none. */
+export function optionsOf<T extends object>(options: T | null | undefined): Partial<T> {
+  return options === undefined ? {} : readable(() => ({ ...options }));
+}
+
 /** A copy of an object's own properties, so that getters and proxies run once, and before anything is written. */
 export function snapshot(input: object): Record<string, unknown> {
   return readable(() => ({ ...input }));
@@ -40,6 +45,11 @@ export interface RecordShape {
   keeps(key: string): boolean;
   /** Whether keys that are no field's are passed over. */
   readonly ignoresUnknown?: boolean;
+}
+
+/** A copy of a list, so that getters and proxies run once; `undefined` of what is none. */
+export function listOf(list: unknown): readonly unknown[] | undefined {
+  return readable(() => (Array.isArray(list) ? Array.from(list as unknown[]) : undefined));
 }
 
 /** A list of records, of which so many are read. */
@@ -243,7 +253,10 @@ export function tag(input: object): string {
   return Object.prototype.toString.call(input).slice('[object '.length, -1);
 }
 
-/** Getters and proxies run code of somebody else's, which may throw; what WebAssembly throws is that it has no memory left. */
+/**
+ * Looks at what the program gave: its getters, proxies and iterators run there, and what they throw is the cause of a
+ * {@link MisuseError}. What WebAssembly throws is that it has no memory left.
+ */
 export function readable<T>(look: () => T): T {
   try {
     return look();

@@ -12,7 +12,7 @@ import type { HolidayInput, StoredHoliday } from './generated/records.js';
 import { Handle } from './handle.js';
 import { withHolidays } from './holiday_list.js';
 import { civil, instant, type Instant } from './instant.js';
-import { isRecord, kind } from './object.js';
+import { isRecord, kind, optionsOf } from './object.js';
 import { rejectsUnknown, type CheckOptions } from './options.js';
 import { timeZone as zoneOf, type TimeZone } from './time_zone.js';
 import { failed, ruled, type Result } from './violation.js';
@@ -93,11 +93,12 @@ export class OfficeHours extends Handle<Office> {
    * Throws a {@link MisuseError} with its `violations` where the hours or a holiday are invalid;
    * {@link OfficeHours.check} returns them.
    */
-  constructor({ officeHours, holidays, nightMode }: OfficeHoursInput, options?: CheckOptions) {
+  constructor(input: OfficeHoursInput, options?: CheckOptions) {
+    if (!isRecord(input)) throw new MisuseError('invalid_argument', `The input must be an object, not ${kind(input)}.`);
+    const { officeHours, holidays, nightMode } = optionsOf(input);
     const week = officeHours ?? {};
     const list = holidays ?? [];
     if (!isRecord(week)) throw new MisuseError('invalid_argument', `officeHours must be an object, not ${kind(week)}.`);
-    if (!Array.isArray(list)) throw new MisuseError('invalid_argument', `holidays must be a list, not ${kind(list)}.`);
     if (typeof (nightMode ?? false) !== 'boolean') throw new MisuseError('invalid_argument', `nightMode must be true or false, not ${kind(nightMode)}.`);
     const hours = writtenWeek(week, !rejectsUnknown(options));
     super(

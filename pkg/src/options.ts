@@ -38,7 +38,7 @@ export function combined<Options extends object>(options: Options, more: Partial
 
 /** Whether the options of a check reject unknown keys. */
 export function rejectsUnknown(options: CheckOptions | undefined): boolean {
-  switch (options?.unknownFields) {
+  switch (options === undefined ? undefined : readable(() => options.unknownFields)) {
     case undefined:
     case 'reject':
       return true;

@@ -1,6 +1,6 @@
 import { MisuseError } from './error.js';
 import type { PasswordPolicy, PasswordPolicyInput } from './generated/records.js';
-import { isRecord, kind, writeObject, writeValue } from './object.js';
+import { isRecord, kind, optionsOf, writeObject, writeValue } from './object.js';
 import { ruled, worded, type Unworded, type Violation } from './violation.js';
 import { password as wasm } from './wasm/password.js';
 import { written } from './writer.js';
@@ -85,8 +85,9 @@ export interface PasswordRule {
  * ```
  */
 export function checkPassword(password: unknown, context: PasswordContext = {}): PasswordReport {
+  if (!isRecord(context)) throw new MisuseError('invalid_argument', `context must be an object, not ${kind(context)}.`);
   return ruled(() => {
-    const { policy, account, options } = context;
+    const { policy, account, options } = optionsOf(context);
     const report = wasm().check_password(
       written((writer) => writeValue(writer, password ?? null)),
       written((writer) => writeObject(writer, asRecord('policy', policy))),

@@ -10,6 +10,7 @@
 
 import type { FieldError, FieldErrors, FieldValues, Resolver } from 'react-hook-form';
 import { localize, type Catalogue } from './catalogue.js';
+import { optionsOf, readable } from './object.js';
 import type { FormValues, Schema } from './schema.js';
 import type { Violation } from './violation.js';
 
@@ -30,8 +31,9 @@ export type RuleError = FieldError & Pick<Violation, 'code' | 'params' | 'sugges
  */
 export function resolver<Input, Value, Accepted, Values extends FieldValues = Inputs<Input>, Context = unknown>(
   schema: Schema<Input, Value, Accepted>,
-  { catalogue, form = true }: ResolverOptions = {},
+  options?: ResolverOptions,
 ): Resolver<Values, Context, Value> {
+  const { catalogue, form = true } = optionsOf(options);
   return (values, _, { criteriaMode, fields, names }) => {
     const result = form ? schema.checkForm(values) : schema.check(values);
     if (result.ok) return { values: result.value, errors: {} };
@@ -48,7 +50,8 @@ export function resolver<Input, Value, Accepted, Values extends FieldValues = In
 
 /** An error with what the rules say of it: of an error that the rules did not make there is nothing. */
 export function ruleError(error: object | undefined): RuleError | undefined {
-  return error !== undefined && 'code' in error && 'params' in error ? (error as RuleError) : undefined;
+  const isRule = typeof error === 'object' && error !== null && readable(() => 'code' in error && 'params' in error);
+  return isRule ? (error as RuleError) : undefined;
 }
 
 /** What the inputs of a form hold for the fields of a record. */

@@ -1,5 +1,8 @@
 /** The number in the ID of a resource. */
 
+import { MisuseError } from './error.js';
+import { kind } from './object.js';
+
 /** The greatest number of 64 bits. */
 const MAX = 2n ** 64n - 1n;
 
@@ -12,6 +15,7 @@ const MAX = 2n ** 64n - 1n;
  * ```
  */
 export function resourceIdNumber(id: string): bigint | null {
+  if (typeof id !== 'string') return null;
   let digits: string;
   try {
     digits = atob(id);
@@ -25,5 +29,6 @@ export function resourceIdNumber(id: string): bigint | null {
 
 /** The ID whose number is known, as from an event. */
 export function resourceIdOf(number: bigint): string {
+  if (typeof number !== 'bigint') throw new MisuseError('invalid_argument', `number must be a bigint, not ${kind(number)}.`);
   return btoa(String(BigInt.asUintN(64, number)));
 }

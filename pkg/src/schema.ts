@@ -252,7 +252,7 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
   function field<One extends Name>(name: One): Field<Input[One], One> {
     const { shape, constraints } = known();
     const position = shape.positions.get(name);
-    if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${String(name)}.`);
+    if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${typeof name === 'string' ? name : kind(name)}.`);
     const description = constraints.fields?.[position] as FieldDescription;
     return {
       check: (value) => checkField(name, position, value),
@@ -269,7 +269,7 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
       with: (more) => withOptions(combined(options, more)),
       describe(catalogue) {
         const { constraints } = known();
-        const { fields = [] } = catalogue === undefined ? constraints : inWords(constraints, catalogue);
+        const { fields = [] } = catalogue === undefined ? constraints : readable(() => inWords(constraints, catalogue));
         return fields as readonly FieldDescription<Name>[];
       },
       jsonSchema: () => JSON.parse(wasm().json_schema(wasm().Schema[record], !rejectsUnknown(options))) as JsonSchema<Name>,

@@ -1,4 +1,4 @@
-import { localize, type Rules } from './catalogue.js';
+import { worded as sentence, type Rules } from './catalogue.js';
 import { MisuseError, misuse } from './error.js';
 import type { ViolationCode, ViolationParams } from './generated/codes.js';
 import { rules } from './generated/messages/en/rules.js';
@@ -89,7 +89,7 @@ export function read<Name extends string>(violations: string): Violation<Name>[]
 export function worded<Name extends string>(violations: readonly Unworded[], english: Rules = rules): Violation<Name>[] {
   const all = violations.map(({ path, code, params, ...rest }) => {
     const suggestion = rest.suggestion ?? suggested(code, params);
-    const message = localize({ code, message: code, params }, english);
+    const message = sentence({ code, message: code, params }, english);
     return suggestion === undefined ? { path, code, message, params, ...rest } : { path, code, message, params, ...rest, suggestion };
   });
   return all as unknown as Violation<Name>[];

@@ -48,6 +48,7 @@ test('ready makes every module that was imported, from the bytes of the package 
   assert.equal(rules.parseSize('1GB').ok, true);
 });
 
+// 2,000 calls, or as many as PBX_RULES_TORN says: 100,000 take some minutes.
 test('calls that are torn leave the next one whole', () => {
   const deep = `${'('.repeat(200)}qty eq 1${')'.repeat(200)}`;
   const parse = () => rules.Filter.parse(deep).free();
@@ -63,8 +64,9 @@ test('calls that are torn leave the next one whole', () => {
     }
   };
   // Frames shrink once the engine has compiled them well: sought again and again, so that the calls stay at the edge.
+  const wanted = Number(process.env.PBX_RULES_TORN ?? 2_000);
   let torn = 0;
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; torn < wanted && round < wanted; round++) {
     let [fits, full] = [0, 200_000];
     while (full - fits > 1) {
       const middle = (fits + full) >> 1;
@@ -73,7 +75,7 @@ test('calls that are torn leave the next one whole', () => {
     }
     for (let frames = fits; frames > fits - 100; frames--) torn += Number(overflows(frames, parse));
   }
-  assert.ok(torn > 500, `${torn} calls were torn`);
+  assert.ok(torn >= wanted, `${torn} calls were torn`);
   assert.equal(rules.Filter.parse('qty eq 1').toString(), 'qty eq 1');
   assert.equal(rules.tenantUpdate.check({ log_retention: 0 }).ok, false);
 });
