@@ -45,7 +45,7 @@
 //!
 //! # Features
 //!
-//! All are on by default, and each builds alone.
+//! All but the last three are on by default, and each builds alone.
 //!
 //! | feature | what it switches |
 //! | --- | --- |
@@ -59,11 +59,18 @@
 //! | `german` | the [German catalogue](violation::catalogue::GERMAN) |
 //! | `names` | suggestions for countries and currencies by their names in many languages; the verdicts are the same without it |
 //! | `time-zone` | conversion between instants and civil time; without it, zones have names only |
+//! | `axum` | the module [`axum`](mod@axum): records, list queries and errors as extractors and answers |
+//! | `sql` | [`query::sql`]: list queries as statements of `sea-query` |
+//! | `sqlx` | the module [`sqlx`](mod@sqlx): values and records in columns; needs Rust 1.94 |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "axum")]
+pub mod axum;
 pub mod describe;
 pub mod draft;
+#[cfg(feature = "sqlx")]
+pub mod sqlx;
 pub mod tenant;
 pub mod value;
 pub mod violation;

@@ -4,6 +4,7 @@
 //! ([`Scalar::constraints`]), and reads and writes as that plain value through serde.
 
 mod clock_time;
+mod column;
 mod country;
 mod currency;
 mod email_recipients;
@@ -36,6 +37,7 @@ mod timestamp;
 mod website;
 
 pub use clock_time::{ClockTime, ClosingTime, OpeningTime};
+pub(crate) use column::column;
 pub use country::Country;
 pub use currency::Currency;
 pub use email_recipients::EmailRecipients;

@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[cfg(all(feature = "axum", feature = "query"))]
+mod axum;
 mod catalogues;
 mod code_tables;
 mod codes;

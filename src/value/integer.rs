@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Scalar, normalize};
+use super::{Scalar, column, normalize};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
 
@@ -85,6 +85,8 @@ impl<const MIN: i32, const MAX: i32> Scalar for Integer<MIN, MAX> {
         self.0.into()
     }
 }
+
+column!([const MIN: i32, const MAX: i32] Integer<MIN, MAX> as i32, |value| value.get(), Self::new);
 
 impl<const MIN: i32, const MAX: i32> TryFrom<i32> for Integer<MIN, MAX> {
     type Error = Violation;

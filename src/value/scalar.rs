@@ -223,6 +223,12 @@ macro_rules! text_scalar {
     ([$($generics:tt)*] $Type:ty $(, $warnings:ident)?) => {
         $crate::value::parsed_scalar!([$($generics)*] $Type $(, $warnings)?);
 
+        $crate::value::column!(
+            [$($generics)*] $Type as String,
+            |value| value.as_str().to_owned(),
+            |text| $crate::value::Scalar::from_text(&text)
+        );
+
         impl<$($generics)*> AsRef<str> for $Type {
             fn as_ref(&self) -> &str {
                 self.as_str()

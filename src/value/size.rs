@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::{choices, normalize, parsed_scalar};
+use super::{choices, column, normalize, parsed_scalar};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
 use near_miss::LONGEST_NEAR_MISS;
@@ -197,6 +197,7 @@ impl fmt::Display for Size {
 }
 
 parsed_scalar!(Size);
+column!([] Size as String, Size::to_string, |text| Size::parse(&text));
 
 /// How much storage may be used: a [`Size`], or the empty text for no limit.
 ///
@@ -290,6 +291,7 @@ impl fmt::Display for DiskQuota {
 }
 
 parsed_scalar!(DiskQuota);
+column!([] DiskQuota as String, DiskQuota::to_string, |text| DiskQuota::parse(&text));
 
 #[cfg(test)]
 mod tests {

@@ -36,7 +36,7 @@
 //! | --- | --- | --- |
 //! | boolean | `boolean` | `INTEGER`, 0 or 1 |
 //! | integer, flags | `smallint`, `integer`, `bigint` | `INTEGER` |
-//! | decimal | `numeric` | as you like: only `null` is asked for |
+//! | decimal | `numeric` | `INTEGER`, [scaled](crate::Column::scaled); else as you like: only `null` is asked for |
 //! | double | `double precision` | `REAL` |
 //! | text, member of an enumeration | `text`, `varchar` | `TEXT` |
 //! | GUID | `uuid` | `TEXT`, 36 characters in lower case |
@@ -47,6 +47,8 @@
 //! | list of texts or integers | `text[]`, `bigint[]` | `TEXT`, a JSON array |
 //! | list of records | `jsonb` or `json`, an array of objects | `TEXT`, a JSON array of objects |
 //!
+//! A column holds no null where its field is not nullable; comparisons of such a one are plain operators.
+//!
 //! Times are whole microseconds, which is what PostgreSQL holds. A member of a JSON column, or of a
 //! record in a list, is written as in the column of SQLite, a decimal in PostgreSQL as a JSON number.
 //!
@@ -56,8 +58,9 @@
 //! | --- | --- | --- |
 //! | `and`, `or`, `not`, `null` | yes | yes |
 //! | what names no field: `now() sub duration'P1D'`, `tolower('ABC')` | computed first | computed first |
-//! | comparisons of a field, or of an expression below, with a constant | yes | all but decimals |
-//! | comparisons of two of them, of one type | all but doubles | all but decimals |
+//! | comparisons of a field, or of an expression below, with a constant | yes | yes, decimals where they are scaled |
+//! | comparisons of two of them, of one type | all but doubles | decimals of the same scale |
+//! | comparisons with a constant of what grows or falls with one field: `add`, `sub`, `mul`, `div`, `divby`, `-` with constants; `year`, `date`, `totalseconds`, `round`, `floor`, `ceiling` | as a range of the field | as a range of the field |
 //! | `in` a list of constants; more than 16 integers or texts as one parameter | yes | yes |
 //! | `has` | yes | yes |
 //! | `contains`, `startswith`, `endswith`, `indexof`, `concat`, `trim` | yes | yes |
@@ -65,8 +68,8 @@
 //! | `tolower`, `toupper` beside a constant of ASCII in a search or a text function | yes | yes |
 //! | `year` to `second`, `date`, `time`, in UTC | yes | yes |
 //! | `add`, `sub`, `mul`, `div`, `mod`, `-` of integers | yes | yes |
-//! | `add`, `sub`, `mul`, `mod`, `-`, `round`, `floor`, `ceiling` of decimals | yes | no |
-//! | `add`, `sub`, `mul`, `div` by a constant, of doubles, beside a constant | no: its doubles fail | yes |
+//! | `add`, `sub`, `mul`, `div`, `divby`, `mod`, `-`, `round`, `floor`, `ceiling` of decimals, `divby` of integers | yes | no: it has no decimals |
+//! | `add`, `sub`, `mul`, `div` by a constant, of two doubles, beside a constant | no: its doubles fail | yes |
 //! | `floor`, `ceiling` of doubles | yes | no |
 //! | one `add` or `sub` of dates, points in time and durations, beside a constant | yes | yes |
 //! | `case` of values of one type, but for decimals, doubles and enumerations | yes | yes |
@@ -74,10 +77,13 @@
 //! | a search for words of ASCII | yes | yes |
 //! | orders by what can be compared with more than a constant | yes | yes |
 //!
-//! Everything else is residual: quotients of decimals, durations times numbers, `divby`,
-//! `matchesPattern`, `totalseconds`, folding beyond ASCII, `cast`, durations and times of day finer
-//! than a microsecond and, in PostgreSQL, constants with a NUL, which its texts cannot hold.
-//! [`Reason::code`] tells the reasons apart for programs.
+//! A range is the field itself between two values, found when the condition is made: `year(at) eq 2021` is
+//! `at BETWEEN …`, and `seconds mul 2 add 1 gt 7000` is `seconds >= 3500`, so that an index serves them and
+//! no database computes them in its own way.
+//!
+//! Everything else is residual: durations times fields, `matchesPattern`, folding beyond ASCII, `cast`,
+//! functions of lists, durations and times of day finer than a microsecond and, in PostgreSQL, constants
+//! with a NUL, which its texts cannot hold. [`Reason::code`] tells the reasons apart for programs.
 //!
 //! Texts are compared by code point, so that PostgreSQL uses an index for ranges, beginnings and orders
 //! of a text where that is of the collation "C"; for equality and `in` any index of the column does.
@@ -96,8 +102,11 @@ mod function;
 mod json;
 mod list;
 mod logic;
+mod monotone;
+mod nullable;
 mod operand;
 mod plan;
+mod range;
 mod temporal;
 mod text;
 mod translate;

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, Utc};
 use odata_filter::sql::Dialect;
 use odata_filter::{Choice, Rows};
+use pbx_rules::axum::{Json, ListQuery, Page};
 use sea_query::{Expr, ExprTrait as _, Func, Order, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
@@ -12,7 +13,6 @@ use sqlx::any::AnyRow;
 
 use crate::App;
 use crate::error::{Error, Result};
-use crate::extract::{Json, List, Page};
 use crate::session::Caller;
 
 /// How many rows are looked at where the database cannot run all of a query.
@@ -47,8 +47,12 @@ pub enum Status {
 }
 
 /// `GET /calls`
-pub async fn list(State(app): State<App>, caller: Caller, List(query): List) -> Result<Response> {
-    let query = query.bind(&app.calls)?;
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    ListQuery(query): ListQuery,
+) -> Result<Response> {
+    let query = query.at(Utc::now()).bind(&app.calls)?;
     let sql = query.to_sql(app.store.dialect);
     let mut matching = Query::select();
     matching.from("calls").and_where_option(
@@ -65,7 +69,7 @@ pub async fn list(State(app): State<App>, caller: Caller, List(query): List) -> 
         if rows.len() as u64 > MAX_LOOKED_AT {
             return Err(Error::TooBroad(sql.explain()));
         }
-        return Ok(Json(Page::from(sql.finish(&rows))).into_response());
+        return Ok(Page::<&Call>::from(sql.finish(&rows)).into_response());
     }
     // Of calls that are equal in every key the order is ours, so that pages do not overlap.
     select.order_by(("calls", "id"), Order::Asc);
@@ -79,7 +83,7 @@ pub async fn list(State(app): State<App>, caller: Caller, List(query): List) -> 
         }
         false => None,
     };
-    Ok(Json(Page { count, items }).into_response())
+    Ok(Page { count, items }.into_response())
 }
 
 /// In the order of [`Call::of`]: instants in microseconds, as SQLite has them.

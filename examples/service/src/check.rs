@@ -1,8 +1,8 @@
 //! A form checked without being saved: the demo page shows that the service says what the page does.
 
-use axum::body::Body;
 use axum::extract::Path;
 use axum::http::{HeaderName, header};
+use pbx_rules::axum::Json;
 use pbx_rules::draft::Draft;
 use pbx_rules::tenant::{NewTenantDraft, TenantUpdateDraft};
 use pbx_rules::violation::{Violation, Violations};
@@ -10,7 +10,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
-use crate::extract::{Json, text};
 
 /// What is wrong, which may be nothing.
 #[derive(Serialize)]
@@ -21,9 +20,8 @@ pub struct Verdict {
 /// `POST /check/{record}`: pages of any origin may ask, since nothing is kept and nothing is known.
 pub async fn check(
     Path(record): Path<String>,
-    body: Body,
+    text: String,
 ) -> Result<([(HeaderName, &'static str); 1], Json<Verdict>)> {
-    let text = text(body).await?;
     let violations = match record.as_str() {
         "new_tenant" => violations::<NewTenantDraft>(&text),
         "tenant_update" => violations::<TenantUpdateDraft>(&text),

@@ -2,19 +2,17 @@
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use pbx_rules::axum::Json;
 use pbx_rules::query::QueryErrors;
+use pbx_rules::sqlx::is_unavailable;
 use pbx_rules::violation::Violations;
 use serde_json::json;
-
-use crate::extract::Json;
 
 /// Why a request is not answered as it hoped.
 #[derive(Debug)]
 pub enum Error {
     /// The input is wrong, and how.
     Invalid(Violations),
-    /// The body is longer than any that is read.
-    TooLarge,
     /// There is no session, or the password is wrong.
     Unauthorized,
     /// The caller's role does not do that.
@@ -48,54 +46,24 @@ impl From<QueryErrors> for Error {
 impl From<sqlx::Error> for Error {
     /// A database that is away or busy is not the caller's fault, and comes back.
     fn from(error: sqlx::Error) -> Self {
-        let away = match &error {
-            sqlx::Error::Io(_)
-            | sqlx::Error::Tls(_)
-            | sqlx::Error::Protocol(_)
-            | sqlx::Error::PoolTimedOut
-            | sqlx::Error::PoolClosed
-            | sqlx::Error::WorkerCrashed
-            | sqlx::Error::BeginFailed => true,
-            // Classes of SQLSTATE: connection, resources, state, intervention, system; of SQLite: busy, locked,
-            // read-only, input and output, full, cannot open.
-            sqlx::Error::Database(error) => match error.code().as_deref() {
-                Some(code) if code.len() == 5 => ["08", "53", "55", "57", "58"]
-                    .iter()
-                    .any(|class| code.starts_with(class)),
-                Some(code) => code
-                    .parse()
-                    .is_ok_and(|code: u32| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14)),
-                None => false,
-            },
-            _ => false,
-        };
-        match away {
-            true => Self::Unavailable,
-            false => {
-                eprintln!("database: {error}");
-                Self::Internal
-            }
+        if is_unavailable(&error) {
+            return Self::Unavailable;
         }
+        eprintln!("database: {error}");
+        Self::Internal
     }
 }
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (status, code, message) = match self {
-            Self::Invalid(violations) => {
-                return (StatusCode::BAD_REQUEST, Json(violations.to_wire())).into_response();
-            }
+            Self::Invalid(violations) => return violations.into_response(),
             Self::TooBroad(plan) => {
                 let message = "the filter leaves too many rows to look at, narrow it";
                 let error = json!({ "code": "TOO_BROAD", "message": message, "detail": plan });
                 return (StatusCode::BAD_REQUEST, Json(json!({ "errors": [error] })))
                     .into_response();
             }
-            Self::TooLarge => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "TOO_LARGE",
-                "the body is too long",
-            ),
             Self::Unauthorized => (StatusCode::UNAUTHORIZED, "UNAUTHORIZED", "sign in first"),
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,

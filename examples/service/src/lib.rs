@@ -2,18 +2,20 @@
 //!
 //! | module | what a reader will copy |
 //! | --- | --- |
-//! | `extract` | a checked record and a list query as arguments of a handler |
-//! | `error` | violations, and a database that is away, as answers |
+//! | `error` | what goes wrong, as answers |
 //! | `store` | checked records as documents; statements of `sea-query` run by `sqlx` |
 //! | `calls` | a list that the database filters, sorts and counts |
 //! | `tenants`, `settings` | records that are created, updated by merging, and listed in memory |
 //! | `session`, `user` | who may see what; passwords under a policy, hashed |
 //! | `openapi` | the service described by its records |
+//!
+//! What every service would write again is in the crate: `pbx_rules::axum` has checked records and list
+//! queries as arguments of a handler, and violations as answers; `pbx_rules::sqlx` has checked values in
+//! columns, records as documents, and which errors mean that a database is away.
 
 mod calls;
 mod check;
 mod error;
-mod extract;
 mod openapi;
 mod session;
 mod settings;
@@ -22,6 +24,7 @@ mod tenants;
 mod user;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use odata_filter::{Rows as _, Schema};
 use pbx_rules::holiday::Holiday;
@@ -32,6 +35,9 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 pub use error::Error;
+
+/// The longest body that is read: a tenant with its certificate is a few kilobytes.
+const MAX_BODY: usize = 256 << 10;
 
 /// What all handlers share.
 #[derive(Clone)]
@@ -101,6 +107,7 @@ impl App {
             .route("/check/{record}", post(check::check))
             .route("/openapi.json", get(openapi::document))
             .fallback(async || Error::NotFound)
+            .layer(DefaultBodyLimit::max(MAX_BODY))
             .with_state(self)
     }
 }

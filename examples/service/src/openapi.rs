@@ -1,13 +1,12 @@
 //! The service described, from what its records say of themselves.
 
+use pbx_rules::axum::Json;
 use pbx_rules::draft::Draft as _;
 use pbx_rules::holiday::HolidayDraft;
 use pbx_rules::password::{PasswordPolicyDraft, PasswordPolicyUpdateDraft};
 use pbx_rules::tenant::{NewTenantDraft, TenantAdminUpdateDraft};
 use pbx_rules::voicemail::{VoicemailServerDraft, VoicemailServerUpdateDraft};
 use serde_json::{Map, Value, json};
-
-use crate::extract::Json;
 
 /// `GET /openapi.json`
 pub async fn document() -> Json<Value> {

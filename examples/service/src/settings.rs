@@ -3,6 +3,7 @@
 
 use axum::extract::{Path, State};
 use chrono::Utc;
+use pbx_rules::axum::{Checked, Json};
 use pbx_rules::draft::Draft;
 use pbx_rules::holiday::Holiday;
 use pbx_rules::office_hours::{OfficeHours, OpenStatus, WeeklyHours};
@@ -18,12 +19,11 @@ use serde::de::DeserializeOwned;
 
 use crate::App;
 use crate::error::{Error, Result};
-use crate::extract::{Checked, Json};
 use crate::session::Caller;
-use crate::store::Document;
+use crate::store::Kept;
 
 /// A record that a tenant has from the start, and changes by updates.
-pub trait Setting: Document + Send + Sync {
+pub trait Setting: Kept + Send + Sync {
     type Whole: Draft<Record = Self>;
     type Update: Sync;
     type Draft: Draft<Record = Self::Update> + DeserializeOwned;
@@ -36,7 +36,7 @@ pub trait Setting: Document + Send + Sync {
     }
 }
 
-impl Document for PasswordPolicy {
+impl Kept for PasswordPolicy {
     const KIND: &'static str = "password_policy";
 }
 
@@ -50,7 +50,7 @@ impl Setting for PasswordPolicy {
     }
 }
 
-impl Document for VoicemailServer {
+impl Kept for VoicemailServer {
     const KIND: &'static str = "voicemail_server";
 }
 

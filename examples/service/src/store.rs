@@ -1,11 +1,12 @@
 //! The database: checked records as JSON documents, and statements of `sea-query`.
 
 use odata_filter::sql::Dialect;
-use sea_query::{PostgresQueryBuilder, SelectStatement, SqliteQueryBuilder, Value};
+use pbx_rules::sqlx::{Document, statement};
+use sea_query::SelectStatement;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
-use sqlx::{AnyPool, Arguments as _, AssertSqlSafe, Row as _};
+use sqlx::any::{AnyPoolOptions, AnyRow};
+use sqlx::{Any, AnyPool, AssertSqlSafe, Row as _};
 use std::time::Duration;
 
 use crate::error::{Error, Result};
@@ -28,7 +29,7 @@ const TABLES: &str = "
     CREATE INDEX IF NOT EXISTS calls_of_tenant ON calls (tenant, started_at)";
 
 /// A record that is kept as a document of a tenant.
-pub trait Document: Serialize + DeserializeOwned {
+pub trait Kept: Serialize + DeserializeOwned + Send + Unpin {
     const KIND: &'static str;
 }
 
@@ -73,58 +74,53 @@ impl Store {
     }
 
     /// What is kept under a key; reading checks it again.
-    pub async fn get<D: Document>(&self, tenant: &str, id: &str) -> Result<Option<D>> {
-        self.body::<D>(tenant, id)
-            .await?
-            .map(|body| parsed(&body))
-            .transpose()
-    }
-
-    async fn body<D: Document>(&self, tenant: &str, id: &str) -> Result<Option<String>> {
+    pub async fn get<D: Kept>(&self, tenant: &str, id: &str) -> Result<Option<D>> {
         let sql = "SELECT body FROM documents WHERE kind = $1 AND tenant = $2 AND id = $3";
         let found = sqlx::query_scalar(sql).bind(D::KIND).bind(tenant).bind(id);
-        Ok(found.fetch_optional(&self.pool).await?)
+        let found = found.fetch_optional(&self.pool).await?;
+        Ok(found.map(|Document(kept)| kept))
     }
 
     /// All of a kind, of a tenant or, where none is named, of all.
-    pub async fn all<D: Document>(&self, tenant: Option<&str>) -> Result<Vec<D>> {
+    pub async fn all<D: Kept>(&self, tenant: Option<&str>) -> Result<Vec<D>> {
         let sql = "SELECT body FROM documents
             WHERE kind = $1 AND (CAST($2 AS text) IS NULL OR tenant = $2) ORDER BY tenant, id";
         let found = sqlx::query_scalar(sql).bind(D::KIND).bind(tenant);
-        let bodies: Vec<String> = found.fetch_all(&self.pool).await?;
-        bodies.iter().map(|body| parsed(body)).collect()
+        let found = found.fetch_all(&self.pool).await?;
+        Ok(found.into_iter().map(|Document(kept)| kept).collect())
     }
 
     /// Keeps what was not there; answers whether it was not.
-    pub async fn insert<D: Document>(&self, tenant: &str, id: &str, document: &D) -> Result<bool> {
+    pub async fn insert<D: Kept>(&self, tenant: &str, id: &str, document: &D) -> Result<bool> {
         let sql = "INSERT INTO documents (kind, tenant, id, body) VALUES ($1, $2, $3, $4)
             ON CONFLICT DO NOTHING";
-        let insert = sqlx::query(sql)
-            .bind(D::KIND)
-            .bind(tenant)
-            .bind(id)
-            .bind(written(document)?);
+        let insert = sqlx::query(sql).bind(D::KIND).bind(tenant).bind(id);
+        let insert = insert.bind(Document(document));
         Ok(insert.execute(&self.pool).await?.rows_affected() == 1)
     }
 
     /// Replaces what is kept by what a function makes of it. Of two that do so at once one starts
     /// over with what the other has written, so that no change is lost and none is half written.
-    pub async fn update<D: Document>(
+    pub async fn update<D: Kept>(
         &self,
         tenant: &str,
         id: &str,
         change: impl Fn(Option<D>) -> Result<D>,
     ) -> Result<D> {
         for _ in 0..16 {
-            let old = self.body::<D>(tenant, id).await?;
-            let new = change(old.as_deref().map(parsed).transpose()?)?;
+            let sql =
+                "SELECT body, body FROM documents WHERE kind = $1 AND tenant = $2 AND id = $3";
+            let found = sqlx::query_as(sql).bind(D::KIND).bind(tenant).bind(id);
+            let found: Option<(String, Document<D>)> = found.fetch_optional(&self.pool).await?;
+            let (old, stored) = found.map(|(old, Document(stored))| (old, stored)).unzip();
+            let new = change(stored)?;
             let done = match old {
                 None => self.insert(tenant, id, &new).await?,
                 Some(old) => {
                     let sql = "UPDATE documents SET body = $5
                         WHERE kind = $1 AND tenant = $2 AND id = $3 AND body = $4";
                     let update = sqlx::query(sql).bind(D::KIND).bind(tenant).bind(id);
-                    let update = update.bind(old).bind(written(&new)?);
+                    let update = update.bind(old).bind(Document(&new));
                     update.execute(&self.pool).await?.rows_affected() == 1
                 }
             };
@@ -137,25 +133,7 @@ impl Store {
 
     /// The rows of a statement.
     pub async fn select(&self, select: &SelectStatement) -> Result<Vec<AnyRow>> {
-        let (sql, values) = match self.dialect {
-            Dialect::Postgres => select.build(PostgresQueryBuilder),
-            _ => select.build(SqliteQueryBuilder),
-        };
-        let mut arguments = AnyArguments::default();
-        for value in values {
-            // All that the push-down makes, and we.
-            let added = match value {
-                Value::Bool(value) => arguments.add(value),
-                Value::BigInt(value) => arguments.add(value),
-                Value::BigUnsigned(value) => {
-                    arguments.add(value.and_then(|value| i64::try_from(value).ok()))
-                }
-                Value::Double(value) => arguments.add(value),
-                Value::String(value) => arguments.add(value),
-                _ => return Err(Error::Internal),
-            };
-            added.map_err(|_| Error::Internal)?;
-        }
+        let (sql, arguments) = statement::<Any>(select, self.dialect)?;
         let query = sqlx::query_with(AssertSqlSafe(sql), arguments);
         Ok(query.fetch_all(&self.pool).await?)
     }
@@ -165,16 +143,4 @@ impl Store {
         let rows = self.select(select).await?;
         Ok(rows.first().map_or(Ok(0), |row| row.try_get(0))?)
     }
-}
-
-/// What is kept passed its rules when it was written; if it does not now, that is our fault.
-fn parsed<D: Document>(body: &str) -> Result<D> {
-    serde_json::from_str(body).map_err(|error| {
-        eprintln!("{}: {error}", D::KIND);
-        Error::Internal
-    })
-}
-
-fn written(document: &impl Serialize) -> Result<String> {
-    serde_json::to_string(document).map_err(|_| Error::Internal)
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::Utc;
+use pbx_rules::axum::{Checked, Json, ListQuery, Page};
 use pbx_rules::holiday::{Holiday, HolidayDraft};
 use pbx_rules::tenant::{NewTenantDraft, StoredTenant, TenantAdminUpdateDraft};
 use pbx_rules::value::ResourceId;
@@ -12,15 +13,14 @@ use serde_json::Value;
 
 use crate::App;
 use crate::error::{Error, Result};
-use crate::extract::{Checked, Json, List, Page};
 use crate::session::Caller;
-use crate::store::Document;
+use crate::store::Kept;
 
-impl Document for StoredTenant {
+impl Kept for StoredTenant {
     const KIND: &'static str = "tenant";
 }
 
-impl Document for Holiday {
+impl Kept for Holiday {
     const KIND: &'static str = "holiday";
 }
 
@@ -41,16 +41,16 @@ pub async fn create(
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
-    List(query): List,
-) -> Result<Json<Page<Value>>> {
-    let query = query.bind(&app.tenants)?;
+    ListQuery(query): ListQuery,
+) -> Result<Page<Value>> {
+    let query = query.at(Utc::now()).bind(&app.tenants)?;
     let tenants = app.store.all::<StoredTenant>(caller.scope()).await?;
     let page = query.run(&tenants);
     let items = page.items().map(shown).collect::<Result<_>>()?;
-    Ok(Json(Page {
+    Ok(Page {
         count: page.count(),
         items,
-    }))
+    })
 }
 
 /// `GET /tenants/{id}`
@@ -83,12 +83,12 @@ pub async fn holidays(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    List(query): List,
+    ListQuery(query): ListQuery,
 ) -> Result<Response> {
     let id = caller.tenant(&id)?;
-    let query = query.bind(&app.holidays)?;
+    let query = query.at(Utc::now()).bind(&app.holidays)?;
     let holidays = app.store.all::<Holiday>(Some(id.as_str())).await?;
-    Ok(Json(Page::from(query.run(&holidays))).into_response())
+    Ok(Page::<&Holiday>::from(query.run(&holidays)).into_response())
 }
 
 /// `POST /tenants/{id}/holidays`

@@ -4,7 +4,9 @@ use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use pbx_rules::axum::Json;
 use pbx_rules::password::{Account, PasswordPolicy};
+use pbx_rules::sqlx::Document;
 use pbx_rules::tenant::{Actor, Role, StoredTenant};
 use pbx_rules::value::ResourceId;
 use pbx_rules::violation::Violations;
@@ -13,7 +15,6 @@ use sqlx::Row as _;
 
 use crate::App;
 use crate::error::{Error, Result};
-use crate::extract::Json;
 use crate::session::{Caller, secret};
 
 #[derive(Deserialize)]
@@ -154,16 +155,15 @@ async fn user(app: &App, username: &str) -> Result<Option<User>> {
     else {
         return Ok(None);
     };
-    let text = |at: usize| row.try_get::<String, _>(at);
-    let tenant = ResourceId::parse(&text(0)?).map_err(|_| Error::Internal)?;
-    let role = match text(1)?.as_str() {
+    let role = match row.try_get(1)? {
         "admin" => Role::Admin,
         _ => Role::Tenant,
     };
+    let Document(account) = row.try_get(3)?;
     Ok(Some(User {
-        actor: Actor::new(role, tenant),
-        hash: text(2)?,
-        account: serde_json::from_str(&text(3)?).map_err(|_| Error::Internal)?,
+        actor: Actor::new(role, row.try_get(0)?),
+        hash: row.try_get(2)?,
+        account,
     }))
 }
 
@@ -180,13 +180,10 @@ async fn create(
         Role::Admin => "admin",
         Role::Tenant => "tenant",
     };
-    let account = serde_json::to_string(account).map_err(|_| Error::Internal)?;
     let sql = "INSERT INTO users (username, tenant, role, hash, account)
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
-    let insert = sqlx::query(sql)
-        .bind(username)
-        .bind(actor.tenant_id().as_str());
-    let insert = insert.bind(role).bind(hash).bind(account);
+    let insert = sqlx::query(sql).bind(username).bind(actor.tenant_id());
+    let insert = insert.bind(role).bind(hash).bind(Document(account));
     Ok(insert.execute(&app.store.pool).await?.rows_affected() == 1)
 }
 

@@ -3,7 +3,8 @@
 //! PostgreSQL.
 //!
 //! `cargo bench --bench cost`; `PBX_RULES_ROWS` says of how many rows. Both statements are run in turn,
-//! and the fastest of each counts. A plan is the same where `EXPLAIN` names the same steps.
+//! and the fastest of each counts. A plan is the same where `EXPLAIN` names the same steps; the plans
+//! themselves are below each table.
 
 use std::time::{Duration, Instant};
 
@@ -62,8 +63,16 @@ const FILTERS: [(&str, &str, &str); 12] = [
         "EXTRACT(YEAR FROM started_at AT TIME ZONE 'UTC') = 2024 AND EXTRACT(MONTH FROM started_at AT TIME ZONE 'UTC') = 2",
         "strftime('%Y', started_at / 1000000, 'unixepoch') = '2024' AND strftime('%m', started_at / 1000000, 'unixepoch') = '02'",
     ),
-    ("contains(callee,'4711')", "callee LIKE '%4711%'", "instr(callee, '4711') > 0"),
-    ("startswith(callee,'+15551')", "callee LIKE '+15551%'", "callee GLOB '+15551*'"),
+    (
+        "contains(callee,'4711')",
+        "callee LIKE '%4711%'",
+        "instr(callee, '4711') > 0",
+    ),
+    (
+        "startswith(callee,'+15551')",
+        "callee LIKE '+15551%'",
+        "callee GLOB '+15551*'",
+    ),
     (
         "contains(tolower(note),'order')",
         "lower(note) LIKE '%order%'",
@@ -74,7 +83,11 @@ const FILTERS: [(&str, &str, &str); 12] = [
         "seconds IN (1,2,3,5,8,13,21,34,55,89,144,233,377,610,987,1597,2584)",
         "seconds IN (1,2,3,5,8,13,21,34,55,89,144,233,377,610,987,1597,2584)",
     ),
-    ("seconds mul 2 add 1 gt 7000", "seconds * 2 + 1 > 7000", "seconds * 2 + 1 > 7000"),
+    (
+        "seconds mul 2 add 1 gt 7000",
+        "seconds * 2 + 1 > 7000",
+        "seconds * 2 + 1 > 7000",
+    ),
 ];
 
 enum Database {
@@ -103,6 +116,7 @@ fn compare(mut database: Database, rows: i64) {
     println!("| filter | found | by hand | pushed | times | plan | translated |");
     println!("| --- | ---: | ---: | ---: | ---: | --- | ---: |");
     let mut product = 0.0;
+    let mut explained = String::new();
     for (filter, postgres, sqlite) in FILTERS {
         let hand = match dialect {
             Dialect::Postgres => postgres,
@@ -113,34 +127,53 @@ fn compare(mut database: Database, rows: i64) {
         let mut fastest = [Duration::MAX; 2];
         let mut counts = [0; 2];
         for _ in 0..RUNS {
-            for (at, (sql, values)) in [(&hand, &Vec::new()), (&sql, &values)].into_iter().enumerate() {
+            for (at, (sql, values)) in [(&hand, &Vec::new()), (&sql, &values)]
+                .into_iter()
+                .enumerate()
+            {
                 let start = Instant::now();
                 counts[at] = database.count(sql, values);
                 fastest[at] = fastest[at].min(start.elapsed());
             }
         }
         assert_eq!(counts[0], counts[1], "{filter}");
-        let plans = [database.explain(&hand, &[]), database.explain(&sql, &values)];
-        let plan = if plans[0] == plans[1] { "same" } else { "other" };
+        let plans = [
+            database.explain(&hand, &[]),
+            database.explain(&sql, &values),
+        ];
+        let names = plans.each_ref().map(|plan| steps(plan));
+        let plan = if names[0] == names[1] {
+            "same"
+        } else {
+            "other"
+        };
         let times = fastest[1].as_secs_f64() / fastest[0].as_secs_f64();
         product += times.ln();
         println!(
-            "| `{filter}` | {} | {:.1} ms | {:.1} ms | {times:.2} | {plan} | {:.1} µs |",
+            "| `{filter}` | {} | {:.2} ms | {:.2} ms | {times:.2} | {plan} | {:.1} µs |",
             counts[0],
             fastest[0].as_secs_f64() * 1e3,
             fastest[1].as_secs_f64() * 1e3,
             translation(filter, dialect).as_secs_f64() * 1e6,
         );
-        if plans[0] != plans[1] {
-            println!("\nby hand: {}\npushed: {}\n", plans[0], plans[1]);
-        }
+        explained.push_str(&format!(
+            "\n{filter}\n  by hand:\n    {}\n  pushed:\n    {}\n",
+            plans[0].join("\n    "),
+            plans[1].join("\n    ")
+        ));
     }
-    println!("\ngeometric mean: {:.2}", (product / FILTERS.len() as f64).exp());
+    println!(
+        "\ngeometric mean: {:.2}\n{explained}",
+        (product / FILTERS.len() as f64).exp()
+    );
 }
 
 /// The statement of a filter.
 fn pushed(filter: &str, dialect: Dialect) -> (String, Vec<Value>) {
-    let bound = Filter::parse(filter).unwrap().bind(&Call::schema()).unwrap();
+    let bound = Filter::parse(filter)
+        .unwrap()
+        .bind(&Call::schema())
+        .unwrap();
     let sql = bound.to_sql(dialect);
     assert!(sql.residual().is_none(), "{}", sql.explain());
     let mut select: SelectStatement = Query::select();
@@ -229,30 +262,46 @@ impl Database {
         }
     }
 
-    /// The steps of a plan, without what they cost and compare.
-    fn explain(&mut self, sql: &str, values: &[Value]) -> String {
+    /// The lines of a plan.
+    fn explain(&mut self, sql: &str, values: &[Value]) -> Vec<String> {
         match self {
             Self::Sqlite(client) => {
-                let mut statement = client.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+                let mut statement = client
+                    .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+                    .unwrap();
                 let values = rusqlite::params_from_iter(values.iter().map(sqlite));
-                let steps = statement.query_map(values, |row| row.get::<_, String>(3)).unwrap();
-                // That of a list which is one parameter has a step to read it.
-                steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+                let steps = statement
+                    .query_map(values, |row| row.get::<_, String>(3))
+                    .unwrap();
+                steps.map(Result::unwrap).collect()
             }
             Self::Postgres(client) => {
                 let values: Vec<_> = values.iter().map(postgres).collect();
                 let values: Vec<_> = values.iter().map(|value| &**value).collect();
-                let rows = client.query(&format!("EXPLAIN {sql}"), &values).unwrap();
-                let steps = rows.iter().map(|row| row.get::<_, String>(0));
-                let steps = steps.filter_map(|step| {
-                    let step = step.trim_start_matches([' ', '-', '>']);
-                    let (name, _) = step.split_once("  (cost")?;
-                    Some(name.to_owned())
-                });
-                steps.collect::<Vec<_>>().join("; ")
+                let sql = format!("EXPLAIN (COSTS OFF) {sql}");
+                let rows = client.query(&sql, &values).unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
             }
         }
     }
+}
+
+/// The steps that a plan names, without what they compare.
+fn steps(plan: &[String]) -> Vec<&str> {
+    let steps = plan
+        .iter()
+        .map(|line| line.trim_start_matches([' ', '-', '>']));
+    let compares = [
+        "Filter:",
+        "Index Cond:",
+        "Recheck Cond:",
+        "Hash Cond:",
+        "Rows Removed",
+    ];
+    steps
+        .filter(|step| !compares.iter().any(|name| step.starts_with(name)))
+        .map(|step| step.split(" (").next().unwrap_or(step))
+        .collect()
 }
 
 fn sqlite(value: &Value) -> rusqlite::types::Value {

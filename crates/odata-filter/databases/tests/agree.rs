@@ -5,6 +5,8 @@
 
 #[allow(dead_code)]
 mod evaluation {
+    #[path = "../../../tests/evaluation/computed.rs"]
+    pub mod computed;
     #[path = "../../../tests/evaluation/dynamic.rs"]
     pub mod dynamic;
     #[path = "../../../tests/evaluation/laws.rs"]

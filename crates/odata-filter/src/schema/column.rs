@@ -20,6 +20,7 @@ pub struct Column {
     table: Option<Box<str>>,
     name: Box<str>,
     json: Box<[Box<str>]>,
+    scale: Option<u32>,
 }
 
 impl Column {
@@ -30,6 +31,7 @@ impl Column {
             table: None,
             name: name.into(),
             json: Box::default(),
+            scale: None,
         }
     }
 
@@ -45,6 +47,31 @@ impl Column {
     pub fn json<N: Into<Box<str>>>(mut self, path: impl IntoIterator<Item = N>) -> Self {
         self.json = path.into_iter().map(Into::into).collect();
         self
+    }
+
+    /// A decimal is an integer there, in units of that place after the point: with 2 places, `12.50`
+    /// is 1250. SQLite, which has no decimals, compares and sorts such a column exactly.
+    ///
+    /// ```
+    /// use odata_filter::{Column, Decimal, Schema};
+    ///
+    /// struct Call { price: Decimal }
+    /// let schema = Schema::<Call>::builder()
+    ///     .decimal("price", |call| call.price)
+    ///     .column(Column::new("price_cents").scaled(2))
+    ///     .build();
+    /// assert_eq!(schema.fields().get("price").and_then(|field| field.column().scale()), Some(2));
+    /// ```
+    #[must_use]
+    pub fn scaled(mut self, places: u32) -> Self {
+        self.scale = Some(places.min(18));
+        self
+    }
+
+    /// How many places after the point a decimal has there, where it is an integer.
+    #[must_use]
+    pub fn scale(&self) -> Option<u32> {
+        self.scale
     }
 
     /// The table, if one was named.

@@ -264,6 +264,12 @@ impl Field {
         self.column.clone().unwrap_or_else(named)
     }
 
+    /// How many places after the point a decimal has in the database, where it is an integer there.
+    #[cfg(feature = "sql")]
+    pub(crate) fn scale(&self) -> Option<u32> {
+        self.column.as_ref()?.scale()
+    }
+
     /// Whether a search looks into it.
     #[must_use]
     pub fn is_searchable(&self) -> bool {

@@ -18,6 +18,19 @@ use crate::value::number;
 const MANTISSA: &str = "170141183460469231731687303715884105727";
 const MAX_MANTISSA: &str = "99999999999999999999999999999999999999";
 
+/// The quotient `q` of `r` places, where a decimal can be that long.
+const FITS: &str = "CASE WHEN abs(q) <= 170141183460469231731687303715884105727 AND \
+    abs(q * CAST('1e-' || r AS numeric)) * CAST('1e' || min_scale(q * CAST('1e-' || r AS numeric)) AS numeric) \
+    <= 99999999999999999999999999999999999999 THEN q * CAST('1e-' || r AS numeric) END";
+
+/// The same as a double, which has a value for all that decimals have none for.
+const AS_DOUBLE: &str = "CASE WHEN b = 0 THEN CASE WHEN a > 0 THEN CAST('Infinity' AS double precision) \
+    WHEN a < 0 THEN CAST('-Infinity' AS double precision) WHEN a = 0 THEN CAST('NaN' AS double precision) END \
+    WHEN abs(q) <= 170141183460469231731687303715884105727 AND \
+    abs(q * CAST('1e-' || r AS numeric)) * CAST('1e' || min_scale(q * CAST('1e-' || r AS numeric)) AS numeric) \
+    <= 99999999999999999999999999999999999999 THEN CAST(q * CAST('1e-' || r AS numeric) AS double precision) \
+    ELSE CAST(a AS double precision) / CAST(b AS double precision) END";
+
 impl<'t> Translator<'t> {
     pub(super) fn arithmetic(
         &mut self,
@@ -27,6 +40,11 @@ impl<'t> Translator<'t> {
     ) -> Result<Operand<'t>> {
         let (left, right) = (self.operand(left)?, self.operand(right)?);
         match (kind(&left), kind(&right)) {
+            (Some(Kind::Int | Kind::Decimal), Some(Kind::Int | Kind::Decimal))
+                if op == ArithmeticOp::DivBy =>
+            {
+                self.divided(left, right)
+            }
             (Some(Kind::Int), Some(Kind::Int)) => self.ints(op, left, right),
             (Some(Kind::Double), Some(_)) | (Some(_), Some(Kind::Double)) => {
                 self.doubles(op, left, right)
@@ -175,7 +193,10 @@ impl<'t> Translator<'t> {
             ArithmeticOp::Sub => ("a - b", "GREATEST(sa, sb)", true),
             ArithmeticOp::Mod => ("mod(a, NULLIF(b, 0))", "GREATEST(sa, sb)", true),
             ArithmeticOp::Mul => ("a * b", "sa + sb", false),
-            ArithmeticOp::Div | ArithmeticOp::DivBy => return Err(Reason::NotOffered(name)),
+            ArithmeticOp::Div | ArithmeticOp::DivBy => {
+                let sql = self.quotient(left, right, name, FITS)?;
+                return Ok(Operand::Sql(Type::Decimal, sql));
+            }
         };
         let operands = [
             self.decimal_operand(left, name)?,
@@ -195,6 +216,53 @@ impl<'t> Translator<'t> {
         );
         let sql = self.dialect.sql_owned(template, operands.to_vec());
         Ok(Operand::Sql(Type::Decimal, sql))
+    }
+
+    /// `divby` of integers and decimals: a decimal where the divisor is a constant other than zero, else
+    /// a double, which is infinite or no number where the divisor is zero.
+    fn divided(&mut self, left: Operand<'t>, right: Operand<'t>) -> Result<Operand<'t>> {
+        let name = ArithmeticOp::DivBy.as_str();
+        if self.dialect != Dialect::Postgres {
+            return Err(Reason::Types("quotient", "double"));
+        }
+        if right
+            .number()
+            .is_some_and(|number| to_double(number) != 0.0)
+        {
+            let sql = self.quotient(left, right, name, FITS)?;
+            return Ok(Operand::Sql(Type::Decimal, sql));
+        }
+        let sql = self.quotient(left, right, name, AS_DOUBLE)?;
+        Ok(Operand::Sql(Type::Double, sql))
+    }
+
+    /// A quotient of decimals as the engine rounds it: to 28 digits, and not beyond 38 places. With `na`
+    /// and `nb` for the mantissas, `k` is how many digits are added to `na` until the quotient has so
+    /// many, and `r` the places that it has then; `div` is exact, and so it is rounded once.
+    fn quotient(
+        &mut self,
+        left: Operand<'t>,
+        right: Operand<'t>,
+        name: &'static str,
+        result: &str,
+    ) -> Result<Sql> {
+        let operands = [
+            self.decimal_operand(left, name)?,
+            self.decimal_operand(right, name)?,
+        ];
+        let template = format!(
+            "(SELECT {result} FROM \
+             (SELECT a, b, r, sign(a) * sign(b) \
+             * div(2 * abs(a) * CAST('1e' || r AS numeric) + abs(b), 2 * NULLIF(abs(b), 0)) AS q FROM \
+             (SELECT a, b, LEAST(GREATEST(sa - sb + CASE WHEN na = 0 OR 1e27 * nb <= na THEN 0 \
+             ELSE length(CAST(div(1e27 * nb - 1, na) AS text)) END, 0), 38) AS r FROM \
+             (SELECT a, b, sa, sb, abs(a) * CAST('1e' || sa AS numeric) AS na, \
+             abs(b) * CAST('1e' || sb AS numeric) AS nb FROM \
+             (SELECT a, b, min_scale(a) AS sa, min_scale(b) AS sb FROM \
+             (SELECT CAST(? AS numeric) AS a, CAST(? AS numeric) AS b OFFSET 0) AS odata_v OFFSET 0) \
+             AS odata_w OFFSET 0) AS odata_x OFFSET 0) AS odata_y OFFSET 0) AS odata_z)"
+        );
+        Ok(self.dialect.sql_owned(template, operands.to_vec()))
     }
 
     fn decimal_operand(&mut self, operand: Operand<'t>, name: &'static str) -> Result<Sql> {

@@ -16,6 +16,34 @@ use crate::value::comparison::{Number, Reduced, reduce_to_double, reduce_to_int}
 use crate::value::decimal::Decimal;
 use crate::value::number;
 
+/// What a comparison has to know of null.
+#[derive(Clone, Copy)]
+pub(super) struct Nulls {
+    /// Whether the left side can be null, and the right.
+    pub(super) left: bool,
+    pub(super) right: bool,
+    /// Whether a null and a false matter apart.
+    pub(super) exact: bool,
+}
+
+impl Nulls {
+    /// Both sides can be null, and a null is as good as a false.
+    pub(super) const ALIKE: Self = Self {
+        left: true,
+        right: true,
+        exact: false,
+    };
+
+    pub(super) fn none(self) -> bool {
+        !self.left && !self.right
+    }
+
+    /// Whether the comparison can be null and must not.
+    pub(super) fn apart(self) -> bool {
+        self.exact && !self.none()
+    }
+}
+
 impl<'t> Translator<'t> {
     pub(super) fn compare(
         &mut self,
@@ -24,12 +52,20 @@ impl<'t> Translator<'t> {
         right: Expr<'t>,
         exact: bool,
     ) -> Result<Sql> {
+        let nulls = Nulls {
+            left: !self.never_null(left),
+            right: !self.never_null(right),
+            exact,
+        };
+        if let Some(range) = self.range(op, left, right, exact) {
+            return range;
+        }
         let (left, right) = (self.operand(left)?, self.operand(right)?);
         let (op, left, right) = match (left, right) {
             (left @ Operand::Constant(_), right) => (op.flipped(), right, left),
             (left, right) => (op, left, right),
         };
-        self.compare_operands(op, left, right, exact)
+        self.compare_operands(op, left, right, nulls)
     }
 
     /// A comparison whose constant, if it has one, is on the right.
@@ -38,7 +74,7 @@ impl<'t> Translator<'t> {
         op: CompareOp,
         left: Operand<'t>,
         right: Operand<'t>,
-        exact: bool,
+        nulls: Nulls,
     ) -> Result<Sql> {
         let number = right.number();
         let (op, right) = match (&left, right) {
@@ -55,11 +91,14 @@ impl<'t> Translator<'t> {
             }
             (Operand::Constant(_), _) => Err(Reason::Constant),
             (Operand::Float(sql), Operand::Constant(_)) => match number {
-                Some(number) => self.double(op, sql, number, exact),
+                Some(number) => self.double(op, sql, number, nulls),
                 None => Err(Reason::Types("double", "constant")),
             },
             (
-                Operand::Sql(_, sql) | Operand::Folded(sql) | Operand::Moved(_, sql),
+                Operand::Sql(_, sql)
+                | Operand::Scaled(_, sql)
+                | Operand::Folded(_, sql)
+                | Operand::Moved(_, sql),
                 Operand::Constant(Literal::Null),
             ) => Ok(match op {
                 CompareOp::Eq => self.dialect.sql("(? IS NULL)", [sql]),
@@ -67,28 +106,35 @@ impl<'t> Translator<'t> {
                 _ => self.dialect.boolean(false),
             }),
             (Operand::Sql(r#type, sql), Operand::Constant(literal)) => match (&r#type, number) {
-                (Type::Int, Some(number)) => self.int(op, sql, number, exact),
-                (Type::Double, Some(number)) => self.double(op, sql, number, exact),
-                (Type::Decimal, Some(number)) => self.decimal(op, sql, number, exact),
-                (Type::Enum(members), None) => self.enum_member(op, sql, members, literal, exact),
+                (Type::Int, Some(number)) => self.int(op, sql, number, nulls),
+                (Type::Double, Some(number)) => self.double(op, sql, number, nulls),
+                (Type::Decimal, Some(number)) => self.decimal(op, sql, number, nulls),
+                (Type::Enum(members), None) => self.enum_member(op, sql, members, literal, nulls),
                 _ => {
                     let constant = self.constant(literal, &r#type)?;
-                    Ok(self.compared(op, &r#type, sql, constant, exact))
+                    Ok(self.compared(op, &r#type, sql, constant, nulls))
                 }
             },
             (Operand::Moved(r#type, sql), Operand::Constant(literal)) => {
                 let constant = self.constant_micros(literal, &r#type)?;
-                Ok(self.compared(op, &Type::Int, sql, constant, exact))
+                Ok(self.compared(op, &Type::Int, sql, constant, nulls))
             }
-            (Operand::Folded(sql), Operand::Constant(Literal::String(text)))
+            (Operand::Folded(fold, sql), Operand::Constant(Literal::String(text)))
                 if text.is_ascii() && matches!(op, CompareOp::Eq | CompareOp::Ne) =>
             {
+                let sql = self.fold(fold, sql, text);
                 let constant = self.text_value(text)?;
-                Ok(self.compared(op, &Type::Text, sql, constant, exact))
+                Ok(self.compared(op, &Type::Text, sql, constant, nulls))
             }
-            (Operand::Folded(_), _) | (_, Operand::Folded(_)) => Err(Reason::CaseFolding),
+            (Operand::Folded(..), _) | (_, Operand::Folded(..)) => Err(Reason::CaseFolding),
             (Operand::Moved(..) | Operand::Float(_), _)
             | (_, Operand::Moved(..) | Operand::Float(_)) => Err(Reason::NotOffered("comparison")),
+            (Operand::Scaled(a, left), Operand::Scaled(b, right)) if a == b => {
+                Ok(self.compared_columns(op, &Type::Int, left, right, nulls))
+            }
+            (Operand::Scaled(..), _) | (_, Operand::Scaled(..)) => {
+                Err(Reason::Types("decimal", "number"))
+            }
             (Operand::Sql(a, left), Operand::Sql(b, right)) => {
                 let same = a == b
                     && match a {
@@ -99,24 +145,24 @@ impl<'t> Translator<'t> {
                         _ => true,
                     };
                 match same {
-                    true => Ok(self.compared_columns(op, &a, left, right, exact)),
+                    true => Ok(self.compared_columns(op, &a, left, right, nulls)),
                     false => Err(Reason::Types(a.name(), b.name())),
                 }
             }
         }
     }
 
-    fn int(&mut self, op: CompareOp, sql: Sql, number: Number, exact: bool) -> Result<Sql> {
+    fn int(&mut self, op: CompareOp, sql: Sql, number: Number, nulls: Nulls) -> Result<Sql> {
         match reduce_to_int(op, number) {
             Reduced::Always(value) => Ok(self.dialect.boolean(value)),
             Reduced::Compare(op, value) => {
                 let value = self.int_value(value);
-                Ok(self.compared(op, &Type::Int, sql, value, exact))
+                Ok(self.compared(op, &Type::Int, sql, value, nulls))
             }
         }
     }
 
-    fn double(&mut self, op: CompareOp, sql: Sql, number: Number, exact: bool) -> Result<Sql> {
+    fn double(&mut self, op: CompareOp, sql: Sql, number: Number, nulls: Nulls) -> Result<Sql> {
         let (op, value) = match reduce_to_double(op, number) {
             Reduced::Always(value) => return Ok(self.dialect.boolean(value)),
             // What is not a number differs from everything.
@@ -133,15 +179,19 @@ impl<'t> Translator<'t> {
                 let number = self
                     .dialect
                     .sql("(? <> CAST('NaN' AS double precision))", [sql.clone()]);
-                let compared = self.compared(op, &Type::Double, sql, value, false);
+                let alike = Nulls {
+                    exact: false,
+                    ..nulls
+                };
+                let compared = self.compared(op, &Type::Double, sql, value, alike);
                 let both = self.dialect.sql("(? AND ?)", [compared, number]);
-                Ok(self.two_valued(both, exact))
+                Ok(self.two_valued(both, nulls.apart()))
             }
-            _ => Ok(self.compared(op, &Type::Double, sql, value, exact)),
+            _ => Ok(self.compared(op, &Type::Double, sql, value, nulls)),
         }
     }
 
-    fn decimal(&mut self, op: CompareOp, sql: Sql, number: Number, exact: bool) -> Result<Sql> {
+    fn decimal(&mut self, op: CompareOp, sql: Sql, number: Number, nulls: Nulls) -> Result<Sql> {
         let value = match number {
             Number::Int(value) => Decimal::from(value),
             Number::Decimal(value) => value,
@@ -151,7 +201,7 @@ impl<'t> Translator<'t> {
         };
         self.parameters += 1;
         let value = self.dialect.decimal(value)?;
-        Ok(self.compared(op, &Type::Decimal, sql, value, exact))
+        Ok(self.compared(op, &Type::Decimal, sql, value, nulls))
     }
 
     /// A member is stored by its name and ordered by its position; flags are a number.
@@ -161,12 +211,12 @@ impl<'t> Translator<'t> {
         sql: Sql,
         members: &Enumeration,
         literal: Literal<'_>,
-        exact: bool,
+        nulls: Nulls,
     ) -> Result<Sql> {
         let value = member_value(members, literal)?;
         if members.is_flags() {
             let value = self.int_value(value);
-            return Ok(self.compared(op, &Type::Int, sql, value, exact));
+            return Ok(self.compared(op, &Type::Int, sql, value, nulls));
         }
         let names: Vec<&str> = (0..)
             .zip(members.members())
@@ -179,24 +229,25 @@ impl<'t> Translator<'t> {
         if op == CompareOp::Ne {
             let name = names.first().copied().ok_or(Reason::OutOfRange("member"))?;
             let name = self.text_value(name)?;
-            return Ok(self.compared(op, &Type::Text, sql, name, exact));
+            return Ok(self.compared(op, &Type::Text, sql, name, nulls));
         }
         let names = names.into_iter().map(|name| self.text_value(name));
         let names = names.collect::<Result<Vec<_>>>()?;
         let found = self.one_of(&Type::Text, sql, names);
-        Ok(self.two_valued(found, exact))
+        Ok(self.two_valued(found, nulls.apart()))
     }
 
     /// A comparison with a constant that is not null.
-    fn compared(&self, op: CompareOp, r#type: &Type, sql: Sql, constant: Sql, exact: bool) -> Sql {
+    fn compared(&self, op: CompareOp, r#type: &Type, sql: Sql, constant: Sql, nulls: Nulls) -> Sql {
         let own = self.own_collation(r#type, &sql);
         let sql = self.collated(r#type, sql);
         if let (CompareOp::Eq, Some(own)) = (op, own) {
             let operands = [own, constant.clone(), sql, constant];
             let both = self.dialect.sql("(? = ? AND ? = ?)", operands);
-            return self.two_valued(both, exact);
+            return self.two_valued(both, nulls.apart());
         }
         let template = match (op, self.dialect) {
+            (CompareOp::Ne, _) if nulls.none() => "(? <> ?)",
             (CompareOp::Ne, Dialect::Postgres) => {
                 return self.dialect.sql("(? IS DISTINCT FROM ?)", [sql, constant]);
             }
@@ -210,7 +261,7 @@ impl<'t> Translator<'t> {
             (CompareOp::Le, _) => "(? <= ?)",
         };
         let compared = self.dialect.sql(template, [sql, constant]);
-        self.two_valued(compared, exact)
+        self.two_valued(compared, nulls.apart())
     }
 
     /// A comparison of two values that may both be null.
@@ -220,16 +271,16 @@ impl<'t> Translator<'t> {
         r#type: &Type,
         left: Sql,
         right: Sql,
-        exact: bool,
+        nulls: Nulls,
     ) -> Sql {
         match op {
-            CompareOp::Eq => {
+            CompareOp::Eq if nulls.left && nulls.right => {
                 let left = self.collated(r#type, left);
                 let operands = [left, right];
                 self.dialect
                     .either("(? IS NOT DISTINCT FROM ?)", "(? IS ?)", operands)
             }
-            _ => self.compared(op, r#type, left, right, exact),
+            _ => self.compared(op, r#type, left, right, nulls),
         }
     }
 
@@ -265,7 +316,7 @@ impl<'t> Translator<'t> {
                     return Ok(self.dialect.boolean(false));
                 }
                 if !members.is_flags() {
-                    return self.enum_member(CompareOp::Eq, sql, &members, literal, false);
+                    return self.enum_member(CompareOp::Eq, sql, &members, literal, Nulls::ALIKE);
                 }
                 let flags = member_value(&members, literal)?;
                 let (set, all) = (self.int_value(flags), self.int_value(flags));

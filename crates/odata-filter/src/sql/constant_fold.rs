@@ -77,7 +77,7 @@ impl<'t> Translator<'t> {
 }
 
 /// Depth is bounded by that of what is translated.
-fn is_constant(expr: Expr<'_>) -> bool {
+pub(super) fn is_constant(expr: Expr<'_>) -> bool {
     match expr.kind() {
         ExprKind::Literal(_) | ExprKind::Alias(_) => true,
         ExprKind::Negate(operand) => is_constant(operand),

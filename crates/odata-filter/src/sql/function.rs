@@ -6,6 +6,7 @@ use crate::schema::types::Type;
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::Reason;
 use crate::sql::operand::Operand;
+use crate::sql::text::Fold;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::Expr;
 use crate::syntax::function::Function;
@@ -41,7 +42,7 @@ impl<'t> Translator<'t> {
             }
             (F::ToLower, [text]) => {
                 let text = self.operand(*text)?.sql_of(name, &Type::Text)?;
-                Ok(Operand::Folded(self.lower(text)))
+                Ok(Operand::Folded(Fold::Lower, text))
             }
             (
                 F::Year | F::Month | F::Day | F::Hour | F::Minute | F::Second | F::Date | F::Time,
@@ -52,7 +53,7 @@ impl<'t> Translator<'t> {
             },
             (F::ToUpper, [text]) => {
                 let text = self.operand(*text)?.sql_of(name, &Type::Text)?;
-                Ok(Operand::Folded(self.upper(text)))
+                Ok(Operand::Folded(Fold::Upper, text))
             }
             (F::Trim, [text]) => {
                 let text = self.operand(*text)?.sql_of(name, &Type::Text)?;

@@ -4,9 +4,10 @@ use sea_query::Expr as Sql;
 
 use crate::bind::params::Value;
 use crate::schema::types::{Field, Fields, Type};
-use crate::sql::compare::member_value;
+use crate::sql::compare::{Nulls, member_value};
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::Reason;
+use crate::sql::monotone::{self, Domain};
 use crate::sql::operand::Operand;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
@@ -40,8 +41,10 @@ impl<'t> Translator<'t> {
             },
             _ => return self.is_in_list(item, collection),
         };
-        let Operand::Sql(r#type, sql) = self.operand(item)? else {
-            return Err(Reason::NotOffered("in"));
+        let (r#type, sql) = match self.operand(item)? {
+            Operand::Sql(r#type, sql) => (r#type, sql),
+            Operand::Scaled(scale, sql) => return self.scaled_in(scale, sql, literals),
+            _ => return Err(Reason::NotOffered("in")),
         };
         let null = literals.iter().any(|item| matches!(item, Literal::Null));
         let values = literals
@@ -59,6 +62,26 @@ impl<'t> Translator<'t> {
                 self.one_of(&r#type, sql.clone(), constants)
             }
         };
+        Ok(match null {
+            true => self.dialect.sql("(? OR ? IS NULL)", [found, sql]),
+            false => found,
+        })
+    }
+
+    /// Of decimals that are stored as integers.
+    fn scaled_in(&mut self, scale: u32, sql: Sql, literals: Vec<Literal<'t>>) -> Result<Sql> {
+        let mut ints = Vec::new();
+        let mut null = false;
+        for literal in literals {
+            if matches!(literal, Literal::Null) {
+                null = true;
+                continue;
+            }
+            let equal = monotone::range(Domain::Scaled(scale), &[], CompareOp::Eq, literal);
+            let equal = equal.ok_or(Reason::OutOfRange("number"))?;
+            ints.extend((!equal.is_empty).then_some(Literal::Integer(equal.first)));
+        }
+        let found = self.ints_in(sql.clone(), ints.into_iter())?;
         Ok(match null {
             true => self.dialect.sql("(? OR ? IS NULL)", [found, sql]),
             false => found,
@@ -183,7 +206,7 @@ impl<'t> Translator<'t> {
         let item = self.operand(item)?;
         self.over_elements(Quantifier::Any, collection, |translator| {
             let element = translator.element("", collection)?;
-            translator.compare_operands(CompareOp::Eq, element, item, false)
+            translator.compare_operands(CompareOp::Eq, element, item, Nulls::ALIKE)
         })
     }
 
@@ -298,9 +321,19 @@ impl<'t> Translator<'t> {
             (Some((_, name)), None) => {
                 let field = fields.get(name).ok_or(Reason::NotOffered("path"))?;
                 let member = self.member_of_record(element, field)?;
-                Ok(Operand::Sql(field.r#type().clone(), member))
+                Ok(self.of_field(field, member))
             }
             _ => Err(Reason::NotOffered("variable")),
+        }
+    }
+
+    /// The field that the variable of a lambda around stands for, or that of the record that it is.
+    pub(super) fn element_field(&self, path: &str, collection: Expr<'t>) -> Option<&Field> {
+        let mut variables = self.variables.iter().rev();
+        let (_, fields, _) = variables.find(|(list, ..)| *list == collection.index())?;
+        match path.split_once('/') {
+            None => fields.plain(),
+            Some((_, name)) => fields.get(name),
         }
     }
 }

@@ -17,6 +17,13 @@ impl<'t> Translator<'t> {
     pub(super) fn predicate(&mut self, expr: Expr<'t>, exact: bool) -> Result<Sql> {
         match expr.kind() {
             ExprKind::Not(operand) => {
+                // Of null too each of the two is true where the other is not.
+                if let ExprKind::Compare { op, left, right } = operand.kind()
+                    && let Some(op) = op.negated()
+                    && self.folded_comparison(operand).is_none()
+                {
+                    return self.compare(op, left, right, exact);
+                }
                 let operand = self.predicate(operand, true)?;
                 Ok(self.dialect.sql("(NOT ?)", [operand]))
             }

@@ -6,6 +6,7 @@ use crate::bind::params::Value;
 use crate::schema::types::{Field, Type};
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::Reason;
+use crate::sql::text::Fold;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::literal::Literal;
@@ -16,8 +17,10 @@ use crate::value::temporal;
 pub(super) enum Operand<'e> {
     Constant(Literal<'e>),
     Sql(Type, Sql),
+    /// A decimal as the integer that it is in units of the place of that number after the point.
+    Scaled(u32, Sql),
     /// `tolower` or `toupper` of a text, as far as texts of ASCII are looked for in it.
-    Folded(Sql),
+    Folded(Fold, Sql),
     /// A date, a point in time or a duration that was computed, in microseconds.
     Moved(Type, Sql),
     /// A double that was computed in SQLite, whose null may be what is not a number.
@@ -31,7 +34,8 @@ impl Operand<'_> {
             Self::Sql(r#type, sql) if r#type == *wanted => Ok(sql),
             Self::Sql(..) => Err(Reason::NotOffered(name)),
             Self::Constant(_) => Err(Reason::Constant),
-            Self::Folded(_) => Err(Reason::CaseFolding),
+            Self::Folded(..) => Err(Reason::CaseFolding),
+            Self::Scaled(..) => Err(Reason::Types("decimal", "number")),
             Self::Moved(..) | Self::Float(_) => Err(Reason::NotOffered(name)),
         }
     }
@@ -71,7 +75,8 @@ impl<'t> Translator<'t> {
             ExprKind::Field(path) => {
                 let field = self.fields.get(path.as_str());
                 let field = field.ok_or(Reason::NotOffered("path"))?;
-                Ok(Operand::Sql(field.r#type().clone(), self.column(field)?))
+                let sql = self.column(field)?;
+                Ok(self.of_field(field, sql))
             }
             ExprKind::Variable { path, collection } => self.element(path.as_str(), collection),
             ExprKind::Call {
@@ -88,6 +93,18 @@ impl<'t> Translator<'t> {
     fn names_a_field(&self, value: f64) -> bool {
         let name = if value.is_nan() { "NaN" } else { "INF" };
         self.fields.get(name).is_some()
+    }
+
+    /// The value of a field, of what is stored of it.
+    pub(super) fn of_field(&self, field: &Field, sql: Sql) -> Operand<'t> {
+        match (field.r#type(), field.scale(), self.dialect) {
+            (Type::Decimal, Some(scale), Dialect::Sqlite) => Operand::Scaled(scale, sql),
+            (Type::Decimal, Some(scale), Dialect::Postgres) => {
+                let template = format!("(? * CAST('1e-{scale}' AS numeric))");
+                Operand::Sql(Type::Decimal, self.dialect.sql_owned(template, vec![sql]))
+            }
+            (r#type, ..) => Operand::Sql(r#type.clone(), sql),
+        }
     }
 
     /// Where the database has a field.

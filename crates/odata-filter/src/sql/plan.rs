@@ -15,6 +15,7 @@ use crate::search::{SearchExpr, SearchKind};
 use crate::sql::constant_fold::Texts;
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::{Pushed, Reason, lines};
+use crate::sql::text::Fold;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
 
@@ -120,16 +121,23 @@ impl<T> BoundFilter<T> {
 /// sql.apply(&mut select);
 /// assert_eq!(
 ///     select.to_string(SqliteQueryBuilder),
-///     r#"SELECT "caller", "seconds" FROM "calls" WHERE ("seconds" > 60) ORDER BY "seconds" DESC NULLS LAST LIMIT 10"#,
+///     r#"SELECT "caller", "seconds" FROM "calls" WHERE ("seconds" > 60) ORDER BY "seconds" DESC LIMIT 10"#,
 /// );
 /// # Ok::<(), odata_filter::QueryErrors>(())
 /// ```
 pub struct SqlQuery<'q, T> {
     query: &'q BoundQuery<T>,
     condition: Sql,
-    order: Vec<(Sql, Direction)>,
+    order: Vec<Key>,
     whole: bool,
     parts: Vec<Pushed>,
+}
+
+/// What rows are sorted by.
+struct Key {
+    sql: Sql,
+    direction: Direction,
+    nullable: bool,
 }
 
 impl<T> SqlQuery<'_, T> {
@@ -160,12 +168,16 @@ impl<T> SqlQuery<'_, T> {
         if !self.whole {
             return;
         }
-        for (key, direction) in &self.order {
-            let (order, nulls) = match direction {
+        for key in &self.order {
+            let (order, nulls) = match key.direction {
                 Direction::Ascending => (Order::Asc, NullOrdering::First),
                 Direction::Descending => (Order::Desc, NullOrdering::Last),
             };
-            select.order_by_expr_with_nulls(key.clone(), order, nulls);
+            match key.nullable {
+                true => select.order_by_expr_with_nulls(key.sql.clone(), order, nulls),
+                // An index of PostgreSQL has its nulls elsewhere, and would not be used.
+                false => select.order_by_expr(key.sql.clone(), order),
+            };
         }
         let number = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX).min(i64::MAX as u64);
         let query = &self.query.query;
@@ -246,7 +258,11 @@ impl<T> BoundQuery<T> {
             let translated =
                 translator.part(key.expr.depth(), |translator| translator.sort_key(key.expr));
             parts.push(pushed("orderby", key.expr.to_string(), &translated));
-            order.extend(translated.ok().flatten().map(|sql| (sql, key.direction)));
+            order.extend(translated.ok().flatten().map(|sql| Key {
+                sql,
+                direction: key.direction,
+                nullable: !translator.never_null(key.expr),
+            }));
         }
         SqlQuery {
             query: self,
@@ -295,12 +311,12 @@ impl<'t> Translator<'t> {
         let mut found = Vec::new();
         for field in fields.iter().filter(|field| field.is_searchable()) {
             let text = self.column(field)?;
-            let text = self.lower(text);
+            let text = self.fold(Fold::Lower, text, &term);
             let term = self.text_value(&term)?;
             let holds =
                 self.dialect
                     .either("(strpos(?, ?) > 0)", "(instr(?, ?) > 0)", [text, term]);
-            found.push(self.two_valued(holds, true));
+            found.push(self.two_valued(holds, field.is_nullable()));
         }
         match self.dialect.chain("(? OR ?)", found) {
             Some(found) => Ok(found),

@@ -15,10 +15,29 @@ use crate::syntax::literal::Literal;
 const WHITE_SPACE: &str = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\
     \u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
 
+/// The characters beyond ASCII whose lower case has letters of ASCII.
+const LOWER: &[char] = &['\u{130}', '\u{212a}'];
+
 /// The characters beyond ASCII whose upper case has letters of ASCII.
 const UPPER: &[char] = &[
     'ß', 'ŉ', 'ǰ', 'ı', 'ſ', 'ẖ', 'ẗ', 'ẘ', 'ẙ', 'ẚ', 'ﬀ', 'ﬁ', 'ﬂ', 'ﬃ', 'ﬄ', 'ﬅ', 'ﬆ',
 ];
+
+/// To lower case or to upper case.
+#[derive(Clone, Copy)]
+pub(super) enum Fold {
+    Lower,
+    Upper,
+}
+
+impl Fold {
+    fn of(self, character: char) -> String {
+        match self {
+            Self::Lower => character.to_lowercase().collect(),
+            Self::Upper => character.to_uppercase().collect(),
+        }
+    }
+}
 
 impl<'t> Translator<'t> {
     /// A text, which may be a constant.
@@ -29,15 +48,29 @@ impl<'t> Translator<'t> {
         }
     }
 
-    /// `tolower`, as far as texts of ASCII are looked for in it: folded by ASCII's rules, and the two
-    /// characters beyond ASCII whose lower case has letters of ASCII replaced by that. All others stay
-    /// beyond ASCII in either case.
-    pub(super) fn lower(&self, text: Sql) -> Sql {
-        self.dialect.either(
-            "lower(replace(replace(? COLLATE \"C\", '\u{212a}', 'k'), '\u{130}', 'i\u{307}') COLLATE \"C\")",
-            "lower(replace(replace(?, '\u{212a}', 'k'), '\u{130}', 'i\u{307}'))",
-            [text],
-        )
+    /// `tolower` or `toupper` of a text, as far as a text of ASCII is looked for in it: folded by ASCII's
+    /// rules, and the characters beyond ASCII that become letters of what is looked for replaced by
+    /// those. All others stay beyond ASCII in either case, or are not looked for.
+    pub(super) fn fold(&self, fold: Fold, text: Sql, wanted: &str) -> Sql {
+        let (name, special) = match fold {
+            Fold::Lower => ("lower", LOWER),
+            Fold::Upper => ("upper", UPPER),
+        };
+        let mut template = match self.dialect {
+            Dialect::Postgres => "? COLLATE \"C\"".to_owned(),
+            Dialect::Sqlite => "?".to_owned(),
+        };
+        for character in special {
+            let folded = fold.of(*character);
+            if folded.contains(|letter: char| letter.is_ascii() && wanted.contains(letter)) {
+                template = format!("replace({template}, '{character}', '{folded}')");
+            }
+        }
+        let template = match self.dialect {
+            Dialect::Postgres => format!("{name}({template} COLLATE \"C\")"),
+            Dialect::Sqlite => format!("{name}({template})"),
+        };
+        self.dialect.sql_owned(template, vec![text])
     }
 
     /// A function of a text and what is looked for in it.
@@ -59,6 +92,15 @@ impl<'t> Translator<'t> {
         };
         let is_like = self.dialect == Dialect::Postgres
             && matches!(function, Function::Contains | Function::StartsWith);
+        // What is folded becomes a text as soon as it is known what is looked for in it.
+        let text = match (text, &part) {
+            (Operand::Folded(fold, text), Operand::Constant(Literal::String(part)))
+                if part.is_ascii() && function != Function::IndexOf =>
+            {
+                Operand::Sql(Type::Text, self.fold(fold, text, part))
+            }
+            (text, _) => text,
+        };
         let (text, part) = match (text, part) {
             // Of a constant the pattern is known, and an index of the collation "C" has its beginning.
             (Operand::Sql(Type::Text, text), Operand::Constant(Literal::String(part)))
@@ -70,38 +112,24 @@ impl<'t> Translator<'t> {
                     .sql("(? COLLATE \"C\" LIKE ?)", [text, pattern]);
                 return Ok(Operand::Sql(Type::Boolean, sql));
             }
-            (Operand::Folded(text), Operand::Constant(Literal::String(part)))
-                if part.is_ascii() && is_like =>
+            (Operand::Sql(Type::Text, text), Operand::Constant(Literal::String(part)))
+                if function == Function::StartsWith =>
             {
-                let pattern = self.text_value(&like(part))?;
-                let sql = self
-                    .dialect
-                    .sql("(? COLLATE \"C\" LIKE ?)", [text, pattern]);
-                return Ok(Operand::Sql(Type::Boolean, sql));
+                return self.starts_with(text, part);
             }
             (Operand::Sql(Type::Text, text), Operand::Constant(Literal::String(part)))
                 if function == Function::EndsWith =>
             {
                 return self.ends_with(text, part);
             }
-            (Operand::Folded(text), Operand::Constant(Literal::String(part)))
-                if part.is_ascii() && function == Function::EndsWith =>
-            {
-                return self.ends_with(text, part);
-            }
             (Operand::Sql(Type::Text, text), Operand::Constant(Literal::String(part))) => {
-                (text, self.text_value(part)?)
-            }
-            (Operand::Folded(text), Operand::Constant(Literal::String(part)))
-                if part.is_ascii() && function != Function::IndexOf =>
-            {
                 (text, self.text_value(part)?)
             }
             (Operand::Sql(Type::Text, text), Operand::Sql(Type::Text, part)) => (text, part),
             (Operand::Constant(Literal::String(text)), Operand::Sql(Type::Text, part)) => {
                 (self.text_value(text)?, part)
             }
-            (Operand::Folded(_), _) | (_, Operand::Folded(_)) => return Err(Reason::CaseFolding),
+            (Operand::Folded(..), _) | (_, Operand::Folded(..)) => return Err(Reason::CaseFolding),
             _ => return Err(Reason::NotOffered(function.as_str())),
         };
         let (r#type, postgres, sqlite) = match function {
@@ -126,6 +154,23 @@ impl<'t> Translator<'t> {
             r#type,
             self.dialect.either(postgres, sqlite, [text, part]),
         ))
+    }
+
+    /// Whether a text starts with a constant, in SQLite: whether it is among the texts from that one to
+    /// the last that starts so, for which an index of the column is used.
+    fn starts_with(&mut self, text: Sql, part: &str) -> Result<Operand<'t>> {
+        let text = self.collated(&Type::Text, text);
+        let first = self.text_value(part)?;
+        let sql = match after_all_with(part) {
+            Some(end) => {
+                let end = self.text_value(&end)?;
+                self.repeat(&text, 1)?;
+                let operands = [text.clone(), first, text, end];
+                self.dialect.sql("(? >= ? AND ? < ?)", operands)
+            }
+            None => self.dialect.sql("(? >= ?)", [text, first]),
+        };
+        Ok(Operand::Sql(Type::Boolean, sql))
     }
 
     /// Whether a text ends with a constant. In SQLite bytes are compared, because its `substr` of a
@@ -163,23 +208,6 @@ impl<'t> Translator<'t> {
             }
         };
         Ok(Operand::Sql(Type::Boolean, sql))
-    }
-
-    /// `toupper`, in the same way as [`lower`](Self::lower).
-    pub(super) fn upper(&self, text: Sql) -> Sql {
-        let mut template = String::from("?");
-        for character in UPPER {
-            let upper = character.to_uppercase();
-            template = format!("replace({template}, '{character}', '{upper}')");
-        }
-        let template = match self.dialect {
-            Dialect::Postgres => {
-                let template = template.replacen('?', "? COLLATE \"C\"", 1);
-                format!("upper({template} COLLATE \"C\")")
-            }
-            Dialect::Sqlite => format!("upper({template})"),
-        };
-        self.dialect.sql_owned(template, vec![text])
     }
 
     pub(super) fn trim(&mut self, text: Sql) -> Result<Operand<'t>> {
@@ -232,9 +260,32 @@ impl<'t> Translator<'t> {
     }
 }
 
+/// The first text behind all that start with a part; none where all behind it do.
+fn after_all_with(part: &str) -> Option<String> {
+    let mut end = part.to_owned();
+    while let Some(last) = end.pop() {
+        // The character after a code point that is none is the next that is one.
+        let next = (u32::from(last) + 1..=u32::from(char::MAX)).find_map(char::from_u32);
+        if let Some(next) = next {
+            end.push(next);
+            return Some(end);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{UPPER, WHITE_SPACE};
+    use super::{LOWER, UPPER, WHITE_SPACE, after_all_with};
+
+    #[test]
+    fn the_end_of_what_starts_so_is_the_next_text() {
+        let end = |part| after_all_with(part);
+        assert_eq!(end("+15").as_deref(), Some("+16"));
+        assert_eq!(end("a\u{d7ff}").as_deref(), Some("a\u{e000}"));
+        assert_eq!(end("a\u{10ffff}").as_deref(), Some("b"));
+        assert_eq!((end(""), end("\u{10ffff}")), (None, None));
+    }
 
     #[test]
     fn all_characters_are_listed() {
@@ -247,5 +298,7 @@ mod tests {
         upper.sort_unstable();
         listed.sort_unstable();
         assert_eq!(upper, listed);
+        let ascii = |c: &char| !c.is_ascii() && c.to_lowercase().any(|lower| lower.is_ascii());
+        assert_eq!(all().filter(ascii).collect::<Vec<_>>(), LOWER);
     }
 }

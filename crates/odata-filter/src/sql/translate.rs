@@ -107,11 +107,12 @@ impl<'t> Translator<'t> {
     fn varying_key(&mut self, expr: Expr<'t>) -> Result<Sql> {
         match self.operand(expr)? {
             Operand::Constant(_) => Err(Reason::Constant),
-            Operand::Folded(_) => Err(Reason::CaseFolding),
+            Operand::Folded(..) => Err(Reason::CaseFolding),
             Operand::Moved(..) | Operand::Float(_) => Err(Reason::NotOffered("orderby")),
             Operand::Sql(Type::Decimal, _) if self.dialect == Dialect::Sqlite => {
                 Err(Reason::Types("decimal", "decimal"))
             }
+            Operand::Scaled(_, sql) => Ok(sql),
             Operand::Sql(Type::List(_), _) => Err(Reason::NotOffered("list")),
             Operand::Sql(Type::Enum(members), sql) if !members.is_flags() => {
                 let mut exprs = vec![sql];

@@ -95,6 +95,16 @@ impl CompareOp {
         }
     }
 
+    /// The operator that is true where `eq` or `ne` is not.
+    #[cfg(feature = "sql")]
+    pub(crate) const fn negated(self) -> Option<Self> {
+        match self {
+            Self::Eq => Some(Self::Ne),
+            Self::Ne => Some(Self::Eq),
+            _ => None,
+        }
+    }
+
     pub(crate) const fn precedence(self) -> Precedence {
         match self {
             Self::Eq | Self::Ne => Precedence::Equality,

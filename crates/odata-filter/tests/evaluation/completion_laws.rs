@@ -477,6 +477,7 @@ fn columns() -> impl Strategy<Value = Vec<Column>> {
                 },
                 searchable: false,
                 nullable: true,
+                scale: None,
             };
             names.iter().zip(kinds).map(column).collect()
         })

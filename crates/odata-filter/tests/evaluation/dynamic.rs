@@ -36,6 +36,8 @@ pub struct Column {
     pub searchable: bool,
     /// Whether a row may lack it; of lists none does.
     pub nullable: bool,
+    /// How many places a decimal has that a database holds as an integer.
+    pub scale: Option<u32>,
 }
 
 const PLAIN: [&str; 13] = [
@@ -59,6 +61,7 @@ pub fn columns(schema: &Json) -> Vec<Column> {
             kind,
             searchable: field["searchable"] == true,
             nullable: true,
+            scale: None,
         }
     };
     fields.iter().map(column).collect()
@@ -121,6 +124,10 @@ pub fn schema(columns: &[Column]) -> Schema<Row> {
                 builder.text(&column.name, move |row: &Row| text(row, &name).unwrap())
             }
         };
+        if let Some(scale) = column.scale {
+            let name = column.name.replace('/', "_");
+            builder = builder.column(odata_filter::Column::new(name).scaled(scale));
+        }
         if column.searchable {
             builder = builder.searchable();
         }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::json;
 
+use super::computed;
 use super::dynamic::{self, Column, Kind, Row};
 use super::reference;
 
@@ -225,7 +226,7 @@ fn row_of(columns: &[Column], draws: &[(u32, u32)]) -> Row {
 
 pub(super) type Texts = BoxedStrategy<String>;
 
-fn one_of(texts: &'static [&'static str]) -> Texts {
+pub(super) fn one_of(texts: &'static [&'static str]) -> Texts {
     select(texts).prop_map(str::to_owned).boxed()
 }
 
@@ -554,6 +555,7 @@ pub(super) fn boolean(depth: u32) -> Texts {
         1 => one_of(&["tags/any()", "scores/any()", "legs/any()"]),
         1 => shape!("({})", bounds()),
         2 => shape!("({})", part()),
+        4 => shape!("({})", computed::comparison()),
     ];
     if depth == 0 {
         return leaf.boxed();

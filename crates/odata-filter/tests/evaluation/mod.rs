@@ -4,6 +4,7 @@ mod bounds;
 mod changes;
 mod completion;
 mod completion_laws;
+pub mod computed;
 mod corpus;
 #[cfg(all(feature = "derive", feature = "rust_decimal", feature = "uuid"))]
 mod derive;

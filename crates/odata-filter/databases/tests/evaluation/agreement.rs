@@ -8,7 +8,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use sea_query::{Query, SelectStatement};
 
-use super::dynamic::{self, Row};
+use super::computed;
+use super::dynamic::{self, Column, Row};
 use super::laws;
 use super::store::Store;
 
@@ -43,10 +44,22 @@ fn select() -> SelectStatement {
     select
 }
 
-fn rows(store: &Store, runner: &mut TestRunner) -> Vec<Row> {
-    let columns = laws::columns();
-    let mut rows = draw(runner, prop::collection::vec(laws::row(&columns), 20..80));
-    rows.iter_mut().for_each(|row| store.round(row));
+/// Columns, each of them nullable or not, and the decimals stored as such or as integers.
+fn columns(runner: &mut TestRunner) -> Vec<Column> {
+    let (nullable, scaled) = draw(runner, (any::<u32>(), any::<bool>()));
+    let mut columns = laws::columns();
+    for (position, column) in columns.iter_mut().enumerate() {
+        column.nullable = nullable >> position & 1 == 1;
+        if scaled && column.name == "rate" {
+            column.scale = Some(3);
+        }
+    }
+    columns
+}
+
+fn rows(store: &Store, columns: &[Column], runner: &mut TestRunner) -> Vec<Row> {
+    let mut rows = draw(runner, prop::collection::vec(laws::row(columns), 20..80));
+    rows.iter_mut().for_each(|row| store.round(columns, row));
     rows
 }
 
@@ -82,17 +95,19 @@ impl Tally {
 }
 
 fn filters_agree(mut store: Store) {
-    let columns = laws::columns();
-    let schema = dynamic::schema(&columns);
     let mut runner = runner();
+    let depths = [0, 1, 2].map(laws::boolean);
+    let conditions = [&depths[..], &[computed::extreme()]].concat();
     let mut tally = Tally::default();
     let cases = cases();
     for _ in 0..cases.div_ceil(BATCH) {
-        let rows = rows(&store, &mut runner);
+        let columns = columns(&mut runner);
+        let schema = dynamic::schema(&columns);
+        let rows = rows(&store, &columns, &mut runner);
         store.fill(&columns, &rows);
         for _ in 0..BATCH {
-            let depth = draw(&mut runner, 0..3_u32);
-            let text = draw(&mut runner, laws::boolean(depth));
+            let depth = draw(&mut runner, 0..conditions.len());
+            let text = draw(&mut runner, &conditions[depth]);
             let bound = Filter::parse(&text).unwrap().bind(&schema).unwrap();
             let sql = bound.to_sql(store.dialect());
             tally.note(sql.parts());
@@ -113,9 +128,8 @@ fn filters_agree(mut store: Store) {
 }
 
 fn queries_agree(mut store: Store) {
-    let columns = laws::columns();
-    let schema = dynamic::schema(&columns);
     let mut runner = runner();
+    let (keys, filters) = (laws::key(), laws::boolean(0));
     let mut tally = Tally::default();
     let cases = cases() / 4;
     let terms = [
@@ -131,7 +145,9 @@ fn queries_agree(mut store: Store) {
         "(x or y) long",
     ];
     for _ in 0..cases.div_ceil(BATCH) {
-        let mut rows = rows(&store, &mut runner);
+        let columns = columns(&mut runner);
+        let schema = dynamic::schema(&columns);
+        let mut rows = rows(&store, &columns, &mut runner);
         // `qty` tells all rows apart, because a database sorts no ties.
         for (row, number) in rows.iter_mut().zip(0_i64..) {
             row.values
@@ -139,11 +155,11 @@ fn queries_agree(mut store: Store) {
         }
         store.fill(&columns, &rows);
         for _ in 0..BATCH {
-            let key = draw(&mut runner, laws::key());
+            let key = draw(&mut runner, &keys);
             let direction = draw(&mut runner, prop::sample::select(vec!["", " desc"]));
             let order = format!("{key}{direction},qty");
             let term = draw(&mut runner, prop::sample::select(terms.to_vec()));
-            let filter = draw(&mut runner, laws::boolean(0));
+            let filter = draw(&mut runner, &filters);
             let (skip, top) = draw(&mut runner, (0..6_usize, 1..30_usize));
             let mut query = ListQuery::new()
                 .filter(Filter::parse(&filter).unwrap())

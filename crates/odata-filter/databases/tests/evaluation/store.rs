@@ -1,8 +1,8 @@
 //! Rows in a database, and statements run on it.
 
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta, Timelike};
-use odata_filter::Value;
 use odata_filter::sql::Dialect;
+use odata_filter::{Decimal, Value};
 use sea_query::{PostgresQueryBuilder, SelectStatement, SqliteQueryBuilder, Value as Parameter};
 
 use super::dynamic::{Column, Kind, Row};
@@ -35,21 +35,27 @@ impl Store {
     }
 
     /// Makes a row what the database can hold: whole microseconds, and in SQLite no NaN.
-    pub fn round(&self, row: &mut Row) {
-        for value in row.values.values_mut() {
+    pub fn round(&self, columns: &[Column], row: &mut Row) {
+        for (name, value) in &mut row.values {
             match value {
                 Value::Timestamp(at) => {
                     let micros = at.timestamp_subsec_nanos() / 1000 * 1000;
                     *at = at.with_nanosecond(micros).unwrap();
                 }
                 Value::Double(double) if double.is_nan() && self.dialect() == Dialect::Sqlite => {
-                    *value = Value::Null;
+                    let mut columns = columns.iter();
+                    let nullable = columns.any(|column| column.name == *name && column.nullable);
+                    *value = if nullable {
+                        Value::Null
+                    } else {
+                        Value::Double(0.5)
+                    };
                 }
                 _ => {}
             }
         }
         for record in row.records.values_mut().flatten() {
-            self.round(record);
+            self.round(&[], record);
         }
     }
 
@@ -58,7 +64,7 @@ impl Store {
         let declared: Vec<String> = columns
             .iter()
             .map(|column| {
-                let (postgres, sqlite) = types(&column.kind);
+                let (postgres, sqlite) = types(column);
                 let name = column.name.replace('/', "_");
                 match dialect {
                     Dialect::Sqlite => format!("\"{name}\" {sqlite}"),
@@ -89,7 +95,7 @@ impl Store {
                 let marks: Vec<String> = (2..)
                     .zip(columns)
                     .map(|(number, column)| {
-                        format!("CAST(CAST(${number} AS text) AS {})", types(&column.kind).0)
+                        format!("CAST(CAST(${number} AS text) AS {})", types(column).0)
                     })
                     .collect();
                 let insert = format!("INSERT INTO rows VALUES ($1, {})", marks.join(", "));
@@ -163,11 +169,11 @@ impl Store {
     }
 }
 
-fn types(kind: &Kind) -> (&'static str, &'static str) {
-    match kind {
+fn types(column: &Column) -> (&'static str, &'static str) {
+    match &column.kind {
+        _ if column.scale.is_some() => ("bigint", "INTEGER"),
         Kind::Enum(members) if members.is_flags() => ("bigint", "INTEGER"),
         Kind::Enum(_) => ("text", "TEXT"),
-        // Always null: what asks for records is residual.
         Kind::Records(_) => ("jsonb", "TEXT"),
         Kind::Plain(kind) => match *kind {
             "boolean" => ("boolean", "INTEGER"),
@@ -225,9 +231,17 @@ fn took(took: TimeDelta) -> i64 {
     took.num_microseconds().unwrap()
 }
 
+/// A decimal in units of the last place that its column holds.
+fn scaled(value: Decimal, scale: u32) -> i64 {
+    let units = value.mantissa() * 10_i128.pow(scale - value.scale());
+    units.try_into().unwrap()
+}
+
 fn sqlite_value(column: &Column, row: &Row) -> rusqlite::types::Value {
     if let Kind::Records(columns) = &column.kind {
-        return records(columns, &row.records[&column.name]).to_string().into();
+        return records(columns, &row.records[&column.name])
+            .to_string()
+            .into();
     }
     if let Some(texts) = row.texts.get(&column.name) {
         return serde_json::to_string(texts).unwrap().into();
@@ -242,7 +256,10 @@ fn sqlite_value(column: &Column, row: &Row) -> rusqlite::types::Value {
         (Value::Null, _) => rusqlite::types::Value::Null,
         (Value::Boolean(value), _) => i64::from(value).into(),
         (Value::Int(value), _) => value.into(),
-        (Value::Decimal(value), _) => value.to_string().into(),
+        (Value::Decimal(value), _) => match column.scale {
+            Some(scale) => scaled(value, scale).into(),
+            None => value.to_string().into(),
+        },
         (Value::Double(value), _) => value.into(),
         (Value::Text(value), _) => value.into(),
         (Value::Guid(value), _) => value.to_string().into(),
@@ -274,7 +291,10 @@ fn postgres_text(column: &Column, row: &Row) -> Option<String> {
         }
         (Value::Boolean(value), _) => value.to_string(),
         (Value::Int(value), _) => value.to_string(),
-        (Value::Decimal(value), _) => value.to_string(),
+        (Value::Decimal(value), _) => match column.scale {
+            Some(scale) => scaled(value, scale).to_string(),
+            None => value.to_string(),
+        },
         (Value::Double(value), _) => format!("{value:e}").replace("inf", "Infinity"),
         (Value::Text(value), _) => value,
         (Value::Guid(value), _) => value.to_string(),
