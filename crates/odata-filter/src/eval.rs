@@ -19,8 +19,8 @@
 //!
 //! | file | holds |
 //! | --- | --- |
-//! | `mask` | sets of rows in a block, and the loops that make them |
-//! | `condition`, `condition_kinds`, `comparison`, `lambda` | expressions that are true, false or null |
+//! | `mask`, `block` | sets of rows in a block, the loops that make them, and the rows these go through |
+//! | `condition`, `condition_kinds`, `comparison`, `lambda`, `items` | expressions that are true, false or null |
 //! | `scalar`, `arithmetic`, `text`, `list` | expressions of a number, a text, a list …: a block of values at a time |
 //! | `field_test`, `text_test` | the tests of one field, which run inside a layout |
 //! | `set`, `substring`, `fold`, `pattern` | what those tests need: `in`, `contains`, letter case, `matchesPattern` |
@@ -30,6 +30,7 @@
 //! | `platform` | what differs in WebAssembly |
 
 pub(crate) mod arithmetic;
+pub(crate) mod block;
 pub(crate) mod chunk;
 pub(crate) mod code_set;
 pub(crate) mod column_type;
@@ -39,6 +40,7 @@ pub(crate) mod condition_kinds;
 pub(crate) mod context;
 pub(crate) mod field_test;
 pub(crate) mod fold;
+pub(crate) mod items;
 pub(crate) mod lambda;
 pub(crate) mod list;
 pub(crate) mod mask;

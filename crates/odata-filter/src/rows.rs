@@ -4,40 +4,45 @@
 
 use chrono::{DateTime, NaiveTime, Timelike};
 
+use crate::eval::block::{Block, Pieces};
 use crate::eval::code_set::Memo;
 use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::{Comparison, FieldTest};
-use crate::eval::mask::{BLOCK, rows, scan, sparse};
+use crate::eval::mask::{BLOCK, pick, scan, sparse};
 use crate::eval::set::Keyed;
-use crate::eval::source::{Lanes, LoadInto, Source};
+use crate::eval::source::{Lanes, Lists, LoadInto, Source};
 use crate::eval::text_test::{ReadText, TextTest};
 use crate::schema::builder::{Reader, Schema};
 
 /// A field with a small value, over blocks.
 pub(crate) trait Read<T, V>: Send + Sync {
     /// Which of the live rows pass a test.
-    fn test(&self, block: &[T], live: u64, probe: &Comparison<V>) -> u64;
+    fn test(&self, block: Pieces<'_, '_, T>, live: u64, probe: &Comparison<V>) -> u64;
 
     /// The values of the live rows; says which are not null.
-    fn load(&self, block: &[T], live: u64, out: &mut Lanes<V>) -> u64;
+    fn load(&self, block: Pieces<'_, '_, T>, live: u64, out: &mut Lanes<V>) -> u64;
 }
 
 /// A field with an integer, over blocks.
 pub(crate) trait ReadInts<T>: Read<T, i64> {
     /// The doubles nearest to the values of the live rows; says which are not null.
-    fn load_doubles(&self, block: &[T], live: u64, out: &mut Lanes<f64>) -> u64;
+    fn load_doubles(&self, block: Pieces<'_, '_, T>, live: u64, out: &mut Lanes<f64>) -> u64;
 }
 
 /// A field with a text, over blocks.
 pub(crate) trait ReadTexts<T>: Send + Sync {
-    fn test(&self, block: &[T], live: u64, probe: &TextTest) -> u64;
-    fn present(&self, block: &[T], live: u64) -> u64;
-    fn load<'r>(&self, block: &'r [T], live: u64, out: &mut Lanes<&'r str>) -> u64;
+    fn test(&self, block: Pieces<'_, '_, T>, live: u64, probe: &TextTest) -> u64;
+    fn present(&self, block: Pieces<'_, '_, T>, live: u64) -> u64;
+    fn load<'r>(&self, block: Pieces<'_, 'r, T>, live: u64, out: &mut Lanes<&'r str>) -> u64;
 }
 
 /// A field with a list.
 pub(crate) trait ReadList<T>: Send + Sync {
+    /// Shows the list of a row.
     fn show(&self, row: &T, show: &mut dyn FnMut(&dyn Source));
+
+    /// Shows those of the live rows of a block, as many at a time as have a block of elements together.
+    fn show_all(&self, block: Pieces<'_, '_, T>, live: u64, show: &mut dyn FnMut(Lists<'_>));
 }
 
 /// An accessor of a small value.
@@ -53,17 +58,17 @@ impl<F> Accessor<F> {
 }
 
 impl<T, V: ColumnType + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> for Accessor<F> {
-    fn test(&self, block: &[T], live: u64, probe: &Comparison<V>) -> u64 {
+    fn test(&self, block: Pieces<'_, '_, T>, live: u64, probe: &Comparison<V>) -> u64 {
         probe.scan(block, live, &self.0)
     }
 
-    fn load(&self, block: &[T], live: u64, out: &mut Lanes<V>) -> u64 {
+    fn load(&self, block: Pieces<'_, '_, T>, live: u64, out: &mut Lanes<V>) -> u64 {
         load(block, live, out, |row| self.0(row), V::blank())
     }
 }
 
 impl<T, F: Fn(&T) -> Option<i64> + Send + Sync> ReadInts<T> for Accessor<F> {
-    fn load_doubles(&self, block: &[T], live: u64, out: &mut Lanes<f64>) -> u64 {
+    fn load_doubles(&self, block: Pieces<'_, '_, T>, live: u64, out: &mut Lanes<f64>) -> u64 {
         load(
             block,
             live,
@@ -76,7 +81,7 @@ impl<T, F: Fn(&T) -> Option<i64> + Send + Sync> ReadInts<T> for Accessor<F> {
 
 impl<T, V: ColumnType> dyn Read<T, V> {
     /// Which of the live rows of a block have a value.
-    fn present(&self, block: &[T], live: u64) -> u64 {
+    fn present(&self, block: Pieces<'_, '_, T>, live: u64) -> u64 {
         self.load(block, live, &mut [V::blank(); BLOCK])
     }
 }
@@ -102,15 +107,15 @@ impl<T, F: for<'r> Fn(&'r T) -> Option<&'r str> + Send + Sync> ReadText<T> for N
 }
 
 impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
-    fn test(&self, block: &[T], live: u64, probe: &TextTest) -> u64 {
+    fn test(&self, block: Pieces<'_, '_, T>, live: u64, probe: &TextTest) -> u64 {
         probe.scan(block, live, self)
     }
 
-    fn present(&self, block: &[T], live: u64) -> u64 {
+    fn present(&self, block: Pieces<'_, '_, T>, live: u64) -> u64 {
         scan(block, live, |row| self.text(row).is_some())
     }
 
-    fn load<'r>(&self, block: &'r [T], live: u64, out: &mut Lanes<&'r str>) -> u64 {
+    fn load<'r>(&self, block: Pieces<'_, 'r, T>, live: u64, out: &mut Lanes<&'r str>) -> u64 {
         load(block, live, out, |row| self.text(row), "")
     }
 }
@@ -119,30 +124,29 @@ impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
 /// costs less than a branch for each.
 #[inline(always)]
 fn load<'r, T, V: Copy>(
-    block: &'r [T],
+    block: Pieces<'_, 'r, T>,
     live: u64,
     out: &mut Lanes<V>,
     read: impl Fn(&'r T) -> Option<V>,
     blank: V,
 ) -> u64 {
     let mut missing = 0;
-    match block.first_chunk::<BLOCK>() {
+    let mut put = |row: usize, value: &'r T, out: &mut V| {
+        let value = read(value);
+        missing |= u64::from(value.is_none()).wrapping_shl(row as u32);
+        *out = value.unwrap_or(blank);
+    };
+    match block.whole() {
         Some(block) if !sparse(live) => {
             for (row, (value, out)) in block.iter().zip(out).enumerate() {
-                let value = read(value);
-                missing |= u64::from(value.is_none()) << row;
-                *out = value.unwrap_or(blank);
+                put(row, value, out);
             }
         }
-        _ => {
-            for row in rows(live) {
-                if let (Some(value), Some(out)) = (block.get(row), out.get_mut(row)) {
-                    let value = read(value);
-                    missing |= u64::from(value.is_none()) << row;
-                    *out = value.unwrap_or(blank);
-                }
+        _ => block.each(live, |row, value| {
+            if let Some(out) = out.get_mut(row) {
+                put(row, value, out);
             }
-        }
+        }),
     }
     live & !missing
 }
@@ -164,10 +168,46 @@ where
     F: for<'r> Fn(&'r T) -> &'r [E] + Send + Sync,
 {
     fn show(&self, row: &T, show: &mut dyn FnMut(&dyn Source)) {
-        show(&Rows {
-            schema: &self.schema,
-            rows: (self.read)(row),
+        show(&Rows::new(&self.schema, (self.read)(row)));
+    }
+
+    fn show_all(&self, block: Pieces<'_, '_, T>, live: u64, show: &mut dyn FnMut(Lists<'_>)) {
+        let mut lists: Lanes<&[E]> = [&[]; BLOCK];
+        load(block, live, &mut lists, |row| Some((self.read)(row)), &[]);
+        let rows = BLOCK - live.leading_zeros() as usize;
+        show_lists(&self.schema, lists.get(..rows).unwrap_or_default(), show);
+    }
+}
+
+/// Shows lists, as many at a time as have a block of elements together, and a longer one by itself.
+fn show_lists<E>(schema: &Schema<E>, lists: &[&[E]], show: &mut dyn FnMut(Lists<'_>)) {
+    let mut ends = [0; BLOCK];
+    let mut first = 0;
+    while let Some(rest @ [_, ..]) = lists.get(first..) {
+        let (mut rows, mut len) = (0, 0);
+        for (list, end) in rest.iter().zip(&mut ends) {
+            if len > 0 && len + list.len() > BLOCK {
+                break;
+            }
+            rows += 1;
+            len += list.len();
+            *end = len;
+        }
+        let pieces = rest.get(..rows).unwrap_or_default();
+        let elements = match pieces {
+            // Those before it are empty.
+            [.., list] if len > BLOCK => Rows::new(schema, list),
+            pieces => Rows {
+                schema,
+                rows: Layout::Pieces(pieces, len),
+            },
+        };
+        show(Lists {
+            elements: &elements,
+            first,
+            ends: ends.get(..rows).unwrap_or_default(),
         });
+        first += rows;
     }
 }
 
@@ -176,6 +216,8 @@ pub(crate) struct NoElements;
 
 impl<T> ReadList<T> for NoElements {
     fn show(&self, _: &T, _: &mut dyn FnMut(&dyn Source)) {}
+
+    fn show_all(&self, _: Pieces<'_, '_, T>, _: u64, _: &mut dyn FnMut(Lists<'_>)) {}
 }
 
 /// The second of the day.
@@ -185,26 +227,70 @@ fn second(time: Option<NaiveTime>) -> u32 {
 
 /// Rows and their schema.
 pub(crate) struct Rows<'r, T> {
-    pub(crate) schema: &'r Schema<T>,
-    pub(crate) rows: &'r [T],
+    schema: &'r Schema<T>,
+    rows: Layout<'r, T>,
+}
+
+/// How rows lie.
+enum Layout<'r, T> {
+    Slice(&'r [T]),
+    /// One block, and how many rows it has.
+    Pieces(&'r [&'r [T]], usize),
+}
+
+/// The rows of a block.
+enum Held<'r, T> {
+    Slice([&'r [T]; 1]),
+    Pieces(&'r [&'r [T]]),
+}
+
+impl<'r, T> Held<'r, T> {
+    #[inline]
+    fn pieces(&self) -> Pieces<'_, 'r, T> {
+        Pieces(match self {
+            Self::Slice(one) => one,
+            Self::Pieces(pieces) => pieces,
+        })
+    }
 }
 
 impl<'r, T> Rows<'r, T> {
+    pub(crate) fn new(schema: &'r Schema<T>, rows: &'r [T]) -> Self {
+        Self {
+            schema,
+            rows: Layout::Slice(rows),
+        }
+    }
+
     /// The rows of the block at `at`.
     #[inline]
-    pub(crate) fn block(&self, at: usize) -> &'r [T] {
-        let rest = self.rows.get(at..).unwrap_or_default();
-        rest.get(..BLOCK).unwrap_or(rest)
+    fn block(&self, at: usize) -> Held<'r, T> {
+        match self.rows {
+            Layout::Slice(rows) => {
+                let rest = rows.get(at..).unwrap_or_default();
+                Held::Slice([rest.get(..BLOCK).unwrap_or(rest)])
+            }
+            Layout::Pieces(pieces, _) => Held::Pieces(pieces),
+        }
+    }
+
+    /// Which of the live rows of a block pass a test that is not cheap.
+    pub(crate) fn pick(&self, at: usize, live: u64, hit: impl FnMut(&'r T) -> bool) -> u64 {
+        pick(self.block(at).pieces(), live, hit)
     }
 }
 
 impl<T> Source for Rows<'_, T> {
     fn len(&self) -> usize {
-        self.rows.len()
+        match self.rows {
+            Layout::Slice(rows) => rows.len(),
+            Layout::Pieces(_, len) => len,
+        }
     }
 
     fn test(&self, field: usize, at: usize, live: u64, test: &FieldTest, _: Option<&Memo>) -> u64 {
         let block = self.block(at);
+        let block = block.pieces();
         match (self.schema.reader(field), test) {
             (Some(Reader::Boolean(read)), FieldTest::Boolean(probe)) => {
                 read.test(block, live, probe)
@@ -247,6 +333,7 @@ impl<T> Source for Rows<'_, T> {
 
     fn present(&self, field: usize, at: usize, live: u64) -> u64 {
         let block = self.block(at);
+        let block = block.pieces();
         match self.schema.reader(field) {
             Some(Reader::Boolean(read)) => read.present(block, live),
             Some(Reader::Int(read)) => {
@@ -268,6 +355,7 @@ impl<T> Source for Rows<'_, T> {
 
     fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: LoadInto<'_, 's>) -> u64 {
         let block = self.block(at);
+        let block = block.pieces();
         match (self.schema.reader(field), into) {
             (Some(Reader::Boolean(read)), LoadInto::Boolean(out)) => read.load(block, live, out),
             (Some(Reader::Int(read)), LoadInto::Int(out)) => read.load(block, live, out),
@@ -289,12 +377,23 @@ impl<T> Source for Rows<'_, T> {
     }
 
     fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool {
-        match (self.schema.reader(field), self.rows.get(row)) {
-            (Some(Reader::List(read)), Some(row)) => {
-                read.show(row, show);
-                true
-            }
-            _ => false,
-        }
+        let Some(Reader::List(read)) = self.schema.reader(field) else {
+            return false;
+        };
+        let mut shown = false;
+        let (at, lane) = (row / BLOCK * BLOCK, row % BLOCK);
+        self.block(at).pieces().each(1 << lane, |_, row| {
+            read.show(row, show);
+            shown = true;
+        });
+        shown
+    }
+
+    fn lists(&self, field: usize, at: usize, live: u64, show: &mut dyn FnMut(Lists<'_>)) -> bool {
+        let Some(Reader::List(read)) = self.schema.reader(field) else {
+            return false;
+        };
+        read.show_all(self.block(at).pieces(), live, show);
+        true
     }
 }

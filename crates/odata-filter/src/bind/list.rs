@@ -6,7 +6,8 @@ use crate::bind::binder::{Binder, Typed, mismatch};
 use crate::bind::coercion::adapt;
 use crate::error::{Error, ErrorKind};
 use crate::eval::condition::Predicate;
-use crate::eval::context::FieldRef;
+use crate::eval::context::{FieldRef, Scope};
+use crate::eval::items::ItemTests;
 use crate::eval::list::{Item, List, ListLength, ListPosition, ListRelation, Relation, position};
 use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
@@ -197,7 +198,41 @@ impl Binder<'_> {
                 .has_element(field, &r#type, item, spans)
                 .map(Typed::Boolean);
         }
-        Ok(Typed::Boolean(related(relation, list, other, None)))
+        self.related(relation, (list, other), None, spans)
+            .map(Typed::Boolean)
+    }
+
+    /// What two lists are to each other; of a field and few constants, by a test for each.
+    fn related(
+        &mut self,
+        relation: Relation,
+        lists: (List, List),
+        null: Option<(bool, bool)>,
+        spans: (Span, Span),
+    ) -> Result<Predicate, Error> {
+        let (list, r#type, items) = match &lists {
+            (List::Field(list, r#type), List::Constant(items)) => (*list, r#type, items),
+            (List::Constant(items), List::Field(list, r#type)) if relation == Relation::Equal => {
+                (*list, r#type, items)
+            }
+            _ => return Ok(related(relation, lists.0, lists.1, null)),
+        };
+        if !ItemTests::can(relation) || items.len() > ItemTests::MAX {
+            return Ok(related(relation, lists.0, lists.1, null));
+        }
+        // The element has no name, so no node of the tree can mean another one by it.
+        let variable = Scope::Variable(usize::MAX);
+        let element = Field::new(Fields::ELEMENT, r#type.clone(), true);
+        let tests = items.iter().map(|item| {
+            let element = self.typed(variable, 0, &element);
+            self.is_element(typed_item(item, r#type), element, spans)
+        });
+        Ok(Predicate::condition(ItemTests {
+            list,
+            relation,
+            variable,
+            items: tests.collect::<Result<_, _>>()?,
+        }))
     }
 
     /// Whether some element of a list equals a constant.
@@ -225,10 +260,11 @@ impl Binder<'_> {
             self.list_value(right, spans.1)?,
         );
         let (left, right, _) = self.two_lists(values, spans)?;
-        let equal = related(Relation::Equal, left, right, Some((true, false)));
+        let null = Some((true, false));
+        let equal = || self.related(Relation::Equal, (left, right), null, spans);
         match op {
-            CompareOp::Eq => Ok(equal),
-            CompareOp::Ne => Ok(equal.not()),
+            CompareOp::Eq => equal(),
+            CompareOp::Ne => equal().map(Predicate::not),
             _ => {
                 let (left, right) = ("list", "list");
                 let operator = op.as_str().to_owned();

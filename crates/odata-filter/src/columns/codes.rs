@@ -116,7 +116,7 @@ impl Codes {
             (CodeSet::Set(set), _) => {
                 let mut codes = [0; BLOCK];
                 self.load(at, 0, &mut codes);
-                pick(&codes, present, |code| set.has(code))
+                pick(codes.as_slice(), present, |code| set.has(code))
             }
             (codes_that_pass, Width::One(codes)) => {
                 test(block(codes, at), present, codes_that_pass)
@@ -315,7 +315,7 @@ fn look_up<N: Code>(codes: &Lanes<N>, live: u64, table: &[bool]) -> u64 {
             .is_some_and(|passes| *passes)
     };
     if sparse(live) {
-        return pick(codes, live, passes);
+        return pick(codes.as_slice(), live, passes);
     }
     // Eight by themselves, so that no row waits for the one before it.
     let (eights, _) = codes.as_chunks::<8>();

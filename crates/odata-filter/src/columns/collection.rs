@@ -56,7 +56,7 @@ impl Collection {
     #[must_use]
     pub fn from_rows<T>(rows: &[T], schema: &Schema<T>) -> Self {
         let mut builder = load::Builder::new(schema.fields());
-        builder.append(&Rows { schema, rows });
+        builder.append(&Rows::new(schema, rows));
         Self {
             columns: builder.finish(),
         }

@@ -92,7 +92,7 @@ impl Source for Row<'_> {
             }
             FieldTest::Duration(probe) => accepts(probe, value!(value, Duration)),
             FieldTest::Text(probe) => match value {
-                Literal::String(text) => return probe.scan(&[text], live, &Itself),
+                Literal::String(text) => return probe.scan([text].as_slice(), live, &Itself),
                 _ => probe.takes_null(),
             },
             FieldTest::Clock(clock) => {

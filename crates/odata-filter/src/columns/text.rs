@@ -138,7 +138,7 @@ impl TextColumn {
             (texts, _) => {
                 let mut lanes = [""; BLOCK];
                 let present = texts.load(at, live, &mut lanes);
-                let found = probe.scan(&lanes, present, &Itself);
+                let found = probe.scan(lanes.as_slice(), present, &Itself);
                 match probe.takes_null() {
                     true => found | live & !present,
                     false => found,
@@ -297,7 +297,7 @@ impl Dictionary {
                 None => {
                     let next = |_| texts.next().unwrap_or_default();
                     let texts: Lanes<&str> = std::array::from_fn(next);
-                    probe.scan(&texts, live, &Itself)
+                    probe.scan(texts.as_slice(), live, &Itself)
                 }
             };
             passes.extend((0..BLOCK).map(|row| found >> row & 1 == 1));

@@ -3,8 +3,8 @@
 use super::column::{Column, Columns};
 use crate::eval::code_set::Memo;
 use crate::eval::field_test::FieldTest;
-use crate::eval::mask::{self, BLOCK, rows};
-use crate::eval::source::{Lanes, LoadInto, Source};
+use crate::eval::mask::{self, BLOCK, rows, sparse};
+use crate::eval::source::{Lanes, Lists, LoadInto, Source};
 use chrono::{DateTime, NaiveTime, Timelike, Utc};
 
 /// Some rows of columns that follow each other: all of them, or the elements of one list.
@@ -110,35 +110,36 @@ impl Source for View<'_> {
         }
     }
 
-    fn lists(
-        &self,
-        field: usize,
-        at: usize,
-        rows: usize,
-        show: &mut dyn FnMut(&dyn Source, &mut dyn Iterator<Item = usize>),
-    ) -> bool {
+    fn lists(&self, field: usize, at: usize, live: u64, show: &mut dyn FnMut(Lists<'_>)) -> bool {
         let Some(Column::List(lists)) = self.columns.columns.get(field) else {
             return false;
         };
+        // All lists up to the last live row are shown, which few rows are not worth.
+        if sparse(live) {
+            return false;
+        }
+        let rows = BLOCK - live.leading_zeros() as usize;
         let end = |row: usize| lists.ends.get(row).map_or(0, |&end| end as usize);
         let first = self.start + at;
         let start = first.checked_sub(1).map_or(0, end);
-        let Some(ends) = lists.ends.get(first..first + rows) else {
+        let mut ends = [0; BLOCK];
+        let (Some(known), Some(ends)) = (lists.ends.get(first..first + rows), ends.get_mut(..rows))
+        else {
             return false;
         };
-        let len = ends
-            .last()
-            .map_or(start, |&end| end as usize)
-            .saturating_sub(start);
+        for (end, &known) in ends.iter_mut().zip(known) {
+            *end = (known as usize).saturating_sub(start);
+        }
         let elements = View {
             columns: &lists.elements,
             start,
-            len,
+            len: ends.last().copied().unwrap_or(0),
         };
-        show(
-            &elements,
-            &mut ends.iter().map(|&end| (end as usize).saturating_sub(start)),
-        );
+        show(Lists {
+            elements: &elements,
+            first: 0,
+            ends,
+        });
         true
     }
 

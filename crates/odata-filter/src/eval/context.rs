@@ -3,7 +3,8 @@
 use crate::eval::code_set::Memo;
 use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::FieldTest;
-use crate::eval::source::{Lanes, LoadInto, Source};
+use crate::eval::mask::rows;
+use crate::eval::source::{Lanes, Lists, LoadInto, Source};
 
 /// A field of the row, or of the element that a lambda's variable stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,17 +121,53 @@ impl<'s> EvalContext<'s> {
         }
     }
 
-    /// Shows the elements of the lists of the first rows of the block as one source, where the layout has
-    /// them side by side.
+    /// Shows the lists of the live rows, several at a time; says `false` where it shows nothing.
     pub(crate) fn lists(
         &self,
         field: FieldRef,
-        rows: usize,
-        show: &mut dyn FnMut(&dyn Source, &mut dyn Iterator<Item = usize>),
+        live: u64,
+        show: &mut dyn FnMut(Lists<'_>),
     ) -> bool {
         match self.find(field.scope) {
-            (context, None) => context.source.lists(field.field, context.at, rows, show),
+            (context, None) => context.source.lists(field.field, context.at, live, show),
             (_, Some(_)) => false,
+        }
+    }
+
+    /// Shows the list of each live row: several at a time, where the layout does that.
+    pub(crate) fn each_list(&self, field: FieldRef, live: u64, show: &mut dyn FnMut(Lists<'_>)) {
+        if self.lists(field, live, show) {
+            return;
+        }
+        for row in rows(live) {
+            self.list(field, row, &mut |elements| {
+                let ends = &[elements.len()];
+                let first = row;
+                show(Lists {
+                    elements,
+                    first,
+                    ends,
+                });
+            });
+        }
+    }
+
+    /// A block of the elements of a list, of which is asked what is in them alone.
+    pub(crate) fn elements<'e>(
+        &self,
+        elements: &'e dyn Source,
+        at: usize,
+        variable: Scope,
+    ) -> EvalContext<'e>
+    where
+        's: 'e,
+    {
+        EvalContext {
+            source: elements,
+            at,
+            memos: self.memos,
+            scope: variable,
+            outer: None,
         }
     }
 

@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
+use crate::eval::block::Block;
 use crate::eval::mask::{packed, rows, scan};
 use crate::eval::set::{Keyed, Set};
 use crate::eval::source::Lanes;
@@ -128,7 +129,12 @@ impl Clock {
 impl<V: Copy + PartialOrd + Keyed + Borrow<V>> Comparison<V> {
     /// Which of the live rows of a block pass; `read` gives the value of a row.
     #[inline]
-    pub(crate) fn scan<R>(&self, block: &[R], live: u64, read: impl Fn(&R) -> Option<V>) -> u64 {
+    pub(crate) fn scan<'r, R: 'r>(
+        &self,
+        block: impl Block<'r, R>,
+        live: u64,
+        read: impl Fn(&'r R) -> Option<V>,
+    ) -> u64 {
         match self {
             &Self::Compare(op, constant) => compare(op, constant, block, live, read),
             Self::OneOf(set) => scan(block, live, |row| read(row).is_some_and(|v| set.has(&v))),
@@ -155,12 +161,12 @@ impl<V: Copy + PartialOrd + Keyed + Borrow<V>> Comparison<V> {
 
 /// Which of the live rows of a block stand to a constant as the operator says.
 #[inline]
-pub(crate) fn compare<R, V: Copy + PartialOrd>(
+pub(crate) fn compare<'r, R: 'r, V: Copy + PartialOrd>(
     op: CompareOp,
     constant: V,
-    block: &[R],
+    block: impl Block<'r, R>,
     live: u64,
-    read: impl Fn(&R) -> Option<V>,
+    read: impl Fn(&'r R) -> Option<V>,
 ) -> u64 {
     // One loop an operator: the constant stays in a register, and nothing is decided a row.
     match op {

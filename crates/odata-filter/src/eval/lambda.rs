@@ -2,8 +2,8 @@
 
 use crate::eval::condition::{Condition, Outcome, Predicate, two_valued};
 use crate::eval::context::{EvalContext, FieldRef, Scope};
-use crate::eval::mask::{BLOCK, first, rows, sparse};
-use crate::eval::source::{Source, blocks};
+use crate::eval::mask::{BLOCK, first, rows};
+use crate::eval::source::{Lists, Source, blocks};
 use crate::syntax::operator::Quantifier;
 
 /// `list/any(variable:predicate)`, `list/all(…)`, `list/any()`: true or false; a null list has no
@@ -38,64 +38,72 @@ impl Lambda {
 }
 
 impl Lambda {
-    /// The live rows for which it is true, where their elements lie side by side and the predicate can be
-    /// asked of all of them in whole blocks, whatever row they are of.
-    fn side_by_side(&self, context: &EvalContext<'_>, live: u64) -> Option<u64> {
-        if !self.local || sparse(live) {
+    /// The live rows for which it is true, where the predicate can be asked of the elements of several of them
+    /// in whole blocks, whatever row they are of.
+    fn together(&self, context: &EvalContext<'_>, live: u64) -> Option<u64> {
+        if !self.local {
             return None;
         }
-        let rows = BLOCK - live.leading_zeros() as usize;
-        let mut truth = 0;
-        let shown = context.lists(self.list, rows, &mut |elements, ends| {
+        let mut decided = 0;
+        let shown = context.lists(self.list, live, &mut |lists| {
             // A bit for each element that decides: that it is true, or of `all` that it is not.
-            let deciding: Vec<u64> = blocks(elements.len())
-                .map(|(at, live)| {
-                    let inner = EvalContext {
-                        source: elements,
-                        at,
-                        memos: context.memos,
-                        scope: self.variable,
-                        outer: None,
-                    };
-                    let truth = self.predicate.truth(&inner, live);
-                    match self.quantifier {
-                        Quantifier::Any => truth,
-                        Quantifier::All => live & !truth,
-                    }
-                })
-                .collect();
-            let mut start = 0;
-            for (row, end) in ends.enumerate() {
-                truth |= u64::from(has_one(&deciding, start, end)) << row;
-                start = end;
-            }
+            let deciding = |at: usize| {
+                let live = first(lists.elements.len() - at);
+                let inner = context.elements(lists.elements, at, self.variable);
+                let truth = self.predicate.truth(&inner, live);
+                match self.quantifier {
+                    Quantifier::Any => truth,
+                    Quantifier::All => live & !truth,
+                }
+            };
+            decided |= rows_with_one(lists, deciding);
         });
         let truth = match self.quantifier {
-            Quantifier::Any => truth,
-            Quantifier::All => !truth,
+            Quantifier::Any => decided,
+            Quantifier::All => !decided,
         };
         shown.then_some(live & truth)
     }
 }
 
-/// Whether one of the bits from a start to before an end is set.
-fn has_one(words: &[u64], start: usize, end: usize) -> bool {
-    let mut at = start;
-    while at < end {
-        let (word, shift) = (at / BLOCK, at % BLOCK);
-        let len = (BLOCK - shift).min(end - at);
-        let bits = words.get(word).copied().unwrap_or(0) >> shift;
-        if bits & first(len) != 0 {
-            return true;
+/// The rows that have an element whose bit is set; the bits are asked for by blocks of elements.
+fn rows_with_one(lists: Lists<'_>, mut bits: impl FnMut(usize) -> u64) -> u64 {
+    let mut found = 0;
+    if (1..=BLOCK).contains(&lists.elements.len()) {
+        // A list has one where there are more up to its end than up to its start.
+        let bits = bits(0);
+        let mut before = 0;
+        for (row, &end) in lists.ends.iter().enumerate() {
+            let up_to = bits & first(end);
+            found |= u64::from(up_to != before) << row;
+            before = up_to;
         }
-        at += len;
+        return found << lists.first;
     }
-    false
+    let mut block = None;
+    for (row, mut range) in lists.rows() {
+        while !range.is_empty() {
+            let shift = range.start % BLOCK;
+            let at = range.start - shift;
+            let here = match block {
+                Some((known, here)) if known == at => here,
+                _ => bits(at),
+            };
+            block = Some((at, here));
+            let len = (BLOCK - shift).min(range.len());
+            if here >> shift & first(len) != 0 {
+                found |= 1 << row;
+                break;
+            }
+            range.start += len;
+        }
+    }
+    found
 }
 
 impl Condition for Lambda {
     fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome {
-        if let Some(truth) = self.side_by_side(context, live) {
+        if let Some(truth) = self.together(context, live) {
             return two_valued(live, truth);
         }
         let mut truth = 0;

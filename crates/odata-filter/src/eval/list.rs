@@ -349,6 +349,16 @@ pub(crate) struct ListLength(pub(crate) List);
 
 impl Compute<i64> for ListLength {
     fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<i64>) -> u64 {
+        if let List::Field(list, _) = self.0 {
+            // A null list has no elements.
+            out.fill(0);
+            context.each_list(list, live, &mut |lists| {
+                for (row, range) in lists.rows() {
+                    store(out, row, i64::try_from(range.len()).ok());
+                }
+            });
+            return live;
+        }
         for_each_lane(live, |row| {
             let len = self.0.len(context, row)?;
             store(out, row, i64::try_from(len).ok())

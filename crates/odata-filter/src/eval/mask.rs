@@ -18,6 +18,8 @@
 //!
 //! `packed` costs a fraction of an instruction a row, `scan` a few, `pick` a loop over the bits that are set.
 
+use super::block::Block;
+
 /// How many rows a block has at most: as many as a mask has bits.
 pub(crate) const BLOCK: usize = 64;
 
@@ -30,11 +32,8 @@ pub(crate) fn sparse(live: u64) -> bool {
 /// The set of the first `len` rows.
 #[inline]
 pub(crate) fn first(len: usize) -> u64 {
-    match len {
-        0 => 0,
-        1..BLOCK => u64::MAX >> (BLOCK - len),
-        _ => u64::MAX,
-    }
+    let others = BLOCK.saturating_sub(len);
+    u64::MAX.checked_shr(others as u32).unwrap_or(0)
 }
 
 /// The rows of a set, lowest first.
@@ -53,36 +52,40 @@ pub(crate) fn rows(mut mask: u64) -> impl Iterator<Item = usize> {
 /// Which of the live rows pass a cheap test: where most are live, the others are tested as well,
 /// which costs less than a branch for each.
 #[inline(always)]
-pub(crate) fn scan<R>(block: &[R], live: u64, mut hit: impl FnMut(&R) -> bool) -> u64 {
+pub(crate) fn scan<'r, R: 'r>(
+    block: impl Block<'r, R>,
+    live: u64,
+    mut hit: impl FnMut(&'r R) -> bool,
+) -> u64 {
     if sparse(live) {
         return pick(block, live, hit);
     }
-    if let Some(block) = block.first_chunk() {
+    if let Some(block) = block.whole() {
         return whole(block, hit) & live;
     }
     let mut mask = 0;
-    for (row, value) in block.iter().enumerate().take(BLOCK) {
-        mask |= u64::from(hit(value)) << row;
-    }
+    block.every(|row, value| mask |= u64::from(hit(value)).wrapping_shl(row as u32));
     mask & live
 }
 
 /// Which of the live rows pass a test that is not cheap: the others are not touched.
 #[inline(always)]
-pub(crate) fn pick<R>(block: &[R], live: u64, mut hit: impl FnMut(&R) -> bool) -> u64 {
+pub(crate) fn pick<'r, R: 'r>(
+    block: impl Block<'r, R>,
+    live: u64,
+    mut hit: impl FnMut(&'r R) -> bool,
+) -> u64 {
     let mut mask = 0;
-    for row in rows(live) {
-        if let Some(value) = block.get(row) {
-            mask |= u64::from(hit(value)) << row;
-        }
-    }
+    block.each(live, |row, value| {
+        mask |= u64::from(hit(value)).wrapping_shl(row as u32)
+    });
     mask
 }
 
 /// Which rows of a whole block pass. Every eighth row goes into the same sum: so no row waits for the
 /// one before it, and the sums can be built several at a time.
 #[inline(always)]
-pub(crate) fn whole<R>(block: &[R; BLOCK], mut hit: impl FnMut(&R) -> bool) -> u64 {
+pub(crate) fn whole<'r, R>(block: &'r [R; BLOCK], mut hit: impl FnMut(&'r R) -> bool) -> u64 {
     let (eights, _) = block.as_chunks::<8>();
     let mut sums = [0; 8];
     for eight in eights.iter().rev() {
@@ -183,6 +186,7 @@ fn unrolled<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{first, packed, packed_pairs, pick, rows, scan, unrolled, whole};
+    use crate::eval::block::Pieces;
 
     #[test]
     fn sets_of_rows() {
@@ -200,14 +204,22 @@ mod tests {
             for live in [0, 1, 0xff00_ff00_ff00_ff00, u64::MAX] {
                 let live = live & first(len);
                 let block = &values[..len];
+                let halves = [
+                    &block[..len / 3],
+                    &block[len / 3..len / 3],
+                    &block[len / 3..],
+                ];
                 let hit = |value: &u32| *value > 20;
-                assert_eq!(scan(block, live, hit), pick(block, live, hit));
+                let expected = pick(block, live, hit);
+                assert_eq!(scan(block, live, hit), expected);
+                assert_eq!(scan(Pieces(&halves), live, hit), expected);
+                assert_eq!(pick(Pieces(&halves), live, hit), expected);
             }
         }
         let block = values.first_chunk().unwrap();
         assert_eq!(
             packed(block, |v| v > 20),
-            pick(block, u64::MAX, |v| *v > 20)
+            pick(block.as_slice(), u64::MAX, |v| *v > 20)
         );
         let wide: [u64; 64] = std::array::from_fn(|row| values[row].into());
         assert_eq!(packed(&wide, |v| v > 20), packed(block, |v| v > 20));

@@ -6,6 +6,7 @@ use crate::eval::mask::{self, BLOCK};
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use std::ops::Range;
 
 /// One value a row of a block.
 pub(crate) type Lanes<V> = [V; BLOCK];
@@ -52,20 +53,44 @@ pub(crate) trait Source {
         None
     }
 
-    /// Shows the elements of the lists of so many rows from `at` on as one source, with the place where each
-    /// list ends, where the layout has them side by side; else it shows nothing, and says `false`.
+    /// Shows the lists of the live rows, several at a time, each row once; other rows may be shown with any
+    /// list. Where that is not worth it, it shows nothing, and says `false`.
     fn lists(
         &self,
         _field: usize,
         _at: usize,
-        _rows: usize,
-        _show: &mut dyn FnMut(&dyn Source, &mut dyn Iterator<Item = usize>),
+        _live: u64,
+        _show: &mut dyn FnMut(Lists<'_>),
     ) -> bool {
         false
     }
 
     /// Shows the elements of a row's list. Where the list is null it shows none, and says `false`.
     fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool;
+}
+
+/// The lists of some rows that follow each other in a block.
+#[derive(Clone, Copy)]
+pub(crate) struct Lists<'s> {
+    /// The elements of all of them, one list after the other.
+    pub(crate) elements: &'s dyn Source,
+    /// The lane of the first row.
+    pub(crate) first: usize,
+    /// Where among the elements each list ends.
+    pub(crate) ends: &'s [usize],
+}
+
+impl Lists<'_> {
+    /// The lane of each row, and from where to where its elements are.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let mut start = 0;
+        let ranges = self.ends.iter().map(move |&end| {
+            let range = start..end;
+            start = end;
+            range
+        });
+        (self.first..).zip(ranges)
+    }
 }
 
 /// Where [`Source::load`] puts values.

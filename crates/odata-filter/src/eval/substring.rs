@@ -21,6 +21,7 @@ use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
+use crate::eval::block::Block;
 use crate::eval::chunk;
 use crate::eval::fold::Fold;
 use crate::eval::mask::{pick, sparse};
@@ -60,8 +61,13 @@ impl Needle {
 
     /// Which of the live rows of a block have a text that it is in.
     #[inline(always)]
-    pub(crate) fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
-        let is_in = |row: &R| bytes(reader, row).is_some_and(|text| self.is_in(text));
+    pub(crate) fn scan<'r, R: 'r>(
+        &self,
+        block: impl Block<'r, R>,
+        live: u64,
+        reader: &impl ReadText<R>,
+    ) -> u64 {
+        let is_in = |row: &'r R| bytes(reader, row).is_some_and(|text| self.is_in(text));
         let (Some(&first), Some(&last)) = (self.text.first(), self.text.last()) else {
             return pick(block, live, is_in);
         };
@@ -70,11 +76,12 @@ impl Needle {
         }
         let mut windows = Windows::new();
         let mut long = 0;
-        for (row, (text, window)) in block.iter().zip(windows.iter_mut()).enumerate() {
-            if let Some(text) = bytes(reader, text) {
-                long |= u64::from(!swar::show(text, window)) << row;
+        let mut free = windows.iter_mut();
+        block.every(|row, text| {
+            if let (Some(window), Some(text)) = (free.next(), bytes(reader, text)) {
+                long |= u64::from(!swar::show(text, window)).wrapping_shl(row as u32);
             }
-        }
+        });
         let begun = live & windows.begun(first, last, self.text.len());
         let found = match self.bits {
             Some(bits) => for_each_lane(begun & !long, |row| {

@@ -9,8 +9,9 @@
 use crate::eval::platform::SMALL_CODE;
 use std::cmp::Ordering;
 
+use crate::eval::block::Block;
 use crate::eval::fold::Fold;
-use crate::eval::mask::{pick, scan};
+use crate::eval::mask::{pick, scan, sparse};
 use crate::eval::pattern::Pattern;
 use crate::eval::set::{Keyed, Set};
 use crate::eval::substring::Needle;
@@ -221,7 +222,12 @@ impl TextTest {
 
     /// Which of the live rows of a block pass.
     #[inline]
-    pub(crate) fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
+    pub(crate) fn scan<'r, R: 'r>(
+        &self,
+        block: impl Block<'r, R>,
+        live: u64,
+        reader: &impl ReadText<R>,
+    ) -> u64 {
         if SMALL_CODE {
             let mut scratch = Vec::new();
             return pick(block, live, |row| self.hits(reader.text(row), &mut scratch));
@@ -372,8 +378,19 @@ impl Constant {
 
     /// The length stands in the row itself; only where it is right is the text worth fetching.
     #[inline]
-    fn scan<R>(&self, block: &[R], live: u64, reader: &impl ReadText<R>) -> u64 {
+    fn scan<'r, R: 'r>(
+        &self,
+        block: impl Block<'r, R>,
+        live: u64,
+        reader: &impl ReadText<R>,
+    ) -> u64 {
         let len = self.text.len();
+        if sparse(live) {
+            return pick(block, live, |row| {
+                bytes(reader, row)
+                    .is_some_and(|text| text.len() == len && self.equals_of_length(text))
+            });
+        }
         let live = scan(block, live, |row| {
             reader.text(row).is_some_and(|text| text.len() == len)
         });

@@ -80,10 +80,7 @@ impl<T> BoundFilter<T> {
     }
 
     fn rows<'r>(&'r self, rows: &'r [T]) -> Rows<'r, T> {
-        Rows {
-            schema: &self.schema,
-            rows,
-        }
+        Rows::new(&self.schema, rows)
     }
 }
 

@@ -172,17 +172,14 @@ impl<T> BoundQuery<T> {
     }
 
     fn source<'r>(&'r self, rows: &'r [T]) -> Rows<'r, T> {
-        Rows {
-            schema: &self.schema,
-            rows,
-        }
+        Rows::new(&self.schema, rows)
     }
 
     /// The rows of a block that somebody may see.
     fn only<'r>(&'r self, source: &'r Rows<'r, T>) -> impl FnMut(usize, u64) -> u64 + 'r {
         |at, live| match &self.row_filter {
             None => live,
-            Some(only) => crate::eval::mask::pick(source.block(at), live, |row| only(row)),
+            Some(only) => source.pick(at, live, only),
         }
     }
 }
