@@ -12,7 +12,7 @@ use pbx_rules::holiday::icalendar::{self, IanaZones, ReadOptions};
 use pbx_rules::holiday::{Holiday, HolidayCalendar, HolidayDraft, MovingHoliday};
 use pbx_rules::office_hours::{DayHours, OfficeHours, WeeklyHours};
 use pbx_rules::password::{Account, PasswordPolicy, PasswordPolicyDraft};
-use pbx_rules::query::{Query, Schema};
+use pbx_rules::query::{QueryDraft, Schema};
 use pbx_rules::tenant::{NewTenant, NewTenantDraft, TenantUpdateDraft};
 use pbx_rules::value::{Country, TimeZone};
 use pbx_rules::violation::{Violation, Violations};
@@ -218,7 +218,7 @@ fn list(tenants: &[NewTenant]) {
         "filter=max_extensions gt '100'&top=1000",
     ] {
         println!("  {text}");
-        let bound = Query::parse_str(text).and_then(|query| query.bind(&schema));
+        let bound = QueryDraft::parse_str(text).bind(&schema);
         match bound.map_err(Violations::from) {
             Ok(query) => {
                 for tenant in query.run(tenants).items() {

@@ -6,7 +6,7 @@ import { Handle } from './handle.js';
 import type { Asked, Collection as WasmCollection, Rows } from './generated/query/glue.js';
 import { isRecord, isUnicode, kind, readable } from './object.js';
 import { given } from './params.js';
-import { QueryError, queried, queryText } from './query_error.js';
+import { QueryError, queried, queryText, together } from './query_error.js';
 import { compile, written, type Declared, type RowSchema } from './row_schema.js';
 import { load } from './rows.js';
 import { query as wasm } from './wasm/query.js';
@@ -155,12 +155,10 @@ export class Collection extends Handle<WasmCollection> {
 
   /**
    * Answers a list query. Throws a {@link QueryError} that names the parameter, where a text is wrong or `skip` or `top`
-   * is out of range.
+   * is out of range; its `errors` are all that is wrong.
    */
   query(query: ListQuery = {}): Found {
-    const asked = this.#ask(query, PARTS);
-    // A getter of the query may have freed it.
-    const numbers = queried(() => this.inner.query(asked)) as Uint32Array;
+    const numbers = this.#answer(query, PARTS, (inner, asked) => inner.query(asked));
     return { count: numbers[0] ?? 0, indices: numbers.subarray(1) };
   }
 
@@ -175,8 +173,7 @@ export class Collection extends Handle<WasmCollection> {
    */
   distinct(field: string, query: DistinctQuery = {}): ValueCount[] {
     const name = queryText('field', field);
-    const asked = this.#ask(query, DISTINCT_PARTS);
-    const counts = queried(() => this.inner.distinct(name, asked));
+    const counts = this.#answer(query, DISTINCT_PARTS, (inner, asked) => inner.distinct(name, asked));
     const type = this.#columns.find((column) => column.name === name)?.type;
     return (JSON.parse(counts) as [string | null, number][]).map(([text, count]) => ({ value: valueOf(type, text), count }));
   }
@@ -186,7 +183,23 @@ export class Collection extends Handle<WasmCollection> {
     return this.inner.memory();
   }
 
-  #ask(query: ListQuery, parts: readonly string[]): Asked {
+  /** What a query is answered with; everything that is wrong with it is thrown at once. */
+  #answer<T>(query: ListQuery, parts: readonly string[], answer: (inner: WasmCollection, asked: Asked) => T): T {
+    const wrong: QueryError[] = [];
+    const asked = this.#ask(query, parts, wrong);
+    try {
+      // A getter of the query may have freed it.
+      const answered = queried(() => answer(this.inner, asked));
+      if (wrong.length === 0) return answered;
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      wrong.push(...error.errors);
+    }
+    const place = ({ parameter }: QueryError) => PARTS.indexOf(parameter ?? '');
+    throw together(wrong.sort((one, other) => place(one) - place(other)));
+  }
+
+  #ask(query: ListQuery, parts: readonly string[], wrong: QueryError[]): Asked {
     if (!isRecord(query)) throw new MisuseError('invalid_argument', `query must be an object, not ${kind(query)}.`);
     const { filter, search, orderby, skip, top } = readable(() => {
       const unknown = Object.keys(query).find((part) => !parts.includes(part));
@@ -195,24 +208,26 @@ export class Collection extends Handle<WasmCollection> {
       return { filter, search, orderby, skip, top };
     });
     void this.inner;
-    const texts = {
-      filter: text('filter', filter instanceof Filter ? filter.source : filter),
-      search: text('search', search),
-      orderby: text('orderby', orderby),
+    const noting = <T>(read: () => T): T | undefined => {
+      try {
+        return read();
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+        wrong.push(error);
+        return undefined;
+      }
     };
-    const from = number('skip', skip, 0) ?? 0;
-    const most = number('top', top, 1);
+    const texts = {
+      filter: noting(() => text('filter', filter instanceof Filter ? filter.source : filter)),
+      search: noting(() => text('search', search)),
+      orderby: noting(() => text('orderby', orderby)),
+    };
+    const from = noting(() => number('skip', skip, 0)) ?? 0;
+    const most = noting(() => number('top', top, 1));
     const asked = new (wasm().Asked)(given(query), from, most);
-    try {
-      queried(() => {
-        for (const part of ['filter', 'search', 'orderby'] as const) {
-          const text = texts[part];
-          if (text !== undefined) asked[part](text);
-        }
-      });
-    } catch (error) {
-      asked.free();
-      throw error;
+    for (const part of ['filter', 'search', 'orderby'] as const) {
+      const text = texts[part];
+      if (text !== undefined) asked[part](text);
     }
     return asked;
   }

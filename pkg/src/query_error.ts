@@ -78,10 +78,18 @@ export class QueryError extends Error implements QueryErrorDetails {
   /** The parameter that is wrong, where a query has several. */
   readonly parameter?: QueryParameter;
 
-  constructor(message: string, { code, ...details }: QueryErrorDetails) {
+  readonly #others: readonly QueryError[];
+
+  constructor(message: string, { code, ...details }: QueryErrorDetails, others: readonly QueryError[] = []) {
     super(message);
     this.code = code;
     Object.assign(this, details);
+    this.#others = others;
+  }
+
+  /** Everything that is wrong with the query, in the order of its parameters: this error, then the others. */
+  get errors(): readonly QueryError[] {
+    return [this, ...this.#others];
   }
 }
 
@@ -99,19 +107,31 @@ export function queryText(name: string, text: unknown): string {
   return text;
 }
 
-/** Calls into WebAssembly with a text that may be wrong: what it throws is JSON, or a sentence about misuse. */
+/** Calls into WebAssembly with texts that may be wrong: what it throws is a JSON list, or a sentence about misuse. */
 export function queried<T>(call: () => T): T {
   try {
     return call();
   } catch (thrown) {
     if (typeof thrown !== 'string') throw thrown;
-    if (!thrown.startsWith('{')) throw new MisuseError('invalid_argument', thrown);
-    const details = JSON.parse(thrown) as QueryErrorDetails & Required<Pick<QueryErrorDetails, 'kind' | 'params'>>;
-    const { kind, params } = details;
-    const worded = (template: string) => fill(template, params, words, queries.names);
-    const construct = CONSTRUCTS[kind];
-    throw new QueryError(worded(queries.templates[kind] ?? kind), construct === undefined ? details : { ...details, construct: worded(construct) });
+    if (!thrown.startsWith('[')) throw new MisuseError('invalid_argument', thrown);
+    throw together((JSON.parse(thrown) as Crossed[]).map(worded)) ?? thrown;
   }
+}
+
+/** One error that has all of them. */
+export function together(errors: readonly QueryError[]): QueryError | undefined {
+  const [first, ...others] = errors;
+  return first && (others.length === 0 ? first : new QueryError(first.message, first, others));
+}
+
+/** An error as it crosses: without a sentence. */
+type Crossed = QueryErrorDetails & Required<Pick<QueryErrorDetails, 'kind' | 'params'>>;
+
+function worded(details: Crossed): QueryError {
+  const { kind, params } = details;
+  const text = (template: string) => fill(template, params, words, queries.names);
+  const construct = CONSTRUCTS[kind];
+  return new QueryError(text(queries.templates[kind] ?? kind), construct === undefined ? details : { ...details, construct: text(construct) });
 }
 
 /** What the kinds of error that name a construct say that it is. */

@@ -56,6 +56,7 @@ pub use filter::Filter;
 pub use filter::bound::BoundFilter;
 pub use filter::selection::{Positions, Selection};
 pub use limits::{MAX_FIELDS, MAX_LAMBDAS, MAX_LIST_LEVELS, MAX_NAME, MAX_NESTING, MAX_TEXT};
+pub use list_query::draft::QueryDraft;
 pub use list_query::error::{QueryError, QueryErrorKind, QueryErrors};
 pub use list_query::page::Page;
 pub use list_query::plan::BoundQuery;

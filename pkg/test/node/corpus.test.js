@@ -90,6 +90,7 @@ Object.assign(subjects, {
   filterRows: (example) => found(example, example.filter, { filter: example.filter }),
   orderRows: (example) => found(example, example.orderby, { orderby: example.orderby }),
   searchRows: (example) => found(example, example.search, { search: example.search }),
+  queryErrors: ({ query, errors }) => [everyError(query), errors.map(({ parameter, ...error }) => ({ parameter, ...inUnits(error, query[parameter]) }))],
   // These have a parser of their own in Rust alone: here they are parsed where they are asked.
   orderby: (example) => parsed(unlessBlank(example), () => asked({ orderby: example.text })),
   // The strict grammar is Rust's alone.
@@ -137,6 +138,16 @@ function found({ rows: expected, error }, text, query) {
     bound.free();
   }
   return [answer, error === undefined ? expected : inUnits(error, text)];
+}
+
+/** Everything that is wrong with a query. */
+function everyError(query) {
+  try {
+    collection.query(query);
+    return [];
+  } catch (error) {
+    return error.errors.map(({ parameter, code, span, suggestion, construct }) => ({ parameter, code, span, suggestion, construct }));
+  }
 }
 
 function attempt(call) {

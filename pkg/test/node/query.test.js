@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
-import { Collection, Filter, complete } from 'pbx-rules';
+import { Collection, Filter, QueryError, complete } from 'pbx-rules';
 
 const schema = {
   fields: {
@@ -188,6 +188,36 @@ test('search, order and page', () => {
     assert.throws(() => collection.query(query), { name: 'QueryError', code: 'out_of_range', parameter });
   }
   assert.throws(() => collection.query({ fliter: 'x' }), { code: 'invalid_argument' });
+});
+
+test('everything that is wrong with a query comes at once', () => {
+  const collection = new Collection([], schema);
+  const wrong = (call) => {
+    try {
+      call();
+    } catch (error) {
+      assert.equal(error.errors[0], error);
+      for (const one of error.errors) assert.ok(one instanceof QueryError && one.message !== '');
+      // A circle could not be logged as JSON.
+      JSON.stringify(error);
+      return error.errors.map(({ parameter, code }) => [parameter, code]);
+    }
+  };
+  assert.deepEqual(wrong(() => collection.query({ top: 0, orderby: 'nmae', filter: 'qty gt', skip: -1, search: ' '.repeat(2 ** 24 + 1) })), [
+    ['filter', 'unexpected_end'],
+    ['search', 'text_too_long'],
+    ['orderby', 'unknown_field'],
+    ['skip', 'out_of_range'],
+    ['top', 'out_of_range'],
+  ]);
+  assert.deepEqual(wrong(() => collection.query({ filter: 'qyt eq 1', top: 0 })), [['filter', 'unknown_field'], ['top', 'out_of_range']]);
+  assert.deepEqual(wrong(() => collection.query({ filter: 'qyt eq 1' })), [['filter', 'unknown_field']]);
+  assert.deepEqual(wrong(() => collection.distinct('qyt', { filter: 'qty gt', search: '('.repeat(300) })), [
+    ['field', 'unknown_field'],
+    ['filter', 'unexpected_end'],
+    ['search', 'nesting_too_deep'],
+  ]);
+  assert.deepEqual(wrong(() => Filter.parse('qty gt')), [[undefined, 'unexpected_end']]);
 });
 
 test('what was freed is used no more', () => {

@@ -1,6 +1,6 @@
 //! Filters, collections and completion.
 //!
-//! What is wrong with a text crosses as JSON, its span in UTF-16 units. Rows cross column by column
+//! What is wrong with texts crosses as a JSON list, spans in UTF-16 units. Rows cross column by column
 //! (`query/rows.rs`).
 
 mod collection;
@@ -16,9 +16,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub use collection::Collection;
 pub use given::Given;
 use json::Json;
-use odata_filter::{
-    self as query, Completer, Error, ErrorKind, Fields, OrderBy, Query, Search, Span,
-};
+use odata_filter::{self as query, Completer, Error, ErrorKind, Fields, QueryDraft, Span};
 use odata_filter::{BoundColumnFilter, CollectionBuilder};
 use row::Row;
 pub use rows::{Rows, rows};
@@ -40,12 +38,12 @@ pub struct BoundFilter {
 /// Parses a filter.
 ///
 /// # Errors
-/// What is wrong with the text, as JSON.
+/// What is wrong with the text, as a JSON list.
 #[wasm_bindgen]
 pub fn parse_filter(text: &str) -> Result<Filter, String> {
     match query::Filter::parse(text) {
         Ok(filter) => Ok(Filter(filter)),
-        Err(error) => Err(wrong(&error, text, None)),
+        Err(error) => Err(list(&[wrong(&error, text, None)])),
     }
 }
 
@@ -60,7 +58,7 @@ impl Filter {
     /// Binds it to a schema, with the values of its aliases.
     ///
     /// # Errors
-    /// What is wrong with the filter, as JSON.
+    /// What is wrong with the filter, as a JSON list.
     pub fn bind(&self, fields: RowFields, given: Given) -> Result<BoundFilter, String> {
         let fields = fields.finish();
         match BoundColumnFilter::bind(&self.0, &fields, &given.finish()) {
@@ -69,7 +67,7 @@ impl Filter {
                 filter,
                 fields,
             }),
-            Err(error) => Err(wrong(&error, self.0.source(), None)),
+            Err(error) => Err(list(&[wrong(&error, self.0.source(), None)])),
         }
     }
 }
@@ -139,8 +137,9 @@ pub fn row_memory() -> wasm_bindgen::JsValue {
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Asked {
-    query: Query,
+    draft: QueryDraft,
     filter: String,
+    search: String,
     order_by: String,
 }
 
@@ -150,52 +149,35 @@ impl Asked {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(given: Given, skip: usize, top: Option<usize>) -> Self {
-        let query = Query::new().params(given.finish()).skip(skip);
+        let draft = QueryDraft::new().params(given.finish()).skip(skip);
         Self {
-            query: match top {
-                Some(top) => query.top(top),
-                None => query,
+            draft: match top {
+                Some(top) => draft.top(top),
+                None => draft,
             },
             filter: String::new(),
+            search: String::new(),
             order_by: String::new(),
         }
     }
 
     /// Adds a filter.
-    ///
-    /// # Errors
-    /// What is wrong with it, as JSON.
-    pub fn filter(&mut self, text: &str) -> Result<(), String> {
-        let filter = query::Filter::parse(text).map_err(wrong_in(text, "filter"))?;
-        self.query = std::mem::take(&mut self.query).filter(filter);
-        self.filter = text.to_owned();
-        Ok(())
+    pub fn filter(&mut self, text: String) {
+        self.draft = std::mem::take(&mut self.draft).filter(&text);
+        self.filter = text;
     }
 
     /// Adds a search.
-    ///
-    /// # Errors
-    /// What is wrong with it, as JSON.
-    pub fn search(&mut self, text: &str) -> Result<(), String> {
-        let search = Search::parse(text).map_err(wrong_in(text, "search"))?;
-        self.query = std::mem::take(&mut self.query).search(search);
-        Ok(())
+    pub fn search(&mut self, text: String) {
+        self.draft = std::mem::take(&mut self.draft).search(&text);
+        self.search = text;
     }
 
     /// Adds an order.
-    ///
-    /// # Errors
-    /// What is wrong with it, as JSON.
-    pub fn orderby(&mut self, text: &str) -> Result<(), String> {
-        let order = OrderBy::parse(text).map_err(wrong_in(text, "orderby"))?;
-        self.query = std::mem::take(&mut self.query).order_by(order);
-        self.order_by = text.to_owned();
-        Ok(())
+    pub fn orderby(&mut self, text: String) {
+        self.draft = std::mem::take(&mut self.draft).order_by(&text);
+        self.order_by = text;
     }
-}
-
-fn wrong_in(text: &str, parameter: &'static str) -> impl FnOnce(Error) -> String {
-    move |error| wrong(&error, text, Some(parameter))
 }
 
 /// What may stand at a place in the text of a filter or an order, as a JSON list; the place in UTF-16 units.
@@ -237,7 +219,12 @@ fn place(span: Span, text: &str) -> Json<'static> {
     Json::List(vec![Json::count(place.start), Json::count(place.end)])
 }
 
-/// An error, as the façade throws it.
+/// Errors, as the façade throws them.
+fn list(errors: &[String]) -> String {
+    ["[", &errors.join(","), "]"].concat()
+}
+
+/// An error of them.
 fn wrong(error: &Error, text: &str, parameter: Option<&str>) -> String {
     let kind = error.kind();
     let params: Vec<_> = ErrorKind::params(kind.name())

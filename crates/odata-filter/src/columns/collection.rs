@@ -158,8 +158,9 @@ impl Collection {
         query: &Query,
         only: impl FnMut(usize, u64) -> u64,
     ) -> Result<Vec<ValueCount>, QueryErrors> {
-        let position = countable(field, self.fields())?;
-        let plan = QueryPlan::bind(query, self.fields())?;
+        let field = countable(field, self.fields());
+        let plan = QueryPlan::bind(query, self.fields());
+        let (position, plan) = QueryErrors::both(field, plan)?;
         let rows = plan.selection(&self.columns.view(), only);
         Ok(self.columns.distinct(position, &rows))
     }

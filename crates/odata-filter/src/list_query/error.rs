@@ -150,6 +150,25 @@ impl QueryErrors {
         }
     }
 
+    /// Errors of which there is one at least.
+    pub(crate) fn of(errors: impl Iterator<Item = QueryError>) -> Self {
+        Self(errors.collect())
+    }
+
+    /// Two results where both are right, and the errors of both where one is not.
+    pub(crate) fn both<A, B>(
+        first: Result<A, Self>,
+        second: Result<B, Self>,
+    ) -> Result<(A, B), Self> {
+        match (first, second) {
+            (Ok(first), Ok(second)) => Ok((first, second)),
+            (first, second) => {
+                let (first, second) = (first.err(), second.err());
+                Err(Self::of(first.into_iter().chain(second).flatten()))
+            }
+        }
+    }
+
     /// The errors, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, QueryError> {
         self.0.iter()

@@ -115,6 +115,20 @@ pub struct BoundQuery<T> {
 }
 
 impl<T> BoundQuery<T> {
+    #[cfg_attr(
+        not(feature = "sql"),
+        expect(unused_variables, reason = "kept for a database")
+    )]
+    pub(super) fn new(plan: QueryPlan, schema: &Schema<T>, query: &Query) -> Self {
+        Self {
+            plan,
+            schema: schema.clone(),
+            row_filter: None,
+            #[cfg(feature = "sql")]
+            query: query.clone(),
+        }
+    }
+
     /// Looks at no row but those that the predicate is true for.
     ///
     /// This is for what somebody may see: nothing in the query gets around it, neither a filter nor

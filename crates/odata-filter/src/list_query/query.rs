@@ -121,14 +121,10 @@ impl Query {
     ///
     /// # Errors
     ///
-    /// What is wrong with the filter, the search and the order, each under its name.
+    /// What is wrong with the filter and the order, each under its name. What is wrong with their texts,
+    /// and with the page, a [`QueryDraft`](crate::QueryDraft) answers together with this.
     pub fn bind<T>(&self, schema: &Schema<T>) -> Result<BoundQuery<T>, QueryErrors> {
-        Ok(BoundQuery {
-            plan: QueryPlan::bind(self, schema.fields())?,
-            schema: schema.clone(),
-            row_filter: None,
-            #[cfg(feature = "sql")]
-            query: self.clone(),
-        })
+        let plan = QueryPlan::bind(self, schema.fields())?;
+        Ok(BoundQuery::new(plan, schema, self))
     }
 }

@@ -8,10 +8,9 @@ use serde::{Deserialize, Deserializer};
 
 use crate::bind::params::Value;
 use crate::filter::Filter;
-use crate::list_query::error::{QueryError, QueryErrorKind, QueryErrors};
+use crate::list_query::draft::QueryDraft;
+use crate::list_query::error::{QueryErrorKind, QueryErrors};
 use crate::list_query::query::Query;
-use crate::order::OrderBy;
-use crate::search::Search;
 use crate::{Error, ExprKind};
 use closest_match::nearest;
 
@@ -67,13 +66,27 @@ impl Query {
     ///
     /// As [`parse_str`](Self::parse_str).
     pub fn parse_str_with(text: &str, limits: PageLimits) -> Result<Self, QueryErrors> {
+        QueryDraft::parse_str_with(text, limits).finish()
+    }
+}
+
+impl QueryDraft {
+    /// Reads the query part of an address, as [`Query::parse_str`] does.
+    #[must_use]
+    pub fn parse_str(text: &str) -> Self {
+        Self::parse_str_with(text, PageLimits::default())
+    }
+
+    /// The same, with other limits.
+    #[must_use]
+    pub fn parse_str_with(text: &str, limits: PageLimits) -> Self {
         let mut reader = Reader::new(limits);
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             match (decode(name), decode(value)) {
                 (Some(name), Some(value)) => reader.parameter(&name, &value),
-                (Some(name), None) => reader.note(QueryErrorKind::InvalidEncoding, &name),
-                (None, _) => reader.note(QueryErrorKind::InvalidEncoding, name),
+                (Some(name), None) => reader.unreadable(&name),
+                (None, _) => reader.unreadable(name),
             }
         }
         reader.finish()
@@ -102,10 +115,9 @@ fn decode(text: &str) -> Option<Cow<'_, str>> {
 
 /// Parameters as they come in.
 struct Reader {
-    query: Query,
+    draft: QueryDraft,
     limits: PageLimits,
     seen: [bool; NAMES.len()],
-    errors: Vec<QueryError>,
     /// How many of what came does not belong here.
     unexpected: usize,
 }
@@ -113,34 +125,41 @@ struct Reader {
 impl Reader {
     fn new(limits: PageLimits) -> Self {
         Self {
-            query: Query::new().top(limits.default_top),
+            draft: QueryDraft::new().top(limits.default_top),
             limits,
             seen: [false; NAMES.len()],
-            errors: Vec::new(),
             unexpected: 0,
         }
     }
 
-    fn finish(mut self) -> Result<Query, QueryErrors> {
+    fn finish(mut self) -> QueryDraft {
         if self.unexpected > Query::MAX_UNEXPECTED {
             let kind = QueryErrorKind::TooManyParameters {
                 max: Query::MAX_UNEXPECTED,
                 found: self.unexpected,
             };
-            self.errors.push(QueryError::new("", kind));
+            self.draft.next();
+            self.draft.note("", kind);
         }
-        QueryErrors::or(self.errors, self.query)
+        self.draft
     }
 
     /// Notes a parameter that does not belong here.
     fn note(&mut self, kind: QueryErrorKind, name: &str) {
         self.unexpected += 1;
         if self.unexpected <= Query::MAX_UNEXPECTED {
-            self.errors.push(QueryError::new(short(name), kind));
+            self.draft.note(short(name), kind);
         }
     }
 
+    /// A parameter that cannot be decoded.
+    fn unreadable(&mut self, name: &str) {
+        self.draft.next();
+        self.note(QueryErrorKind::InvalidEncoding, name);
+    }
+
     fn parameter(&mut self, name: &str, value: &str) {
+        self.draft.next();
         if let Some(alias) = name.strip_prefix('@') {
             return self.alias(alias, name, value);
         }
@@ -154,7 +173,7 @@ impl Reader {
             return self.note(QueryErrorKind::DuplicateParameter, name);
         }
         if let Err(kind) = self.value(name, value) {
-            self.errors.push(QueryError::new(name, kind));
+            self.draft.note(name, kind);
         }
     }
 
@@ -163,15 +182,12 @@ impl Reader {
         if value.trim().is_empty() {
             return Ok(());
         }
-        let wrong = QueryErrorKind::Text;
+        let query = self.draft.query_mut();
         match name {
-            "filter" => self.query.filter = Some(Filter::parse(value).map_err(wrong)?),
-            "search" => self.query.search = Some(Search::parse(value).map_err(wrong)?),
-            "orderby" => self.query.order = Some(OrderBy::parse(value).map_err(wrong)?),
-            "skip" => self.query.skip = integer(value, 0, Query::MAX_SKIP)?,
-            "top" => self.query.top = Some(integer(value, 1, self.limits.max_top)?),
-            _ => {
-                self.query.count = match value {
+            "skip" => query.skip = integer(value, 0, Query::MAX_SKIP)?,
+            "top" => query.top = Some(integer(value, 1, self.limits.max_top)?),
+            "count" => {
+                query.count = match value {
                     "true" => true,
                     "false" => false,
                     _ => {
@@ -182,21 +198,18 @@ impl Reader {
                     }
                 }
             }
+            _ => return self.draft.text(name, value).map_err(QueryErrorKind::Text),
         }
         Ok(())
     }
 
     /// The value of an alias, which is a literal, or a list of them.
     fn alias(&mut self, alias: &str, name: &str, value: &str) {
-        if self.query.params.get(alias).is_some() {
+        if self.draft.query_mut().params.get(alias).is_some() {
             return self.note(QueryErrorKind::DuplicateParameter, name);
         }
-        match alias_value(value) {
-            Ok(value) => {
-                let params = std::mem::take(&mut self.query.params);
-                self.query.params = params.with(alias, value);
-            }
-            Err(error) => self.note(QueryErrorKind::Text(error), name),
+        if let Err(error) = self.draft.alias(alias, alias_value(value)) {
+            self.note(QueryErrorKind::Text(error), name);
         }
     }
 }
@@ -261,8 +274,16 @@ fn integer(text: &str, min: usize, max: usize) -> Result<usize, QueryErrorKind> 
 }
 
 impl<'de> Deserialize<'de> for Query {
+    /// As a [`QueryDraft`]. The error is all [`QueryErrors`], a line each.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let draft = QueryDraft::deserialize(deserializer)?;
+        draft.finish().map_err(D::Error::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for QueryDraft {
     /// From a map of parameters, which is what the extractors of web frameworks read the query part
-    /// of an address as. The error is all [`QueryErrors`], a line each.
+    /// of an address as.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Parameters;
 
@@ -277,13 +298,13 @@ impl<'de> Deserialize<'de> for Query {
         }
 
         impl<'de> Visitor<'de> for Parameters {
-            type Value = Query;
+            type Value = QueryDraft;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("the parameters of a list query")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Query, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<QueryDraft, A::Error> {
                 let mut reader = Reader::new(PageLimits::default());
                 while let Some((name, value)) = map.next_entry::<String, Scalar>()? {
                     match value {
@@ -293,7 +314,7 @@ impl<'de> Deserialize<'de> for Query {
                         Scalar::Null(()) => reader.parameter(&name, ""),
                     }
                 }
-                reader.finish().map_err(A::Error::custom)
+                Ok(reader.finish())
             }
         }
 

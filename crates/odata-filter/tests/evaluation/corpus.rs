@@ -1,6 +1,6 @@
 //! The corpus: texts and rows, and the rows that they are true for.
 
-use odata_filter::{Error, Filter, OrderBy, Query, QueryErrorKind, Search};
+use odata_filter::{Collection, Error, Filter, OrderBy, Query, QueryDraft, QueryErrorKind, Search};
 use serde_json::Value as Json;
 
 use super::dynamic::{self, Column, Row};
@@ -129,6 +129,47 @@ fn orders() {
         (found != expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
     };
     none(cases("order_rows.json").iter().filter_map(run).collect());
+}
+
+/// What the parts of a query are, of which several are wrong.
+#[test]
+fn errors_together() {
+    let (columns, rows) = rows();
+    let schema = dynamic::schema(&columns);
+    let collection = Collection::from_rows(&rows, &schema);
+    let run = |case: &Json| {
+        let text = |part: &str| case["query"][part].as_str();
+        let mut draft = QueryDraft::new();
+        if let Some(filter) = text("filter") {
+            draft = draft.filter(filter);
+        }
+        if let Some(search) = text("search") {
+            draft = draft.search(search);
+        }
+        if let Some(order) = text("orderby") {
+            draft = draft.order_by(order);
+        }
+        let errors = draft.check(collection.fields()).unwrap_err();
+        assert_eq!(draft.bind(&schema).map(drop).unwrap_err(), errors);
+        let found = errors.iter().map(|error| {
+            let QueryErrorKind::Text(found) = error.kind() else {
+                panic!("{error}");
+            };
+            let mut json = serde_json::json!({
+                "parameter": error.parameter(),
+                "code": found.code().as_str(),
+                "span": [found.span().start(), found.span().end()],
+            });
+            if let Some(suggestion) = found.suggestion() {
+                json["suggestion"] = suggestion.into();
+            }
+            json
+        });
+        let (found, expected) = (Json::from_iter(found), &case["errors"]);
+        let name = &case["name"];
+        (found != *expected).then(|| format!("{name}\n  expected {expected}\n  found    {found}"))
+    };
+    none(cases("query_errors.json").iter().filter_map(run).collect());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! List queries from the text of an address.
 
-use odata_filter::{PageLimits, Query, QueryErrorKind, QueryErrors, Schema};
+use odata_filter::{PageLimits, Query, QueryDraft, QueryErrorKind, QueryErrors, Schema};
 
 fn schema() -> Schema<(i64, &'static str)> {
     Schema::builder()
@@ -96,6 +96,96 @@ fn says_everything_that_is_wrong_at_once() {
             ("orderby".to_owned(), "invalid_text"),
         ],
     );
+}
+
+/// Names of parameters and codes of their errors, of the texts and of the fields they name.
+fn all_wrong(text: &str) -> Vec<(String, &'static str)> {
+    let draft = QueryDraft::parse_str(text);
+    let errors = draft.bind(&schema()).map(drop).unwrap_err();
+    assert_eq!(draft.check(schema().fields()).unwrap_err(), errors);
+    let errors = errors.iter().map(|error| {
+        let code = match error.kind() {
+            QueryErrorKind::Text(error) => error.code().as_str(),
+            kind => kind.code(),
+        };
+        (error.parameter().to_owned(), code)
+    });
+    errors.collect()
+}
+
+#[test]
+fn a_draft_answers_for_texts_and_fields_together() {
+    let owned = |(name, code): (&str, &'static str)| (name.to_owned(), code);
+    for (text, errors) in [
+        // In the order of the address, whatever is read or bound first.
+        (
+            "orderby=nmae&top=0&filter=m eq 1&serch=a",
+            vec![
+                ("orderby", "unknown_field"),
+                ("top", "too_small"),
+                ("filter", "unknown_field"),
+                ("serch", "unknown_parameter"),
+            ],
+        ),
+        (
+            "filter=n eq&orderby=m",
+            vec![("filter", "unexpected_end"), ("orderby", "unknown_field")],
+        ),
+        (
+            "skip=x&orderby=m",
+            vec![("skip", "not_an_integer"), ("orderby", "unknown_field")],
+        ),
+        (
+            "filter=%zz&orderby=m",
+            vec![("filter", "invalid_encoding"), ("orderby", "unknown_field")],
+        ),
+        // What only follows from an alias that cannot be read is no error of its own; the rest is.
+        ("filter=n eq @a&@a=x", vec![("@a", "type_mismatch")]),
+        ("filter=n in @a&@a=(1,x)", vec![("@a", "unexpected_token")]),
+        (
+            "filter=n eq @a and m eq 1&@a=1 add",
+            vec![("filter", "unknown_field"), ("@a", "unexpected_end")],
+        ),
+        (
+            "filter=n eq @b&@a=1 add",
+            vec![("filter", "missing_value"), ("@a", "unexpected_end")],
+        ),
+    ] {
+        let expected: Vec<_> = errors.into_iter().map(owned).collect();
+        let found = all_wrong(text);
+        assert_eq!(found.len(), expected.len(), "{text}: {found:?}");
+        for (found, expected) in found.iter().zip(&expected) {
+            assert_eq!(found.0, expected.0, "{text}: {found:?}");
+            // That of an alias is its own affair.
+            if !expected.0.starts_with('@') {
+                assert_eq!(found.1, expected.1, "{text}");
+            }
+        }
+    }
+}
+
+/// What cannot be read is never left out of what is run.
+#[test]
+fn a_draft_with_an_error_is_no_query() {
+    for text in [
+        "filter=n eq",
+        "search=((&filter=%zz",
+        "orderby=n sideways",
+        "top=0",
+        "a=b",
+        "filter=n eq @a&@a=x",
+    ] {
+        let draft = QueryDraft::parse_str(text);
+        assert!(draft.query().is_none(), "{text}");
+        assert!(draft.check(schema().fields()).is_err(), "{text}");
+        assert!(draft.bind(&schema()).is_err(), "{text}");
+        assert!(draft.finish().is_err(), "{text}");
+    }
+    let draft = QueryDraft::new().filter("n eq").order_by("n");
+    assert!(draft.clone().filter("n eq 1").query().is_some());
+    assert!(draft.order_by("name").query().is_none());
+    let draft = QueryDraft::new().filter("n eq 1").filter("n eq");
+    assert!(draft.bind(&schema()).is_err());
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::json::Json;
-use super::{Asked, RowFields, Rows, wrong};
+use super::{Asked, RowFields, Rows, list, wrong};
 use odata_filter::{
-    self as query, ChangeError, CollectionBuilder, JsonErrorKind, Literal, QueryErrorKind,
-    QueryErrors, Value,
+    self as query, ChangeError, CollectionBuilder, JsonErrorKind, Literal, Query, QueryError,
+    QueryErrorKind, Value,
 };
 
 /// Rows that are loaded.
@@ -85,10 +85,16 @@ impl Collection {
     /// Answers a list query: how many rows there are, then the positions of those on the page.
     ///
     /// # Errors
-    /// The first error in filter, search and order, as JSON.
+    /// What is wrong with filter, search and order, as a JSON list.
     pub fn query(&self, asked: Asked) -> Result<Vec<u32>, String> {
-        let found = self.0.query(&asked.query);
-        let found = found.map_err(|errors| asked.first_of(&errors))?;
+        let found = match asked.draft.query() {
+            Some(query) => self.0.query(query),
+            None => {
+                let errors = asked.draft.check(self.0.fields()).err();
+                return Err(asked.all_of(errors.iter().flatten()));
+            }
+        };
+        let found = found.map_err(|errors| asked.all_of(&errors))?;
         let mut numbers = found.positions;
         numbers.insert(0, found.count);
         // Numbers have 32 bits here, as they have on the other side.
@@ -100,8 +106,16 @@ impl Collection {
     /// # Errors
     /// As [`query`](Self::query); the field is a parameter of that name.
     pub fn distinct(&self, field: &str, asked: Asked) -> Result<String, String> {
-        let counts = self.0.distinct(field, &asked.query);
-        let counts = counts.map_err(|errors| asked.first_of(&errors))?;
+        let counts = match asked.draft.query() {
+            Some(query) => self.0.distinct(field, query),
+            None => {
+                // That the texts are wrong hides nothing of the field.
+                let of_field = self.0.distinct(field, &Query::new()).err();
+                let of_texts = asked.draft.check(self.0.fields()).err();
+                return Err(asked.all_of(of_field.iter().chain(&of_texts).flatten()));
+            }
+        };
+        let counts = counts.map_err(|errors| asked.all_of(&errors))?;
         let shown: Vec<_> = counts.iter().map(|counted| shown(&counted.value)).collect();
         let pairs = shown.iter().zip(&counts).map(|(shown, counted)| {
             let value = shown.as_deref().map_or(Json::Null, Json::Text);
@@ -112,22 +126,21 @@ impl Collection {
 }
 
 impl Asked {
-    /// The first error of a query, as JSON.
-    fn first_of(&self, errors: &QueryErrors) -> String {
-        let mut errors = errors.iter();
-        let first = errors.find_map(|error| match error.kind() {
-            QueryErrorKind::Text(wrong) => Some((error.parameter(), wrong)),
-            _ => None,
-        });
-        let first = first.map(|(parameter, error)| {
-            let text = match parameter {
-                "orderby" => &self.order_by,
+    /// The errors of a query, as a JSON list.
+    fn all_of<'e>(&self, errors: impl IntoIterator<Item = &'e QueryError>) -> String {
+        let errors = errors.into_iter().filter_map(|error| {
+            let text = match error.parameter() {
                 "filter" => &self.filter,
+                "search" => &self.search,
+                "orderby" => &self.order_by,
                 _ => "",
             };
-            wrong(error, text, Some(parameter))
+            match error.kind() {
+                QueryErrorKind::Text(of) => Some(wrong(of, text, Some(error.parameter()))),
+                _ => None,
+            }
         });
-        first.unwrap_or_default()
+        list(&errors.collect::<Vec<_>>())
     }
 }
 
