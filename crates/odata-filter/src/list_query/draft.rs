@@ -151,19 +151,19 @@ impl QueryDraft {
     /// let calls = Collection::from_rows(&[20, 90, 70], &schema);
     ///
     /// let draft = QueryDraft::new().filter("seconds gt 60").order_by("second");
-    /// let errors = draft.check(calls.fields()).unwrap_err();
+    /// let errors = draft.clone().check(calls.fields()).unwrap_err();
     /// assert_eq!(errors.to_string(), "orderby: there is no field `second`; did you mean `seconds`? (at bytes 0..6)");
     ///
     /// let draft = draft.order_by("seconds");
-    /// assert_eq!(calls.query(draft.check(calls.fields())?)?.positions, [2, 1]);
+    /// assert_eq!(calls.query(&draft.check(calls.fields())?)?.positions, [2, 1]);
     /// # Ok::<(), odata_filter::QueryErrors>(())
     /// ```
     ///
     /// # Errors
     ///
     /// Everything that is wrong, each under the name of its parameter and in their order.
-    pub fn check(&self, fields: &Fields) -> Result<&Query, QueryErrors> {
-        self.plan(fields).map(|_| &self.query)
+    pub fn check(self, fields: &Fields) -> Result<Query, QueryErrors> {
+        self.plan(fields).map(|(_, query)| query)
     }
 
     /// Checks the query against a schema, before any row is read.
@@ -171,30 +171,31 @@ impl QueryDraft {
     /// # Errors
     ///
     /// As [`check`](Self::check).
-    pub fn bind<T>(&self, schema: &Schema<T>) -> Result<BoundQuery<T>, QueryErrors> {
-        let plan = self.plan(schema.fields())?;
-        Ok(BoundQuery::new(plan, schema, &self.query))
+    pub fn bind<T>(self, schema: &Schema<T>) -> Result<BoundQuery<T>, QueryErrors> {
+        let (plan, query) = self.plan(schema.fields())?;
+        Ok(BoundQuery::new(plan, schema, &query))
     }
 
-    fn plan(&self, fields: &Fields) -> Result<QueryPlan, QueryErrors> {
-        let bound = QueryPlan::bind(&self.query, fields);
-        if self.errors.is_empty() {
-            return bound;
-        }
-        let mut placed = self.errors.clone();
-        for error in bound.err().into_iter().flatten() {
+    fn plan(mut self, fields: &Fields) -> Result<(QueryPlan, Query), QueryErrors> {
+        let errors = match QueryPlan::bind(&self.query, fields) {
+            Ok(plan) if self.errors.is_empty() => return Ok((plan, self.query)),
+            Ok(_) => None,
+            Err(errors) => Some(errors),
+        };
+        for error in errors.into_iter().flatten() {
             let place = match error.parameter() {
                 "filter" => self.filter,
                 _ => self.order,
             };
             if !self.follows(&error) {
-                placed.push(Placed { place, error });
+                let mut before = self.errors.iter();
+                let after = before.position(|placed| placed.place > place);
+                let at = after.unwrap_or(self.errors.len());
+                self.errors.insert(at, Placed { place, error });
             }
         }
-        placed.sort_by_key(|placed| placed.place);
-        Err(QueryErrors::of(
-            placed.into_iter().map(|placed| placed.error),
-        ))
+        let errors = self.errors.into_iter().map(|placed| placed.error);
+        Err(QueryErrors::of(errors))
     }
 
     /// Whether an error is but that the value of an alias could not be read, which is an error already.

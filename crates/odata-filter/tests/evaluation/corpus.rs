@@ -149,7 +149,7 @@ fn errors_together() {
         if let Some(order) = text("orderby") {
             draft = draft.order_by(order);
         }
-        let errors = draft.check(collection.fields()).unwrap_err();
+        let errors = draft.clone().check(collection.fields()).unwrap_err();
         assert_eq!(draft.bind(&schema).map(drop).unwrap_err(), errors);
         let found = errors.iter().map(|error| {
             let QueryErrorKind::Text(found) = error.kind() else {

@@ -101,7 +101,7 @@ fn says_everything_that_is_wrong_at_once() {
 /// Names of parameters and codes of their errors, of the texts and of the fields they name.
 fn all_wrong(text: &str) -> Vec<(String, &'static str)> {
     let draft = QueryDraft::parse_str(text);
-    let errors = draft.bind(&schema()).map(drop).unwrap_err();
+    let errors = draft.clone().bind(&schema()).map(drop).unwrap_err();
     assert_eq!(draft.check(schema().fields()).unwrap_err(), errors);
     let errors = errors.iter().map(|error| {
         let code = match error.kind() {
@@ -177,8 +177,8 @@ fn a_draft_with_an_error_is_no_query() {
     ] {
         let draft = QueryDraft::parse_str(text);
         assert!(draft.query().is_none(), "{text}");
-        assert!(draft.check(schema().fields()).is_err(), "{text}");
-        assert!(draft.bind(&schema()).is_err(), "{text}");
+        assert!(draft.clone().check(schema().fields()).is_err(), "{text}");
+        assert!(draft.clone().bind(&schema()).is_err(), "{text}");
         assert!(draft.finish().is_err(), "{text}");
     }
     let draft = QueryDraft::new().filter("n eq").order_by("n");

@@ -5,8 +5,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::json::Json;
 use super::{Asked, RowFields, Rows, list, wrong};
 use odata_filter::{
-    self as query, ChangeError, CollectionBuilder, JsonErrorKind, Literal, Query, QueryError,
-    QueryErrorKind, Value,
+    self as query, ChangeError, CollectionBuilder, Fields, JsonErrorKind, Literal, Query,
+    QueryError, QueryErrorKind, QueryErrors, Value,
 };
 
 /// Rows that are loaded.
@@ -87,14 +87,7 @@ impl Collection {
     /// # Errors
     /// What is wrong with filter, search and order, as a JSON list.
     pub fn query(&self, asked: Asked) -> Result<Vec<u32>, String> {
-        let found = match asked.draft.query() {
-            Some(query) => self.0.query(query),
-            None => {
-                let errors = asked.draft.check(self.0.fields()).err();
-                return Err(asked.all_of(errors.iter().flatten()));
-            }
-        };
-        let found = found.map_err(|errors| asked.all_of(&errors))?;
+        let found = asked.answer(self.0.fields(), |query| self.0.query(query))?;
         let mut numbers = found.positions;
         numbers.insert(0, found.count);
         // Numbers have 32 bits here, as they have on the other side.
@@ -106,16 +99,7 @@ impl Collection {
     /// # Errors
     /// As [`query`](Self::query); the field is a parameter of that name.
     pub fn distinct(&self, field: &str, asked: Asked) -> Result<String, String> {
-        let counts = match asked.draft.query() {
-            Some(query) => self.0.distinct(field, query),
-            None => {
-                // That the texts are wrong hides nothing of the field.
-                let of_field = self.0.distinct(field, &Query::new()).err();
-                let of_texts = asked.draft.check(self.0.fields()).err();
-                return Err(asked.all_of(of_field.iter().chain(&of_texts).flatten()));
-            }
-        };
-        let counts = counts.map_err(|errors| asked.all_of(&errors))?;
+        let counts = asked.answer(self.0.fields(), |query| self.0.distinct(field, query))?;
         let shown: Vec<_> = counts.iter().map(|counted| shown(&counted.value)).collect();
         let pairs = shown.iter().zip(&counts).map(|(shown, counted)| {
             let value = shown.as_deref().map_or(Json::Null, Json::Text);
@@ -126,9 +110,26 @@ impl Collection {
 }
 
 impl Asked {
-    /// The errors of a query, as a JSON list.
-    fn all_of<'e>(&self, errors: impl IntoIterator<Item = &'e QueryError>) -> String {
-        let errors = errors.into_iter().filter_map(|error| {
+    /// What a query is answered with, or everything that is wrong with it, as a JSON list.
+    fn answer<T>(
+        mut self,
+        fields: &Fields,
+        run: impl Fn(&Query) -> Result<T, QueryErrors>,
+    ) -> Result<T, String> {
+        let draft = std::mem::take(&mut self.draft);
+        let errors = match draft.query() {
+            Some(query) => match run(query) {
+                Ok(answer) => return Ok(answer),
+                Err(errors) => [Some(errors), None],
+            },
+            // What is wrong with the texts hides nothing of the rest.
+            None => [run(&Query::new()).err(), draft.check(fields).err()],
+        };
+        Err(self.listed(errors.iter().flatten().flatten()))
+    }
+
+    fn listed<'e>(&self, errors: impl Iterator<Item = &'e QueryError>) -> String {
+        let errors = errors.filter_map(|error| {
             let text = match error.parameter() {
                 "filter" => &self.filter,
                 "search" => &self.search,
