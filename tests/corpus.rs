@@ -22,6 +22,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::answers::{is_right, lead_into, would_do};
+
 /// The subjects whose files have another form.
 const OTHER_SUBJECTS: &[&str] = &[
     "checkCertificate",
@@ -96,6 +98,13 @@ fn check<D: Draft<Record: Serialize> + DeserializeOwned>(
         warnings = serde_json::to_value(draft.warnings()).expect("warnings are JSON");
         draft.check()
     });
+    match &checked {
+        Ok(record) => is_right::<D>(record),
+        Err(violations) => {
+            lead_into(violations, input);
+            would_do::<D>(violations, input);
+        }
+    }
     let checked = checked
         .map(|record| serde_json::to_value(record).expect("a record is JSON"))
         .map_err(|violations| serde_json::to_value(violations).expect("violations are JSON"));

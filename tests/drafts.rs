@@ -5,15 +5,21 @@ use pbx_rules::tenant::{TenantUpdate, TenantUpdateDraft};
 use pbx_rules::violation::{Plain, Violations};
 use pbx_rules::voicemail::VoicemailServerDraft;
 use proptest::prelude::*;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::answers::{is_right, lead_into, would_do};
+
 /// A wrong input is answered in field order, in bounded space, and the same from JSON and CBOR.
-fn obeys<D: Draft + DeserializeOwned>(input: &Value) {
-    let checked = check::<D>(serde_json::from_value(input.clone()).expect("any JSON"));
+fn obeys<D: Draft<Record: Serialize> + DeserializeOwned>(input: &Value) {
+    let draft: D = serde_json::from_value(input.clone()).expect("any JSON");
+    let checked = draft.check().map(|record| is_right::<D>(&record));
     if let Err(violations) = &checked {
         is_in_field_order::<D>(violations);
         is_bounded(violations);
+        lead_into(violations, input);
+        would_do::<D>(violations, input);
     }
 
     let draft = D::from_json(&input.to_string()).expect("valid JSON");

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod answers;
 #[cfg(all(feature = "axum", feature = "query"))]
 mod axum;
 mod catalogues;
