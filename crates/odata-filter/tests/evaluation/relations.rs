@@ -107,7 +107,7 @@ proptest! {
     fn a_new_field_changes_nothing(text in boolean(2), (columns, rows) in table(12), at in any::<Index>()) {
         let all = found(&text, &columns, &rows);
         let mut more = columns.clone();
-        let new = Column { name: "added".to_owned(), kind: Kind::Plain("string"), searchable: false, nullable: true };
+        let new = Column { name: "added".to_owned(), kind: Kind::Plain("string"), searchable: false, nullable: true, scale: None };
         more.insert(at.index(columns.len() + 1), new);
         prop_assert_eq!(found(&text, &more, &rows), all);
     }
