@@ -7,11 +7,13 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import * as generate from './generate.js';
+import { alphabet, textOf } from './text.js';
 
 const [directory, ...subjects] = process.argv.slice(2);
 const generated = 'src/generated';
 
 rmSync('dist', { recursive: true, force: true });
+rmSync(join(generated, 'messages'), { recursive: true, force: true });
 
 // What rustc turns on for wasm32, by default or told to: wasm-opt has to be told, for the section that says so is stripped.
 const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'simd'];
@@ -34,12 +36,15 @@ for (const subject of subjects) {
     // Not every program's library has `Symbol.dispose`.
     `/// <reference lib="esnext.disposable" />\n${readFileSync(join(directory, `${subject}.d.ts`), 'utf8')}\nexport function __wbg_set_wasm(exports: object): void;\n`,
   );
-  // Hexadecimal digits: once compressed they weigh 6 percent more than the bytes, where base64, which moves them out of
-  // step, weighs 30 percent more.
-  writeFileSync(join(folder, 'bytes.ts'), `export const hex: string =\n  '${wasm.toString('hex')}';\n`);
   console.log(`${subject}.wasm: ${kilobytes(wasm.length)}, brotli ${kilobytes(brotli(wasm))}`);
 }
 
+const built = readdirSync(generated).filter((name) => existsSync(join(generated, name, 'glue.js')));
+for (const subject of built) {
+  const text = textOf(readFileSync(join(directory, `${subject}.wasm`)));
+  writeFileSync(join(generated, subject, 'bytes.ts'), `export const text: string =\n  '${text}';\n`);
+}
+writeFileSync(join(generated, 'alphabet.ts'), alphabet());
 const forms = await instantiate('forms');
 const { codes, catalogues } = JSON.parse(readFileSync(join(directory, 'catalogues.json'), 'utf8'));
 const { fields } = catalogues.find(({ language }) => language === 'en');
@@ -64,7 +69,7 @@ node('node_modules/typescript/bin/tsc', []);
 // For Jest, and for TypeScript that compiles to CommonJS: the same as CommonJS.
 node('node_modules/typescript/bin/tsc', ['--project', 'tsconfig.cjs.json']);
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs", "sideEffects": false }\n');
-for (const subject of readdirSync(generated).filter((name) => existsSync(join(generated, name, 'glue.js')))) {
+for (const subject of built) {
   for (const file of ['glue.js', 'glue.d.ts']) cpSync(join(generated, subject, file), join('dist/generated', subject, file));
   cpSync(join(generated, subject, 'glue.d.ts'), join('dist/cjs/generated', subject, 'glue.d.ts'));
   writeFileSync(join('dist/cjs/generated', subject, 'glue.js'), asCommonJs(readFileSync(join(generated, subject, 'glue.js'), 'utf8')));

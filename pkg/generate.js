@@ -41,25 +41,58 @@ const OPTIONAL = new Set(['not_an_integer.found', 'no_such_day.year']);
 const OF_CERTIFICATES =
   /^(authority_key_|basic_constraints|certificate_(expired|is_ca|key_|malformed|not_yet|polic|version)|chain_|common_name|crl_|extension_[^n]|key_(malformed|mismatch|not_p256|usage)|serial_number_|signature_|subject_|tn_auth_|validity_)/;
 
+/** The pieces of a catalogue that are modules of their own, each with the codes and the names that belong to it. */
+const PIECES = {
+  /** What any field may give. */
+  common: [
+    /^(not_an_object|wrong_object|required|wrong_type|inexact_number|unknown_field|duplicate_field|too_many_fields|not_unicode|input_too_long|not_an_integer|too_small|too_large|too_short|too_long|out_of_order)$/,
+    /^(integer|number|string|boolean|list|object|function|symbol|bigint|date|file|null|undefined|bytes)$/,
+  ],
+  sizes: [/^(not_a_size|missing_unit|unknown_unit|size_notation)$/],
+  passwords: [
+    /^(missing_(letter|number|special)|sequential_characters|repeating_characters|account_information)$/,
+    /^(username|display_name|first_name|last_name|extension_number|phone|email)$/,
+  ],
+  pem: [
+    /^(pem_|not_a_certificate|private_key_in_certificate|not_a_private_key|certificate_in_private_key|key_encrypted|key_missing|certificate_missing)/,
+    /(^|_)(certificate|key|request|list|pkcs7|pkcs12|parameters|openpgp|pem)$|^binary$/,
+  ],
+  certificates: [OF_CERTIFICATES, /^(unnamed_curve|country|organization)$/],
+  files: [
+    /^(not_a_calendar|unclosed_|line_too_long|missing_property|invalid_property|unsupported_property|nameless_event|name_shortened|empty_event|time_zone_needed|cancelled_event|no_occurrence|too_many_recurrences|too_many_holidays|no_columns)/,
+  ],
+  /** Everything else. */
+  records: [/./, /./],
+};
+
 /**
- * The sources of a catalogue in `generated/messages`: the words, the sentences of violations, those of certificates and
- * those of queries, and the names of fields are modules of their own, so that a page has what it needs.
+ * The sources of a catalogue in `generated/messages`: the words, the pieces of the sentences of violations, those of
+ * queries, and the names of fields are modules of their own, so that a page has what it needs.
  */
 export function catalogue({ language, or, and, offer, offerEmpty, offerName, templates, names, query, fields }) {
   const name = language.replace(/-\w+/, '');
   const from = (folder, what, type) => `import type { ${type} } from '${folder}catalogue.js';\n${what}`;
   const constant = (name, type, value) => `export const ${name}: ${type} = ${JSON.stringify(value, undefined, 2)};\n`;
   const deep = '../../../';
-  const some = (wanted) => Object.fromEntries(Object.entries(templates).filter(([code]) => OF_CERTIFICATES.test(code) === wanted));
-  const rules = JSON.stringify({ offer, offerEmpty, offerName, templates: some(false), names }, undefined, 2).slice(2);
+  const pieces = Object.entries(inPieces(templates, names));
+  const merged = (pieces, part) => `{ ${pieces.map((piece) => `...${piece}.${part}`).join(', ')} }`;
+  const imports = (folder, pieces) => pieces.map((piece) => `import { ${piece} } from '${folder}${piece}.js';\n`).join('');
+  const ofRules = Object.keys(PIECES).filter((piece) => piece !== 'certificates');
   return {
-    [`${language}/words.ts`]: from(deep, constant('words', "Pick<Catalogue, 'language' | 'or' | 'and'>", { language, or, and }), 'Catalogue'),
-    [`${language}/rules.ts`]: from(deep, `import { words } from './words.js';\n\n/** The sentences of violations, but for those of certificates. */\nexport const rules: Rules = {\n  ...words,\n${rules};\n`, 'Rules'),
-    [`${language}/certificate.ts`]: `/** The sentences of what an examined certificate may have. */\nexport const certificate = ${JSON.stringify(some(true), undefined, 2)} as const;\n`,
+    [`${language}/words.ts`]: from(deep, constant('words', "Omit<Rules, 'templates' | 'names'>", { language, or, and, offer, offerEmpty, offerName }), 'Rules'),
+    ...Object.fromEntries(pieces.map(([piece, sentences]) => [`${language}/${piece}.ts`, from(deep, constant(piece, 'Piece', sentences), 'Piece')])),
+    [`${language}/rules.ts`]: from(deep, `${imports('./', ['words', ...ofRules])}\n/** The sentences of violations, but for those of certificates. */\nexport const rules: Rules = { ...words, templates: ${merged(ofRules, 'templates')}, names: ${merged(ofRules, 'names')} };\n`, 'Rules'),
     [`${language}/queries.ts`]: from(deep, `\n/** The sentences of errors in the text of a query. */\n${constant('queries', 'Sentences<string>', query)}`, 'Sentences'),
     [`${language}/fields.ts`]: from(deep, `\n/** What forms call fields, and say of them. */\n${constant('fields', "NonNullable<Catalogue['fields']>", fields)}`, 'Catalogue'),
-    [`${language}.ts`]: from('../../', `import { certificate } from './${language}/certificate.js';\nimport { fields } from './${language}/fields.js';\nimport { queries } from './${language}/queries.js';\nimport { rules } from './${language}/rules.js';\n\n/** All sentences in this language, and the names of fields. */\nexport const ${name}: Catalogue = { ...rules, templates: { ...rules.templates, ...certificate } as Catalogue['templates'], query: queries, fields };\n\nexport default ${name};\n`, 'Catalogue'),
+    [`${language}.ts`]: from('../../', `${imports(`./${language}/`, ['certificates', 'fields', 'queries', 'rules'])}\n/** All sentences in this language, and the names of fields. */\nexport const ${name}: Catalogue = { ...rules, templates: ${merged(['rules', 'certificates'], 'templates')} as Catalogue['templates'], names: ${merged(['rules', 'certificates'], 'names')}, query: queries, fields };\n\nexport default ${name};\n`, 'Catalogue'),
   };
+}
+
+/** Each sentence and each name in the first piece that it belongs to. */
+function inPieces(templates, names) {
+  const piece = (index, key) => Object.keys(PIECES).find((piece) => PIECES[piece][index]?.test(key));
+  const some = (index, all, wanted) => Object.fromEntries(Object.entries(all).filter(([key]) => piece(index, key) === wanted));
+  return Object.fromEntries(Object.keys(PIECES).map((wanted) => [wanted, { templates: some(0, templates, wanted), names: some(1, names, wanted) }]));
 }
 
 function declaration({ format, fields, newerFields = [] }, suffix, member, words) {

@@ -50,7 +50,7 @@ pub(crate) use record::{
 pub(crate) use record::{columns, value_of};
 pub use report::{CrossField, Report};
 pub use slot::{FieldSlot, Keys, ListSlots, Nested, RecordSlots};
-pub(crate) use slot::{begin, not_a_record, set_other, slot_of_input};
+pub(crate) use slot::{begin, not_a_record, slot_of_input};
 pub use unexpected::{ExtraFields, UnexpectedFields};
 
 use crate::describe::json_schema::JsonSchema;
@@ -85,7 +85,7 @@ pub trait Draft: Default + RecordSlots {
     /// Everything that is wrong, in field order, without the record: `None`, where nothing is.
     fn violations(&mut self) -> Option<Violations> {
         let slots: &mut dyn RecordSlots = self;
-        Violations::new(report::capped(slots.violations()))
+        slots.violations()
     }
 
     /// The record, of a draft with which nothing is wrong; see [`check`](Self::check).
@@ -95,7 +95,7 @@ pub trait Draft: Default + RecordSlots {
     /// ([`Code::NewerField`]), which are kept as they are given.
     fn warnings(&mut self) -> Vec<Violation> {
         let slots: &mut dyn RecordSlots = self;
-        report::capped(slots.warnings())
+        slots.warnings()
     }
 
     /// What is wrong with one field on its own, whatever the others lack: for a form that checks
@@ -104,13 +104,8 @@ pub trait Draft: Default + RecordSlots {
     /// # Errors
     /// The violations at that field.
     fn check_field(mut self, name: &str) -> Result<(), Violations> {
-        let Some(violations) = self.violations() else {
-            return Ok(());
-        };
-        let of_field = violations
-            .into_iter()
-            .filter(|violation| violation.path().field() == Some(name));
-        Violations::new(of_field.collect()).map_or(Ok(()), Err)
+        let slots: &mut dyn RecordSlots = &mut self;
+        slots.violations_of_field(name).map_or(Ok(()), Err)
     }
 
     /// What the record accepts.

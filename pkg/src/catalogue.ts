@@ -49,6 +49,18 @@ export interface Sentences<Key extends string> {
 /** A catalogue, or that part of one which a page needs. */
 export type Rules = Omit<Catalogue, 'templates'> & { readonly templates: Readonly<Partial<Record<ViolationCode, string>>> };
 
+/** A part of the sentences of a language. */
+export type Piece = { readonly templates: Rules['templates']; readonly names: Rules['names'] };
+
+/** The words of a language with some of its sentences. */
+export function piecedTogether(words: Omit<Rules, 'templates' | 'names'>, pieces: readonly Piece[]): Rules {
+  return {
+    ...words,
+    templates: Object.assign({}, ...pieces.map(({ templates }) => templates)) as Rules['templates'],
+    names: Object.assign({}, ...pieces.map(({ names }) => names)) as Rules['names'],
+  };
+}
+
 /** What a catalogue needs of a violation. */
 export interface Localizable {
   readonly code: string;

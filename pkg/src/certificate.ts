@@ -1,11 +1,15 @@
+import { piecedTogether } from './catalogue.js';
 import { MisuseError } from './error.js';
-import { certificate } from './generated/messages/en/certificate.js';
-import { rules } from './generated/messages/en/rules.js';
+import { certificates } from './generated/messages/en/certificates.js';
+import { common } from './generated/messages/en/common.js';
+import { pem } from './generated/messages/en/pem.js';
+import { words } from './generated/messages/en/words.js';
 import { instant, type Instant } from './instant.js';
 import { isRecord, kind, optionsOf, writeValue } from './object.js';
 import { examineWith } from './signing.js';
-import { worded, type Unworded, type Violation } from './violation.js';
+import type { Unworded, Violation } from './violation.js';
 import { certificate as wasm } from './wasm/certificate.js';
+import { wording } from './wording.js';
 import { written } from './writer.js';
 
 /** How a certificate is checked. */
@@ -80,10 +84,10 @@ export function checkCertificate(
     at === undefined || at === null ? undefined : instant('at', at),
   );
   const { violations, warnings, ...rest } = JSON.parse(report) as Crossing;
-  return { ...rest, violations: worded(violations, ENGLISH), warnings: worded(warnings, ENGLISH) };
+  return { ...rest, violations: worded(violations), warnings: worded(warnings) };
 }
 
-const ENGLISH = { ...rules, templates: { ...rules.templates, ...certificate } };
+const { worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [common, pem, certificates]));
 
 /** A report as it crosses. */
 interface Crossing extends Omit<CertificateReport, 'violations' | 'warnings'> {

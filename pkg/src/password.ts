@@ -1,8 +1,13 @@
+import { piecedTogether } from './catalogue.js';
 import { MisuseError } from './error.js';
+import { common } from './generated/messages/en/common.js';
+import { passwords } from './generated/messages/en/passwords.js';
+import { words } from './generated/messages/en/words.js';
 import type { PasswordPolicy, PasswordPolicyInput } from './generated/records.js';
 import { isRecord, kind, optionsOf, writeObject, writeValue } from './object.js';
-import { ruled, worded, type Unworded, type Violation } from './violation.js';
+import type { Unworded, Violation } from './violation.js';
 import { password as wasm } from './wasm/password.js';
+import { wording } from './wording.js';
 import { written } from './writer.js';
 
 /** What is known of the account that a password is for; every field may be missing. */
@@ -104,3 +109,5 @@ function asRecord(name: string, part: object | null | undefined): object {
   if (isRecord(part)) return part;
   throw new MisuseError('invalid_argument', `${name} must be an object, not ${kind(part)}.`);
 }
+
+const { ruled, worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [common, passwords]));

@@ -1,8 +1,9 @@
 /** The pair that signs a tenant's calls: examined where the program imports certificates, else left with a warning. */
 
 import type { CertificateReport } from './certificate.js';
+import { worded } from './record_wording.js';
 import type { Examined } from './schema.js';
-import { worded, type Violation } from './violation.js';
+import type { Violation } from './violation.js';
 
 const CERT = 'stir_shaken_cert';
 const KEY = 'stir_shaken_key';

@@ -1,6 +1,11 @@
+import { piecedTogether } from './catalogue.js';
+import { common } from './generated/messages/en/common.js';
+import { sizes } from './generated/messages/en/sizes.js';
+import { words } from './generated/messages/en/words.js';
 import { writeValue } from './object.js';
-import { worded, type Failed, type Passed, type Unworded } from './violation.js';
+import type { Failed, Passed, Unworded } from './violation.js';
 import { size as wasm } from './wasm/size.js';
+import { wording } from './wording.js';
 import { written } from './writer.js';
 
 /** A size of storage. */
@@ -24,3 +29,5 @@ export function parseSize(text: unknown): Passed<Size | null> | Failed {
 
 /** Numbers are texts, since those of JSON end at 2^53. */
 type Answer = { amount: string; unit: Size['unit']; bytes: string } | null | Unworded[];
+
+const { worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [common, sizes]));

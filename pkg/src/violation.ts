@@ -1,8 +1,6 @@
-import { worded as sentence, type Rules } from './catalogue.js';
-import { MisuseError, misuse } from './error.js';
 import type { ViolationCode, ViolationParams } from './generated/codes.js';
 import { rules } from './generated/messages/en/rules.js';
-import { suggested } from './names.js';
+import { wording } from './wording.js';
 
 export type { ViolationCode, ViolationParams };
 
@@ -75,36 +73,5 @@ export interface Unworded {
   readonly renameTo?: string;
 }
 
-/** The answer that the JSON of violations stands for. */
-export function failed<Name extends string>(violations: string): Failed<Name> {
-  return { ok: false, violations: read(violations) };
-}
-
-/** The violations that JSON stands for. */
-export function read<Name extends string>(violations: string): Violation<Name>[] {
-  return worded(JSON.parse(violations) as Unworded[]);
-}
-
-/** Violations with their sentences, in English; of certificates, those have them who import them. */
-export function worded<Name extends string>(violations: readonly Unworded[], english: Rules = rules): Violation<Name>[] {
-  const all = violations.map(({ path, code, params, ...rest }) => {
-    const suggestion = rest.suggestion ?? suggested(code, params);
-    const message = sentence({ code, message: code, params }, english);
-    return suggestion === undefined ? { path, code, message, params, ...rest } : { path, code, message, params, ...rest, suggestion };
-  });
-  return all as unknown as Violation<Name>[];
-}
-
-/** Calls into WebAssembly with arguments of the program's own: what the rules say against them are violations, as JSON. */
-export function ruled<T>(call: () => T): T {
-  return misuse(() => {
-    try {
-      return call();
-    } catch (thrown) {
-      if (typeof thrown !== 'string' || !thrown.startsWith('[')) throw thrown;
-      const violations = read(thrown);
-      const sentences = violations.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
-      throw new MisuseError('invalid_argument', sentences.join(' '), { violations });
-    }
-  });
-}
+/** Violations in all English sentences but those of certificates. */
+export const { worded, failed, read, ruled } = /* @__PURE__ */ wording(() => rules);

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
 
-use super::slot::{begin, set_other, slot_of_input, too_many};
+use super::slot::{begin, slot_of_input, too_many};
 use super::{Field, FieldInput, FieldSlot, InputValue, ListSlots, Nested};
 use crate::describe::{Constraints, Documentation, Kind};
 use crate::violation::Violation;
@@ -111,10 +111,12 @@ where
 {
     slot_of_input!();
 
-    fn set(&mut self, found: InputValue<'_>) -> bool {
-        set_other(self, found, |found| {
-            Violation::wrong_type(Kind::List, found)
-        })
+    fn kind(&self) -> (Kind, bool) {
+        (Kind::List, false)
+    }
+
+    fn parse(&mut self, found: InputValue<'_>) -> Result<(), Violation> {
+        Err(Violation::wrong_type(Kind::List, found.kind()))
     }
 
     fn begin_list(&mut self) -> Option<&mut dyn ListSlots> {

@@ -121,9 +121,12 @@ macro_rules! record {
         }
 
         impl $crate::draft::RecordSlots for $Draft {
-            fn slot(&mut self, name: &str) -> Option<&mut dyn $crate::draft::FieldSlot> {
-                match name {
-                    $( stringify!($field) => Some(&mut self.$field), )+
+            fn slot_at(&mut self, position: usize) -> Option<&mut dyn $crate::draft::FieldSlot> {
+                #[expect(non_camel_case_types, reason = "named as the fields, to count them")]
+                #[derive(Clone, Copy)]
+                enum Position { $( $field, )+ }
+                match position {
+                    $( at if at == Position::$field as usize => Some(&mut self.$field), )+
                     _ => None,
                 }
             }
@@ -209,8 +212,15 @@ macro_rules! record_field {
         impl $crate::draft::FieldSlot for $crate::draft::FieldInput<$Draft> {
             $crate::draft::slot_of_input!();
 
-            fn set(&mut self, found: $crate::draft::InputValue<'_>) -> bool {
-                $crate::draft::set_other(self, found, $crate::draft::not_a_record)
+            fn kind(&self) -> ($crate::describe::Kind, bool) {
+                ($crate::describe::Kind::Object, false)
+            }
+
+            fn parse(
+                &mut self,
+                found: $crate::draft::InputValue<'_>,
+            ) -> Result<(), $crate::violation::Violation> {
+                Err($crate::draft::not_a_record(found))
             }
 
             fn begin_record(&mut self) -> Option<&mut dyn $crate::draft::RecordSlots> {
@@ -450,6 +460,16 @@ macro_rules! record_with_update_and_stored {
             fn from(stored: $StoredDraft) -> Self {
                 Self {
                     $( $field: stored.$field, )+
+                    unexpected_fields: $crate::draft::UnexpectedFields::default(),
+                }
+            }
+        }
+
+        impl From<&$StoredDraft> for $Draft {
+            /// The fields of what is stored, without what the API alone gives.
+            fn from(stored: &$StoredDraft) -> Self {
+                Self {
+                    $( $field: stored.$field.clone(), )+
                     unexpected_fields: $crate::draft::UnexpectedFields::default(),
                 }
             }

@@ -3,17 +3,30 @@
 use std::any::Any;
 use std::mem;
 
+use super::report::capped;
 use super::unexpected::Unknown;
 use super::{FieldInput, InputValue, Report, UnexpectedFields};
 use crate::describe::{Kind, RequiredWhen};
 use crate::value::{Scalar, inexact_number, trimmed};
-use crate::violation::{Code, Finite, Violation};
+use crate::violation::{Code, Finite, Violation, Violations};
 
 /// A field of a draft, whatever its type: a place that what was found can be put into. The first
 /// value counts.
 pub trait FieldSlot: Any {
-    /// Parses a scalar and keeps the outcome: answers whether this was the first value.
-    fn set(&mut self, found: InputValue<'_>) -> bool;
+    /// The type of the field, and whether it is a secret.
+    fn kind(&self) -> (Kind, bool);
+
+    /// Parses a scalar, which is neither null nor broken, and keeps it.
+    ///
+    /// # Errors
+    /// What is wrong with it; then the field is as it was.
+    fn parse(&mut self, found: InputValue<'_>) -> Result<(), Violation>;
+
+    /// Keeps null, or the violation that was found.
+    fn keep(&mut self, outcome: Option<Violation>);
+
+    /// Whether the input has given nothing yet, not even null.
+    fn is_absent(&self) -> bool;
 
     /// The draft to read an object into, where the field holds a record and this is the first value.
     fn begin_record(&mut self) -> Option<&mut dyn RecordSlots> {
@@ -55,8 +68,8 @@ pub enum Nested<'a> {
 
 /// The fields of the draft of a record, by name.
 pub trait RecordSlots {
-    /// The field of that name.
-    fn slot(&mut self, name: &str) -> Option<&mut dyn FieldSlot>;
+    /// The field at that position, in the order of [`Keys::fields`].
+    fn slot_at(&mut self, position: usize) -> Option<&mut dyn FieldSlot>;
 
     /// What does not belong to a field.
     fn unexpected_fields(&mut self) -> &mut UnexpectedFields;
@@ -101,7 +114,19 @@ pub struct Keys {
     pub merges: bool,
 }
 
+impl Keys {
+    fn position(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|&field| field == name)
+    }
+}
+
 impl<'a> dyn RecordSlots + 'a {
+    /// The field of that name.
+    pub fn slot(&mut self, name: &str) -> Option<&mut dyn FieldSlot> {
+        let position = self.keys().position(name)?;
+        self.slot_at(position)
+    }
+
     /// Puts in what was found under a key.
     pub fn put(&mut self, key: &str, found: InputValue<'_>) {
         match self.slot(key) {
@@ -140,16 +165,33 @@ impl<'a> dyn RecordSlots + 'a {
         unknown != Unknown::Rejected
     }
 
-    /// Everything that is wrong, in field order: of the whole input first, of unknown keys last.
-    pub(crate) fn violations(&mut self) -> Vec<Violation> {
+    /// Everything that is wrong, in field order: of the whole input first, of unknown keys last; `None`, where nothing is.
+    pub fn violations(&mut self) -> Option<Violations> {
+        Violations::new(capped(self.all_violations()))
+    }
+
+    /// What is advisable, in field order.
+    pub fn warnings(&mut self) -> Vec<Violation> {
+        capped(self.all_warnings())
+    }
+
+    /// What is wrong with one field on its own, whatever the others lack.
+    pub fn violations_of_field(&mut self, name: &str) -> Option<Violations> {
+        let mut violations = self.all_violations();
+        violations.retain(|violation| violation.path().field() == Some(name));
+        Violations::new(capped(violations))
+    }
+
+    fn all_violations(&mut self) -> Vec<Violation> {
         let mut report = Report::default();
         if !self.unexpected_fields().report(&mut report) {
             return report.into_violations(&[]);
         }
         self.report_cross_field(&mut report);
         let keys = self.keys();
-        for (&name, &is_required) in keys.fields.iter().zip(keys.required) {
-            if let Some(slot) = self.slot(name) {
+        for (position, &name) in keys.fields.iter().enumerate() {
+            let is_required = keys.required.get(position) == Some(&true);
+            if let Some(slot) = self.slot_at(position) {
                 if is_required && slot.is_blank() {
                     report.push(Violation::new(Code::Required).at(name));
                 }
@@ -159,32 +201,32 @@ impl<'a> dyn RecordSlots + 'a {
         report.into_violations(keys.fields)
     }
 
-    /// What is advisable, in field order.
-    pub(crate) fn warnings(&mut self) -> Vec<Violation> {
+    fn all_warnings(&mut self) -> Vec<Violation> {
         let mut report = Report::default();
-        for &name in self.keys().fields {
-            if let Some(slot) = self.slot(name) {
+        let keys = self.keys();
+        for (position, &name) in keys.fields.iter().enumerate() {
+            if let Some(slot) = self.slot_at(position) {
                 report.extend_at(slot.warnings(), name);
             }
         }
         report.extend(self.unexpected_fields().warnings());
-        report.into_violations(self.keys().fields)
+        report.into_violations(keys.fields)
     }
 
     /// Forgets the unknown keys, at every level.
-    pub(crate) fn allow_unknown(&mut self) {
+    pub fn allow_unknown(&mut self) {
         self.unexpected_fields().allow_unknown();
-        for &name in self.keys().fields {
-            if let Some(slot) = self.slot(name) {
+        for position in 0..self.keys().fields.len() {
+            if let Some(slot) = self.slot_at(position) {
                 slot.allow_unknown();
             }
         }
     }
 
     /// Merges an update: a scalar and a list are replaced as a whole, a record field by field.
-    pub(crate) fn merge(&mut self, update: &mut dyn RecordSlots) {
-        for &name in update.keys().fields {
-            if let (Some(stored), Some(update)) = (self.slot(name), update.slot(name)) {
+    pub fn merge(&mut self, update: &mut dyn RecordSlots) {
+        for (position, &name) in update.keys().fields.iter().enumerate() {
+            if let (Some(stored), Some(update)) = (self.slot(name), update.slot_at(position)) {
                 stored.merge(update);
             }
         }
@@ -194,12 +236,85 @@ impl<'a> dyn RecordSlots + 'a {
 }
 
 impl<'a> dyn FieldSlot + 'a {
+    /// Parses a scalar and keeps the outcome: answers whether this was the first value.
+    pub fn set(&mut self, found: InputValue<'_>) -> bool {
+        if !self.is_absent() {
+            return false;
+        }
+        match found {
+            InputValue::Null => self.keep(None),
+            found => {
+                if let Err(violation) = self.read(found) {
+                    self.keep(Some(violation));
+                }
+            }
+        }
+        true
+    }
+
+    /// Parses a scalar, whatever the field holds.
+    fn read(&mut self, found: InputValue<'_>) -> Result<(), Violation> {
+        let (kind, is_secret) = self.kind();
+        match (found, kind) {
+            (_, Kind::Object | Kind::List) => self.parse(found),
+            (InputValue::BrokenText, _) => Err(Violation::new(Code::NotUnicode)),
+            (InputValue::Other(other), _) => Err(Violation::wrong_type(kind, other)),
+            (InputValue::Number(value), _) => self.read_number(value, kind, is_secret),
+            (InputValue::Text(text), _) => self
+                .parse(found)
+                .map_err(|wrong| self.with_trimmed_suggestion(text, wrong, is_secret)),
+            _ => self.parse(found),
+        }
+    }
+
+    /// White space around an otherwise right value is the commonest slip of all: offers it without. Nothing
+    /// within the text is touched, since not every field has a grammar that knows what is no part of it.
+    fn with_trimmed_suggestion(
+        &mut self,
+        text: &str,
+        wrong: Violation,
+        is_secret: bool,
+    ) -> Violation {
+        if wrong.suggestion().is_some() || is_secret || text.len() > MAX_TRIMMED {
+            return wrong;
+        }
+        let meant = trimmed(text);
+        match meant != text && self.parse(InputValue::Text(meant)).is_ok() {
+            true => wrong.suggest(meant.to_owned()),
+            false => wrong,
+        }
+    }
+
+    /// A number that came as a float, as all of JavaScript's do.
+    fn read_number(&mut self, value: f64, kind: Kind, is_secret: bool) -> Result<(), Violation> {
+        // The first float beyond i64: 2^63.
+        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+        if kind == Kind::String && !is_secret && value.fract() == 0.0 {
+            // Beyond i64, and so beyond what is exact.
+            return Err(inexact_number());
+        }
+        if kind != Kind::Integer {
+            return Err(Violation::wrong_type(kind, "number"));
+        }
+        if value.fract() == 0.0 && value.abs() < BEYOND {
+            #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
+            return self.parse(InputValue::Integer(value as i64));
+        }
+        if value.is_finite() && value.fract() == 0.0 {
+            let end = if value > 0.0 { i64::MAX } else { i64::MIN };
+            return self
+                .parse(InputValue::Integer(end))
+                .map_err(|limit| with_found(limit, value));
+        }
+        Err(with_found(Violation::new(Code::NotAnInteger), value))
+    }
+
     fn violations(&mut self) -> Vec<Violation> {
         if let Some(violation) = self.violation() {
             return vec![violation.clone()];
         }
         match self.nested() {
-            Some(Nested::Record(record)) => record.violations(),
+            Some(Nested::Record(record)) => record.all_violations(),
             Some(Nested::List(list)) => list.violations(),
             None => Vec::new(),
         }
@@ -207,7 +322,7 @@ impl<'a> dyn FieldSlot + 'a {
 
     fn warnings(&mut self) -> Vec<Violation> {
         match self.nested() {
-            Some(Nested::Record(record)) => record.warnings(),
+            Some(Nested::Record(record)) => record.all_warnings(),
             Some(Nested::List(list)) => list.each(|item| item.warnings()).into_violations(&[]),
             None => self.advice(),
         }
@@ -288,6 +403,14 @@ macro_rules! slot_of_input {
             }
         }
 
+        fn is_absent(&self) -> bool {
+            matches!(self, Self::Absent)
+        }
+
+        fn keep(&mut self, outcome: Option<$crate::violation::Violation>) {
+            *self = outcome.map_or(Self::Null, Self::Wrong);
+        }
+
         fn replace(&mut self, update: &mut dyn $crate::draft::FieldSlot) {
             let update: &mut dyn std::any::Any = update;
             if let Some(update) = update.downcast_mut::<Self>() {
@@ -306,48 +429,24 @@ impl<T: Scalar + 'static> FieldSlot for FieldInput<T> {
         self.value().map(Scalar::warnings).unwrap_or_default()
     }
 
-    fn set(&mut self, found: InputValue<'_>) -> bool {
-        if !matches!(self, Self::Absent) {
-            return false;
-        }
-        let parsed = match found {
-            InputValue::Null => {
-                *self = Self::Null;
-                return true;
-            }
-            InputValue::Bool(value) => T::from_bool(value),
-            InputValue::Integer(value) => T::from_integer(value),
-            InputValue::Number(value) => from_number(value),
-            InputValue::Text(text) => {
-                T::from_text(text).map_err(|wrong| with_trimmed_suggestion::<T>(text, wrong))
-            }
-            InputValue::BrokenText => Err(Violation::new(Code::NotUnicode)),
-            InputValue::Other(kind) => Err(Violation::wrong_type(T::KIND, kind)),
-        };
-        *self = parsed.map_or_else(Self::Wrong, Self::Value);
-        true
+    fn kind(&self) -> (Kind, bool) {
+        (T::KIND, T::SECRET)
+    }
+
+    fn parse(&mut self, found: InputValue<'_>) -> Result<(), Violation> {
+        *self = Self::Value(match found {
+            InputValue::Bool(value) => T::from_bool(value)?,
+            InputValue::Integer(value) => T::from_integer(value)?,
+            InputValue::Text(text) => T::from_text(text)?,
+            other => return Err(Violation::wrong_type(T::KIND, other.kind())),
+        });
+        Ok(())
     }
 }
 
 /// What is wrong with something else in a record's place.
-pub(crate) fn not_a_record(found: &'static str) -> Violation {
-    Violation::new(Code::NotAnObject).with("found", found)
-}
-
-/// Keeps a scalar where a record or a list belongs: null, or the violation that it is.
-pub(crate) fn set_other<T>(
-    slot: &mut FieldInput<T>,
-    found: InputValue<'_>,
-    wrong: impl FnOnce(&'static str) -> Violation,
-) -> bool {
-    if !matches!(slot, FieldInput::Absent) {
-        return false;
-    }
-    *slot = match found {
-        InputValue::Null => FieldInput::Null,
-        found => FieldInput::Wrong(wrong(found.kind())),
-    };
-    true
+pub(crate) fn not_a_record(found: InputValue<'_>) -> Violation {
+    Violation::new(Code::NotAnObject).with("found", found.kind())
 }
 
 /// The draft that a field begins with its first value.
@@ -364,41 +463,6 @@ pub(crate) fn begin<T: Default>(slot: &mut FieldInput<T>) -> Option<&mut T> {
 
 /// Longer texts are not trimmed: a slip is made in something short.
 const MAX_TRIMMED: usize = 4096;
-
-/// White space around an otherwise right value is the commonest slip of all: offers it without. Nothing
-/// within the text is touched, since not every field has a grammar that knows what is no part of it.
-fn with_trimmed_suggestion<T: Scalar>(text: &str, wrong: Violation) -> Violation {
-    if wrong.suggestion().is_some() || T::SECRET || text.len() > MAX_TRIMMED {
-        return wrong;
-    }
-    let meant = trimmed(text);
-    match meant != text && T::from_text(meant).is_ok() {
-        true => wrong.suggest(meant.to_owned()),
-        false => wrong,
-    }
-}
-
-/// A number that came as a float, as all of JavaScript's do.
-fn from_number<T: Scalar>(value: f64) -> Result<T, Violation> {
-    // The first float beyond i64: 2^63.
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    if T::KIND == Kind::String && !T::SECRET && value.fract() == 0.0 {
-        // Beyond i64, and so beyond what is exact.
-        return Err(inexact_number());
-    }
-    if T::KIND != Kind::Integer {
-        return Err(Violation::wrong_type(T::KIND, "number"));
-    }
-    if value.fract() == 0.0 && value.abs() < BEYOND {
-        #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
-        return T::from_integer(value as i64);
-    }
-    if value.is_finite() && value.fract() == 0.0 {
-        let end = if value > 0.0 { i64::MAX } else { i64::MIN };
-        return T::from_integer(end).map_err(|limit| with_found(limit, value));
-    }
-    Err(with_found(Violation::new(Code::NotAnInteger), value))
-}
 
 /// A number as it was found; JSON has no word for those that are not finite.
 fn with_found(violation: Violation, value: f64) -> Violation {

@@ -59,7 +59,7 @@ impl CrossField for StoredHolidayDraft {
     /// What the API answers is held against nothing; an update that is merged into it is.
     fn cross_field(&self, report: &mut Report) {
         if self.unexpected_fields.is_merged() {
-            HolidayDraft::from(self.clone()).cross_field(report);
+            HolidayDraft::from(self).cross_field(report);
         }
     }
 }

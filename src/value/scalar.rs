@@ -29,22 +29,8 @@ pub trait Scalar: Clone + Sized {
     /// The rule that the number breaks. A text is suggested where a number was given for one;
     /// [`Code::InexactNumber`] where the number may have been another one before it was read.
     fn from_integer(value: i64) -> Result<Self, Violation> {
-        let wrong = Violation::wrong_type(Self::KIND, "number");
-        if Self::KIND != Kind::String || Self::SECRET {
-            return Err(wrong);
-        }
-        if value.unsigned_abs() > MAX_EXACT_NUMBER {
-            return Err(inexact_number());
-        }
-        let text = value.to_string();
-        let meant = match Self::from_text(&text) {
-            Ok(_) => Some(text.into()),
-            Err(as_text) => as_text.suggestion().cloned(),
-        };
-        Err(match meant {
-            Some(meant) => wrong.suggest(meant),
-            None => wrong,
-        })
+        let as_text = |text: &str| Self::from_text(text).err();
+        Err(number_for_text(value, Self::KIND, Self::SECRET, as_text))
     }
 
     /// Takes a truth value.
@@ -61,6 +47,31 @@ pub trait Scalar: Clone + Sized {
     /// What is advisable about a value that passes. None of it blocks.
     fn warnings(&self) -> Vec<Violation> {
         Vec::new()
+    }
+}
+
+/// A number where something else belongs: of a text field the text, where that passes or is nearly right.
+fn number_for_text(
+    value: i64,
+    kind: Kind,
+    is_secret: bool,
+    wrong_as_text: fn(&str) -> Option<Violation>,
+) -> Violation {
+    let wrong = Violation::wrong_type(kind, "number");
+    if kind != Kind::String || is_secret {
+        return wrong;
+    }
+    if value.unsigned_abs() > MAX_EXACT_NUMBER {
+        return inexact_number();
+    }
+    let text = value.to_string();
+    let meant = match wrong_as_text(&text) {
+        None => Some(text.into()),
+        Some(as_text) => as_text.suggestion().cloned(),
+    };
+    match meant {
+        Some(meant) => wrong.suggest(meant),
+        None => wrong,
     }
 }
 
@@ -273,9 +284,13 @@ macro_rules! choices {
             /// [`Code::UnknownChoice`](crate::violation::Code::UnknownChoice), with the nearest
             /// name as suggestion.
             pub fn parse(text: &str) -> Result<Self, $crate::violation::Violation> {
+                Self::named(text).ok_or_else(|| $crate::value::unknown_choice(text, Self::NAMES))
+            }
+
+            fn named(text: &str) -> Option<Self> {
                 match text {
-                    $( $name => Ok(Self::$Variant), )+
-                    _ => Err($crate::value::unknown_choice(text, Self::NAMES)),
+                    $( $name => Some(Self::$Variant), )+
+                    _ => None,
                 }
             }
 

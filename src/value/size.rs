@@ -81,11 +81,11 @@ impl Size {
     /// [`Code::TooSmall`] for none, [`Code::TooLarge`] beyond 2^64-1 bytes.
     pub fn new(amount: u64, unit: Unit) -> Result<Self, Violation> {
         if amount == 0 {
-            return Err(too_small(&Self { amount, unit }.to_string()));
+            return Err(too_small(&Self { amount, unit }.text()));
         }
         match amount.checked_mul(unit.bytes()) {
             Some(_) => Ok(Self { amount, unit }),
-            None => Err(too_large(&Self { amount, unit }.to_string(), unit)),
+            None => Err(too_large(&Self { amount, unit }.text(), unit)),
         }
     }
 
@@ -103,9 +103,9 @@ impl Size {
         }
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = text.split_at_checked(digits).unwrap_or_default();
-        match Unit::parse(unit) {
-            Ok(unit) if is_canonical(number) => Self::of(number, unit, text),
-            Ok(_) if is_zero(number) => Err(too_small(text)),
+        match Unit::named(unit) {
+            Some(unit) if is_canonical(number) => Self::of(number, unit, text),
+            Some(_) if is_zero(number) => Err(too_small(text)),
             _ => Err(near_miss::explain(text)),
         }
     }
@@ -136,6 +136,11 @@ impl Size {
         self.amount.saturating_mul(self.unit.bytes())
     }
 
+    /// As it is written: without the machinery of formats, which a page pays for.
+    fn text(self) -> String {
+        self.amount.to_string() + self.unit.as_str()
+    }
+
     fn constraints() -> Constraints {
         let mut constraints = Constraints::text("size");
         constraints.pattern = Some("[1-9][0-9]*(KB|MB|GB|PB)");
@@ -160,7 +165,7 @@ fn too_small(found: &str) -> Violation {
 fn too_large(found: &str, unit: Unit) -> Violation {
     let amount = u64::MAX / unit.bytes();
     Violation::new(Code::TooLarge)
-        .with("max", Size { amount, unit }.to_string())
+        .with("max", Size { amount, unit }.text())
         .with("found", Plain::excerpt(found))
 }
 
@@ -192,7 +197,7 @@ impl Hash for Size {
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{}{}", self.amount, self.unit.as_str()))
+        f.pad(&self.text())
     }
 }
 

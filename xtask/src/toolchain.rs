@@ -70,7 +70,8 @@ fn debian(subcommand: &str) -> Command {
         .env("RUSTC_BOOTSTRAP", "1")
         .env(
             FLAGS,
-            format!("-Zunstable-options -Cpanic=immediate-abort {EVERYWHERE}"),
+            // No panic has a text, and nothing is shown by `Debug`: neither is worth its bytes.
+            format!("-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none {EVERYWHERE}"),
         )
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
     // What rustup's cargo sets for its children must not reach another compiler.

@@ -1,6 +1,6 @@
-import { hex } from '../generated/certificate/bytes.js';
+import { text } from '../generated/certificate/bytes.js';
 import * as glue from '../generated/certificate/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */
-export const certificate: () => typeof glue = /* @__PURE__ */ load('certificate', glue, () => hex);
+export const certificate: () => typeof glue = /* @__PURE__ */ load('certificate', glue, () => text);

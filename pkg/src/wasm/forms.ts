@@ -1,6 +1,6 @@
-import { hex } from '../generated/forms/bytes.js';
+import { text } from '../generated/forms/bytes.js';
 import * as glue from '../generated/forms/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */
-export const forms: () => typeof glue = /* @__PURE__ */ load('forms', glue, () => hex);
+export const forms: () => typeof glue = /* @__PURE__ */ load('forms', glue, () => text);

@@ -1,6 +1,6 @@
-import { hex } from '../generated/holidays/bytes.js';
+import { text } from '../generated/holidays/bytes.js';
 import * as glue from '../generated/holidays/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */
-export const holidays: () => typeof glue = /* @__PURE__ */ load('holidays', glue, () => hex);
+export const holidays: () => typeof glue = /* @__PURE__ */ load('holidays', glue, () => text);

@@ -6,6 +6,7 @@
  */
 
 import { MisuseError, type MisuseCode } from '../error.js';
+import { CHARACTERS, ESCAPE, FREQUENT } from '../generated/alphabet.js';
 
 /** What wasm-bindgen generates for a module. */
 interface Glue {
@@ -26,7 +27,7 @@ interface Loader {
  * The functions of a module. Each call of the returned function is a call into it: whatever unwound through the last one,
  * such as an overflow of the stack, the stack that the module has for itself is whole again.
  */
-export function load<G extends Glue>(subject: string, glue: G, hex: () => string): () => G {
+export function load<G extends Glue>(subject: string, glue: G, text: () => string): () => G {
   let stack: { readonly pointer: WebAssembly.Global; readonly top: unknown } | undefined;
 
   function instantiate(module: WebAssembly.Module): void {
@@ -40,11 +41,11 @@ export function load<G extends Glue>(subject: string, glue: G, hex: () => string
 
   imported.set(subject, {
     async compile(source) {
-      await attempt(async () => instantiate(await compiled(source ?? decode(hex()))));
+      await attempt(async () => instantiate(await compiled(source ?? decode(text()))));
     },
   });
   return () => {
-    if (stack === undefined) attemptNow(() => instantiate(new WebAssembly.Module(decode(hex()))));
+    if (stack === undefined) attemptNow(() => instantiate(new WebAssembly.Module(decode(text()))));
     else if (stack.pointer.value !== stack.top) stack.pointer.value = stack.top;
     return glue;
   };
@@ -135,17 +136,20 @@ function explained(cause: unknown): unknown {
 /** The smallest module with a vector instruction: `(func (result v128) (i8x16.splat (i32.const 0)))`. */
 const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11]);
 
-function decode(hex: string): Uint8Array<ArrayBuffer> {
-  const { fromHex } = Uint8Array as unknown as { fromHex?: (hex: string) => Uint8Array<ArrayBuffer> };
-  if (fromHex !== undefined) return fromHex.call(Uint8Array, hex);
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = (digit(hex.charCodeAt(2 * index)) << 4) | digit(hex.charCodeAt(2 * index + 1));
+/** The bytes that a text stands for (`pkg/text.js`). */
+function decode(text: string): Uint8Array<ArrayBuffer> {
+  const place = new Uint8Array(ESCAPE);
+  const byte: number[] = [];
+  for (let index = 0; index < CHARACTERS.length; index++) {
+    place[CHARACTERS.charCodeAt(index)] = index;
+    byte.push(parseInt(FREQUENT.slice(2 * index, 2 * index + 2), 16));
   }
-  return bytes;
-}
-
-/** `0` to `9` and `a` to `f`, by their codes. */
-function digit(code: number): number {
-  return code < 58 ? code - 48 : code - 87;
+  for (let rare = 0; rare < 256; rare++) if (!byte.includes(rare)) byte.push(rare);
+  const bytes = new Uint8Array(text.length);
+  let length = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    bytes[length++] = byte[code < ESCAPE ? (place[code] as number) : (code - ESCAPE + 1) * CHARACTERS.length + (place[text.charCodeAt(++index)] as number)] as number;
+  }
+  return bytes.slice(0, length);
 }

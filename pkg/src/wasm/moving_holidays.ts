@@ -1,6 +1,6 @@
-import { hex } from '../generated/moving-holidays/bytes.js';
+import { text } from '../generated/moving-holidays/bytes.js';
 import * as glue from '../generated/moving-holidays/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */
-export const movingHolidays: () => typeof glue = /* @__PURE__ */ load('moving-holidays', glue, () => hex);
+export const movingHolidays: () => typeof glue = /* @__PURE__ */ load('moving-holidays', glue, () => text);

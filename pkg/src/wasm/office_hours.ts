@@ -1,6 +1,6 @@
-import { hex } from '../generated/office-hours/bytes.js';
+import { text } from '../generated/office-hours/bytes.js';
 import * as glue from '../generated/office-hours/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */
-export const officeHours: () => typeof glue = /* @__PURE__ */ load('office-hours', glue, () => hex);
+export const officeHours: () => typeof glue = /* @__PURE__ */ load('office-hours', glue, () => text);

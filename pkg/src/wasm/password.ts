@@ -1,6 +1,6 @@
-import { hex } from '../generated/password/bytes.js';
+import { text } from '../generated/password/bytes.js';
 import * as glue from '../generated/password/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */
-export const password: () => typeof glue = /* @__PURE__ */ load('password', glue, () => hex);
+export const password: () => typeof glue = /* @__PURE__ */ load('password', glue, () => text);

@@ -1,6 +1,6 @@
-import { hex } from '../generated/query/bytes.js';
+import { text } from '../generated/query/bytes.js';
 import * as glue from '../generated/query/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */
-export const query: () => typeof glue = /* @__PURE__ */ load('query', glue, () => hex);
+export const query: () => typeof glue = /* @__PURE__ */ load('query', glue, () => text);

@@ -1,6 +1,6 @@
-import { hex } from '../generated/size/bytes.js';
+import { text } from '../generated/size/bytes.js';
 import * as glue from '../generated/size/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */
-export const size: () => typeof glue = /* @__PURE__ */ load('size', glue, () => hex);
+export const size: () => typeof glue = /* @__PURE__ */ load('size', glue, () => text);

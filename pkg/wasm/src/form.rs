@@ -5,9 +5,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::json;
 use super::object::{Entries, Key};
-use pbx_rules::describe::Kind;
+use pbx_rules::describe::{FieldDescription, Kind};
+use pbx_rules::draft::InputValue;
 use pbx_rules::draft::form::{Form, FormValue, Reader};
-use pbx_rules::draft::{Draft, InputValue};
 
 /// What the façade gets of a form: what a check takes, and the names of what was left blank.
 #[derive(Serialize)]
@@ -17,9 +17,8 @@ struct Answer<'a> {
 }
 
 /// Reads the entries of a form: a text is read, a number is the place of a value that the façade keeps.
-pub(super) fn read<T: Draft>(entries: &[u8]) -> String {
-    let fields = T::describe();
-    let mut reader = Reader::new(&fields);
+pub(super) fn read(fields: &[FieldDescription], entries: &[u8]) -> String {
+    let mut reader = Reader::new(fields);
     for (key, found) in Entries(entries) {
         match (key, found) {
             (Key::Name(name), InputValue::Text(text)) => reader.text(name, text),

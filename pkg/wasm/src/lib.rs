@@ -35,6 +35,7 @@ mod holiday;
 mod holiday_list;
 #[cfg(feature = "icalendar")]
 mod icalendar;
+mod json;
 #[cfg(feature = "moving-holidays")]
 mod moving_holiday;
 mod object;
@@ -92,10 +93,16 @@ pub use size::parse_size;
 #[cfg(any(feature = "holidays", feature = "icalendar", feature = "office-hours"))]
 pub use zone::{HostZone, check_time_zone};
 
+use json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use pbx_rules::violation::Violation;
+
+/// Small, and constant in time whatever an input makes of the memory.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// The violations of an input that is no object, as a JSON list.
 #[cfg(any(feature = "forms", feature = "holidays"))]
@@ -103,11 +110,6 @@ use pbx_rules::violation::Violation;
 #[must_use]
 pub fn not_an_object(found: &str) -> String {
     violation::list(&object::not_an_object(found))
-}
-
-/// An answer. What the crate serialises are maps with text keys, which JSON always has room for.
-fn json<T: serde::Serialize + ?Sized>(answer: &T) -> String {
-    serde_json::to_string(answer).unwrap_or_default()
 }
 
 /// What the façade throws: the program is wrong, not the data.

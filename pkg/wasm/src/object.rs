@@ -51,8 +51,13 @@ const END: u8 = 0xFE;
 /// Puts an object into a draft.
 pub(super) fn draft<T: Draft>(object: &[u8]) -> T {
     let mut draft = T::default();
-    Entries(object).read_record(&mut draft);
+    read(object, &mut draft);
     draft
+}
+
+/// The same, whatever the draft.
+pub(super) fn read(object: &[u8], draft: &mut dyn RecordSlots) {
+    Entries(object).read_record(draft);
 }
 
 impl Entries<'_> {
@@ -60,17 +65,19 @@ impl Entries<'_> {
     /// since only the slot of a record begins one.
     fn read_record(&mut self, record: &mut dyn RecordSlots) -> Option<()> {
         loop {
-            let name = match self.byte()? {
+            let (slot, name) = match self.byte()? {
                 END => return Some(()),
-                0xFF => self.counted()?,
-                position => record
-                    .keys()
-                    .fields
-                    .get(usize::from(position))
-                    .copied()
-                    .unwrap_or_default(),
+                0xFF => {
+                    let name = self.counted()?;
+                    (record.slot(name), name)
+                }
+                position => {
+                    let position = usize::from(position);
+                    let name = record.keys().fields.get(position).copied();
+                    (record.slot_at(position), name.unwrap_or_default())
+                }
             };
-            match record.slot(name) {
+            match slot {
                 Some(slot) => {
                     let first = self.read_slot(slot)?;
                     record.note_known(name, first);

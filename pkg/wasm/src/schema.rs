@@ -3,7 +3,9 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{form, json, object, violation};
-use pbx_rules::draft::{Draft, UpdateDraft};
+use pbx_rules::describe::Constraints;
+use pbx_rules::describe::json_schema::JsonSchema;
+use pbx_rules::draft::{Draft, RecordSlots};
 use pbx_rules::holiday::{HolidayDraft, HolidayUpdateDraft, StoredHolidayDraft};
 use pbx_rules::password::{PasswordPolicyDraft, PasswordPolicyUpdateDraft};
 use pbx_rules::tenant::{
@@ -41,23 +43,71 @@ pub enum Schema {
     StoredHoliday,
 }
 
-/// Calls a function that is generic over the draft.
-macro_rules! with_draft {
-    ($schema:expr, $function:ident($($argument:expr),*)) => {
-        match $schema {
-            Schema::NewTenant => $function::<NewTenantDraft>($($argument),*),
-            Schema::TenantUpdate => $function::<TenantUpdateDraft>($($argument),*),
-            Schema::TenantAdminUpdate => $function::<TenantAdminUpdateDraft>($($argument),*),
-            Schema::StoredTenant => $function::<StoredTenantDraft>($($argument),*),
-            Schema::VoicemailServer => $function::<VoicemailServerDraft>($($argument),*),
-            Schema::VoicemailServerUpdate => $function::<VoicemailServerUpdateDraft>($($argument),*),
-            Schema::PasswordPolicy => $function::<PasswordPolicyDraft>($($argument),*),
-            Schema::PasswordPolicyUpdate => $function::<PasswordPolicyUpdateDraft>($($argument),*),
-            Schema::Holiday => $function::<HolidayDraft>($($argument),*),
-            Schema::StoredHoliday => $function::<StoredHolidayDraft>($($argument),*),
-            Schema::HolidayUpdate => $function::<HolidayUpdateDraft>($($argument),*),
+/// What is generic in a record. The rest is the same code for all of them.
+struct Record {
+    draft: fn() -> Box<dyn RecordSlots>,
+    constraints: fn() -> Constraints,
+    json_schema: fn() -> JsonSchema,
+}
+
+impl Record {
+    const fn of<T: Draft + 'static>() -> Self {
+        Self {
+            draft: || Box::new(T::default()),
+            constraints: T::constraints,
+            json_schema: T::json_schema,
         }
-    };
+    }
+
+    /// Reads an object (`object.rs`).
+    fn read(&self, object: &[u8], allow_unknown: bool) -> Box<dyn RecordSlots> {
+        let mut draft = (self.draft)();
+        object::read(object, &mut *draft);
+        if allow_unknown {
+            draft.allow_unknown();
+        }
+        draft
+    }
+}
+
+impl Schema {
+    fn record(self) -> &'static Record {
+        const NEW_TENANT: &Record = &Record::of::<NewTenantDraft>();
+        const TENANT_UPDATE: &Record = &Record::of::<TenantUpdateDraft>();
+        const TENANT_ADMIN_UPDATE: &Record = &Record::of::<TenantAdminUpdateDraft>();
+        const STORED_TENANT: &Record = &Record::of::<StoredTenantDraft>();
+        const VOICEMAIL_SERVER: &Record = &Record::of::<VoicemailServerDraft>();
+        const VOICEMAIL_SERVER_UPDATE: &Record = &Record::of::<VoicemailServerUpdateDraft>();
+        const PASSWORD_POLICY: &Record = &Record::of::<PasswordPolicyDraft>();
+        const PASSWORD_POLICY_UPDATE: &Record = &Record::of::<PasswordPolicyUpdateDraft>();
+        const HOLIDAY: &Record = &Record::of::<HolidayDraft>();
+        const HOLIDAY_UPDATE: &Record = &Record::of::<HolidayUpdateDraft>();
+        const STORED_HOLIDAY: &Record = &Record::of::<StoredHolidayDraft>();
+        match self {
+            Self::NewTenant => NEW_TENANT,
+            Self::TenantUpdate => TENANT_UPDATE,
+            Self::TenantAdminUpdate => TENANT_ADMIN_UPDATE,
+            Self::StoredTenant => STORED_TENANT,
+            Self::VoicemailServer => VOICEMAIL_SERVER,
+            Self::VoicemailServerUpdate => VOICEMAIL_SERVER_UPDATE,
+            Self::PasswordPolicy => PASSWORD_POLICY,
+            Self::PasswordPolicyUpdate => PASSWORD_POLICY_UPDATE,
+            Self::Holiday => HOLIDAY,
+            Self::HolidayUpdate => HOLIDAY_UPDATE,
+            Self::StoredHoliday => STORED_HOLIDAY,
+        }
+    }
+
+    /// What an update of this schema is merged into.
+    const fn stored(self) -> Option<Self> {
+        match self {
+            Self::TenantUpdate | Self::TenantAdminUpdate => Some(Self::StoredTenant),
+            Self::VoicemailServerUpdate => Some(Self::VoicemailServer),
+            Self::PasswordPolicyUpdate => Some(Self::PasswordPolicy),
+            Self::HolidayUpdate => Some(Self::StoredHoliday),
+            _ => None,
+        }
+    }
 }
 
 /// What a check finds: nothing, or a JSON list of the violations and the warnings.
@@ -69,26 +119,14 @@ fn findings(violations: Option<Violations>, warnings: &[Violation]) -> Option<St
     }
 }
 
-/// Reads an object (`object.rs`).
-fn read<T: Draft>(object: &[u8], allow_unknown: bool) -> T {
-    let draft = object::draft::<T>(object);
-    match allow_unknown {
-        true => draft.allow_unknown_fields(),
-        false => draft,
-    }
-}
-
 /// Checks an object: nothing, or its violations and warnings as a JSON list of two lists.
 ///
 /// A value that passes is kept as it is, so the façade already has it: it does not cross again.
 #[wasm_bindgen]
 #[must_use]
 pub fn check(schema: Schema, object: &[u8], allow_unknown: bool) -> Option<String> {
-    fn run<T: Draft>(object: &[u8], allow_unknown: bool) -> Option<String> {
-        let mut draft = read::<T>(object, allow_unknown);
-        findings(draft.violations(), &draft.warnings())
-    }
-    with_draft!(schema, run(object, allow_unknown))
+    let mut draft = schema.record().read(object, allow_unknown);
+    findings(draft.violations(), &draft.warnings())
 }
 
 /// Checks what is stored with an update merged into it; the schema is the update's. Answers as `check` does; nothing for
@@ -96,23 +134,10 @@ pub fn check(schema: Schema, object: &[u8], allow_unknown: bool) -> Option<Strin
 #[wasm_bindgen]
 #[must_use]
 pub fn merge(schema: Schema, stored: &[u8], update: &[u8], allow_unknown: bool) -> Option<String> {
-    fn run<T: UpdateDraft>(stored: &[u8], update: &[u8], allow_unknown: bool) -> Option<String> {
-        let mut merged = read::<T::Stored>(stored, allow_unknown);
-        read::<T>(update, allow_unknown).merge_into(&mut merged);
-        findings(merged.violations(), &merged.warnings())
-    }
-    match schema {
-        Schema::TenantUpdate => run::<TenantUpdateDraft>(stored, update, allow_unknown),
-        Schema::TenantAdminUpdate => run::<TenantAdminUpdateDraft>(stored, update, allow_unknown),
-        Schema::VoicemailServerUpdate => {
-            run::<VoicemailServerUpdateDraft>(stored, update, allow_unknown)
-        }
-        Schema::PasswordPolicyUpdate => {
-            run::<PasswordPolicyUpdateDraft>(stored, update, allow_unknown)
-        }
-        Schema::HolidayUpdate => run::<HolidayUpdateDraft>(stored, update, allow_unknown),
-        _ => None,
-    }
+    let mut merged = schema.stored()?.record().read(stored, allow_unknown);
+    let mut update = schema.record().read(update, allow_unknown);
+    merged.merge(&mut *update);
+    findings(merged.violations(), &merged.warnings())
 }
 
 /// Checks one field by its position, given as an object that holds nothing else: nothing, or its violations and warnings
@@ -120,42 +145,32 @@ pub fn merge(schema: Schema, stored: &[u8], update: &[u8], allow_unknown: bool) 
 #[wasm_bindgen]
 #[must_use]
 pub fn check_field(schema: Schema, field: usize, object: &[u8]) -> Option<String> {
-    fn run<T: Draft>(field: usize, object: &[u8]) -> Option<String> {
-        let name = T::FIELDS.get(field).copied().unwrap_or_default();
-        let mut draft = object::draft::<T>(object);
-        let warnings = draft.warnings();
-        findings(draft.check_field(name).err(), &warnings)
-    }
-    with_draft!(schema, run(field, object))
+    let mut draft = schema.record().read(object, false);
+    let name = draft.keys().fields.get(field).copied().unwrap_or_default();
+    findings(draft.violations_of_field(name), &draft.warnings())
 }
 
 /// What a record accepts, as JSON.
 #[wasm_bindgen]
 #[must_use]
 pub fn describe(schema: Schema) -> String {
-    fn run<T: Draft>() -> String {
-        json(&T::constraints())
-    }
-    with_draft!(schema, run())
+    json(&(schema.record().constraints)())
 }
 
 /// Reads the entries of a form (`form.rs`).
 #[wasm_bindgen]
 #[must_use]
 pub fn read_form(schema: Schema, entries: &[u8]) -> String {
-    use form::read;
-    with_draft!(schema, read(entries))
+    form::read(&(schema.record().constraints)().fields, entries)
 }
 
 /// The JSON Schema of a record, which may let unknown keys pass.
 #[wasm_bindgen]
 #[must_use]
 pub fn json_schema(schema: Schema, allow_unknown_fields: bool) -> String {
-    fn run<T: Draft>(allow_unknown_fields: bool) -> String {
-        match allow_unknown_fields {
-            true => json(&T::json_schema().allow_unknown_fields()),
-            false => json(&T::json_schema()),
-        }
-    }
-    with_draft!(schema, run(allow_unknown_fields))
+    let schema = (schema.record().json_schema)();
+    json(&match allow_unknown_fields {
+        true => schema.allow_unknown_fields(),
+        false => schema,
+    })
 }

@@ -1,9 +1,7 @@
 //! Violations as they cross: data without a sentence. The façade has the catalogue, once for all modules.
 
-use std::collections::BTreeMap;
-
 use pbx_rules::violation::{Code, Path, Plain, Violation};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A violation, as JSON has it.
 #[derive(Serialize)]
@@ -11,11 +9,20 @@ use serde::Serialize;
 pub(super) struct Crossing<'v> {
     path: &'v Path,
     code: Code,
-    params: BTreeMap<&'v str, &'v Plain>,
+    params: Params<'v>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<&'v Plain>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rename_to: Option<&'v str>,
+}
+
+/// The params of a violation, by name.
+struct Params<'v>(&'v Violation);
+
+impl Serialize for Params<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.params())
+    }
 }
 
 impl<'v> From<&'v Violation> for Crossing<'v> {
@@ -23,7 +30,7 @@ impl<'v> From<&'v Violation> for Crossing<'v> {
         Self {
             path: violation.path(),
             code: violation.code(),
-            params: violation.params().collect(),
+            params: Params(violation),
             suggestion: violation.suggestion(),
             rename_to: violation.rename_to(),
         }

@@ -21,7 +21,7 @@ pub(super) fn warnings(text: &str) -> Vec<Violation> {
         Event::Key(start, end) => {
             let written = text.get(start..end).unwrap_or_default();
             // Compared as what it says: `\u0061` is `a`. A lone surrogate says nothing but itself.
-            let key = serde_json::from_str(written).unwrap_or_else(|_| written.to_owned());
+            let key = said(written).unwrap_or_else(|| written.to_owned());
             let warning = |key: &str| {
                 place(Violation::new(Code::DuplicateKey), text, start)
                     .with("key", Plain::excerpt(key))
@@ -39,9 +39,73 @@ pub(super) fn warnings(text: &str) -> Vec<Violation> {
     warnings
 }
 
+/// What a text says that is right by the grammar, with its quotes; `None`, where it holds half a surrogate pair.
+fn said(written: &str) -> Option<String> {
+    let mut said = String::new();
+    let mut rest = written.get(1..written.len().checked_sub(1)?)?;
+    while let Some((before, escaped)) = rest.split_once('\\') {
+        said.push_str(before);
+        let mut after = escaped.chars();
+        let character = match after.next()? {
+            'b' => '\u{8}',
+            'f' => '\u{C}',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => {
+                let mut units = [unit(after.as_str())?, 0];
+                after = after.as_str().get(4..)?.chars();
+                let mut count = 1;
+                if matches!(units, [0xD800..=0xDBFF, _])
+                    && let Some(low) = after.as_str().strip_prefix("\\u")
+                {
+                    units = [units[0], unit(low)?];
+                    after = low.get(4..)?.chars();
+                    count = 2;
+                }
+                let mut decoded = char::decode_utf16(units.into_iter().take(count));
+                let character = decoded.next()?.ok()?;
+                if let Some(Err(_)) = decoded.next() {
+                    return None;
+                }
+                character
+            }
+            other => other,
+        };
+        said.push(character);
+        rest = after.as_str();
+    }
+    said.push_str(rest);
+    Some(said)
+}
+
+/// The unit of UTF-16 that four hexadecimal digits are.
+fn unit(digits: &str) -> Option<u16> {
+    u16::from_str_radix(digits.get(..4)?, 16).ok()
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::JsonText;
+    use super::said;
+
+    proptest! {
+        #[test]
+        fn a_key_says_what_another_reader_reads(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "a", "é", "😀", "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\n", "\\r", "\\t",
+                    "\\u0061", "\\ud83d", "\\ude00", "\\uD83D\\uDE00", "\\u0000",
+                ]),
+                0..6,
+            ),
+        ) {
+            let written = format!("\"{}\"", pieces.concat());
+            prop_assert_eq!(said(&written), serde_json::from_str::<String>(&written).ok());
+        }
+    }
 
     fn found(text: &str) -> Vec<String> {
         let json = JsonText::parse(text).unwrap();

@@ -42,13 +42,13 @@ pub(super) fn explain(text: &str) -> Violation {
         .split_at_checked(end.unwrap_or(normalized.len()))
         .unwrap_or_default();
     let number = Number::read(number);
-    let wrong = match (&number, Unit::parse(unit)) {
+    let wrong = match (&number, Unit::named(unit)) {
         (Number::None, _) => with_choices(Code::NotASize, text),
-        (_, Err(_)) if unit.is_empty() => with_choices(Code::MissingUnit, text),
-        (_, Err(_)) if unit.trim_end_matches('.').chars().all(char::is_alphabetic) => {
+        (_, None) if unit.is_empty() => with_choices(Code::MissingUnit, text),
+        (_, None) if unit.trim_end_matches('.').chars().all(char::is_alphabetic) => {
             with_choices(Code::UnknownUnit, unit)
         }
-        (_, Err(_)) => with_choices(Code::NotASize, text),
+        (_, None) => with_choices(Code::NotASize, text),
         (Number::Negative, _) | (Number::Decimal { digits: 0, .. }, _) => too_small(text),
         (Number::Decimal { scale: 2.., .. }, _) => {
             Violation::new(Code::NotAnInteger).with("found", Plain::excerpt(text))
@@ -59,7 +59,7 @@ pub(super) fn explain(text: &str) -> Violation {
     };
     match number {
         Number::Decimal { digits, scale } => match meant(digits, scale, unit) {
-            Some(size) => wrong.suggest(size.to_string()),
+            Some(size) => wrong.suggest(size.text()),
             None => wrong,
         },
         _ => wrong,
