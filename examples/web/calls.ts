@@ -51,6 +51,7 @@ export function calls(): void {
       const { count, indices } = collection.query({ filter: asked(filter), search: asked(search), orderby, skip, top: PAGE });
       const took = performance.now() - started;
       complain(undefined, type);
+      stale(false);
       byId('calls-count').textContent = `${count.toLocaleString('en')} of ${COUNT.toLocaleString('en')} calls`;
       byId('calls-took').textContent = `${took.toFixed(1)} ms`;
       byId('calls-rows').replaceChildren(...Array.from(indices, (index) => line(rows[index] as Call)));
@@ -61,6 +62,7 @@ export function calls(): void {
       // The calls that were found last stay.
       if (!(error instanceof QueryError)) throw error;
       complain(error, type);
+      stale(true);
     }
   };
   const changed = () => {
@@ -96,6 +98,12 @@ export function calls(): void {
   byId('calls-head').replaceChildren(...heads);
   markOrder();
   show();
+}
+
+/** Marks the calls as those of an older filter, while the one that is typed is wrong. */
+function stale(isStale: boolean): void {
+  byId('calls-table').classList.toggle('is-stale', isStale);
+  byId('calls-stale').hidden = !isStale;
 }
 
 /** What is empty asks for nothing. */

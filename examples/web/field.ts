@@ -3,6 +3,7 @@
 import type { FieldDescription, Violation } from 'pbx-rules';
 import { complaint } from './complaint.js';
 import { element } from './dom.js';
+import { ENGLISH, type Wording } from './wording.js';
 
 /** What a form says of a field; what the field accepts, its description says. */
 export interface Label {
@@ -29,12 +30,12 @@ export interface Field {
 }
 
 /** The field that its description asks for. */
-export function field(form: string, label: Label, description: FieldDescription): Field {
-  return description.type === 'boolean' ? toggle(form, label) : typed(form, label, description);
+export function field(form: string, label: Label, description: FieldDescription, wording: Wording = ENGLISH): Field {
+  return description.type === 'boolean' ? toggle(form, label) : typed(form, label, description, wording);
 }
 
 /** A field that is typed into, or chosen from a short list. */
-function typed(form: string, { name, label, hint, width = 'half', long }: Label, description: FieldDescription): Field {
+function typed(form: string, { name, label, hint, width = 'half', long }: Label, description: FieldDescription, wording: Wording): Field {
   const id = `${form}-${name}`;
   const control = controlFor(id, description, long === true);
   const wrong = element('div', { id: `${id}-wrong`, class: 'wrong' });
@@ -56,11 +57,16 @@ function typed(form: string, { name, label, hint, width = 'half', long }: Label,
       control.input.setAttribute('aria-invalid', String(violations.length > 0));
       wrong.replaceChildren(
         ...violations.map((violation) =>
-          complaint(label, violation, (suggestion) => {
-            write(suggestion);
-            control.input.dispatchEvent(new Event('input', { bubbles: true }));
-            control.input.focus();
-          }),
+          complaint(
+            label,
+            violation,
+            (suggestion) => {
+              write(suggestion);
+              control.input.dispatchEvent(new Event('input', { bubbles: true }));
+              control.input.focus();
+            },
+            wording,
+          ),
         ),
       );
     },
@@ -75,7 +81,8 @@ function toggle(form: string, { name, label, hint, width = 'half' }: Label): Fie
   const text = element('label', { for: id }, label);
   const box = element('div', { class: `toggle ${width}` }, input, text);
   if (hint !== undefined) {
-    text.append(element('span', { class: 'hint' }, hint));
+    box.append(element('p', { id: `${id}-hint`, class: 'hint' }, hint));
+    input.setAttribute('aria-describedby', `${id}-hint`);
   }
   return {
     name,

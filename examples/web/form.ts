@@ -3,6 +3,7 @@
 import type { FieldDescription, Violation } from 'pbx-rules';
 import { element } from './dom.js';
 import { field, type Field, type Label } from './field.js';
+import { ENGLISH, type Wording } from './wording.js';
 
 /** Fields that belong together, under a heading. */
 export interface Group {
@@ -26,13 +27,14 @@ export function form(
   groups: readonly Group[],
   descriptions: readonly FieldDescription[],
   values: Readonly<Record<string, unknown>>,
+  wording: Wording = ENGLISH,
 ): Form {
   const described = new Map(descriptions.map((description) => [description.name, description]));
   const fields: Field[] = [];
   for (const { title, labels } of groups) {
     const grid = element('div', { class: 'grid' });
     for (const label of labels) {
-      const made = field(root.id, label, described.get(label.name) ?? { name: label.name, required: false, type: 'string' });
+      const made = field(root.id, label, described.get(label.name) ?? { name: label.name, required: false, type: 'string' }, wording);
       made.write(values[label.name]);
       fields.push(made);
       grid.append(made.element);

@@ -72,11 +72,14 @@ export function password(): void {
     { ...defaults(), min_length: 8 },
   );
 
+  let right: PasswordPolicyInput = {};
   const check = () => {
     const checked = passwordPolicy.check(policy.read());
     policy.show(checked.ok ? [] : checked.violations);
-    // A policy that is wrong itself is shown so; the password waits.
-    if (checked.ok) report(shown(), checked.value, account.read());
+    // While the policy is wrong itself, the last one that was right counts.
+    if (checked.ok) right = checked.value;
+    byId('policy-stale').hidden = checked.ok;
+    report(shown(), right as PasswordPolicy, account.read());
   };
   trial.addEventListener('submit', (event) => event.preventDefault());
   trial.addEventListener('input', check);

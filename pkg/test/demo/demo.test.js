@@ -44,9 +44,62 @@ const states = () => page.locator('#rules .rule').evaluateAll((rules) => Object.
 test('the form begins with a tenant that passes', async () => {
   assert.equal(await page.locator('#verdict').textContent(), 'Ready to save.');
   assert.equal(await page.locator('.complaint').count(), 0);
-  const payload = JSON.parse(await page.locator('#payload').textContent());
-  assert.equal(payload.name, 'Hilton Shanghai');
-  assert.equal(payload.log_retention, 180, 'a default');
+  assert.equal(await page.locator('#payload').textContent(), 'Nothing has changed.');
+});
+
+test('a submit sends what changed, and nothing while something is wrong', async () => {
+  const payload = page.locator('#payload');
+  await field('Keep logs (days)').fill('60');
+  await within('#tenant-form').getByLabel('Night mode', { exact: true }).check();
+  assert.deepEqual(JSON.parse(await payload.textContent()), { log_retention: 60, enable_night_mode: true });
+  await field('Country').fill('CN');
+  assert.equal(await payload.textContent(), 'Nothing yet: see what is to correct.');
+});
+
+test('the form is in three languages, and keeps what was typed', async () => {
+  const language = field('Language');
+  await field('Time zone').fill('asia/tokyo');
+  await language.selectOption('de');
+  assert.equal(await field('Zeitzone').inputValue(), 'asia/tokyo');
+  assert.equal(await page.locator('#verdict').textContent(), '1 zu berichtigen.');
+  assert.match(await complaint('tenant-form-timezone').textContent(), /IANA-Zeitzone/);
+  await page.getByRole('button', { name: 'Asia/Tokyo für Zeitzone übernehmen' }).click();
+  assert.equal(await page.locator('#verdict').textContent(), 'Kann gespeichert werden.');
+  assert.deepEqual(JSON.parse(await page.locator('#payload').textContent()), { timezone: 'Asia/Tokyo' });
+  await picture('tenant-de');
+  await language.selectOption('zh-CN');
+  await field('域名').count();
+  await field('时区').fill('');
+  assert.match(await complaint('tenant-form-timezone').textContent(), /[\u4e00-\u9fff]/);
+  assert.equal(await page.locator('#tenant').getAttribute('lang'), 'zh-CN');
+  await picture('tenant-zh');
+});
+
+test('what stands behind the form is in tabs: the changes, the schema, the code', async () => {
+  const schema = page.getByRole('tab', { name: 'JSON Schema' });
+  await schema.click();
+  assert.equal(JSON.parse(await page.locator('#schema').textContent()).properties.log_retention.minimum, 1);
+  assert.ok(await page.locator('#payload').isHidden());
+  await picture('tenant-schema');
+  await schema.press('ArrowRight');
+  assert.match(await page.locator('#tenant-code').textContent(), /tenantUpdate\.changes/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-code');
+  await picture('tenant-code');
+});
+
+test('the code of each part runs as it is, and is copied', async () => {
+  const listings = await page.locator('pre[id$=-code]').evaluateAll((all) => all.filter(({ id }) => id !== 'install-code').map(({ id, textContent }) => [id, textContent]));
+  assert.deepEqual(listings.map(([id]) => id.replace('-code', '')).sort(), ['calls', 'certificate', 'holidays', 'hours', 'password', 'tenant']);
+  for (const [id, text] of listings) {
+    const thrown = await page.evaluate(async (text) => {
+      const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+      return import(url).then(() => undefined, String);
+    }, text);
+    assert.equal(thrown, undefined, id);
+  }
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy How to install it' }).click();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'npm install pbx-rules');
 });
 
 test('a wrong domain is reported at the keystroke, and the suggestion corrects it', async () => {
@@ -79,14 +132,14 @@ test('the keyboard alone is enough', async () => {
 test('rules between fields are told on their field', async () => {
   await field('Digits that must match').fill('');
   assert.equal(await complaint('tenant-form-contact_match_length').count(), 1);
-  await field('Match a caller by').selectOption('MATCH_EXACTLY');
+  await field('Match contacts by').selectOption('MATCH_EXACTLY');
   assert.equal(await complaint('tenant-form-contact_match_length').count(), 0);
 });
 
 test('everything that is wrong is listed, each line leading to its field', async () => {
   await field('Country').fill('CN');
-  await field('Disk quota').fill('1TB');
-  await field('Keep recordings, days').fill('many');
+  await field('Message quota of an extension').fill('1TB');
+  await field('Keep recordings (days)').fill('many');
   await field('Custom options').fill('{"theme": dark}');
   await field('Website').fill('www.hilton.example');
   assert.equal(await page.locator('.problem').count(), 5);
@@ -130,7 +183,12 @@ test('the policy is edited beside it, and checked itself', async () => {
   assert.equal((await states()).min_length, 'broken');
   assert.match(await page.locator('[data-rule=min_length]').innerText(), /At least 12 characters/);
   await field('Longest').fill('10');
-  assert.equal(await complaint('policy-form-max_length').count(), 1);
+  assert.equal(await complaint('policy-form-max_length').locator('span').textContent(), 'The longest can’t be shorter than the shortest, which is 12.');
+  // The list goes on by the last policy that was right.
+  assert.ok(await page.locator('#policy-stale').isVisible());
+  await field('New password').fill('Tr4vel-Kite-Long');
+  assert.equal((await states()).min_length, 'met');
+  await field('New password').fill('Tr4vel-Kite');
   await field('Longest').fill('32');
   await field('Shortest').fill('8');
   await field('Forbid sequences').uncheck();
@@ -202,6 +260,21 @@ test('a holiday that can’t be is reported on its field, and corrected it is ma
   await page.getByRole('button', { name: 'The year after' }).click();
   assert.equal(await page.locator('#year-title').textContent(), '2028');
   assert.equal(await page.locator('[data-date="2028-02-29"] button').getAttribute('aria-label'), '29 February: Winter closing');
+});
+
+test('a holiday that runs backwards within one year is reported at its month, and at its day', async () => {
+  await page.getByRole('button', { name: 'Add a holiday' }).click();
+  const write = async (values) => {
+    for (const [name, value] of Object.entries(values)) await page.locator(`#holiday-form-${name}`).fill(value);
+  };
+  await within('#holiday-form').getByLabel('Name', { exact: true }).fill('Closing');
+  await page.locator('#holiday-form-every_year').uncheck();
+  await page.locator('#holiday-form-consecutive').check();
+  await write({ year_start: '2026', month_start: '5', day_start: '3', month_end: '4', day_end: '9' });
+  assert.equal(await complaint('holiday-form-month_end').count(), 1);
+  await write({ month_end: '', day_end: '2' });
+  assert.equal(await complaint('holiday-form-day_end').count(), 1);
+  assert.equal(await complaint('holiday-form-year_end').count(), 0);
 });
 
 test('each day of a holiday is marked and named, and opens it', async () => {
@@ -325,6 +398,8 @@ test('a wrong filter is marked at its place, and the suggestion corrects it', as
   assert.equal(await page.locator('.place mark').textContent(), 'secnds');
   assert.equal(await page.locator('#calls-wrong .complaint').getAttribute('data-code'), 'unknown_field');
   assert.deepEqual(await cells('caller'), before, 'what was found last stays');
+  assert.ok(await page.locator('#calls-table.is-stale').isVisible(), 'and is dimmed');
+  assert.ok(await page.locator('#calls-stale').isVisible());
   await picture('calls-wrong');
   await page.getByRole('button', { name: 'Use seconds' }).click();
   assert.equal(await filter.inputValue(), "seconds gt 600 and state eq 'ANSWERED'");
