@@ -16,6 +16,21 @@ use super::store::Store;
 /// How many filters are asked of the same rows.
 const BATCH: usize = 50;
 
+/// Numbers that the reference is not made for: some have as many digits as a decimal can.
+const EXTREMES: computed::Numbers = &[
+    "3",
+    "7.0",
+    "1e0",
+    "-3e-1",
+    "1e300",
+    "5e-324",
+    "12345678901234567.25",
+    "-99999999999999999999999999999999999999.0",
+    "0.00000000000000000000000001",
+    "0.00000000000000000000000000000000000007",
+    "9223372036854775807",
+];
+
 fn cases() -> usize {
     let cases = std::env::var("PBX_RULES_CASES").ok();
     let usual = if std::env::var_os("CI").is_some() {
@@ -97,7 +112,8 @@ impl Tally {
 fn filters_agree(mut store: Store) {
     let mut runner = runner();
     let depths = [0, 1, 2].map(laws::boolean);
-    let conditions = [&depths[..], &[computed::extreme()]].concat();
+    let extreme = computed::comparison_with(EXTREMES, EXTREMES);
+    let conditions = [&depths[..], &[extreme]].concat();
     let mut tally = Tally::default();
     let cases = cases();
     for _ in 0..cases.div_ceil(BATCH) {
