@@ -23,6 +23,8 @@ export interface ListQuery extends BindOptions {
   readonly skip?: number | null | undefined;
   /** Gives so many rows at most: 1 or more, all of them unless given. */
   readonly top?: number | null | undefined;
+  /** Whether an answer of the API has the count of rows before paging; {@link Found} has it anyway. */
+  readonly count?: boolean | null | undefined;
 }
 
 /** The answer to a list query. */
@@ -48,7 +50,7 @@ export interface ValueCount {
 
 const MOST = 2 ** 31 - 1;
 const DISTINCT_PARTS = ['filter', 'search', 'params', 'now'];
-const PARTS = ['filter', 'search', 'orderby', 'skip', 'top', 'params', 'now'];
+const PARTS = ['filter', 'search', 'orderby', 'skip', 'top', 'count', 'params', 'now'];
 
 /**
  * Rows, loaded once into columns, and queried many times.
@@ -204,7 +206,10 @@ export class Collection extends Handle<WasmCollection> {
     const { filter, search, orderby, skip, top } = readable(() => {
       const unknown = Object.keys(query).find((part) => !parts.includes(part));
       if (unknown !== undefined) throw new MisuseError('invalid_argument', `query has no ${JSON.stringify(unknown)}; it has ${parts.join(', ')}.`);
-      const { filter, search, orderby, skip, top } = query;
+      const { filter, search, orderby, skip, top, count } = query;
+      if (count !== undefined && count !== null && typeof count !== 'boolean') {
+        throw new MisuseError('invalid_argument', `count must be a boolean, not ${kind(count)}.`);
+      }
       return { filter, search, orderby, skip, top };
     });
     void this.inner;

@@ -12,6 +12,7 @@
 import { VERSION } from './generated/version.js';
 
 export { canAccess, type Actor } from './access.js';
+export { parseQuery, type ParseQueryOptions, type ParsedQuery } from './address.js';
 export {
   checkCertificate,
   type CertificateOptions,
@@ -68,7 +69,7 @@ export {
   type PasswordRule,
 } from './password.js';
 export { holidayListSchema, tenantListSchema } from './generated/lists.js';
-export type { ParamValue } from './params.js';
+export type { LiteralValue, ParamValue } from './params.js';
 export { QueryError, type QueryErrorCode, type QueryErrorDetails, type QueryParameter } from './query_error.js';
 export {
   holiday,

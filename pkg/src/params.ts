@@ -6,8 +6,16 @@ import { ofDate } from './instant.js';
 import { isRecord, isUnicode, kind, readable } from './object.js';
 import { query as wasm } from './wasm/query.js';
 
-/** The value of a parameter alias; a list stands to the right of `in`. */
-export type ParamValue = null | boolean | number | bigint | string | Date | readonly ParamValue[];
+/**
+ * The value of a parameter alias; a list stands to the right of `in`. A text takes the type of what it is compared with;
+ * a {@link LiteralValue} has a type of its own.
+ */
+export type ParamValue = null | boolean | number | bigint | string | Date | LiteralValue | readonly ParamValue[];
+
+/** A value as the language writes it: `{ literal: "duration'PT1H'" }`, `{ literal: '2026-12-25' }`. */
+export interface LiteralValue {
+  readonly literal: string;
+}
 
 /** Lists stand in no list: deeper ones are nonsense. */
 const DEEPEST = 2;
@@ -64,8 +72,13 @@ function write(into: Given, name: string, value: unknown, depth: number): void {
         into.list(items.length);
       } else if (kind(value) === 'date') {
         misuse(() => into.instant(instantOf(name, value)));
+      } else if (isRecord(value) && 'literal' in value) {
+        const { literal } = value;
+        if (typeof literal !== 'string' || !into.literal(text(literal))) {
+          throw new MisuseError('invalid_argument', `${name}.literal must be a literal of the language, such as duration'PT1H'.`);
+        }
       } else {
-        throw new MisuseError('invalid_argument', `${name} must be a plain value, a Date or a list of these, not ${kind(value)}.`);
+        throw new MisuseError('invalid_argument', `${name} must be a plain value, a literal, a Date or a list of these, not ${kind(value)}.`);
       }
   }
 }
@@ -75,7 +88,7 @@ function text(text: string): string {
   return text;
 }
 
-function instantOf(name: string, value: unknown): number {
+export function instantOf(name: string, value: unknown): number {
   const at = ofDate(value);
   if (Number.isNaN(at)) throw new MisuseError('invalid_argument', `${name} must be a valid Date.`);
   return at;

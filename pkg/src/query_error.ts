@@ -31,10 +31,20 @@ export type QueryErrorCode =
   | 'type_mismatch'
   | 'unknown_member'
   | 'missing_value'
-  | 'invalid_pattern';
+  | 'invalid_pattern'
+  // Of an address alone.
+  | 'duplicate_parameter'
+  | 'invalid_encoding'
+  | 'not_an_integer'
+  | 'too_many_parameters'
+  | 'unknown_choice'
+  | 'unknown_parameter';
 
-/** A parameter of a list query; `field` is that of `distinct`. */
-export type QueryParameter = 'filter' | 'search' | 'orderby' | 'skip' | 'top' | 'field';
+/**
+ * A parameter of a list query; `field` is that of `distinct`. In an address there are aliases beside them (`@least`), and
+ * unknown ones as they were given; the address as a whole has no name.
+ */
+export type QueryParameter = 'filter' | 'search' | 'orderby' | 'skip' | 'top' | 'count' | 'field' | `@${string}` | (string & {});
 
 /** What a {@link QueryError} has beside its message. */
 export interface QueryErrorDetails {
@@ -107,14 +117,17 @@ export function queryText(name: string, text: unknown): string {
   return text;
 }
 
-/** Calls into WebAssembly with texts that may be wrong: what it throws is a JSON list, or a sentence about misuse. */
-export function queried<T>(call: () => T): T {
+/**
+ * Calls into WebAssembly with texts that may be wrong: what it throws is a JSON list, or a sentence about misuse.
+ * `templates` are those of kinds that are not about a text.
+ */
+export function queried<T>(call: () => T, templates: Readonly<Record<string, string>> = {}): T {
   try {
     return call();
   } catch (thrown) {
     if (typeof thrown !== 'string') throw thrown;
     if (!thrown.startsWith('[')) throw new MisuseError('invalid_argument', thrown);
-    throw together((JSON.parse(thrown) as Crossed[]).map(worded)) ?? thrown;
+    throw together((JSON.parse(thrown) as Crossed[]).map((details) => worded(details, templates))) ?? thrown;
   }
 }
 
@@ -127,11 +140,11 @@ export function together(errors: readonly QueryError[]): QueryError | undefined 
 /** An error as it crosses: without a sentence. */
 type Crossed = QueryErrorDetails & Required<Pick<QueryErrorDetails, 'kind' | 'params'>>;
 
-function worded(details: Crossed): QueryError {
+function worded(details: Crossed, templates: Readonly<Record<string, string>>): QueryError {
   const { kind, params } = details;
   const text = (template: string) => fill(template, params, words, queries.names);
   const construct = CONSTRUCTS[kind];
-  return new QueryError(text(queries.templates[kind] ?? kind), construct === undefined ? details : { ...details, construct: text(construct) });
+  return new QueryError(text(templates[kind] ?? queries.templates[kind] ?? kind), construct === undefined ? details : { ...details, construct: text(construct) });
 }
 
 /** What the kinds of error that name a construct say that it is. */

@@ -60,7 +60,7 @@ pub use list_query::draft::QueryDraft;
 pub use list_query::error::{QueryError, QueryErrorKind, QueryErrors};
 pub use list_query::page::Page;
 pub use list_query::plan::BoundQuery;
-pub use list_query::query::Query;
+pub use list_query::query::{Query, QueryParts};
 pub use list_query::query_string::PageLimits;
 #[cfg(feature = "derive")]
 #[cfg_attr(docsrs, doc(cfg(feature = "derive")))]

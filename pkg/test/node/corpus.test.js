@@ -91,6 +91,7 @@ Object.assign(subjects, {
   orderRows: (example) => found(example, example.orderby, { orderby: example.orderby }),
   searchRows: (example) => found(example, example.search, { search: example.search }),
   queryErrors: ({ query, errors }) => [everyError(query), errors.map(({ parameter, ...error }) => ({ parameter, ...inUnits(error, query[parameter]) }))],
+  queryStrings: (example) => address(example),
   // These have a parser of their own in Rust alone: here they are parsed where they are asked.
   orderby: (example) => parsed(unlessBlank(example), () => asked({ orderby: example.text })),
   // The strict grammar is Rust's alone.
@@ -147,6 +148,19 @@ function everyError(query) {
     return [];
   } catch (error) {
     return error.errors.map(({ parameter, code, span, suggestion, construct }) => ({ parameter, code, span, suggestion, construct }));
+  }
+}
+
+/** What an address asks, or everything that is wrong with it. */
+function address({ text, query, errors = [] }) {
+  try {
+    const parsed = rules.parseQuery(text, { schema: rowSchema });
+    collection.query(parsed);
+    assert.deepEqual(rules.parseQuery(`?${text}`), parsed);
+    return [parsed, query];
+  } catch (error) {
+    const found = error.errors.map((error, index) => Object.fromEntries(Object.keys(errors[index] ?? error).map((key) => [key, error[key]])));
+    return [found, errors.map((error) => ({ ...error, ...('span' in error && { span: inUnits(error, new URLSearchParams(text).get(error.parameter)).span }) }))];
   }
 }
 

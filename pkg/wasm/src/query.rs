@@ -3,6 +3,7 @@
 //! What is wrong with texts crosses as a JSON list, spans in UTF-16 units. Rows cross column by column
 //! (`query/rows.rs`).
 
+mod address;
 mod collection;
 mod given;
 mod json;
@@ -13,6 +14,7 @@ mod schema;
 use message_template::Param;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+pub use address::Address;
 pub use collection::Collection;
 pub use given::Given;
 use json::Json;

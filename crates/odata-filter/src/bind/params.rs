@@ -40,7 +40,8 @@ pub enum Value {
 
 impl Value {
     /// The same as a literal; a list is none.
-    pub(crate) fn as_literal(&self) -> Option<Literal<'_>> {
+    #[must_use]
+    pub fn as_literal(&self) -> Option<Literal<'_>> {
         Some(match self {
             Self::Null => Literal::Null,
             Self::Boolean(value) => Literal::Boolean(*value),

@@ -1,5 +1,7 @@
 //! A list query as it came in: what could be read of it, beside what is wrong with the rest.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeZone};
 
 use super::error::{QueryError, QueryErrorKind, QueryErrors};
@@ -54,6 +56,8 @@ pub struct QueryDraft {
     parameters: usize,
     filter: usize,
     order: usize,
+    /// The parameters that are texts, as they came in.
+    texts: BTreeMap<String, String>,
     /// Aliases whose values could not be read; the query has null in their place.
     unread: Vec<String>,
 }
@@ -141,6 +145,24 @@ impl QueryDraft {
         self.errors.is_empty().then_some(&self.query)
     }
 
+    /// The text of a parameter as it came in, decoded where it is from an address, and whether or not it is right: the
+    /// span of an error is a place in it. An alias has its `@`.
+    ///
+    /// ```
+    /// use odata_filter::{QueryDraft, QueryErrorKind};
+    ///
+    /// let draft = QueryDraft::parse_str("filter=seconds+gt+60+andd+true");
+    /// let errors = draft.clone().finish().unwrap_err();
+    /// let error = errors.iter().next().unwrap();
+    /// let QueryErrorKind::Text(wrong) = error.kind() else { unreachable!() };
+    /// let text = draft.text(error.parameter()).unwrap();
+    /// assert_eq!(&text[wrong.span().start()..wrong.span().end()], "andd");
+    /// ```
+    #[must_use]
+    pub fn text(&self, parameter: &str) -> Option<&str> {
+        self.texts.get(parameter).map(String::as_str)
+    }
+
     /// The query, where its texts could be read and fit the fields, as those of a
     /// [`Collection`](crate::Collection::fields).
     ///
@@ -217,7 +239,7 @@ impl QueryDraft {
         self.errors
             .retain(|placed| placed.error.parameter() != name);
         self.next();
-        if let Err(error) = self.text(name, text) {
+        if let Err(error) = self.read(name, text) {
             self.note(name, QueryErrorKind::Text(error));
         }
         self
@@ -242,7 +264,8 @@ impl QueryDraft {
     }
 
     /// Reads a filter, a search or an order.
-    pub(super) fn text(&mut self, name: &'static str, text: &str) -> Result<(), Error> {
+    pub(super) fn read(&mut self, name: &'static str, text: &str) -> Result<(), Error> {
+        self.texts.insert(name.to_owned(), text.to_owned());
         match name {
             "filter" => {
                 self.filter = self.parameters;
@@ -263,8 +286,10 @@ impl QueryDraft {
     }
 
     /// Gives an alias its value; null where that could not be read, so that the rest of a filter is bound.
-    pub(super) fn alias(&mut self, alias: &str, value: Result<Value, Error>) -> Result<(), Error> {
-        let (value, wrong) = match value {
+    pub(super) fn alias(&mut self, alias: &str, text: &str) -> Result<(), Error> {
+        let name = ["@", alias].concat();
+        self.texts.insert(name, text.to_owned());
+        let (value, wrong) = match text.parse::<Value>() {
             Ok(value) => (value, Ok(())),
             Err(error) => {
                 self.unread.push(alias.to_owned());

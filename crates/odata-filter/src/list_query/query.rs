@@ -43,7 +43,49 @@ pub struct Query {
     pub(crate) params: Params,
 }
 
+/// What a [`Query`] is made of, to write it elsewhere: into an address, or for another service.
+#[derive(Clone, Copy, Debug)]
+pub struct QueryParts<'q> {
+    /// Keeps the rows that it is true for.
+    pub filter: Option<&'q Filter>,
+    /// Keeps the rows in which it finds what it looks for.
+    pub search: Option<&'q Search>,
+    /// Sorts the rows.
+    pub order_by: Option<&'q OrderBy>,
+    /// How many rows are left out at the start.
+    pub skip: usize,
+    /// How many rows there are at the most; all of them where there is none.
+    pub top: Option<usize>,
+    /// Whether the rows are counted before paging.
+    pub count: bool,
+    /// The values of aliases, and the instant that `now()` is.
+    pub params: &'q Params,
+}
+
 impl Query {
+    /// What it is made of.
+    ///
+    /// ```
+    /// let query = odata_filter::Query::parse_str("filter=n eq @n&skip=20&@n=5")?;
+    /// let parts = query.parts();
+    /// assert_eq!(parts.filter.map(ToString::to_string).as_deref(), Some("n eq @n"));
+    /// assert_eq!((parts.skip, parts.top), (20, Some(100)));
+    /// assert_eq!(parts.params.get("n"), Some(&5.into()));
+    /// # Ok::<(), odata_filter::QueryErrors>(())
+    /// ```
+    #[must_use]
+    pub fn parts(&self) -> QueryParts<'_> {
+        QueryParts {
+            filter: self.filter.as_ref(),
+            search: self.search.as_ref(),
+            order_by: self.order.as_ref(),
+            skip: self.skip,
+            top: self.top,
+            count: self.count,
+            params: &self.params,
+        }
+    }
+
     /// All rows, in the order that they are in.
     #[must_use]
     pub fn new() -> Self {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -198,7 +199,7 @@ impl Reader {
                     }
                 }
             }
-            _ => return self.draft.text(name, value).map_err(QueryErrorKind::Text),
+            _ => return self.draft.read(name, value).map_err(QueryErrorKind::Text),
         }
         Ok(())
     }
@@ -208,7 +209,7 @@ impl Reader {
         if self.draft.query_mut().params.get(alias).is_some() {
             return self.note(QueryErrorKind::DuplicateParameter, name);
         }
-        if let Err(error) = self.draft.alias(alias, alias_value(value)) {
+        if let Err(error) = self.draft.alias(alias, value) {
             self.note(QueryErrorKind::Text(error), name);
         }
     }
@@ -219,27 +220,38 @@ fn short(name: &str) -> String {
     name.chars().take(crate::limits::MAX_NAME + 1).collect()
 }
 
-/// Reads a literal, or a list of literals as it stands to the right of `in`.
-fn alias_value(text: &str) -> Result<Value, Error> {
-    use crate::error::{ErrorKind, Expected};
-    let wrong = |span| Error::new(ErrorKind::AliasValue, span).expecting(&[Expected::Literal]);
-    if text.trim_start().starts_with(['(', '[']) {
-        let (ast, root) = crate::syntax::parser::collection(text)?;
-        let list = ast.expr(root);
-        let ExprKind::List(items) = list.kind() else {
-            return Err(wrong(list.span()));
-        };
-        let item = |item: crate::Expr<'_>| match item.kind() {
-            ExprKind::Literal(literal) => Ok(Value::from(literal)),
-            _ => Err(wrong(item.span())),
-        };
-        let items = items.map(item).collect::<Result<Vec<_>, _>>();
-        return items.map(Value::List);
-    }
-    let filter = Filter::parse(text)?;
-    match filter.root().kind() {
-        ExprKind::Literal(literal) => Ok(literal.into()),
-        _ => Err(wrong(filter.root().span())),
+impl FromStr for Value {
+    type Err = Error;
+
+    /// Reads a literal, or a list of literals as it stands to the right of `in`: what an address gives an alias.
+    ///
+    /// ```
+    /// use odata_filter::Value;
+    ///
+    /// assert_eq!("(1,'two')".parse(), Ok(Value::List(vec![1.into(), "two".into()])));
+    /// assert!("1 add 1".parse::<Value>().is_err());
+    /// ```
+    fn from_str(text: &str) -> Result<Self, Error> {
+        use crate::error::{ErrorKind, Expected};
+        let wrong = |span| Error::new(ErrorKind::AliasValue, span).expecting(&[Expected::Literal]);
+        if text.trim_start().starts_with(['(', '[']) {
+            let (ast, root) = crate::syntax::parser::collection(text)?;
+            let list = ast.expr(root);
+            let ExprKind::List(items) = list.kind() else {
+                return Err(wrong(list.span()));
+            };
+            let item = |item: crate::Expr<'_>| match item.kind() {
+                ExprKind::Literal(literal) => Ok(Self::from(literal)),
+                _ => Err(wrong(item.span())),
+            };
+            let items = items.map(item).collect::<Result<Vec<_>, _>>();
+            return items.map(Self::List);
+        }
+        let filter = Filter::parse(text)?;
+        match filter.root().kind() {
+            ExprKind::Literal(literal) => Ok(literal.into()),
+            _ => Err(wrong(filter.root().span())),
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The corpus: texts and rows, and the rows that they are true for.
 
-use odata_filter::{Collection, Error, Filter, OrderBy, Query, QueryDraft, QueryErrorKind, Search};
+use odata_filter::{
+    Collection, Error, Filter, OrderBy, Query, QueryDraft, QueryError, QueryErrorKind, Search,
+    Value,
+};
 use serde_json::Value as Json;
 
 use super::dynamic::{self, Column, Row};
@@ -170,6 +173,74 @@ fn errors_together() {
         (found != *expected).then(|| format!("{name}\n  expected {expected}\n  found    {found}"))
     };
     none(cases("query_errors.json").iter().filter_map(run).collect());
+}
+
+/// The query strings of addresses: what they ask, or everything that is wrong with them.
+#[test]
+fn query_strings() {
+    let (columns, _) = rows();
+    let schema = dynamic::schema(&columns);
+    let run = |case: &Json| {
+        let draft = QueryDraft::parse_str(case["text"].as_str().unwrap());
+        let checked = draft.check(schema.fields());
+        let fits = match (&checked, &case["errors"]) {
+            (Ok(query), Json::Null) => asks(query, &case["query"]),
+            (Err(errors), Json::Array(expected)) => {
+                errors.iter().count() == expected.len()
+                    && errors
+                        .iter()
+                        .zip(expected)
+                        .all(|(error, expected)| is(error, expected))
+            }
+            _ => false,
+        };
+        (!fits).then(|| format!("{}\n  expected {case}\n  found {checked:?}", case["name"]))
+    };
+    none(cases("query_strings.json").iter().filter_map(run).collect());
+}
+
+fn asks(query: &Query, expected: &Json) -> bool {
+    let parts = query.parts();
+    let text = |name: &str| expected[name].as_str();
+    let params = expected["params"].as_object().cloned().unwrap_or_default();
+    parts.filter.map(Filter::source) == text("filter")
+        && parts.search.map(Search::source) == text("search")
+        && parts.order_by.map(OrderBy::source) == text("orderby")
+        && parts.skip as u64 == expected["skip"]
+        && parts.top.map(|top| top as u64) == expected["top"].as_u64()
+        && parts.count == expected["count"]
+        && parts.params.names().count() == params.len()
+        && params
+            .iter()
+            .all(|(name, expected)| parts.params.get(name) == Some(&value(expected)))
+}
+
+/// A value of an alias as every language has it, or as a literal.
+fn value(json: &Json) -> Value {
+    match json {
+        Json::Array(items) => Value::List(items.iter().map(value).collect()),
+        Json::String(text) => Value::Text(text.clone()),
+        Json::Object(object) => object["literal"].as_str().unwrap().parse().unwrap(),
+        plain => plain.to_string().parse().unwrap(),
+    }
+}
+
+fn is(error: &QueryError, expected: &Json) -> bool {
+    let (code, span, suggestion) = match error.kind() {
+        QueryErrorKind::Text(error) => {
+            let span = serde_json::json!([error.span().start(), error.span().end()]);
+            (error.code().as_str(), span, error.suggestion())
+        }
+        QueryErrorKind::UnknownParameter { nearest } => (error.kind().code(), Json::Null, *nearest),
+        kind => (kind.code(), Json::Null, None),
+    };
+    let message = expected["message"].as_str().unwrap_or_default();
+    let kind = expected.get("kind").unwrap_or(&expected["code"]);
+    expected["parameter"] == error.parameter()
+        && *kind == code
+        && expected["span"] == span
+        && expected["suggestion"].as_str() == suggestion
+        && error.to_string().contains(message)
 }
 
 #[test]

@@ -152,21 +152,13 @@ fn changed(error: ChangeError) -> String {
 
 /// A value as a text that rows may have in its place; a null is none.
 fn shown(value: &Value) -> Option<String> {
-    Some(match value {
-        Value::Boolean(value) => Literal::Boolean(*value).to_string(),
-        Value::Int(value) => Literal::Integer(*value).to_string(),
-        Value::Decimal(value) => Literal::Decimal(*value).to_string(),
-        Value::Double(value) => Literal::Double(*value).to_string(),
-        Value::Text(value) => value.clone(),
-        Value::Guid(value) => Literal::Guid(*value).to_string(),
-        Value::Date(value) => Literal::Date(*value).to_string(),
-        Value::TimeOfDay(value) => Literal::TimeOfDay(*value).to_string(),
-        Value::Timestamp(value) => Literal::DateTimeOffset(*value).to_string(),
-        Value::Duration(value) => {
-            let literal = Literal::Duration(*value).to_string();
-            let text = literal.split('\'').nth(1);
-            text.unwrap_or_default().to_owned()
+    match value.as_literal()? {
+        Literal::Null => None,
+        Literal::String(text) => Some(text.to_owned()),
+        literal => {
+            let text = literal.to_string();
+            // That of a duration is in quotes.
+            Some(text.split('\'').nth(1).map_or(text.clone(), str::to_owned))
         }
-        _ => return None,
-    })
+    }
 }

@@ -51,6 +51,12 @@ impl Given {
         self.values.push(Value::Text(value.to_owned()));
     }
 
+    /// What a literal of the language says, or a list of them; whether the text is one.
+    pub fn literal(&mut self, text: &str) -> bool {
+        let value = text.parse();
+        value.map(|value| self.values.push(value)).is_ok()
+    }
+
     /// A point in time, in milliseconds since 1970.
     ///
     /// # Errors
