@@ -174,7 +174,12 @@ fn ask_office(holidays: &[Holiday]) -> Result<(), Box<dyn Error>> {
 
 /// Files of other programs as the API's holidays.
 fn read_calendars() -> Result<(), Box<dyn Error>> {
-    for file in ["public_holidays.ics", "outlook.ics", "recurring.ics"] {
+    for file in [
+        "public_holidays.ics",
+        "outlook.ics",
+        "groupware.ics",
+        "recurring.ics",
+    ] {
         heading(&format!("What is in {file}"));
         let text = read_text(file)?;
         let options = ReadOptions::new(Country::parse("DEU")?, 2026..=2027);

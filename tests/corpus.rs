@@ -86,6 +86,8 @@ fn schema(name: &str) -> Option<Check> {
         "passwordPolicy" => check::<pbx_rules::password::PasswordPolicyDraft>,
         #[cfg(feature = "holiday")]
         "holiday" => check::<pbx_rules::holiday::HolidayDraft>,
+        #[cfg(feature = "holiday")]
+        "holidayUpdate" => check::<pbx_rules::holiday::HolidayUpdateDraft>,
         _ => return None,
     })
 }

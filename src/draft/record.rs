@@ -475,6 +475,16 @@ macro_rules! record_with_update_and_stored {
             }
         }
 
+        impl From<&$UpdateDraft> for $Draft {
+            /// The fields of an update.
+            fn from(update: &$UpdateDraft) -> Self {
+                Self {
+                    $( $field: update.$field.clone(), )+
+                    unexpected_fields: $crate::draft::UnexpectedFields::default(),
+                }
+            }
+        }
+
         impl TryFrom<$Stored> for $Record {
             type Error = $crate::violation::Violations;
 

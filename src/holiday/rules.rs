@@ -5,7 +5,7 @@ use super::{HolidayDraft, HolidayUpdateDraft, Hour, MIN_YEAR, Minute, StoredHoli
 use crate::describe::{Expected, RequiredWhen};
 use crate::draft::{CrossField, FieldInput, Report};
 use crate::value::Integer;
-use crate::violation::{Code, Violation};
+use crate::violation::{Code, Plain, Violation};
 
 /// What the API gives a holiday.
 const READ_ONLY: &[&str] = &["id"];
@@ -31,7 +31,10 @@ impl CrossField for HolidayDraft {
 
     fn cross_field(&self, report: &mut Report) {
         if self.every_year.value() == Some(&false) {
-            self.years_are_given(report);
+            if self.year_start.is_blank() {
+                report.push(Violation::new(Code::Required).at("year_start"));
+            }
+            self.years_have_four_digits(report);
         }
         hour_is_given("hour_start", &self.hour_start, &self.minute_start, report);
         hour_is_given("hour_end", &self.hour_end, &self.minute_end, report);
@@ -47,10 +50,28 @@ impl CrossField for HolidayDraft {
     }
 }
 
-// An update is checked where it is merged: there its fields meet those that stay.
 impl CrossField for HolidayUpdateDraft {
     const READ_ONLY: &'static [&'static str] = READ_ONLY;
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = REQUIRED_WHEN;
+
+    /// What is wrong whatever is stored. The rest is checked where the update is merged: there its
+    /// fields meet those that stay.
+    fn cross_field(&self, report: &mut Report) {
+        let update = HolidayDraft::from(self);
+        if update.every_year.value() == Some(&false) {
+            update.years_have_four_digits(report);
+        }
+        update.start_exists(report);
+        match update.consecutive.value() {
+            Some(false) => {
+                update.ends_on_its_day(report);
+                update.given_times_are_in_order(report);
+            }
+            Some(true) if update.given_days_are_in_order(report) => update.given_end_exists(report),
+            Some(true) => {}
+            None => update.given_end_exists(report),
+        }
+    }
 }
 
 impl CrossField for StoredHolidayDraft {
@@ -66,10 +87,7 @@ impl CrossField for StoredHolidayDraft {
 
 impl HolidayDraft {
     /// A holiday of one year says which.
-    fn years_are_given(&self, report: &mut Report) {
-        if self.year_start.is_blank() {
-            report.push(Violation::new(Code::Required).at("year_start"));
-        }
+    fn years_have_four_digits(&self, report: &mut Report) {
         let no_year = |found| {
             Violation::new(Code::TooSmall)
                 .with("min", MIN_YEAR)
@@ -143,7 +161,10 @@ impl HolidayDraft {
         }
         if last < first {
             if first.year != Date::ANY_YEAR {
-                report.push(out_of_order(first, last).at(date_to_blame(first, last)));
+                report.push(
+                    out_of_order(first.to_string(), last.to_string())
+                        .at(date_to_blame(first, last)),
+                );
             }
             return;
         }
@@ -151,10 +172,43 @@ impl HolidayDraft {
             return;
         };
         if first == last && end < start {
-            let moment = |date, clock| Moment { date, clock };
+            let moment = |date, clock| Moment { date, clock }.to_string();
             let wrong = out_of_order(moment(first, start), moment(last, end));
             report.push(wrong.at(clock_to_blame(start, end)));
         }
+    }
+
+    /// The month of an update's end has its day.
+    fn given_end_exists(&self, report: &mut Report) {
+        let (Some(month), Some(day)) = (number(&self.month_end), number(&self.day_end)) else {
+            return;
+        };
+        let year = self.end_year().flatten().unwrap_or(Date::ANY_YEAR);
+        let end = Date { year, month, day };
+        if !end.exists() {
+            report.push(no_such_day(end).at("day_end"));
+        }
+    }
+
+    /// The days of an update that gives both ends do not run backwards; in every year they may.
+    fn given_days_are_in_order(&self, report: &mut Report) -> bool {
+        let years = (self.start_year(), self.end_year().flatten());
+        let months = (number(&self.month_start), number(&self.month_end));
+        let days = (number(&self.day_start), number(&self.day_end));
+        let ends = [
+            ("year_end", years),
+            ("month_end", months),
+            ("day_end", days),
+        ];
+        first_to_differ_is_in_order(ends, report)
+    }
+
+    /// The times of an update that gives both do not run backwards.
+    fn given_times_are_in_order(&self, report: &mut Report) {
+        let hours = (number(&self.hour_start), number(&self.hour_end));
+        let minutes = (number(&self.minute_start), number(&self.minute_end));
+        let ends = [("hour_end", hours), ("minute_end", minutes)];
+        first_to_differ_is_in_order(ends, report);
     }
 
     /// The day of the start, where all of it is known.
@@ -200,13 +254,33 @@ impl HolidayDraft {
     }
 }
 
+/// Of the numbers of two ends, the greatest first, the first that is not the same in both is less in
+/// the start. Nothing follows where one is not known.
+fn first_to_differ_is_in_order<const N: usize>(
+    ends: [(&'static str, (Option<i32>, Option<i32>)); N],
+    report: &mut Report,
+) -> bool {
+    for (field, numbers) in ends {
+        match numbers {
+            (Some(start), Some(end)) if start == end => {}
+            (Some(start), Some(end)) if end < start => {
+                report.push(out_of_order(start, end).at(field));
+                return false;
+            }
+            _ => return true,
+        }
+    }
+    true
+}
+
 /// A time of day does not come before another of the same day; nothing follows from one that is
 /// wrong.
 pub(super) fn clocks_are_in_order(start: Option<Clock>, end: Option<Clock>, report: &mut Report) {
     if let (Some(start), Some(end)) = (start, end)
         && end < start
     {
-        report.push(out_of_order(start, end).at(clock_to_blame(start, end)));
+        report
+            .push(out_of_order(start.to_string(), end.to_string()).at(clock_to_blame(start, end)));
     }
 }
 
@@ -235,10 +309,10 @@ pub(super) fn no_such_day(date: Date) -> Violation {
     }
 }
 
-fn out_of_order(start: impl ToString, end: impl ToString) -> Violation {
+fn out_of_order(start: impl Into<Plain>, end: impl Into<Plain>) -> Violation {
     Violation::new(Code::OutOfOrder)
-        .with("start", start.to_string())
-        .with("end", end.to_string())
+        .with("start", start)
+        .with("end", end)
 }
 
 /// The first number of the end that goes back.

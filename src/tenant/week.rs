@@ -19,7 +19,7 @@ record! {
     /// );
     /// assert_eq!(
     ///     wrong.unwrap_err().to_string(),
-    ///     "monday.ranges[1].to: Must be a time of day from 00:00 to 23:59, such as 09:30. Try 17:00.",
+    ///     "monday.ranges[1].to: Must be a time of day from 00:00 to 24:00, such as 09:30. Try 17:00.",
     /// );
     /// ```
     pub struct Week from WeekDraft, merged {

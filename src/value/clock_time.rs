@@ -23,7 +23,10 @@ pub struct ClockTime<const MAX: u16>(u16);
 /// When a range of office hours begins: `00:00` to `23:59`.
 pub type OpeningTime = ClockTime<1439>;
 /// When one ends: `24:00` is the end of the day.
-pub type ClosingTime = ClockTime<1440>;
+pub type ClosingTime = ClockTime<END_OF_DAY>;
+
+/// The minute in which a day ends.
+const END_OF_DAY: u16 = 1440;
 
 /// Longer texts are no slips of a time.
 const LONGEST_SLIP: usize = 16;
@@ -45,7 +48,7 @@ impl<const MAX: u16> ClockTime<MAX> {
     ///
     /// # Errors
     /// [`Code::NotATimeOfDay`], with the time as suggestion where it is written otherwise: `9:30`,
-    /// `9.30`, `0930`, `9:30 am`, `09:30:00`.
+    /// `9.30`, `0930`, `9:30 am`, `09:30:00`. Midnight as the end of a range is that of the day.
     pub fn parse(text: &str) -> Result<Self, Violation> {
         if let &[a, b, b':', c, d] = text.as_bytes()
             && let (Some(hour), Some(minute)) = (number(&[a, b]), number(&[c, d]))
@@ -53,13 +56,16 @@ impl<const MAX: u16> ClockTime<MAX> {
         {
             return Ok(time);
         }
-        let wrong = Violation::new(Code::NotATimeOfDay).with("found", Plain::excerpt(text));
-        Err(
-            match guess(text).and_then(|(hour, minute)| Self::of(hour, minute)) {
-                Some(time) => wrong.suggest(time.to_string()),
-                None => wrong,
-            },
-        )
+        let wrong = Violation::new(Code::NotATimeOfDay)
+            .with("max", Self::MAX.to_string())
+            .with("found", Plain::excerpt(text));
+        let meant = guess(text).and_then(|(hour, minute)| Self::of(hour, minute));
+        Err(match meant {
+            // No range ends as the day begins.
+            Some(Self(0)) if MAX == END_OF_DAY => wrong.suggest(Self::MAX.to_string()),
+            Some(time) => wrong.suggest(time.to_string()),
+            None => wrong,
+        })
     }
 
     fn of(hour: u16, minute: u16) -> Option<Self> {
@@ -79,7 +85,7 @@ impl<const MAX: u16> ClockTime<MAX> {
         let mut constraints = Constraints::of(Kind::String);
         constraints.format = Some("time_of_day");
         constraints.pattern = Some(match MAX {
-            1440 => "(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00",
+            END_OF_DAY => "(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00",
             _ => "(?:[01][0-9]|2[0-3]):[0-5][0-9]",
         });
         constraints
@@ -91,28 +97,50 @@ fn guess(text: &str) -> Option<(u16, u16)> {
     if text.len() > LONGEST_SLIP {
         return None;
     }
-    let text = text.trim().to_ascii_lowercase();
-    let afternoon = text.ends_with("pm") || text.ends_with("p.m.");
-    let forenoon = text.ends_with("am") || text.ends_with("a.m.");
-    let digits = text.trim_end_matches(['a', 'p', 'm', 'h', '.', ' ']);
-    let mut parts = digits.split([':', '.', 'h']);
+    let text = text.trim().to_lowercase().replace('：', ":");
+    let ending = |&&(ending, _): &&(&str, _)| text.ends_with(ending);
+    let (digits, half) = match ENDINGS.iter().find(ending) {
+        Some((ending, half)) => (text.strip_suffix(ending)?, *half),
+        None => (text.as_str(), Half::Either),
+    };
+    let mut parts = digits.trim_end().split([':', '.', 'h']);
     let (hour, minute) = match (parts.next()?, parts.next()) {
-        (both, None) if both.len() == 4 => both.split_at_checked(2)?,
+        (both, None) if both.len() > 2 => both.split_at_checked(both.len() - 2)?,
         (hour, None) => (hour, "0"),
         (hour, Some(minute)) => (hour, minute),
     };
     // Seconds, where they are none.
-    if parts.any(|seconds| seconds != "00") {
+    if parts.any(|seconds| seconds.is_empty() || seconds.bytes().any(|digit| digit != b'0')) {
         return None;
     }
     let (hour, minute) = (number(hour.as_bytes())?, number(minute.as_bytes())?);
-    match hour {
-        12 if forenoon => Some((0, minute)),
-        1..12 if afternoon => Some((hour + 12, minute)),
-        13.. if forenoon || afternoon => None,
+    match (half, hour) {
+        (Half::Forenoon, 12) => Some((0, minute)),
+        (Half::Afternoon, 1..=11) => Some((hour + 12, minute)),
+        (Half::Forenoon | Half::Afternoon, 13..) => None,
         _ => Some((hour, minute)),
     }
 }
+
+/// In which half of the day a time is.
+#[derive(Clone, Copy)]
+enum Half {
+    Forenoon,
+    Afternoon,
+    Either,
+}
+
+/// What stands after a time; one that ends as another does is before it.
+const ENDINGS: [(&str, Half); 8] = [
+    ("a.m.", Half::Forenoon),
+    ("am", Half::Forenoon),
+    ("a", Half::Forenoon),
+    ("p.m.", Half::Afternoon),
+    ("pm", Half::Afternoon),
+    ("p", Half::Afternoon),
+    ("uhr", Half::Either),
+    ("h", Half::Either),
+];
 
 /// One or two digits.
 fn number(digits: &[u8]) -> Option<u16> {
@@ -172,18 +200,31 @@ mod tests {
             ("9:30 p.m.", "21:30"),
             ("12am", "00:00"),
             ("12:15 pm", "12:15"),
+            ("9a", "09:00"),
+            ("5p", "17:00"),
+            ("9:30 Uhr", "09:30"),
+            ("9 Uhr", "09:00"),
+            ("930", "09:30"),
+            ("9：30", "09:30"),
+            ("09:30:00.000", "09:30"),
+            ("0", "00:00"),
         ] {
             let wrong = OpeningTime::parse(text).unwrap_err();
             assert_eq!(wrong.suggestion(), Some(&Plain::from(expected)), "{text}");
         }
         for text in [
-            "25:00", "9:30:30", "13 pm", "noon", "", "::", "9:", "99999", "1:2:3:4",
+            "25:00", "9:30:30", "13 pm", "noon", "", "::", "9:", "99999", "1:2:3:4", "9m", "9:30:",
+            "pm", "960",
         ] {
             assert_eq!(
                 OpeningTime::parse(text).unwrap_err().suggestion(),
                 None,
                 "{text}"
             );
+        }
+        for text in ["0", "00", "0:00", "0000", "0h", "12 am", "24", "2400"] {
+            let wrong = ClosingTime::parse(text).unwrap_err();
+            assert_eq!(wrong.suggestion(), Some(&Plain::from("24:00")), "{text}");
         }
     }
 }

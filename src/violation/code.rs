@@ -141,8 +141,8 @@ codes! {
 
     // Texts of other grammars.
 
-    /// Not a time of day from 00:00 to 23:59, or 24:00 as an end; params `found`.
-    NotATimeOfDay = "not_a_time_of_day" { found: Text };
+    /// Not a time of day from 00:00 to 23:59, or 24:00 as an end; params `max`, `found`.
+    NotATimeOfDay = "not_a_time_of_day" { max: Text, found: Text };
     /// Not a point in time of RFC 3339; params `found`.
     NotATimestamp = "not_a_timestamp" { found: Text };
     /// Not an e-mail address, in a list of them; params `at` (its position in the list, from 1), `found`.

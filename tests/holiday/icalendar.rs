@@ -74,7 +74,8 @@ fn real_files_are_read_whole() {
             12,
             0,
         ),
-        (include_str!("../../examples/data/outlook.ics"), 5, 1),
+        (include_str!("../../examples/data/outlook.ics"), 6, 1),
+        (include_str!("../../examples/data/groupware.ics"), 6, 0),
         (include_str!("../../examples/data/recurring.ics"), 21, 2),
     ];
     for (text, holidays, issues) in files {

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, Offset as _, TimeD
 
 use super::stamp::Stamp;
 use crate::holiday::{Zone, civil_at, start_at};
+use crate::value::TimeZone;
 use crate::violation::{Code, Plain, Violation};
 
 /// Time zones by their names.
@@ -24,7 +25,7 @@ pub struct IanaZones;
 #[cfg(feature = "time-zone")]
 impl Zones for IanaZones {
     fn offset_at(&self, name: &str, instant: DateTime<Utc>) -> Option<FixedOffset> {
-        let zone = crate::value::TimeZone::parse(name).ok()?;
+        let zone = TimeZone::parse(name).ok()?;
         Some(zone.offset_at(instant))
     }
 }
@@ -73,28 +74,44 @@ impl<'a> Clocks<'a> {
     }
 
     /// The zone of a `TZID`. Some programs write a prefix of their own before the name, with a slash
-    /// at its beginning and at its end.
+    /// at its beginning and at its end; others the name that Windows has for the zone, or an offset:
+    /// what a tenant's zone would be put right to is what they mean.
     fn named(&self, zone: &str) -> Result<Option<ClockZone>, Violation> {
         /// No name has more parts; a prefix has few.
         const MAX_PARTS: usize = 6;
-        let Some((own, zones)) = self.own else {
+        if self.own.is_none() {
             return Ok(None);
-        };
+        }
         let mut name = zone;
         for _ in 0..MAX_PARTS {
-            if name == own {
-                return Ok(None);
-            }
-            if zones.offset_at(name, DateTime::UNIX_EPOCH).is_some() {
-                return Ok(Some(ClockZone::Named(name.into())));
+            if let Some(known) = self.known(name) {
+                return Ok(known);
             }
             match name.split_once('/') {
                 Some((_, rest)) if zone.starts_with('/') => name = rest,
                 _ => break,
             }
         }
-        let wrong = Violation::new(Code::UnknownTimeZone);
-        Err(wrong.with("found", Plain::excerpt(zone)))
+        if zone == "tzone://Microsoft/Utc" {
+            // How Exchange writes it.
+            return Ok(Some(ClockZone::Utc));
+        }
+        let wrong = Violation::new(Code::UnknownTimeZone).with("found", Plain::excerpt(zone));
+        let refused = TimeZone::parse(zone).err();
+        match refused.as_ref().and_then(Violation::suggestion) {
+            Some(Plain::Text(meant)) => self.known(meant).ok_or(wrong),
+            _ => Err(wrong),
+        }
+    }
+
+    /// The zone of exactly that name, where it is known.
+    fn known(&self, name: &str) -> Option<Option<ClockZone>> {
+        let (own, zones) = self.own?;
+        if name == own {
+            return Some(None);
+        }
+        let is_known = zones.offset_at(name, DateTime::UNIX_EPOCH).is_some();
+        is_known.then(|| Some(ClockZone::Named(name.into())))
     }
 
     /// What clocks of the holidays show.

@@ -69,7 +69,7 @@ const fn template(code: Code) -> &'static str {
         Code::OutOfOrder => "范围前后颠倒：从 {start} 到 {end}。",
         Code::RequiredWhen => "{field} 为 {value} 时必须填写。",
         Code::RangesOverlap => "与 {start} 至 {end} 的时间重叠。",
-        Code::NotATimeOfDay => "必须是 00:00 至 23:59 之间的时间，例如 09:30。",
+        Code::NotATimeOfDay => "必须是 00:00 至 {max} 之间的时间，例如 09:30。",
         Code::NotATimestamp => "必须是时间点，例如 2017-07-21T17:32:28Z（RFC 3339）。",
         Code::NotAnEmailAddress => "必须是以逗号分隔的电子邮件地址：{found} 不是。",
         Code::ForbiddenCharacters => "只能含有{allowed:name}。",

@@ -81,7 +81,7 @@ const fn template(code: Code) -> &'static str {
         Code::OutOfOrder => "The range runs backwards, from {start} to {end}.",
         Code::RequiredWhen => "Required when {field} is {value}.",
         Code::RangesOverlap => "This overlaps the time from {start} to {end}.",
-        Code::NotATimeOfDay => "Must be a time of day from 00:00 to 23:59, such as 09:30.",
+        Code::NotATimeOfDay => "Must be a time of day from 00:00 to {max}, such as 09:30.",
         Code::NotATimestamp => "Must be a point in time such as 2017-07-21T17:32:28Z (RFC 3339).",
         Code::NotAnEmailAddress => "Must be e-mail addresses with commas between: {found} is none.",
         Code::ForbiddenCharacters => "Must hold nothing but {allowed:name}.",

@@ -85,7 +85,7 @@ const fn template(code: Code) -> &'static str {
         Code::OutOfOrder => "Der Bereich läuft rückwärts, von {start} bis {end}.",
         Code::RequiredWhen => "Nötig, wenn {field} den Wert {value} hat.",
         Code::RangesOverlap => "Überschneidet sich mit der Zeit von {start} bis {end}.",
-        Code::NotATimeOfDay => "Nötig ist eine Uhrzeit von 00:00 bis 23:59, etwa 09:30.",
+        Code::NotATimeOfDay => "Nötig ist eine Uhrzeit von 00:00 bis {max}, etwa 09:30.",
         Code::NotATimestamp => "Nötig ist ein Zeitpunkt wie 2017-07-21T17:32:28Z (RFC 3339).",
         Code::NotAnEmailAddress => {
             "Nötig sind E-Mail-Adressen mit Kommas dazwischen: {found} ist keine."
