@@ -40,6 +40,19 @@ pub fn run(mut command: Command) -> Result {
     }
 }
 
+/// Runs a command for what it prints, and lets the person see its errors.
+pub fn captured(mut command: Command) -> Result<String> {
+    let line = line(&command);
+    eprintln!("$ {line}");
+    let output = command.stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| format!("`{line}` could not be run: {error}"))?;
+    let text = String::from_utf8(output.stdout).map_err(|error| format!("`{line}`: {error}"))?;
+    match output.status.success() {
+        true => Ok(text),
+        false => Err(format!("`{line}` failed ({})\n{text}", output.status)),
+    }
+}
+
 /// What a command prints, without the white space around it; none if it cannot be run or fails.
 pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)

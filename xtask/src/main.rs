@@ -2,6 +2,7 @@
 
 mod command;
 mod demo;
+mod growth;
 mod postgres;
 mod serve;
 mod setup;
@@ -26,6 +27,8 @@ Usage: cargo xtask TASK
   test    run every test: Rust, documentation, each feature alone, npm package, browser, demo page
   bench   run the benchmarks: the crate's, the query engine's beside its rivals (tables and a chart into
           benches/results), and the npm package's beside its peers; `bench rivals` runs the second alone
+  growth  measure what inputs of a kilobyte to ten megabytes cost, in Rust and JavaScript; fail where a cost grows faster
+          than n log n (table in benches/results/growth.md)
 
 Every task sets up what it needs by itself, so `setup` is only for doing that ahead of time.
 With CI=true, a test that cannot run is a failure instead of `SKIPPED: name: why`.
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         ["test"] => test::run(),
         ["bench"] => bench(),
         ["bench", "rivals"] => bench_rivals(),
+        ["growth"] => growth::run(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())
