@@ -2,7 +2,7 @@
 
 use crate::command::{self, Result};
 use crate::serve::Server;
-use crate::wasm;
+use crate::{setup, wasm};
 use std::path::{Path, PathBuf};
 
 /// The port that `cargo xtask demo` serves on unless told otherwise.
@@ -23,7 +23,7 @@ pub fn directory() -> PathBuf {
     command::root().join("target/demo")
 }
 
-/// Compiles the page against the package in `pkg/dist`.
+/// Compiles the page against the package in `pkg/dist`, and generates the reference of the package beside it.
 pub fn build() -> Result {
     let source = command::root().join("examples/web");
     let directory = directory();
@@ -37,7 +37,10 @@ pub fn build() -> Result {
         "--project",
         "../examples/web",
     ];
-    command::run(command::node("pkg", &compiler))
+    command::run(command::node("pkg", &compiler))?;
+    setup::npm("pkg/reference")?;
+    let typedoc = ["node_modules/typedoc/bin/typedoc", "--logLevel", "Warn"];
+    command::run(command::node("pkg/reference", &typedoc))
 }
 
 fn copy_all(from: &Path, to: &Path) -> Result {

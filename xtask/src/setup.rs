@@ -10,7 +10,7 @@ const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 pub fn everything() -> Result {
     let toolchain = toolchain::for_wasm()?;
     eprintln!("wasm32: {toolchain:?} toolchain");
-    for directory in ["pkg", "pkg/test", "pkg/bench"] {
+    for directory in ["pkg", "pkg/test", "pkg/bench", "pkg/reference"] {
         npm(directory)?;
         eprintln!("npm packages: {directory}");
     }

@@ -129,7 +129,7 @@ test('the keyboard alone is enough', async () => {
   assert.equal(await complaint('tenant-form-timezone').count(), 0);
 });
 
-test('rules between fields are told on their field', async () => {
+test('rules between fields are reported on their field', async () => {
   await field('Digits that must match').fill('');
   assert.equal(await complaint('tenant-form-contact_match_length').count(), 1);
   await field('Match contacts by').selectOption('MATCH_EXACTLY');
@@ -462,6 +462,19 @@ test('the filter is a combobox for the keyboard', async () => {
   // With nothing active Tab leads on.
   await filter.press('Tab');
   assert.ok(await field('Search').evaluate((search) => search === document.activeElement));
+});
+
+test('the reference of every export is beside the page', async () => {
+  await page.getByRole('link', { name: 'Reference of every export' }).click();
+  await page.waitForURL('**/reference/index.html');
+  for (const [path, heading] of [
+    ['variables/index.tenantUpdate.html', 'tenantUpdate'],
+    ['functions/password.checkPassword.html', 'checkPassword'],
+    ['classes/office_hours.OfficeHours.html', 'OfficeHours'],
+  ]) {
+    await page.goto(new URL(`reference/${path}`, process.env.PBX_DEMO).href);
+    assert.match(await page.locator('h1').textContent(), new RegExp(heading));
+  }
 });
 
 test('a narrow window holds all of it', async () => {
