@@ -6,6 +6,7 @@ mod growth;
 mod postgres;
 mod serve;
 mod setup;
+mod supply_chain;
 mod tally;
 mod test;
 mod toolchain;
@@ -29,6 +30,8 @@ Usage: cargo xtask TASK
           benches/results), and the npm package's beside its peers; `bench rivals` runs the second alone
   growth  measure what inputs of a kilobyte to ten megabytes cost, in Rust and JavaScript; fail where a cost grows faster
           than n log n (table in benches/results/growth.md)
+  supply-chain
+          hold the dependencies to deny.toml (licences, sources, bans, advisories), and find those that nothing uses
 
 Every task sets up what it needs by itself, so `setup` is only for doing that ahead of time.
 With CI=true, a test that cannot run is a failure instead of `SKIPPED: name: why`.
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         ["bench"] => bench(),
         ["bench", "rivals"] => bench_rivals(),
         ["growth"] => growth::run(),
+        ["supply-chain"] => supply_chain::run(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())
