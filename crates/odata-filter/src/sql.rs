@@ -59,30 +59,33 @@
 //! | `and`, `or`, `not`, `null` | yes | yes |
 //! | what names no field: `now() sub duration'P1D'`, `tolower('ABC')` | computed first | computed first |
 //! | comparisons of a field, or of an expression below, with a constant | yes | yes, decimals where they are scaled |
-//! | comparisons of two of them, of one type | all but doubles | decimals of the same scale |
+//! | comparisons of two of them, of one type | yes | yes, decimals where they are scaled |
+//! | comparisons of a decimal and an integer | yes | yes, where it is scaled |
 //! | comparisons with a constant of what grows or falls with one field: `add`, `sub`, `mul`, `div`, `divby`, `-` with constants; `year`, `date`, `totalseconds`, `round`, `floor`, `ceiling` | as a range of the field | as a range of the field |
 //! | `in` a list of constants; more than 16 integers or texts as one parameter | yes | yes |
 //! | `has` | yes | yes |
 //! | `contains`, `startswith`, `endswith`, `indexof`, `concat`, `trim` | yes | yes |
-//! | `length`; `substring` with constant bounds | yes | no: they stop at NUL |
-//! | `tolower`, `toupper` beside a constant of ASCII in a search or a text function | yes | yes |
-//! | `year` to `second`, `date`, `time`, in UTC | yes | yes |
+//! | `length`; `substring` with constant bounds | yes | yes, behind a NUL too |
+//! | `tolower`, `toupper` beside a constant in `eq`, `ne`, `contains`, `startswith`, `endswith` | yes | yes |
+//! | `year` to `second`, `date`, `time`, `fractionalseconds`, in UTC; `totalseconds` | yes | yes |
 //! | `add`, `sub`, `mul`, `div`, `mod`, `-` of integers | yes | yes |
-//! | `add`, `sub`, `mul`, `div`, `divby`, `mod`, `-`, `round`, `floor`, `ceiling` of decimals, `divby` of integers | yes | no: it has no decimals |
+//! | `add`, `sub`, `mul`, `mod`, `-` of decimals | yes | of two that are scaled, beside a constant or a third |
+//! | `div`, `divby`, `round`, `floor`, `ceiling` of decimals, `divby` of integers | yes | no: it has no decimals |
 //! | `add`, `sub`, `mul`, `div` by a constant, of two doubles, beside a constant | no: its doubles fail | yes |
 //! | `floor`, `ceiling` of doubles | yes | no |
 //! | one `add` or `sub` of dates, points in time and durations, beside a constant | yes | yes |
-//! | `case` of values of one type, but for decimals, doubles and enumerations | yes | yes |
+//! | one `mul`, `div` or `divby` of a duration and a number, beside a constant | yes | no: its numbers have 64 bits |
+//! | `case` of values of one type, but for enumerations; of numbers of several | yes | yes, decimals where all have one scale |
 //! | `any`, `all`, `in` over a list of texts or integers; `any`, `all` over records, nested too | yes | yes |
-//! | a search for words of ASCII | yes | yes |
+//! | a search, but for a word of more than 80 letters of other alphabets | yes | yes |
 //! | orders by what can be compared with more than a constant | yes | yes |
 //!
 //! A range is the field itself between two values, found when the condition is made: `year(at) eq 2021` is
 //! `at BETWEEN …`, and `seconds mul 2 add 1 gt 7000` is `seconds >= 3500`, so that an index serves them and
 //! no database computes them in its own way.
 //!
-//! Everything else is residual: durations times fields, `matchesPattern`, folding beyond ASCII, `cast`,
-//! functions of lists, durations and times of day finer than a microsecond and, in PostgreSQL, constants
+//! Everything else is residual: `matchesPattern`, folded texts beside other fields, `cast`, functions of lists,
+//! durations times doubles, durations and times of day finer than a microsecond and, in PostgreSQL, constants
 //! with a NUL, which its texts cannot hold. [`Reason::code`] tells the reasons apart for programs.
 //!
 //! Texts are compared by code point, so that PostgreSQL uses an index for ranges, beginnings and orders
@@ -98,6 +101,7 @@ mod constant;
 mod constant_fold;
 mod dialect;
 mod explain;
+mod fold;
 mod function;
 mod json;
 mod list;
@@ -107,6 +111,8 @@ mod nullable;
 mod operand;
 mod plan;
 mod range;
+mod scaled;
+mod substring;
 mod temporal;
 mod text;
 mod translate;

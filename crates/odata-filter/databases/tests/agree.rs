@@ -15,6 +15,8 @@ mod evaluation {
     pub mod reference;
 
     pub mod agreement;
+    pub mod decimals;
     pub mod hostile;
+    pub mod pushed;
     pub mod store;
 }

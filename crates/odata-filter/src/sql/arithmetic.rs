@@ -39,6 +39,9 @@ impl<'t> Translator<'t> {
         right: Expr<'t>,
     ) -> Result<Operand<'t>> {
         let (left, right) = (self.operand(left)?, self.operand(right)?);
+        if let (Operand::Scaled(..), _) | (_, Operand::Scaled(..)) = (&left, &right) {
+            return self.scaled_arithmetic(op, left, right);
+        }
         match (kind(&left), kind(&right)) {
             (Some(Kind::Int | Kind::Decimal), Some(Kind::Int | Kind::Decimal))
                 if op == ArithmeticOp::DivBy =>
@@ -65,6 +68,9 @@ impl<'t> Translator<'t> {
                 Ok(Operand::Sql(Type::Double, self.dialect.sql("(- ?)", [sql])))
             }
             Operand::Float(sql) => Ok(Operand::Float(self.dialect.sql("(- ?)", [sql]))),
+            Operand::Scaled(scale, sql) => {
+                Ok(Operand::Units(scale, self.dialect.sql("(- ?)", [sql])))
+            }
             operand => self.ints(ArithmeticOp::Sub, zero, operand),
         }
     }

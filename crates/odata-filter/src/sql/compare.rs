@@ -97,6 +97,7 @@ impl<'t> Translator<'t> {
             (
                 Operand::Sql(_, sql)
                 | Operand::Scaled(_, sql)
+                | Operand::Units(_, sql)
                 | Operand::Folded(_, sql)
                 | Operand::Moved(_, sql),
                 Operand::Constant(Literal::Null),
@@ -115,14 +116,20 @@ impl<'t> Translator<'t> {
                     Ok(self.compared(op, &r#type, sql, constant, nulls))
                 }
             },
+            (Operand::Scaled(scale, sql), Operand::Constant(literal)) => {
+                self.compare_stored(op, scale, sql, literal, nulls)
+            }
+            (Operand::Units(scale, sql), Operand::Constant(literal)) => {
+                self.compare_units(op, scale, sql, literal, nulls)
+            }
             (Operand::Moved(r#type, sql), Operand::Constant(literal)) => {
                 let constant = self.constant_micros(literal, &r#type)?;
                 Ok(self.compared(op, &Type::Int, sql, constant, nulls))
             }
             (Operand::Folded(fold, sql), Operand::Constant(Literal::String(text)))
-                if text.is_ascii() && matches!(op, CompareOp::Eq | CompareOp::Ne) =>
+                if matches!(op, CompareOp::Eq | CompareOp::Ne) =>
             {
-                let sql = self.fold(fold, sql, text);
+                let sql = self.fold(fold, sql, text)?;
                 let constant = self.text_value(text)?;
                 Ok(self.compared(op, &Type::Text, sql, constant, nulls))
             }
@@ -132,18 +139,23 @@ impl<'t> Translator<'t> {
             (Operand::Scaled(a, left), Operand::Scaled(b, right)) if a == b => {
                 Ok(self.compared_columns(op, &Type::Int, left, right, nulls))
             }
-            (Operand::Scaled(..), _) | (_, Operand::Scaled(..)) => {
-                Err(Reason::Types("decimal", "number"))
+            (left @ (Operand::Scaled(..) | Operand::Units(..)), right)
+            | (left, right @ (Operand::Scaled(..) | Operand::Units(..))) => {
+                self.compare_scaled(op, left, right, nulls)
+            }
+            (Operand::Sql(Type::Double, left), Operand::Sql(Type::Double, right))
+                if self.dialect == Dialect::Postgres =>
+            {
+                self.two_doubles(op, left, right, nulls)
             }
             (Operand::Sql(a, left), Operand::Sql(b, right)) => {
-                let same = a == b
-                    && match a {
-                        Type::Decimal => self.dialect == Dialect::Postgres,
-                        // NaN equals itself in PostgreSQL.
-                        Type::Double => self.dialect == Dialect::Sqlite,
-                        Type::Enum(ref members) => members.is_flags(),
-                        _ => true,
-                    };
+                let same = match (&a, &b) {
+                    (Type::Decimal | Type::Int, Type::Decimal) | (Type::Decimal, Type::Int) => {
+                        self.dialect == Dialect::Postgres
+                    }
+                    (Type::Enum(members), _) => a == b && members.is_flags(),
+                    _ => a == b,
+                };
                 match same {
                     true => Ok(self.compared_columns(op, &a, left, right, nulls)),
                     false => Err(Reason::Types(a.name(), b.name())),
@@ -189,6 +201,34 @@ impl<'t> Translator<'t> {
             }
             _ => Ok(self.compared(op, &Type::Double, sql, value, nulls)),
         }
+    }
+
+    /// A comparison of two doubles in PostgreSQL, where what is not a number equals itself and is behind
+    /// all that are.
+    fn two_doubles(&mut self, op: CompareOp, left: Sql, right: Sql, nulls: Nulls) -> Result<Sql> {
+        self.repeat(&left, 1)?;
+        self.repeat(&right, 1)?;
+        let (template, operand) = match op {
+            CompareOp::Eq => (
+                "(? AND ? IS DISTINCT FROM CAST('NaN' AS double precision))",
+                &left,
+            ),
+            CompareOp::Ne => ("(? OR ? = CAST('NaN' AS double precision))", &left),
+            CompareOp::Gt | CompareOp::Ge => {
+                ("(? AND ? <> CAST('NaN' AS double precision))", &left)
+            }
+            CompareOp::Lt | CompareOp::Le => {
+                ("(? AND ? <> CAST('NaN' AS double precision))", &right)
+            }
+        };
+        let operand = operand.clone();
+        let alike = Nulls {
+            exact: false,
+            ..nulls
+        };
+        let compared = self.compared_columns(op, &Type::Double, left, right, alike);
+        let sql = self.dialect.sql(template, [compared, operand]);
+        Ok(self.two_valued(sql, nulls.apart()))
     }
 
     fn decimal(&mut self, op: CompareOp, sql: Sql, number: Number, nulls: Nulls) -> Result<Sql> {
@@ -265,7 +305,7 @@ impl<'t> Translator<'t> {
     }
 
     /// A comparison of two values that may both be null.
-    fn compared_columns(
+    pub(super) fn compared_columns(
         &self,
         op: CompareOp,
         r#type: &Type,

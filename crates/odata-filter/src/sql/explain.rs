@@ -10,7 +10,7 @@ pub enum Reason {
     NotOffered(&'static str),
     /// The types, by name, are compared or computed in another way.
     Types(&'static str, &'static str),
-    /// The case of characters beyond ASCII is folded in another way.
+    /// The case of characters beyond ASCII is folded in another way, and no constant says of which.
     CaseFolding,
     /// A constant that the database's type cannot hold.
     OutOfRange(&'static str),

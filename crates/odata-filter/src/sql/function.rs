@@ -2,11 +2,11 @@
 
 use sea_query::Expr as Sql;
 
+use crate::eval::fold::Fold;
 use crate::schema::types::Type;
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::Reason;
 use crate::sql::operand::Operand;
-use crate::sql::text::Fold;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::Expr;
 use crate::syntax::function::Function;
@@ -35,11 +35,7 @@ impl<'t> Translator<'t> {
                     self.dialect.sql("(? || ?)", [a, b]),
                 ))
             }
-            (F::Length, [text]) if self.dialect == Dialect::Postgres => {
-                let text = self.operand(*text)?.sql_of(name, &Type::Text)?;
-                let sql = self.dialect.sql("CAST(char_length(?) AS bigint)", [text]);
-                Ok(Operand::Sql(Type::Int, sql))
-            }
+            (F::Length, [text]) => self.length(*text),
             (F::ToLower, [text]) => {
                 let text = self.operand(*text)?.sql_of(name, &Type::Text)?;
                 Ok(Operand::Folded(Fold::Lower, text))
@@ -55,6 +51,17 @@ impl<'t> Translator<'t> {
                 let text = self.operand(*text)?.sql_of(name, &Type::Text)?;
                 Ok(Operand::Folded(Fold::Upper, text))
             }
+            (F::TotalSeconds, [duration]) => {
+                let duration = self.operand(*duration)?;
+                let micros = duration.sql_of(name, &Type::Duration)?;
+                Ok(self.of_micros(micros))
+            }
+            (F::FractionalSeconds, [at]) => match self.operand(*at)? {
+                Operand::Sql(r#type @ (Type::Timestamp | Type::TimeOfDay), sql) => {
+                    Ok(self.fraction(&r#type, sql))
+                }
+                _ => Err(Reason::NotOffered(name)),
+            },
             (F::Trim, [text]) => {
                 let text = self.operand(*text)?.sql_of(name, &Type::Text)?;
                 self.trim(text)
@@ -65,6 +72,37 @@ impl<'t> Translator<'t> {
                 self.round(function, number)
             }
             _ => Err(Reason::NotOffered(name)),
+        }
+    }
+
+    /// The microseconds behind the second.
+    fn fraction(&self, r#type: &Type, sql: Sql) -> Operand<'t> {
+        let postgres = match r#type {
+            Type::Timestamp => {
+                "(CAST(EXTRACT(MICROSECONDS FROM ? AT TIME ZONE 'UTC') AS bigint) % 1000000)"
+            }
+            _ => "(CAST(EXTRACT(MICROSECONDS FROM ?) AS bigint) % 1000000)",
+        };
+        let sql = match self.dialect {
+            Dialect::Postgres => self.dialect.sql(postgres, [sql]),
+            // Before 1970 too.
+            Dialect::Sqlite => self
+                .dialect
+                .sql("((? % 1000000 + 1000000) % 1000000)", [sql]),
+        };
+        self.of_micros(sql)
+    }
+
+    /// So many microseconds, in seconds.
+    fn of_micros(&self, micros: Sql) -> Operand<'t> {
+        match self.dialect {
+            Dialect::Postgres => {
+                let sql = self
+                    .dialect
+                    .sql("(CAST(? AS numeric) * 0.000001)", [micros]);
+                Operand::Sql(Type::Decimal, sql)
+            }
+            Dialect::Sqlite => Operand::Scaled(6, micros),
         }
     }
 

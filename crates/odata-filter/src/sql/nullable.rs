@@ -47,5 +47,7 @@ fn is_total(function: Function) -> bool {
             | F::Second
             | F::Date
             | F::Time
+            | F::FractionalSeconds
+            | F::TotalSeconds
     )
 }

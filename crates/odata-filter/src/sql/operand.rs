@@ -3,10 +3,10 @@
 use sea_query::{Expr as Sql, IntoColumnRef};
 
 use crate::bind::params::Value;
+use crate::eval::fold::Fold;
 use crate::schema::types::{Field, Type};
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::Reason;
-use crate::sql::text::Fold;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::literal::Literal;
@@ -19,7 +19,9 @@ pub(super) enum Operand<'e> {
     Sql(Type, Sql),
     /// A decimal as the integer that it is in units of the place of that number after the point.
     Scaled(u32, Sql),
-    /// `tolower` or `toupper` of a text, as far as texts of ASCII are looked for in it.
+    /// The same of what was computed: beyond 64 bits a double.
+    Units(u32, Sql),
+    /// `tolower` or `toupper` of a text, as far as constants are looked for in it.
     Folded(Fold, Sql),
     /// A date, a point in time or a duration that was computed, in microseconds.
     Moved(Type, Sql),
@@ -35,7 +37,7 @@ impl Operand<'_> {
             Self::Sql(..) => Err(Reason::NotOffered(name)),
             Self::Constant(_) => Err(Reason::Constant),
             Self::Folded(..) => Err(Reason::CaseFolding),
-            Self::Scaled(..) => Err(Reason::Types("decimal", "number")),
+            Self::Scaled(..) | Self::Units(..) => Err(Reason::Types("decimal", "number")),
             Self::Moved(..) | Self::Float(_) => Err(Reason::NotOffered(name)),
         }
     }

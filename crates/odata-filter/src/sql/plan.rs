@@ -5,6 +5,7 @@ use std::fmt;
 use sea_query::{Expr as Sql, NullOrdering, Order, SelectStatement};
 
 use crate::eval::condition::Predicate;
+use crate::eval::fold::Fold;
 use crate::filter::Filter;
 use crate::filter::bound::{BoundFilter, FilterPlan};
 use crate::list_query::page::Page;
@@ -15,7 +16,6 @@ use crate::search::{SearchExpr, SearchKind};
 use crate::sql::constant_fold::Texts;
 use crate::sql::dialect::Dialect;
 use crate::sql::explain::{Pushed, Reason, lines};
-use crate::sql::text::Fold;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
 
@@ -304,14 +304,11 @@ impl<'t> Translator<'t> {
     }
 
     fn term(&mut self, term: &'t str, fields: &'t Fields) -> Result<Sql> {
-        if !term.is_ascii() {
-            return Err(Reason::CaseFolding);
-        }
-        let term = term.to_ascii_lowercase();
+        let term = Fold::Lower.string(term);
         let mut found = Vec::new();
         for field in fields.iter().filter(|field| field.is_searchable()) {
             let text = self.column(field)?;
-            let text = self.fold(Fold::Lower, text, &term);
+            let text = self.fold(Fold::Lower, text, &term)?;
             let term = self.text_value(&term)?;
             let holds =
                 self.dialect

@@ -144,7 +144,7 @@ impl<'t> Translator<'t> {
         }
     }
 
-    fn in_range(
+    pub(super) fn in_range(
         &mut self,
         domain: Domain,
         sql: Sql,

@@ -3,7 +3,7 @@
 //! A result is compared with a constant, and with nothing else: SQLite makes a double of a duration that
 //! is beyond 64 bits, which is beyond all constants too, but not what the engine has.
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use sea_query::Expr as Sql;
 
 use crate::schema::types::Type;
@@ -27,6 +27,13 @@ impl<'t> Translator<'t> {
         use ArithmeticOp as Op;
         let name = op.as_str();
         let (left_type, right_type) = (temporal_type(&left), temporal_type(&right));
+        match (&left_type, op, &right_type) {
+            (Some(Type::Duration), Op::Mul | Op::Div | Op::DivBy, None) => {
+                return self.duration_times(left, right, op);
+            }
+            (None, Op::Mul, Some(Type::Duration)) => return self.duration_times(right, left, op),
+            _ => {}
+        }
         let (Some(left_type), Some(right_type)) = (left_type, right_type) else {
             return Err(Reason::NotOffered(name));
         };
@@ -57,6 +64,41 @@ impl<'t> Translator<'t> {
                 _ => self.in_calendar(sum, &result)?,
             },
         ))
+    }
+
+    /// A duration times a number, or divided by it, to the nanosecond towards zero; null beyond the
+    /// durations that the engine has. In PostgreSQL, whose numbers hold all of its digits.
+    fn duration_times(
+        &mut self,
+        duration: Operand<'t>,
+        number: Operand<'t>,
+        op: ArithmeticOp,
+    ) -> Result<Operand<'t>> {
+        let name = op.as_str();
+        if self.dialect != Dialect::Postgres {
+            return Err(Reason::NotOffered(name));
+        }
+        let duration = self.micros(duration, &Type::Duration)?;
+        let number = match number {
+            Operand::Constant(Literal::Integer(value)) => self.int_value(value),
+            Operand::Constant(Literal::Decimal(value)) => {
+                self.parameters += 1;
+                self.dialect.decimal(value)?
+            }
+            Operand::Sql(Type::Int | Type::Decimal, sql) => sql,
+            _ => return Err(Reason::Types("duration", "number")),
+        };
+        let nanos = match op {
+            ArithmeticOp::Mul => "trunc(CAST(? AS numeric) * 1000 * ?)",
+            _ => "div(CAST(? AS numeric) * 1000, NULLIF(CAST(? AS numeric), 0))",
+        };
+        let most = TimeDelta::MAX.num_milliseconds();
+        let template = format!(
+            "(SELECT CASE WHEN abs(n) <= {most}000000 THEN n * 0.001 END FROM \
+             (SELECT {nanos} AS n OFFSET 0) AS odata_x)"
+        );
+        let sql = self.dialect.sql_owned(template, vec![duration, number]);
+        Ok(Operand::Moved(Type::Duration, sql))
     }
 
     /// Null beyond the years that the engine counts; of a date without the time.

@@ -15,30 +15,6 @@ use crate::syntax::literal::Literal;
 const WHITE_SPACE: &str = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\
     \u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
 
-/// The characters beyond ASCII whose lower case has letters of ASCII.
-const LOWER: &[char] = &['\u{130}', '\u{212a}'];
-
-/// The characters beyond ASCII whose upper case has letters of ASCII.
-const UPPER: &[char] = &[
-    'ß', 'ŉ', 'ǰ', 'ı', 'ſ', 'ẖ', 'ẗ', 'ẘ', 'ẙ', 'ẚ', 'ﬀ', 'ﬁ', 'ﬂ', 'ﬃ', 'ﬄ', 'ﬅ', 'ﬆ',
-];
-
-/// To lower case or to upper case.
-#[derive(Clone, Copy)]
-pub(super) enum Fold {
-    Lower,
-    Upper,
-}
-
-impl Fold {
-    fn of(self, character: char) -> String {
-        match self {
-            Self::Lower => character.to_lowercase().collect(),
-            Self::Upper => character.to_uppercase().collect(),
-        }
-    }
-}
-
 impl<'t> Translator<'t> {
     /// A text, which may be a constant.
     pub(super) fn text_operand(&mut self, expr: Expr<'t>, name: &'static str) -> Result<Sql> {
@@ -46,31 +22,6 @@ impl<'t> Translator<'t> {
             Operand::Constant(Literal::String(text)) => self.text_value(text),
             other => other.sql_of(name, &Type::Text),
         }
-    }
-
-    /// `tolower` or `toupper` of a text, as far as a text of ASCII is looked for in it: folded by ASCII's
-    /// rules, and the characters beyond ASCII that become letters of what is looked for replaced by
-    /// those. All others stay beyond ASCII in either case, or are not looked for.
-    pub(super) fn fold(&self, fold: Fold, text: Sql, wanted: &str) -> Sql {
-        let (name, special) = match fold {
-            Fold::Lower => ("lower", LOWER),
-            Fold::Upper => ("upper", UPPER),
-        };
-        let mut template = match self.dialect {
-            Dialect::Postgres => "? COLLATE \"C\"".to_owned(),
-            Dialect::Sqlite => "?".to_owned(),
-        };
-        for character in special {
-            let folded = fold.of(*character);
-            if folded.contains(|letter: char| letter.is_ascii() && wanted.contains(letter)) {
-                template = format!("replace({template}, '{character}', '{folded}')");
-            }
-        }
-        let template = match self.dialect {
-            Dialect::Postgres => format!("{name}({template} COLLATE \"C\")"),
-            Dialect::Sqlite => format!("{name}({template})"),
-        };
-        self.dialect.sql_owned(template, vec![text])
     }
 
     /// A function of a text and what is looked for in it.
@@ -95,9 +46,9 @@ impl<'t> Translator<'t> {
         // What is folded becomes a text as soon as it is known what is looked for in it.
         let text = match (text, &part) {
             (Operand::Folded(fold, text), Operand::Constant(Literal::String(part)))
-                if part.is_ascii() && function != Function::IndexOf =>
+                if function != Function::IndexOf =>
             {
-                Operand::Sql(Type::Text, self.fold(fold, text, part))
+                Operand::Sql(Type::Text, self.fold(fold, text, part)?)
             }
             (text, _) => text,
         };
@@ -217,47 +168,6 @@ impl<'t> Translator<'t> {
             .either("btrim(?, ?)", "trim(?, ?)", [text, white]);
         Ok(Operand::Sql(Type::Text, sql))
     }
-
-    /// A part of a text, of constant bounds. SQLite's ends at NUL.
-    pub(super) fn substring(&mut self, text: Expr<'t>, bounds: &[Expr<'t>]) -> Result<Operand<'t>> {
-        let name = Function::Substring.as_str();
-        if self.dialect == Dialect::Sqlite {
-            return Err(Reason::NotOffered(name));
-        }
-        let mut numbers = bounds.iter().map(|bound| match self.operand(*bound)? {
-            Operand::Constant(Literal::Integer(value)) => Ok(value),
-            _ => Err(Reason::NotOffered(name)),
-        });
-        let start = numbers.next().ok_or(Reason::NotOffered(name))??;
-        let length = numbers.next().transpose()?;
-        drop(numbers);
-        // No text has as many characters, and no sum of two is beyond the type that it has there.
-        let bounded = |number: u64| number.min(1 << 30).cast_signed();
-        let text = self.operand(text)?.sql_of(name, &Type::Text)?;
-        let count = match start {
-            0.. => bounded(start.unsigned_abs()) + 1,
-            _ => bounded(start.unsigned_abs()),
-        };
-        let count = self.int_value(count);
-        let from = match start {
-            0.. => self
-                .dialect
-                .sql("substr(?, CAST(? AS integer))", [text, count]),
-            _ => self
-                .dialect
-                .sql("right(?, CAST(? AS integer))", [text, count]),
-        };
-        let sql = match length {
-            None => from,
-            Some(length) => {
-                let length = u64::try_from(length).map_err(|_| Reason::NotOffered(name))?;
-                let length = self.int_value(bounded(length));
-                self.dialect
-                    .sql("left(?, CAST(? AS integer))", [from, length])
-            }
-        };
-        Ok(Operand::Sql(Type::Text, sql))
-    }
 }
 
 /// The first text behind all that start with a part; none where all behind it do.
@@ -276,7 +186,7 @@ fn after_all_with(part: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LOWER, UPPER, WHITE_SPACE, after_all_with};
+    use super::{WHITE_SPACE, after_all_with};
 
     #[test]
     fn the_end_of_what_starts_so_is_the_next_text() {
@@ -288,17 +198,8 @@ mod tests {
     }
 
     #[test]
-    fn all_characters_are_listed() {
-        let all = || '\0'..=char::MAX;
-        let white: String = all().filter(|c| c.is_whitespace()).collect();
+    fn all_white_space_is_listed() {
+        let white: String = ('\0'..=char::MAX).filter(|c| c.is_whitespace()).collect();
         assert_eq!(white, WHITE_SPACE);
-        let ascii = |c: &char| !c.is_ascii() && c.to_uppercase().any(|upper| upper.is_ascii());
-        let mut upper: Vec<char> = all().filter(ascii).collect();
-        let mut listed = UPPER.to_vec();
-        upper.sort_unstable();
-        listed.sort_unstable();
-        assert_eq!(upper, listed);
-        let ascii = |c: &char| !c.is_ascii() && c.to_lowercase().any(|lower| lower.is_ascii());
-        assert_eq!(all().filter(ascii).collect::<Vec<_>>(), LOWER);
     }
 }

@@ -108,7 +108,9 @@ impl<'t> Translator<'t> {
         match self.operand(expr)? {
             Operand::Constant(_) => Err(Reason::Constant),
             Operand::Folded(..) => Err(Reason::CaseFolding),
-            Operand::Moved(..) | Operand::Float(_) => Err(Reason::NotOffered("orderby")),
+            Operand::Moved(..) | Operand::Float(_) | Operand::Units(..) => {
+                Err(Reason::NotOffered("orderby"))
+            }
             Operand::Sql(Type::Decimal, _) if self.dialect == Dialect::Sqlite => {
                 Err(Reason::Types("decimal", "decimal"))
             }

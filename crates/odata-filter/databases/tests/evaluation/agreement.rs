@@ -11,6 +11,7 @@ use sea_query::{Query, SelectStatement};
 use super::computed;
 use super::dynamic::{self, Column, Row};
 use super::laws;
+use super::pushed;
 use super::store::Store;
 
 /// How many filters are asked of the same rows.
@@ -113,7 +114,7 @@ fn filters_agree(mut store: Store) {
     let mut runner = runner();
     let depths = [0, 1, 2].map(laws::boolean);
     let extreme = computed::comparison_with(EXTREMES, EXTREMES);
-    let conditions = [&depths[..], &[extreme]].concat();
+    let conditions = [&depths[..], &[extreme, pushed::comparison()]].concat();
     let mut tally = Tally::default();
     let cases = cases();
     for _ in 0..cases.div_ceil(BATCH) {
@@ -158,6 +159,8 @@ fn queries_agree(mut store: Store) {
         "blue open",
         "\"e p\"",
         "ü",
+        "ÜNÏ",
+        "são",
         "(x or y) long",
     ];
     for _ in 0..cases.div_ceil(BATCH) {
