@@ -8,6 +8,7 @@ import { given, type ParamValue } from './params.js';
 import { queried, queryText } from './query_error.js';
 import { compile, written, type Column, type RowSchema } from './row_schema.js';
 import { RowBuffer } from './row_buffer.js';
+import { RowTest } from './row_test.js';
 import { load } from './rows.js';
 import { query as wasm } from './wasm/query.js';
 
@@ -66,6 +67,8 @@ export class Filter extends Handle<WasmFilter> {
 export class BoundFilter extends Handle<WasmBoundFilter> {
   readonly #columns: readonly Column[];
   readonly #row: RowBuffer | undefined;
+  /** Made at the first test; `null` for a filter that is not so plain. */
+  #plain: RowTest | null | undefined;
 
   /** @internal */
   constructor(filter: WasmBoundFilter, columns: readonly Column[]) {
@@ -81,6 +84,13 @@ export class BoundFilter extends Handle<WasmBoundFilter> {
    * Throws a {@link MisuseError} with a `path` where a value is not of its field's type.
    */
   test(row: object): boolean {
+    if (this.#plain === undefined) this.#plain = RowTest.of(this.inner, this.#columns) ?? null;
+    if (this.#plain !== null && typeof row === 'object' && row !== null) {
+      const answer = this.#plain.test(row);
+      // A getter of the row may have freed it.
+      void this.inner;
+      if (answer !== undefined) return answer;
+    }
     if (this.#row !== undefined && typeof row === 'object' && row !== null && this.#row.write(this.inner, row)) {
       const answer = this.#answer();
       if (answer < 2) return answer === 1;

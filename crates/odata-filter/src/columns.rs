@@ -11,7 +11,7 @@
 //! | `int`, `frame` | the types whose values are whole numbers of some unit; changes of these |
 //! | `text`, `pool`, `dictionary` | texts, with a dictionary or without; what both are made of |
 //! | `raw` | doubles, GUIDs, and what does not become codes |
-//! | `bound`, `row` | filters of fields known at run time; one row, without columns |
+//! | `bound`, `row`, `plain` | filters of fields known at run time; one row, without columns; a filter as data |
 //! | `load`, `builder`, `column_builder` | rows of any source becoming columns |
 //! | `json` | rows out of a JSON text |
 //! | `change`, `ranges` | columns changed in place |
@@ -31,6 +31,7 @@ mod frame;
 mod int;
 mod json;
 mod load;
+mod plain;
 mod pool;
 mod ranges;
 mod raw;
@@ -54,4 +55,5 @@ pub use change::ChangeError;
 pub use collection::{Collection, QueryResult};
 pub use distinct::ValueCount;
 pub use json::error::{JsonError, JsonErrorKind, JsonPath};
+pub use plain::{PlainStep, PlainTest};
 pub use restricted::RestrictedCollection;

@@ -47,7 +47,8 @@ mod value;
 pub use bind::params::{Params, Value};
 pub use columns::{
     BoundColumnFilter, ChangeError, Collection, CollectionBuilder, ColumnPart, InvalidAt,
-    JsonError, JsonErrorKind, JsonPath, QueryResult, RestrictedCollection, ValueCount,
+    JsonError, JsonErrorKind, JsonPath, PlainStep, PlainTest, QueryResult, RestrictedCollection,
+    ValueCount,
 };
 pub use completion::{Completer, Completion, CompletionKind, complete, complete_order_by};
 pub use error::render::Caret;

@@ -7,6 +7,7 @@ mod address;
 mod collection;
 mod given;
 mod json;
+mod plain;
 mod row;
 mod rows;
 mod schema;
@@ -119,6 +120,16 @@ impl BoundFilter {
             Some(found) => found.into(),
             None => 2,
         }
+    }
+}
+
+#[wasm_bindgen]
+impl BoundFilter {
+    /// What it asks of a row, where that is so plain that the façade can do it: a JSON list of steps in postfix order,
+    /// constants as texts.
+    #[must_use]
+    pub fn plain(&self) -> Option<String> {
+        plain::written(&self.filter.plain()?)
     }
 }
 

@@ -5,6 +5,7 @@ use super::row::{self, Row};
 use crate::bind::params::Params;
 use crate::columns::Collection;
 use crate::error::Error;
+use crate::eval::condition::Predicate;
 use crate::filter::Filter;
 use crate::filter::bound::FilterPlan;
 use crate::filter::selection::Selection;
@@ -63,6 +64,14 @@ impl BoundColumnFilter {
     #[must_use]
     pub fn types(&self) -> &[Type] {
         &self.types
+    }
+
+    pub(super) fn predicate(&self) -> &Predicate {
+        self.plan.predicate()
+    }
+
+    pub(super) fn places(&self) -> &[Option<usize>] {
+        &self.places
     }
 
     /// The rows that the filter is true for.

@@ -141,9 +141,9 @@ impl ColumnBuilder {
             Self::TimeOfDay(builder) => {
                 builder.extend(part, |text| temporal::parse_time_of_day(text).ok())
             }
-            Self::Timestamp(builder) => builder.extend(part, |text| {
-                Some(temporal::parse_date_time_offset(text).ok()?.to_utc())
-            }),
+            Self::Timestamp(builder) => {
+                builder.extend(part, |text| temporal::parse_instant(text).ok())
+            }
             Self::Duration(builder) => {
                 builder.extend(part, |text| temporal::parse_duration(text).ok())
             }

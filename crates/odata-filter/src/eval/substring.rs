@@ -59,6 +59,10 @@ impl Needle {
         }
     }
 
+    pub(crate) fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.text).ok()
+    }
+
     /// Which of the live rows of a block have a text that it is in.
     #[inline(always)]
     pub(crate) fn scan<'r, R: 'r>(

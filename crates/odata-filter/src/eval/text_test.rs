@@ -188,6 +188,11 @@ impl TextTest {
         }
     }
 
+    /// What is asked of a text in its own case.
+    pub(crate) fn as_it_stands(&self) -> Option<&TextPredicate> {
+        self.fold.is_none().then_some(&self.predicate)
+    }
+
     /// How expensive it is, compared with the test of a number.
     pub(crate) fn cost(&self) -> u32 {
         let predicate = match &self.predicate {
@@ -364,6 +369,10 @@ impl Constant {
         }
     }
 
+    pub(crate) fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.text).ok()
+    }
+
     #[inline(always)]
     fn equals(&self, text: &[u8]) -> bool {
         text.len() == self.text.len() && self.equals_of_length(text)
@@ -461,6 +470,10 @@ impl Affix {
             bits: u64::from_le_bytes(bytes),
             mask: !crate::eval::mask::first(64 - 8 * len),
         }
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.text).ok()
     }
 
     #[inline(always)]

@@ -116,6 +116,10 @@ impl FilterPlan {
         bind(filter).map_err(|error: Error| error.verified(filter.source(), again))
     }
 
+    pub(crate) fn predicate(&self) -> &Predicate {
+        &self.predicate
+    }
+
     pub(crate) fn select(&self, source: &dyn Source) -> Selection {
         self.select_only(source, |_, live| live)
     }

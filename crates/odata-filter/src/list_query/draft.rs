@@ -163,6 +163,12 @@ impl QueryDraft {
         self.texts.get(parameter).map(String::as_str)
     }
 
+    /// The parameters that are texts, and what each of them [is](Self::text), by name.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let texts = self.texts.iter();
+        texts.map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// The query, where its texts could be read and fit the fields, as those of a
     /// [`Collection`](crate::Collection::fields).
     ///

@@ -8,7 +8,7 @@ use std::fmt;
 
 use chrono::{
     DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta,
-    Timelike,
+    Timelike, Utc,
 };
 
 use crate::syntax::literal::LiteralError;
@@ -58,6 +58,52 @@ pub fn parse_date_time_offset(text: &str) -> Result<DateTime<FixedOffset>, Liter
         .and_local_timezone(offset)
         .single()
         .ok_or(LiteralError::OutOfRange)
+}
+
+/// The same as a point in time in UTC, as most are written already.
+///
+/// # Errors
+///
+/// As [`parse_date`].
+pub(crate) fn parse_instant(text: &str) -> Result<DateTime<Utc>, LiteralError> {
+    match in_one_form(text.as_bytes()) {
+        Some(instant) => Ok(instant),
+        None => parse_date_time_offset(text).map(|at| at.to_utc()),
+    }
+}
+
+/// What is written `2026-12-25T10:30:00Z` or `2026-12-25T10:30:00.000Z`, as JavaScript does.
+fn in_one_form(text: &[u8]) -> Option<DateTime<Utc>> {
+    let (date, text) = text.split_first_chunk::<10>()?;
+    let (time, rest) = text.split_first_chunk::<9>()?;
+    let &[y, e, a, r, b'-', o, n, b'-', d, z] = date else {
+        return None;
+    };
+    let &[b'T', h, i, b':', m, j, b':', s, k] = time else {
+        return None;
+    };
+    let millis = match *rest {
+        [b'Z'] => 0,
+        [b'.', f, g, l, b'Z'] => digits([f, g, l])?,
+        _ => return None,
+    };
+    let (hour, minute, second) = (digits([h, i])?, digits([m, j])?, digits([s, k])?);
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let year = digits([y, e, a, r])?.cast_signed();
+    let date = NaiveDate::from_ymd_opt(year, digits([o, n])?, digits([d, z])?)?;
+    let seconds = hour * 3600 + minute * 60 + second;
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, millis * 1_000_000)?;
+    Some(date.and_time(time).and_utc())
+}
+
+/// A number of these digits.
+fn digits<const N: usize>(text: [u8; N]) -> Option<u32> {
+    let mut digits = text.into_iter().map(|byte| byte.wrapping_sub(b'0'));
+    digits.try_fold(0, |number, digit| {
+        (digit < 10).then(|| number * 10 + u32::from(digit))
+    })
 }
 
 /// A date, or a point in time without its offset, as the literal of that point in UTC.
@@ -226,7 +272,7 @@ impl<'a> Cursor<'a> {
     /// `"Z" / SIGN hour ":" minute`, or `None` where it is a day or more.
     fn offset(&mut self) -> Result<Option<FixedOffset>, LiteralError> {
         if self.take(b"Zz") {
-            return Ok(Some(chrono::Utc.fix()));
+            return Ok(Some(Utc.fix()));
         }
         let west = self.take(b"-");
         if !west {
@@ -403,6 +449,43 @@ mod tests {
                 Err(LiteralError::OutOfRange),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn instants_are_read_as_points_in_time_are() {
+        let parts = [
+            &[
+                "2026-12-25",
+                "2024-02-29",
+                "2023-02-29",
+                "0000-01-01",
+                "9999-12-31",
+                "2026-13-01",
+                "202:-01-01",
+            ][..],
+            &["T", "t", " "],
+            &[
+                "10:30:00", "00:00:00", "23:59:59", "24:00:00", "23:60:00", "23:59:60", "1:30:000",
+            ],
+            &["", ".000", ".999", ".5", ".1234567", ".00x"],
+            &["Z", "z", "+00:00", "+08:00", ""],
+        ];
+        let [dates, separators, times, fractions, offsets] = parts;
+        for date in dates {
+            for (separator, time) in separators
+                .iter()
+                .flat_map(|s| times.iter().map(move |t| (s, t)))
+            {
+                for (fraction, offset) in fractions
+                    .iter()
+                    .flat_map(|f| offsets.iter().map(move |o| (f, o)))
+                {
+                    let text = [*date, separator, time, fraction, offset].concat();
+                    let expected = parse_date_time_offset(&text).map(|at| at.to_utc());
+                    assert_eq!(parse_instant(&text), expected, "{text}");
+                }
+            }
         }
     }
 

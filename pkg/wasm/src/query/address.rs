@@ -43,7 +43,8 @@ impl Address {
     /// # Errors
     /// Everything that is wrong with it, as a JSON list.
     pub fn finish(self) -> Result<String, String> {
-        self.answer(self.draft.clone().finish())
+        let texts = self.texts();
+        answer(self.draft.finish(), &texts)
     }
 
     /// The query, as JSON, where its texts fit these fields.
@@ -51,61 +52,71 @@ impl Address {
     /// # Errors
     /// As [`finish`](Self::finish).
     pub fn check(self, fields: RowFields) -> Result<String, String> {
-        self.answer(self.draft.clone().check(&fields.finish()))
+        let texts = self.texts();
+        answer(self.draft.check(&fields.finish()), &texts)
     }
 }
 
+/// The texts of parameters, which spans are places in.
+type Texts = Vec<(String, String)>;
+
 impl Address {
-    fn answer(&self, query: Result<Query, QueryErrors>) -> Result<String, String> {
-        match query {
-            Ok(query) => Ok(written(&query)),
-            Err(errors) => {
-                let errors = errors.iter().map(|error| self.listed(error));
-                Err(list(&errors.collect::<Vec<_>>()))
-            }
+    fn texts(&self) -> Texts {
+        let texts = self.draft.texts();
+        texts
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .collect()
+    }
+}
+
+fn answer(query: Result<Query, QueryErrors>, texts: &Texts) -> Result<String, String> {
+    match query {
+        Ok(query) => Ok(written(&query)),
+        Err(errors) => {
+            let errors = errors.iter().map(|error| listed(error, texts));
+            Err(list(&errors.collect::<Vec<_>>()))
         }
     }
+}
 
-    fn listed(&self, error: &QueryError) -> String {
-        let parameter = error.parameter();
-        let kind = error.kind();
-        let (code, suggestion, params) = match kind {
-            QueryErrorKind::Text(error) => {
-                let text = self.draft.text(parameter).unwrap_or_default();
-                return wrong(error, text, Some(parameter));
-            }
-            QueryErrorKind::UnknownParameter { nearest } => (kind.code(), *nearest, Vec::new()),
-            QueryErrorKind::TooManyParameters { max, found } => {
-                let params = vec![number("max", *max), number("found", *found)];
-                (kind.code(), None, params)
-            }
-            QueryErrorKind::NotAnInteger { found } => {
-                (kind.code(), None, vec![text("found", found)])
-            }
-            QueryErrorKind::TooSmall { min, found } => {
-                let params = vec![number("min", *min), text("found", found)];
-                ("out_of_range", None, params)
-            }
-            QueryErrorKind::TooLarge { max, found } => {
-                let params = vec![number("max", *max), text("found", found)];
-                ("out_of_range", None, params)
-            }
-            QueryErrorKind::UnknownChoice { choices, found } => {
-                let choices = Json::texts(choices.iter().copied());
-                let params = vec![("choices", Some(choices)), text("found", found)];
-                (kind.code(), None, params)
-            }
-            _ => (kind.code(), None, Vec::new()),
-        };
-        Json::Object(vec![
-            ("code", Some(Json::Text(code))),
-            ("kind", Some(Json::Text(kind.code()))),
-            ("params", Some(Json::Object(params))),
-            ("suggestion", suggestion.map(Json::Text)),
-            ("parameter", Some(Json::Text(parameter))),
-        ])
-        .written()
-    }
+fn listed(error: &QueryError, texts: &Texts) -> String {
+    let parameter = error.parameter();
+    let kind = error.kind();
+    let (code, suggestion, params) = match kind {
+        QueryErrorKind::Text(error) => {
+            let known = texts.iter().find(|(name, _)| name == parameter);
+            let text = known.map_or("", |(_, text)| text);
+            return wrong(error, text, Some(parameter));
+        }
+        QueryErrorKind::UnknownParameter { nearest } => (kind.code(), *nearest, Vec::new()),
+        QueryErrorKind::TooManyParameters { max, found } => {
+            let params = vec![number("max", *max), number("found", *found)];
+            (kind.code(), None, params)
+        }
+        QueryErrorKind::NotAnInteger { found } => (kind.code(), None, vec![text("found", found)]),
+        QueryErrorKind::TooSmall { min, found } => {
+            let params = vec![number("min", *min), text("found", found)];
+            ("out_of_range", None, params)
+        }
+        QueryErrorKind::TooLarge { max, found } => {
+            let params = vec![number("max", *max), text("found", found)];
+            ("out_of_range", None, params)
+        }
+        QueryErrorKind::UnknownChoice { choices, found } => {
+            let choices = Json::texts(choices.iter().copied());
+            let params = vec![("choices", Some(choices)), text("found", found)];
+            (kind.code(), None, params)
+        }
+        _ => (kind.code(), None, Vec::new()),
+    };
+    Json::Object(vec![
+        ("code", Some(Json::Text(code))),
+        ("kind", Some(Json::Text(kind.code()))),
+        ("params", Some(Json::Object(params))),
+        ("suggestion", suggestion.map(Json::Text)),
+        ("parameter", Some(Json::Text(parameter))),
+    ])
+    .written()
 }
 
 type Member<'j> = (&'static str, Option<Json<'j>>);
@@ -143,7 +154,7 @@ fn written(query: &Query) -> String {
         ),
         ("skip", Some(Json::count(parts.skip))),
         ("top", parts.top.map(Json::count)),
-        ("count", parts.count.then(|| Json::Number(1))),
+        ("count", parts.count.then_some(Json::Number(1))),
         ("params", Some(Json::List(params.collect()))),
     ])
     .written()

@@ -61,8 +61,8 @@ impl ColumnBuilder {
             }
             Self::Timestamp(values) => {
                 let value = text(json, slot);
-                let value = value.and_then(|text| temporal::parse_date_time_offset(&text).ok());
-                value.map(|value| values.push(Some(value.to_utc())))
+                let value = value.and_then(|text| temporal::parse_instant(&text).ok());
+                value.map(|value| values.push(Some(value)))
             }
             Self::Duration(values) => {
                 let value = text(json, slot).and_then(|text| temporal::parse_duration(&text).ok());

@@ -62,9 +62,40 @@ fn written_exponent(text: &[u8]) -> i64 {
     })
 }
 
+/// The digits of a number of few characters without an exponent, how many of them are behind the point, and whether
+/// it is negative: what most numbers are, in registers alone.
+fn short(text: &str) -> Option<(u64, usize, bool)> {
+    /// So many digits fit 64 bits whatever they are.
+    const FEW: usize = 18;
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        rest => (false, rest),
+    };
+    if digits.len() > FEW {
+        return None;
+    }
+    let (mut number, mut places, mut point) = (0_u64, 0, 0);
+    for &byte in digits {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            number = number * 10 + u64::from(digit);
+            places += point;
+        } else if byte == b'.' {
+            point = 1;
+        } else {
+            return None;
+        }
+    }
+    Some((number, places, negative))
+}
+
 /// An integer of 64 bits; one that is written with a point or an exponent up to 2^53, as a double is one.
 pub(super) fn integer(text: &str) -> Option<i64> {
     const SAFE: i64 = (1 << 53) - 1;
+    if let Some((number, 0, negative)) = short(text) {
+        let number = number.cast_signed();
+        return Some(if negative { -number } else { number });
+    }
     let plain = |byte: u8| byte.is_ascii_digit() || byte == b'-';
     if text.bytes().all(plain) {
         return text.parse().ok();
@@ -78,6 +109,13 @@ pub(super) fn double(text: &str) -> Option<f64> {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
         1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
+    if let Some((number, places, negative)) = short(text)
+        && number <= 1 << 53
+        && let Some(power) = POWERS.get(places)
+    {
+        let value = number as f64 / power;
+        return Some(if negative { -value } else { value });
+    }
     // Where both are doubles, a product or quotient of theirs is rounded once, to the nearest one.
     if let Some(parts) = parts(text)
         && parts.digits <= 1 << 53
