@@ -6,7 +6,7 @@ use sea_query::SelectStatement;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::any::{AnyPoolOptions, AnyRow};
-use sqlx::{Any, AnyPool, AssertSqlSafe, Row as _};
+use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Connection as _, Row as _};
 use std::time::Duration;
 
 use crate::error::{Error, Result};
@@ -51,7 +51,11 @@ impl Store {
         let options = AnyPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(3));
-        let pool = options.connect(address).await?;
+        // Who opens it first may create a file; later a file that is gone is not made anew.
+        AnyConnection::connect(address).await?.close().await?;
+        let pool = options
+            .connect(&address.replace("mode=rwc", "mode=rw"))
+            .await?;
         let (serial, instant) = match dialect {
             Dialect::Postgres => ("bigint GENERATED ALWAYS AS IDENTITY", "timestamptz"),
             _ => ("integer", "integer"),

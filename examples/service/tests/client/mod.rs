@@ -10,7 +10,7 @@ use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection as _};
 use tokio::runtime::Runtime;
 
-const ADMIN: &str = "first!Password9";
+pub const ADMIN: &str = "first!Password9";
 
 pub struct Service {
     runtime: Runtime,
@@ -87,6 +87,11 @@ impl Service {
         }
     }
 
+    /// Its address.
+    pub fn database(&self) -> &str {
+        &self.database
+    }
+
     pub fn stranger(&self) -> Client {
         Client {
             address: self.address,
@@ -108,6 +113,39 @@ impl Service {
                 .unwrap();
             connection
         })
+    }
+
+    pub fn has_file(&self) -> bool {
+        self.file.as_ref().unwrap().exists()
+    }
+
+    /// Removes the file, as a clumsy administrator may.
+    pub fn remove(&self) {
+        for end in ["", "-wal", "-shm"] {
+            let file = self.file.as_ref().unwrap();
+            std::fs::remove_file(format!("{}{end}", file.display())).unwrap();
+        }
+    }
+
+    /// Kills the connection that runs a statement, once there is one, as a crash of the server does.
+    pub fn kill(&self, statement: &str) {
+        let (server, name) = self.server.as_ref().unwrap();
+        sqlx::any::install_default_drivers();
+        let sql = format!(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = '{name}' AND state = 'active' AND query LIKE '{statement}%'"
+        );
+        Runtime::new().unwrap().block_on(async {
+            let mut connection = sqlx::AnyConnection::connect(server).await.unwrap();
+            loop {
+                let ended = sqlx::query_scalar(AssertSqlSafe(sql.clone()));
+                let ended: i64 = ended.fetch_one(&mut connection).await.unwrap();
+                if ended > 0 {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        });
     }
 
     /// Ends all connections to the database, and refuses new ones.
@@ -153,6 +191,7 @@ fn run(server: &str, statement: &str) {
     });
 }
 
+#[derive(Clone)]
 pub struct Client {
     address: SocketAddr,
     token: Option<String>,
@@ -178,6 +217,14 @@ impl Answer {
 }
 
 impl Client {
+    /// Of a service that runs elsewhere.
+    pub fn of(address: SocketAddr) -> Self {
+        Self {
+            address,
+            token: None,
+        }
+    }
+
     pub fn signed_in(&self, username: &str, password: &str) -> Self {
         let given = serde_json::json!({ "username": username, "password": password });
         let session = self.post("/sessions", &given).json(200);
@@ -198,7 +245,12 @@ impl Client {
 
     /// One request on a connection of its own; spaces of the path are encoded.
     pub fn send(&self, method: &str, path: &str, body: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(self.address).unwrap();
+        let Ok(mut stream) = TcpStream::connect(self.address) else {
+            return Answer {
+                status: 0,
+                body: Vec::new(),
+            };
+        };
         stream
             .set_read_timeout(Some(Duration::from_secs(60)))
             .unwrap();
