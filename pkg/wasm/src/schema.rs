@@ -146,8 +146,8 @@ pub fn merge(schema: Schema, stored: &[u8], update: &[u8], allow_unknown: bool) 
 #[must_use]
 pub fn check_field(schema: Schema, field: usize, object: &[u8]) -> Option<String> {
     let mut draft = schema.record().read(object, false);
-    let name = draft.keys().fields.get(field).copied().unwrap_or_default();
-    findings(draft.violations_of_field(name), &draft.warnings())
+    let (violations, warnings) = draft.findings_of_field(field);
+    findings(violations, &warnings)
 }
 
 /// What a record accepts, as JSON.
