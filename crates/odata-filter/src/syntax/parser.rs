@@ -414,10 +414,11 @@ pub(crate) fn negates(text: &str, mut ahead: Lexer<'_>, not: Span) -> bool {
         | TokenKind::Colon
         | TokenKind::Symbol => false,
         TokenKind::Slash => next.span.start() != not.end(),
-        // `not eq 5` compares a field `not`; `not eq` and `not eq and a` negate a field `eq`.
+        // `not eq 5` compares a field `not`; `not eq`, `not eq and a` and `not eq/any()` negate a field `eq`.
         TokenKind::Word if Infix::from_word(slice(next.span)).is_some() => {
             ahead.token().map_or(true, |after| match after.kind {
                 TokenKind::Word => Infix::from_word(slice(after.span)).is_some(),
+                TokenKind::Slash => after.span.start() == next.span.end(),
                 TokenKind::End
                 | TokenKind::CloseParenthesis
                 | TokenKind::Comma
