@@ -1,7 +1,7 @@
 import type { ListQuery } from './collection.js';
 import { decimalText } from './decimal.js';
 import { MisuseError } from './error.js';
-import { kind, optionsOf, readable, tag } from './object.js';
+import { kind, optionsOf, readable } from './object.js';
 import { instantOf, type ParamValue } from './params.js';
 import { queried, queryText } from './query_error.js';
 import { compile, written, type RowSchema } from './row_schema.js';
@@ -105,8 +105,9 @@ function wide(literal: string): ParamValue {
   return BigInt.asIntN(64, integer) === integer ? integer : { literal };
 }
 
+/** Whatever a program made of the properties of its parameters. */
 function textOf(text: unknown): unknown {
-  return readable(() => (typeof text === 'object' && text !== null && tag(text) === 'URLSearchParams' ? String(text) : text));
+  return readable(() => (text instanceof URLSearchParams ? URLSearchParams.prototype.toString.call(text) : text));
 }
 
 function pageOf(name: string, rows: unknown): number | undefined {

@@ -223,7 +223,7 @@ export class Collection extends Handle<WasmCollection> {
       }
     };
     const texts = {
-      filter: noting(() => text('filter', filter instanceof Filter ? filter.source : filter)),
+      filter: noting(() => text('filter', Filter.sourceOf(filter) ?? filter)),
       search: noting(() => text('search', search)),
       orderby: noting(() => text('orderby', orderby)),
     };

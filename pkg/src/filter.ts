@@ -48,6 +48,11 @@ export class Filter extends Handle<WasmFilter> {
     return this.#source;
   }
 
+  /** The text of what is a filter, whatever a program made of its properties. @internal */
+  static sourceOf(value: unknown): string | undefined {
+    return typeof value === 'object' && value !== null && #source in value ? value.#source : undefined;
+  }
+
   /** Checks the filter against a schema. Throws a {@link QueryError} where they do not go together. */
   bind(schema: RowSchema, options: BindOptions = {}): BoundFilter {
     void this.inner;
