@@ -335,6 +335,30 @@ fn lines_that_do_not_end_and_components_without_end() {
 }
 
 #[test]
+fn the_last_day_of_all_is_written_and_read_again() {
+    let years = [9998, 9999];
+    for (lines, end) in [
+        ("DTSTART:99991231", "DURATION:P1D"),
+        ("DTSTART:99991230\nDURATION:P2D", "DURATION:P2D"),
+        (
+            "DTSTART:99991231T143000\nDURATION:PT9H30M",
+            "DURATION:P0DT9H30M",
+        ),
+        (
+            "DTSTART:99991230\nDTEND:99991231",
+            "DTEND;VALUE=DATE:99991231",
+        ),
+    ] {
+        let import = in_years(&event(lines), years);
+        assert_eq!(import.holidays.len(), 1, "{lines}: {import:?}");
+        let options = WriteOptions::new(chrono::DateTime::<Utc>::UNIX_EPOCH, 9998..=9999);
+        let file = write(&import.holidays, &options, |index| index.to_string());
+        assert!(file.contains(&format!("\r\n{end}\r\n")), "{file}");
+        assert_eq!(in_years(&file, years).holidays, import.holidays, "{file}");
+    }
+}
+
+#[test]
 fn the_stamp_and_the_identifiers_are_the_callers() {
     let day = Holiday::from_json(
         r#"{"name": "A; b, c \\ d", "region": "DEU", "consecutive": true, "every_year": true,

@@ -1,6 +1,6 @@
 //! Holidays as an iCalendar file.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -144,10 +144,10 @@ impl File {
         let is_midnight = |civil: NaiveDateTime| civil.time() == NaiveTime::MIN;
         if is_midnight(start) && is_midnight(end) {
             self.line(&format!("DTSTART;VALUE=DATE:{}", date(start.date())));
-            self.line(&format!("DTEND;VALUE=DATE:{}", date(end.date())));
+            self.end(start, end, format_args!(";VALUE=DATE:{}", date(end.date())));
         } else {
             self.line(&format!("DTSTART:{}", time(start)));
-            self.line(&format!("DTEND:{}", time(end)));
+            self.end(start, end, format_args!(":{}", time(end)));
         }
         if !rule.is_empty() {
             self.line(rule);
@@ -156,6 +156,19 @@ impl File {
         // Whoever takes it into a calendar of their own is not busy because an office is closed.
         self.line("TRANSP:TRANSPARENT");
         self.line("END:VEVENT");
+    }
+
+    /// A year has four digits (RFC 5545, 3.3.4): what ends with the last of these years has a duration.
+    fn end(&mut self, start: NaiveDateTime, end: NaiveDateTime, stamp: fmt::Arguments<'_>) {
+        const LAST_YEAR: i32 = 9999;
+        if end.year() <= LAST_YEAR {
+            return self.line(&format!("DTEND{stamp}"));
+        }
+        let (days, minutes) = ((end - start).num_days(), (end - start).num_minutes() % 1440);
+        self.line(&match minutes {
+            0 => format!("DURATION:P{days}D"),
+            _ => format!("DURATION:P{days}DT{}H{}M", minutes / 60, minutes % 60),
+        });
     }
 
     /// Writes a line, folded after 75 bytes between two characters.
