@@ -29,17 +29,18 @@ export function readForm(
   fields: readonly FieldDescription[] = [],
   checkboxes: readonly string[] = [],
 ): ReadForm {
-  const others: unknown[] = [];
+  const values: unknown[] = [];
   const writer = Writer.take();
-  const write = (name: string, value: unknown): void => {
-    const text = isBlank(value) ? '' : value;
-    writeNamed(writer, name, isReadable(text) ? text : others.push(text) - 1);
+  const write = (name: string, found: unknown): void => {
+    const value = isBlank(found) ? '' : isReadable(found) ? trimmed(found) : found;
+    values.push(value);
+    writeNamed(writer, name, isReadable(value) ? value : null);
   };
   try {
     for (const name of namesOf(checkboxes)) write(name, UNTICKED);
     for (const [name, value] of readable(() => entriesOf(source))) writeInput(write, name, value, of(fields, name));
     const read = wasm().read_form(wasm().Schema[record], writer.written);
-    return JSON.parse(read, (_, value: unknown) => (isPlace(value) ? others[value.$] : value)) as ReadForm;
+    return JSON.parse(read, (_, value: unknown) => (isPlace(value) ? values[value.$] : value)) as ReadForm;
   } finally {
     writer.release();
   }
@@ -48,7 +49,8 @@ export function readForm(
 /** What a single input holds, to its field; of a field with fields of its own, what its inputs hold. */
 export function readInput(record: RecordName, field: FieldDescription, value: unknown): unknown {
   if (isBlank(value)) return null;
-  if (typeof value === 'object') return readForm(record, { [field.name]: value }, [field]).input[field.name];
+  // A text that is a secret does not cross back.
+  if (typeof value === 'object' || field.secret === true) return readForm(record, { [field.name]: value }, [field]).input[field.name];
   return isReadable(value) ? (JSON.parse(wasm().read_text(field.type, value)) as unknown) : value;
 }
 
@@ -110,7 +112,17 @@ function isReadable(value: unknown): value is string {
   return typeof value === 'string' && isUnicode(value);
 }
 
-/** A value that did not cross. */
+const SPACE = /\p{White_Space}/u;
+
+/** A text without white space at its ends. */
+function trimmed(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && SPACE.test(text.charAt(start))) start++;
+  while (end > start && SPACE.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** A value that did not cross back. */
 function isPlace(value: unknown): value is { readonly $: number } {
   return typeof value === 'object' && value !== null && '$' in value;
 }

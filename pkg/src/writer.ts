@@ -22,7 +22,9 @@ export class Writer {
     return writer;
   }
 
+  /** What was written may be a secret. */
   release(): void {
+    this.#bytes.fill(0, 0, this.#length);
     if (this.#bytes.length === CAPACITY) idle = this;
   }
 
@@ -69,6 +71,7 @@ export class Writer {
     if (needed <= this.#bytes.length) return;
     const bytes = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
     bytes.set(this.written);
+    this.#bytes.fill(0);
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer);
   }

@@ -160,6 +160,14 @@ impl<'a> Reader<'a> {
         self.put(name, &mut |kind| FormValue::read(kind, text));
     }
 
+    /// Reads an entry with a text that the program keeps at that place: of a text that means itself the place is taken,
+    /// so that no secret is copied. The program has cut white space at its ends.
+    pub fn text_at(&mut self, name: &str, text: &str, place: i64) {
+        self.put(name, &mut |kind| {
+            FormValue::meaning(kind, text).unwrap_or(FormValue::Place(place))
+        });
+    }
+
     /// Takes an entry that is no text, and that the program keeps at that place: it is serialised as `{"$": place}`, which
     /// no field is.
     pub fn place(&mut self, name: &str, place: i64) {
@@ -387,7 +395,7 @@ pub enum FormValue {
     Number(f64),
     /// A text without white space around it; one that means nothing to its field too.
     Text(String),
-    /// A value that is no text, kept at that place by the program.
+    /// A value that the program keeps at that place.
     Place(i64),
 }
 
@@ -406,15 +414,19 @@ impl FormValue {
     #[must_use]
     pub fn read(kind: Kind, text: &str) -> Self {
         let text = text.trim();
+        Self::meaning(kind, text).unwrap_or_else(|| Self::Text(text.to_owned()))
+    }
+
+    /// What a text means but itself.
+    fn meaning(kind: Kind, text: &str) -> Option<Self> {
         if text.is_empty() {
-            return Self::Blank;
+            return Some(Self::Blank);
         }
-        let read = match kind {
+        match kind {
             Kind::Boolean => truth(text).map(Self::Bool),
             Kind::Integer => number(text),
             Kind::String | Kind::Object | Kind::List => None,
-        };
-        read.unwrap_or_else(|| Self::Text(text.to_owned()))
+        }
     }
 }
 

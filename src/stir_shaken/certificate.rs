@@ -139,6 +139,13 @@ fn without_lines(text: &str) -> Option<Violation> {
 
 text_scalar!(Certificate);
 
+impl Drop for Certificate {
+    /// Wipes the text from memory: around the blocks it may hold anything, the lines of a key too.
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.text);
+    }
+}
+
 impl PartialEq for Certificate {
     /// By the text.
     fn eq(&self, other: &Self) -> bool {

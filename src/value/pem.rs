@@ -64,6 +64,13 @@ impl CertificatePem {
 
 text_scalar!(CertificatePem);
 
+impl Drop for CertificatePem {
+    /// Wipes the text from memory: around the blocks it may hold anything, the lines of a key too.
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
+
 /// The PEM text of a private key, of which the outer form alone is checked: there is a whole block
 /// labelled `EC PRIVATE KEY` or `PRIVATE KEY`.
 ///

@@ -16,13 +16,14 @@ struct Answer<'a> {
     blank: &'a [String],
 }
 
-/// Reads the entries of a form: a text is read, a number is the place of a value that the façade keeps.
+/// Reads the entries of a form: a text is read, and anything else is null. The façade keeps the values, each at the place
+/// of its entry; what is not read to something else does not cross back, since it may be a secret.
 pub(super) fn read(fields: &[FieldDescription], entries: &[u8]) -> String {
     let mut reader = Reader::new(fields);
-    for (key, found) in Entries(entries) {
+    for (place, (key, found)) in (0..).zip(Entries(entries)) {
         match (key, found) {
-            (Key::Name(name), InputValue::Text(text)) => reader.text(name, text),
-            (Key::Name(name), InputValue::Integer(place)) => reader.place(name, place),
+            (Key::Name(name), InputValue::Text(text)) => reader.text_at(name, text, place),
+            (Key::Name(name), _) => reader.place(name, place),
             _ => {}
         }
     }

@@ -105,6 +105,7 @@ struct CrossingImport<'i> {
 #[derive(Serialize)]
 struct CrossingIssue<'i> {
     line: usize,
+    #[serde(flatten)]
     violation: Crossing<'i>,
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The façade of the npm package (`pkg/src`) is its only caller; what it exports is no stable interface. Values cross
 //! as numbers and texts, an object as one text (`object.rs`), an answer as JSON. No conversion happens in the ABI, so
-//! that nothing can throw past a Rust frame and leak it.
+//! that nothing can throw past a Rust frame and leak it. What may hold a secret is taken whole, and wiped when the call
+//! ends.
 
 #![cfg_attr(
     not(all(

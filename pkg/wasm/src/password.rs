@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
 
 use super::object::{self, Entries, Key};
 use super::violation::{Crossing, crossing};
@@ -18,15 +19,16 @@ use pbx_rules::violation::{Violation, Violations};
 /// A key that an account or the options don't have, an option out of range.
 #[wasm_bindgen]
 pub fn check_password(
-    password: &[u8],
+    password: Vec<u8>,
     policy: &[u8],
-    account: &[u8],
+    account: Vec<u8>,
     options: &[u8],
 ) -> Result<String, Misuse> {
+    let (password, account) = (Zeroizing::new(password), Zeroizing::new(account));
     let options = read_options(options)?;
-    let password = object::text(password).map_err(Violations::from);
+    let password = object::text(&password).map_err(Violations::from);
     let policy = object::draft::<PasswordPolicyDraft>(policy).check();
-    let (account, wrong_account) = read_account(account)?;
+    let (account, wrong_account) = read_account(&account)?;
     match (password, policy, wrong_account) {
         (Ok(password), Ok(policy), None) => {
             let report = policy.check_with(password, &account, &options);

@@ -1,6 +1,7 @@
 //! The records, each behind the same questions: check it, check one field, merge into it, describe it.
 
 use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
 
 use super::{form, json, object, violation};
 use pbx_rules::describe::Constraints;
@@ -124,8 +125,9 @@ fn findings(violations: Option<Violations>, warnings: &[Violation]) -> Option<St
 /// A value that passes is kept as it is, so the façade already has it: it does not cross again.
 #[wasm_bindgen]
 #[must_use]
-pub fn check(schema: Schema, object: &[u8], allow_unknown: bool) -> Option<String> {
-    let mut draft = schema.record().read(object, allow_unknown);
+pub fn check(schema: Schema, object: Vec<u8>, allow_unknown: bool) -> Option<String> {
+    let object = Zeroizing::new(object);
+    let mut draft = schema.record().read(&object, allow_unknown);
     findings(draft.violations(), &draft.warnings())
 }
 
@@ -133,9 +135,15 @@ pub fn check(schema: Schema, object: &[u8], allow_unknown: bool) -> Option<Strin
 /// a schema that is no update's.
 #[wasm_bindgen]
 #[must_use]
-pub fn merge(schema: Schema, stored: &[u8], update: &[u8], allow_unknown: bool) -> Option<String> {
-    let mut merged = schema.stored()?.record().read(stored, allow_unknown);
-    let mut update = schema.record().read(update, allow_unknown);
+pub fn merge(
+    schema: Schema,
+    stored: Vec<u8>,
+    update: Vec<u8>,
+    allow_unknown: bool,
+) -> Option<String> {
+    let (stored, update) = (Zeroizing::new(stored), Zeroizing::new(update));
+    let mut merged = schema.stored()?.record().read(&stored, allow_unknown);
+    let mut update = schema.record().read(&update, allow_unknown);
     merged.merge(&mut *update);
     findings(merged.violations(), &merged.warnings())
 }
@@ -144,10 +152,11 @@ pub fn merge(schema: Schema, stored: &[u8], update: &[u8], allow_unknown: bool) 
 /// as a JSON list of two lists.
 #[wasm_bindgen]
 #[must_use]
-pub fn check_field(schema: Schema, field: usize, object: &[u8]) -> Option<String> {
-    let mut draft = schema.record().read(object, false);
-    let (violations, warnings) = draft.findings_of_field(field);
-    findings(violations, &warnings)
+pub fn check_field(schema: Schema, field: usize, object: Vec<u8>) -> Option<String> {
+    let object = Zeroizing::new(object);
+    let mut draft = schema.record().read(&object, false);
+    let name = draft.keys().fields.get(field).copied().unwrap_or_default();
+    findings(draft.violations_of_field(name), &draft.warnings())
 }
 
 /// What a record accepts, as JSON.
@@ -160,8 +169,9 @@ pub fn describe(schema: Schema) -> String {
 /// Reads the entries of a form (`form.rs`).
 #[wasm_bindgen]
 #[must_use]
-pub fn read_form(schema: Schema, entries: &[u8]) -> String {
-    form::read(&(schema.record().constraints)().fields, entries)
+pub fn read_form(schema: Schema, entries: Vec<u8>) -> String {
+    let entries = Zeroizing::new(entries);
+    form::read(&(schema.record().constraints)().fields, &entries)
 }
 
 /// The JSON Schema of a record, which may let unknown keys pass.

@@ -115,8 +115,11 @@ fn begun_within_a_line(text: &str) -> Option<(&str, &str)> {
 
 /// The text with its line breaks put back, where forms, spreadsheets or environment variables have
 /// made spaces or `\n` of them. The certificate is the same: white space is no part of base64. `None`
-/// where there is no whole block.
+/// where there is no whole block, and where there is a key, of which no copy is made.
 pub(super) fn repaired(text: &str) -> Option<String> {
+    if text.contains("PRIVATE KEY") {
+        return None;
+    }
     let text = text.replace("\\r", "").replace("\\n", "\n");
     let mut repaired = String::new();
     let mut rest = text.as_str();
