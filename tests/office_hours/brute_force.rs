@@ -13,14 +13,14 @@ use crate::holiday::{brute_force, random};
 
 /// What the administrator set.
 #[derive(Clone, Debug)]
-struct Settings {
+pub struct Settings {
     days: [DayHours; 7],
     holidays: Vec<Holiday>,
     night_mode: bool,
 }
 
 impl Settings {
-    fn office(&self) -> OfficeHours {
+    pub fn office(&self) -> OfficeHours {
         let week = WeeklyHours::new(self.days.each_ref());
         OfficeHours::new(week, &self.holidays).with_night_mode(self.night_mode)
     }
@@ -49,7 +49,7 @@ impl Settings {
         day.enabled() == Some(true) && (ranges.is_empty() || ranges.iter().any(holds))
     }
 
-    fn reason_at(&self, instant: DateTime<Utc>, zone: Tz) -> Reason {
+    pub fn reason_at(&self, instant: DateTime<Utc>, zone: Tz) -> Reason {
         self.reason(brute_force::civil_at(zone, instant))
     }
 }
@@ -78,7 +78,7 @@ fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-fn settings() -> impl Strategy<Value = Settings> {
+pub fn settings() -> impl Strategy<Value = Settings> {
     let days = prop_oneof![
         prop::array::uniform7(day()),
         // The same on every day, as most have it.
@@ -108,7 +108,7 @@ fn first_change<T: PartialEq>(
 }
 
 /// Asserts that an answer changes at an instant, and not before.
-fn assert_changes<T: PartialEq + std::fmt::Debug>(
+pub fn assert_changes<T: PartialEq + std::fmt::Debug>(
     from: DateTime<Utc>,
     change: Option<DateTime<Utc>>,
     answer: impl Fn(DateTime<Utc>) -> T,

@@ -87,7 +87,8 @@ impl Binder<'_> {
         value: Typed,
         spans: (Span, Span),
     ) -> Result<Predicate, Error> {
-        let variable = Scope::UNNAMED;
+        // The element has no name, so no node of the tree can mean another one by it.
+        let variable = Scope::Variable(usize::MAX);
         let Some(element) = fields.plain() else {
             return Err(Error::new(ErrorKind::ValuesExpected, spans.0));
         };
@@ -217,7 +218,7 @@ impl Binder<'_> {
                 let constants = constants(items, &T::Boolean(Predicate::Constant(None)))?;
                 boolean_in(value, &constants)
             }
-            T::Members(_) | T::List(..) | T::Items(_) | T::Derived(_) => {
+            T::Members(_) | T::List(..) | T::Items(_) | T::Derived(..) => {
                 let found = value.type_name();
                 return Err(Error::new(ErrorKind::NotInLists { found }, span));
             }
@@ -293,14 +294,11 @@ impl Binder<'_> {
 
 /// The items, where all of them are texts.
 fn texts(items: Exprs<'_>) -> Option<Vec<Box<str>>> {
-    let mut texts = Vec::with_capacity(items.len());
-    for item in items {
-        match item.kind() {
-            ExprKind::Literal(Literal::String(text)) => texts.push(text.into()),
-            _ => return None,
-        }
-    }
-    Some(texts)
+    let text = |item: Expr<'_>| match item.kind() {
+        ExprKind::Literal(Literal::String(text)) => Some(text.into()),
+        _ => None,
+    };
+    items.map(text).collect()
 }
 
 fn text(item: Typed) -> Option<Box<str>> {

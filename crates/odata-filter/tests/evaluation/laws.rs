@@ -11,7 +11,7 @@ use super::computed;
 use super::dynamic::{self, Column, Kind, Row};
 use super::reference;
 
-pub(super) fn cases() -> ProptestConfig {
+pub(crate) fn cases() -> ProptestConfig {
     let cases = std::env::var("PBX_RULES_CASES").ok();
     let usual = if std::env::var_os("CI").is_some() {
         20_000
@@ -26,12 +26,12 @@ pub(super) fn cases() -> ProptestConfig {
     }
 }
 
-pub(super) fn columns() -> Vec<Column> {
+pub(crate) fn columns() -> Vec<Column> {
     dynamic::columns(&schema())
 }
 
 /// The fields of the rows, as the corpus and JavaScript write them.
-pub(super) fn schema() -> serde_json::Value {
+pub(crate) fn schema() -> serde_json::Value {
     json!({ "fields": {
         "qty": "int", "small": "int", "price": "double", "rate": "decimal",
         "name": { "type": "string", "searchable": true }, "address/city": "string",
@@ -126,7 +126,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A schema and rows of it: the fields in any order, each of them nullable or not.
-pub(super) fn table(few: usize) -> impl Strategy<Value = (Vec<Column>, Vec<Row>)> {
+pub(crate) fn table(few: usize) -> impl Strategy<Value = (Vec<Column>, Vec<Row>)> {
     let columns = Just(columns()).prop_shuffle();
     (columns, any::<u32>()).prop_flat_map(move |(mut columns, nullable)| {
         for (position, column) in columns.iter_mut().enumerate() {
@@ -146,7 +146,7 @@ pub(super) fn table(few: usize) -> impl Strategy<Value = (Vec<Column>, Vec<Row>)
 }
 
 /// A row, a quarter of whose values are null where they may be.
-pub(super) fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
+pub(crate) fn row(columns: &[Column]) -> impl Strategy<Value = Row> + use<> {
     let columns: Vec<Column> = columns.to_vec();
     prop::collection::vec((any::<u32>(), any::<u32>()), columns.len())
         .prop_map(move |draws| row_of(&columns, &draws))
@@ -224,9 +224,9 @@ fn row_of(columns: &[Column], draws: &[(u32, u32)]) -> Row {
     }
 }
 
-pub(super) type Texts = BoxedStrategy<String>;
+pub(crate) type Texts = BoxedStrategy<String>;
 
-pub(super) fn one_of(texts: &'static [&'static str]) -> Texts {
+pub(crate) fn one_of(texts: &'static [&'static str]) -> Texts {
     select(texts).prop_map(str::to_owned).boxed()
 }
 
@@ -525,7 +525,7 @@ fn part() -> Texts {
     .boxed()
 }
 
-pub(super) fn boolean(depth: u32) -> Texts {
+pub(crate) fn boolean(depth: u32) -> Texts {
     let op = comparison;
     let leaf = prop_oneof![
         2 => field("active"),
@@ -591,32 +591,41 @@ pub(super) fn boolean(depth: u32) -> Texts {
     .boxed()
 }
 
+/// Rows, columns, single rows and the reference agree on a filter.
+pub(crate) fn filter_agrees(
+    text: &str,
+    columns: &[Column],
+    rows: &[Row],
+) -> Result<(), TestCaseError> {
+    let schema = dynamic::schema(columns);
+    let filter = Filter::parse(text).unwrap();
+    let bound = filter
+        .bind(&schema)
+        .map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
+    let reference: Vec<usize> = (0..rows.len())
+        .filter(|&index| reference::matches(filter.root(), columns, &rows[index]))
+        .collect();
+    let by_rows: Vec<usize> = bound.select(rows).iter().collect();
+    prop_assert_eq!(&by_rows, &reference, "{} over rows", text);
+    let collection = Collection::from_rows(rows, &schema);
+    let by_columns: Vec<usize> = collection.select(&filter).unwrap().iter().collect();
+    prop_assert_eq!(&by_columns, &reference, "{} over columns", text);
+    for (index, row) in rows.iter().enumerate().take(3) {
+        prop_assert_eq!(bound.matches(row), reference.contains(&index));
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn filters_agree(
-        text in boolean(3),
-        (columns, rows) in table(12),
-    ) {
-        let schema = dynamic::schema(&columns);
-        let filter = Filter::parse(&text).unwrap();
-        let bound = filter.bind(&schema).map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
-        let reference: Vec<usize> = (0..rows.len())
-            .filter(|&index| reference::matches(filter.root(), &columns, &rows[index]))
-            .collect();
-        let by_rows: Vec<usize> = bound.select(&rows).iter().collect();
-        prop_assert_eq!(&by_rows, &reference, "{} over rows", text);
-        let collection = Collection::from_rows(&rows, &schema);
-        let by_columns: Vec<usize> = collection.select(&filter).unwrap().iter().collect();
-        prop_assert_eq!(&by_columns, &reference, "{} over columns", text);
-        for (index, row) in rows.iter().enumerate().take(3) {
-            prop_assert_eq!(bound.matches(row), reference.contains(&index));
-        }
+    fn filters_agree(text in boolean(3), (columns, rows) in table(12)) {
+        filter_agrees(&text, &columns, &rows)?;
     }
 }
 
-pub(super) fn key() -> Texts {
+pub(crate) fn key() -> Texts {
     prop_oneof![
         int(1),
         number(1),
@@ -631,6 +640,42 @@ pub(super) fn key() -> Texts {
     .boxed()
 }
 
+/// Rows, columns and the reference agree on a page of an order.
+pub(crate) fn order_agrees(
+    text: &str,
+    columns: &[Column],
+    rows: &[Row],
+    skip: usize,
+    top: usize,
+) -> Result<(), TestCaseError> {
+    let schema = dynamic::schema(columns);
+    let order = OrderBy::parse(text).unwrap();
+    let mut expected: Vec<usize> = (0..rows.len()).collect();
+    expected.sort_by(|&a, &b| {
+        let mut orders = order.keys().map(|key| {
+            let order = reference::order(key.expr, columns, &rows[a], &rows[b]);
+            match key.direction {
+                odata_filter::Direction::Ascending => order,
+                odata_filter::Direction::Descending => order.reverse(),
+            }
+        });
+        orders
+            .find(|order| order.is_ne())
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let expected: Vec<usize> = expected.into_iter().skip(skip).take(top).collect();
+    let query = Query::new().order_by(order).skip(skip).top(top);
+    let bound = query
+        .bind(&schema)
+        .map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
+    let page = bound.run(rows);
+    prop_assert_eq!(page.positions(), &expected[..], "{} over rows", text);
+    let collection = Collection::from_rows(rows, &schema);
+    let found = collection.query(&query).unwrap();
+    prop_assert_eq!(found.positions, expected, "{} over columns", text);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases().cases / 4, ..cases() })]
 
@@ -641,28 +686,7 @@ proptest! {
         skip in 0..8_usize,
         top in prop_oneof![Just(1_usize), Just(5), Just(1000)],
     ) {
-        let schema = dynamic::schema(&columns);
         let keys: Vec<String> = keys.into_iter().map(|(key, direction)| key + direction).collect();
-        let text = keys.join(",");
-        let order = OrderBy::parse(&text).unwrap();
-        let mut expected: Vec<usize> = (0..rows.len()).collect();
-        expected.sort_by(|&a, &b| {
-            let mut orders = order.keys().map(|key| {
-                let order = reference::order(key.expr, &columns, &rows[a], &rows[b]);
-                match key.direction {
-                    odata_filter::Direction::Ascending => order,
-                    odata_filter::Direction::Descending => order.reverse(),
-                }
-            });
-            orders.find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
-        });
-        let expected: Vec<usize> = expected.into_iter().skip(skip).take(top).collect();
-        let query = Query::new().order_by(order).skip(skip).top(top);
-        let bound = query.bind(&schema).map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
-        let page = bound.run(&rows);
-        prop_assert_eq!(page.positions(), &expected[..], "{} over rows", text);
-        let collection = Collection::from_rows(&rows, &schema);
-        let found = collection.query(&query).unwrap();
-        prop_assert_eq!(found.positions, expected, "{} over columns", text);
+        order_agrees(&keys.join(","), &columns, &rows, skip, top)?;
     }
 }
