@@ -2,7 +2,9 @@
 
 mod command;
 mod demo;
+mod fuzz;
 mod growth;
+mod mutants;
 mod postgres;
 mod serve;
 mod setup;
@@ -26,11 +28,13 @@ Usage: cargo xtask TASK
           `wasm SUBJECT…` (forms, password, holidays, certificate, query, size) builds those alone again
   demo    build the demo page and serve it on 127.0.0.1 [--port N, default 4173]
   test    run every test: Rust, documentation, each feature alone, npm package, browser, demo page
+  fuzz    give each law of fuzz/ a minute of libFuzzer; `fuzz MINUTES [TARGET…]`: so many minutes, these alone
+  mutants change the code, one place at a time, and count what no test notices; `mutants MODULE…`: in these modules
+          alone; `MODULE=FILE` in a file of one, `MODULE/N` in every Nth place of one
   bench   run the benchmarks: the crate's, the query engine's beside its rivals (tables and a chart into
           benches/results), and the npm package's beside its peers; `bench rivals` runs the second alone
   growth  measure what inputs of a kilobyte to ten megabytes cost, in Rust and JavaScript; fail where a cost grows faster
           than n log n (table in benches/results/growth.md)
-  soak    type into every form of the demo page for 15 minutes, or as many as are given: memory stays flat, no task is long
   supply-chain
           hold the dependencies to deny.toml (licences, sources, bans, advisories), and find those that nothing uses
 
@@ -51,11 +55,12 @@ fn main() -> ExitCode {
             .map_err(|_| format!("not a port: {port}"))
             .and_then(demo::run),
         ["test"] => test::run(),
+        ["fuzz"] => fuzz::run("1", &[]),
+        ["fuzz", minutes, targets @ ..] => fuzz::run(minutes, targets),
+        ["mutants", modules @ ..] => mutants::run(modules),
         ["bench"] => bench(),
         ["bench", "rivals"] => bench_rivals(),
         ["growth"] => growth::run(),
-        ["soak"] => demo::soak("15"),
-        ["soak", minutes] => demo::soak(minutes),
         ["supply-chain"] => supply_chain::run(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
