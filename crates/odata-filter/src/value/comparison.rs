@@ -142,7 +142,7 @@ pub(super) fn fraction(fraction: f64) -> (i128, bool) {
     let more = shift_right(high, low, shift);
     let beyond = match shift {
         0..128 => low & ((1 << shift) - 1) != 0,
-        128..256 => low != 0 || high & ((1 << (shift - 128)) - 1) != 0,
+        // So small a fraction has more digits, unless it is none.
         _ => low != 0 || high != 0,
     };
     (i128::try_from(digits * HALF + more).unwrap_or(0), beyond)
@@ -207,7 +207,15 @@ mod tests {
             Compare(Ge, i64::MIN)
         );
         assert_eq!(reduce_to_int(Gt, Number::Double(1e300)), Always(false));
+        assert_eq!(reduce_to_int(Ne, Number::Double(1e300)), Always(true));
+        assert_eq!(reduce_to_int(Eq, Number::Double(-1e300)), Always(false));
         assert_eq!(reduce_to_int(Ne, Number::Double(f64::NAN)), Always(true));
+        for op in [Eq, Gt, Ge, Lt, Le] {
+            assert_eq!(reduce_to_int(op, Number::Double(f64::NAN)), Always(false));
+            if op != Eq {
+                assert_eq!(reduce_to_int(op, Number::Double(5.0)), Compare(op, 5));
+            }
+        }
         let two_53 = 9_007_199_254_740_992_i64;
         assert_eq!(
             reduce_to_double(Gt, Number::Int(two_53 + 1)),

@@ -233,6 +233,10 @@ mod tests {
         assert!("9".repeat(38).parse::<Decimal>().is_ok());
         assert!("9".repeat(39).parse::<Decimal>().is_err());
         assert!(format!("0.{}1", "0".repeat(38)).parse::<Decimal>().is_err());
+        for first_beyond in [10_i128.pow(38), -(10_i128.pow(38))] {
+            assert_eq!(Decimal::new(first_beyond, 0), None);
+            assert!(Decimal::new(first_beyond - first_beyond.signum(), 0).is_some());
+        }
         for text in ["", "-", ".", "1.", ".5", "1.2.3", "1e5", "--1"] {
             assert!(text.parse::<Decimal>().is_err(), "{text}");
         }

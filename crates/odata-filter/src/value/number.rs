@@ -214,6 +214,37 @@ mod tests {
     }
 
     #[test]
+    fn products_and_what_is_left() {
+        let text = |value: Option<Decimal>| value.map(|value| value.to_string());
+        let mul = |a, b| text(mul(decimal(a), decimal(b)));
+        assert_eq!(mul("0.5", "-0.5").unwrap(), "-0.25");
+        assert_eq!(mul("1200", "0.01").unwrap(), "12.0");
+        assert_eq!(mul("99999999999999999999", "99999999999999999999"), None);
+        let rem = |a, b| text(rem(decimal(a), decimal(b)));
+        assert_eq!(rem("5.5", "2").unwrap(), "1.5");
+        assert_eq!(rem("-5.5", "2").unwrap(), "-1.5");
+        assert_eq!(rem("7", "0.04").unwrap(), "0.0");
+        assert_eq!(rem("7", "-0.3").unwrap(), "0.1");
+        assert_eq!(rem("1", "0"), None);
+    }
+
+    #[test]
+    fn scales_durations_by_doubles() {
+        let scale = |nanos, by, divide| {
+            let scaled = scale_duration(TimeDelta::nanoseconds(nanos), Number::Double(by), divide);
+            scaled.and_then(|scaled| scaled.num_nanoseconds())
+        };
+        assert_eq!(scale(3, 2.0, true), Some(1));
+        assert_eq!(scale(3, 2.5, false), Some(7));
+        assert_eq!(scale(-3, 2.5, false), Some(-7));
+        assert_eq!(scale(3, f64::INFINITY, true), Some(0));
+        for (by, divide) in [(f64::NAN, false), (0.0, true), (f64::INFINITY, false)] {
+            assert_eq!(scale(3, by, divide), None);
+            assert_eq!(scale(0, by, divide), None);
+        }
+    }
+
+    #[test]
     fn scales_durations_by_all_digits() {
         let scale = |seconds, by, divide| {
             let duration = TimeDelta::seconds(seconds);
@@ -233,6 +264,7 @@ mod tests {
         assert_eq!(scale(3, "0.000000000999999999999999", false), Some(2));
         assert_eq!(scale(9_000_000_000_000_000, "1024.5", false), None);
         assert_eq!(scale(1, "0", true), None);
+        assert_eq!(scale(0, "-0.5", true), Some(0));
     }
 
     #[test]
