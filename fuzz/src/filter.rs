@@ -66,6 +66,10 @@ pub fn run(data: &[u8]) {
 
 fn is_as_the_reference_says(text: &str, filter: &Filter) {
     let (columns, rows) = &*TABLE;
+    // Of patterns the reference knows those of its own laws.
+    if text.to_ascii_lowercase().contains("matchespattern") {
+        return;
+    }
     if filter.bind(&dynamic::schema(columns)).is_ok() {
         laws::filter_agrees(text, columns, rows).unwrap_or_else(|error| panic!("{error}"));
     }

@@ -108,7 +108,7 @@ fn host() -> Result<String> {
         .ok_or_else(|| "`rustc --version --verbose` names no host".to_owned())
 }
 
-/// The same laws over the seeds and over changes of them: what CI runs. It is compiled as the tests of the databases are,
+/// The same laws over the seeds and over changes of them, by a plain test. It is compiled as the tests of the databases are,
 /// beside these, so that SQLite is compiled once.
 pub fn seeds() -> Result {
     command::run(command::cargo(&[

@@ -28,7 +28,8 @@ Usage: cargo xtask TASK
           `wasm SUBJECT…` (forms, password, holidays, certificate, query, size) builds those alone again
   demo    build the demo page and serve it on 127.0.0.1 [--port N, default 4173]
   test    run every test: Rust, documentation, each feature alone, npm package, browser, demo page
-  fuzz    give each law of fuzz/ a minute of libFuzzer; `fuzz MINUTES [TARGET…]`: so many minutes, these alone
+  fuzz    give each law of fuzz/ a minute of libFuzzer; `fuzz MINUTES [TARGET…]`: so many minutes, these alone;
+          `fuzz seeds`: a plain test of them all, over seeds and what was ever found
   mutants change the code, one place at a time, and count what no test notices; `mutants MODULE…`: in these modules
           alone; `MODULE=FILE` in a file of one, `MODULE/N` in every Nth place of one
   bench   run the benchmarks: the crate's, the query engine's beside its rivals (tables and a chart into
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
             .and_then(demo::run),
         ["test"] => test::run(),
         ["fuzz"] => fuzz::run("1", &[]),
+        ["fuzz", "seeds"] => fuzz::seeds(),
         ["fuzz", minutes, targets @ ..] => fuzz::run(minutes, targets),
         ["mutants", modules @ ..] => mutants::run(modules),
         ["bench"] => bench(),

@@ -28,11 +28,11 @@ after(async () => {
 async function under(context, policy) {
   const server = await serve(directory, { 'content-security-policy': policy });
   context.after(server.close);
-  const { page, errors } = await openPage(browser);
+  const { page, errors, printed } = await openPage(browser);
   await page.goto(`${server.address}/index.html`);
   await page.waitForFunction(() => 'prepared' in window);
   const [title, first, prepared] = [await page.title(), await page.evaluate('window.first'), await page.evaluate('window.prepared')];
-  return { title, first, prepared, errors };
+  return { title, first, prepared, errors, printed };
 }
 
 test("script-src 'self' forbids WebAssembly: the page lives, and each call says what to add", async (context) => {
@@ -48,8 +48,8 @@ test("script-src 'self' forbids WebAssembly: the page lives, and each call says 
 });
 
 test("'wasm-unsafe-eval' is all that it takes", async (context) => {
-  const { first, prepared, errors } = await under(context, "script-src 'self' 'wasm-unsafe-eval'");
-  assert.deepEqual(first, [true, true, 'qty gt 1', 'Dieses Feld muss ausgefüllt werden.']);
+  const { first, prepared, errors, printed } = await under(context, "script-src 'self' 'wasm-unsafe-eval'");
+  assert.deepEqual(first, [true, true, 'qty gt 1', 'Dieses Feld muss ausgefüllt werden.', false]);
   assert.equal(prepared, 'ready');
-  assert.deepEqual(errors, []);
+  assert.deepEqual([errors, printed], [[], []]);
 });

@@ -130,13 +130,13 @@ test('a password, checked and refused', () => {
 });
 
 test('what events are sent with', () => {
-  const hook = (auth) => ({ event_hook: { url: 'https://example.com', ...auth } });
+  const hook = (auth) => ({ cdr_event: { url: 'https://example.com', ...auth } });
   for (const schema of [tenantUpdate, tenantAdminUpdate, newTenant]) {
     for (const [text, field] of [[secret, 'password'], [token, 'token'], [`${secret} `, 'password'], [`\n${token}\t`, 'token']]) {
       leavesNothing(field, text, () => violations(schema, hook({ username: 'events', [field]: text })));
       const form = new FormData();
       form.append('name', 'Hilton');
-      form.append(`event_hook.${field}`, text);
+      form.append(`cdr_event.${field}`, text);
       leavesNothing(`${field} in a form`, text, () => schema.checkForm(form).violations);
     }
   }

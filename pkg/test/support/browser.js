@@ -8,11 +8,13 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.PBX_BROWSER ?? '/usr/bin/chromium', headless: true, args: switches });
 }
 
-/** A page that collects every error that it reports. */
+/** A page that collects every error that it reports, and everything that it prints. */
 export async function openPage(browser, options) {
   const page = await browser.newPage(options);
   const errors = [];
+  const printed = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  return { page, errors };
+  page.on('console', (message) => printed.push(message.text()));
+  return { page, errors, printed };
 }

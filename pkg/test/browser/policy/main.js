@@ -19,6 +19,8 @@ window.first = codes([
   () => Filter.parse('qty gt 1').toString(),
   // What needs no WebAssembly goes on working.
   () => localize({ code: 'required', message: '' }, de),
+  // What is secret is printed nowhere.
+  () => tenantUpdate.check({ cdr_event: { auth: 'BEARER', token: 'se cret' }, stir_shaken_key: 'secret' }).ok,
 ]);
 window.prepared = ready().then(
   () => 'ready',
