@@ -11,12 +11,18 @@ import { alphabet, textOf } from './text.js';
 
 const [directory, ...subjects] = process.argv.slice(2);
 const generated = 'src/generated';
+const { codes, catalogues } = JSON.parse(readFileSync(join(directory, 'catalogues.json'), 'utf8'));
+// Violations cross by the numbers of their codes, which are those that a module was built with.
+const numbers = JSON.stringify(codes.map(({ name }) => name));
 
 rmSync('dist', { recursive: true, force: true });
 rmSync(join(generated, 'messages'), { recursive: true, force: true });
 
 // What rustc turns on for wasm32, by default or told to: wasm-opt has to be told, for the section that says so is stripped.
 const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'simd'];
+
+/** Before the name of what the glue exports. */
+const declared = /^export (?=(?:async )?(?:function|class|const) (\w+))/gm;
 
 for (const subject of subjects) {
   const optimised = join(directory, `${subject}.wasm`);
@@ -29,30 +35,35 @@ for (const subject of subjects) {
   const wasm = readFileSync(optimised);
   const folder = join(generated, subject);
   mkdirSync(folder, { recursive: true });
-  // The glue imports itself under the name of its file.
-  copyFileSync(join(directory, `${subject}_bg.js`), join(folder, 'glue.js'));
-  writeFileSync(
-    join(folder, 'glue.d.ts'),
-    // Not every program's library has `Symbol.dispose`.
-    `/// <reference lib="esnext.disposable" />\n${readFileSync(join(directory, `${subject}.d.ts`), 'utf8')}\nexport function __wbg_set_wasm(exports: object): void;\n`,
-  );
+  writeFileSync(join(folder, 'codes.json'), numbers);
   console.log(`${subject}.wasm: ${kilobytes(wasm.length)}, brotli ${kilobytes(brotli(wasm))}`);
 }
 
-const built = readdirSync(generated).filter((name) => existsSync(join(generated, name, 'glue.js')));
+const built = readdirSync(generated).filter((name) => ['codes.json', 'glue.js'].some((file) => existsSync(join(generated, name, file))));
+const stale = built.filter((name) => existsSync(join(generated, name, 'codes.json')) && readFileSync(join(generated, name, 'codes.json'), 'utf8') !== numbers);
+if (stale.length > 0) throw new Error(`built with other codes of violations: cargo xtask wasm ${[...subjects, ...stale].join(' ').replaceAll('_', '-')}`);
 for (const subject of built) {
+  const folder = join(generated, subject);
+  // The module imports the glue: as one object, which bundlers need not make of its exports then.
+  const source = readFileSync(join(directory, `${subject}_bg.js`), 'utf8');
+  const names = Array.from(source.matchAll(declared), ([, name]) => name);
+  writeFileSync(join(folder, 'glue.js'), `${source}\nexport const glue = { ${names.join(', ')} };\n`);
+  writeFileSync(
+    join(folder, 'glue.d.ts'),
+    // Not every program's library has `Symbol.dispose`.
+    `/// <reference lib="esnext.disposable" />\n${readFileSync(join(directory, `${subject}.d.ts`), 'utf8')}\nexport function __wbg_set_wasm(exports: object): void;\nexport declare const glue: typeof import('./glue.js');\n`,
+  );
   const text = textOf(readFileSync(join(directory, `${subject}.wasm`)));
-  writeFileSync(join(generated, subject, 'bytes.ts'), `export const text: string =\n  '${text}';\n`);
+  writeFileSync(join(folder, 'bytes.ts'), `export const text: string =\n  '${text}';\n`);
 }
 writeFileSync(join(generated, 'alphabet.ts'), alphabet());
 const forms = await instantiate('forms');
-const { codes, catalogues } = JSON.parse(readFileSync(join(directory, 'catalogues.json'), 'utf8'));
 const { fields } = catalogues.find(({ language }) => language === 'en');
 writeFileSync(join(generated, 'records.ts'), generate.records(forms, fields));
 writeFileSync(join(generated, 'lists.ts'), generate.lists(forms));
 writeFileSync(join(generated, 'codes.ts'), generate.codes(codes));
 for (const catalogue of catalogues) {
-  for (const [file, source] of Object.entries(generate.catalogue(catalogue))) {
+  for (const [file, source] of Object.entries(generate.catalogue(codes, catalogue))) {
     const path = join(generated, 'messages', file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, source);
@@ -89,7 +100,6 @@ async function instantiate(subject) {
 
 /** What wasm-bindgen writes declares each export where it stands, and imports nothing. */
 function asCommonJs(glue) {
-  const declared = /^export (?=(?:async )?(?:function|class|const) (\w+))/gm;
   const names = Array.from(glue.matchAll(declared), ([, name]) => name);
   const source = glue.replace(declared, '');
   if (/^(?:export|import)\b/m.test(source)) throw new Error('the glue has an export or import of a form that is not expected');

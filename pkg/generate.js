@@ -43,10 +43,14 @@ const OF_CERTIFICATES =
 
 /** The pieces of a catalogue that are modules of their own, each with the codes and the names that belong to it. */
 const PIECES = {
-  /** What any field may give. */
-  common: [
-    /^(not_an_object|wrong_object|required|wrong_type|inexact_number|unknown_field|duplicate_field|too_many_fields|not_unicode|input_too_long|not_an_integer|too_small|too_large|too_short|too_long|out_of_order)$/,
+  /** What a value may give by itself. */
+  values: [
+    /^(required|wrong_type|not_unicode|not_an_integer|too_small|too_large)$/,
     /^(integer|number|string|boolean|list|object|function|symbol|bigint|date|file|null|undefined|bytes)$/,
+  ],
+  /** What any record may give. */
+  common: [
+    /^(not_an_object|wrong_object|inexact_number|unknown_field|duplicate_field|too_many_fields|too_many_violations|input_too_long|too_short|too_long|out_of_order)$/,
   ],
   sizes: [/^(not_a_size|missing_unit|unknown_unit|size_notation)$/],
   passwords: [
@@ -67,9 +71,10 @@ const PIECES = {
 
 /**
  * The sources of a catalogue in `generated/messages`: the words, the pieces of the sentences of violations, those of
- * queries, and the names of fields are modules of their own, so that a page has what it needs.
+ * queries, and the names of fields are modules of their own, so that a page has what it needs. The English pieces have the
+ * numbers of their codes too, by which violations cross.
  */
-export function catalogue({ language, or, and, offer, offerEmpty, offerName, templates, names, query, fields }) {
+export function catalogue(codes, { language, or, and, offer, offerEmpty, offerName, templates, names, query, fields }) {
   const name = language.replace(/-\w+/, '');
   const from = (folder, what, type) => `import type { ${type} } from '${folder}catalogue.js';\n${what}`;
   const constant = (name, type, value) => `export const ${name}: ${type} = ${JSON.stringify(value, undefined, 2)};\n`;
@@ -77,11 +82,14 @@ export function catalogue({ language, or, and, offer, offerEmpty, offerName, tem
   const pieces = Object.entries(inPieces(templates, names));
   const merged = (pieces, part) => `{ ${pieces.map((piece) => `...${piece}.${part}`).join(', ')} }`;
   const imports = (folder, pieces) => pieces.map((piece) => `import { ${piece} } from '${folder}${piece}.js';\n`).join('');
+  const number = new Map(codes.map(({ name }, index) => [name, index]));
+  const numbered = (sentences) => ({ ...sentences, numbers: Object.keys(sentences.templates).map((code) => number.get(code)) });
+  const piece = (name, sentences) => (language === 'en' ? constant(name, 'NumberedPiece', numbered(sentences)) : constant(name, 'Piece', sentences));
   const ofRules = Object.keys(PIECES).filter((piece) => piece !== 'certificates');
   return {
     [`${language}/words.ts`]: from(deep, constant('words', "Omit<Rules, 'templates' | 'names'>", { language, or, and, offer, offerEmpty, offerName }), 'Rules'),
-    ...Object.fromEntries(pieces.map(([piece, sentences]) => [`${language}/${piece}.ts`, from(deep, constant(piece, 'Piece', sentences), 'Piece')])),
-    [`${language}/rules.ts`]: from(deep, `${imports('./', ['words', ...ofRules])}\n/** The sentences of violations, but for those of certificates. */\nexport const rules: Rules = { ...words, templates: ${merged(ofRules, 'templates')}, names: ${merged(ofRules, 'names')} };\n`, 'Rules'),
+    ...Object.fromEntries(pieces.map(([name, sentences]) => [`${language}/${name}.ts`, from(deep, piece(name, sentences), language === 'en' ? 'NumberedPiece' : 'Piece')])),
+    [`${language}/rules.ts`]: from(deep, `${imports('./', ['words', ...ofRules])}\n/** The sentences of violations, but for those of certificates. */\nexport const rules: Rules = { ...words, templates: ${merged(ofRules, 'templates')}, names: ${merged(ofRules, 'names')} };\n${language === 'en' ? `\n/** The pieces of these. */\nexport const pieces: readonly NumberedPiece[] = [${ofRules.join(', ')}];\n` : ''}`, language === 'en' ? 'NumberedPiece, Rules' : 'Rules'),
     [`${language}/queries.ts`]: from(deep, `\n/** The sentences of errors in the text of a query. */\n${constant('queries', 'Sentences<string>', query)}`, 'Sentences'),
     [`${language}/fields.ts`]: from(deep, `\n/** What forms call fields, and say of them. */\n${constant('fields', "NonNullable<Catalogue['fields']>", fields)}`, 'Catalogue'),
     [`${language}.ts`]: from('../../', `${imports(`./${language}/`, ['certificates', 'fields', 'queries', 'rules'])}\n/** All sentences in this language, and the names of fields. */\nexport const ${name}: Catalogue = { ...rules, templates: ${merged(['rules', 'certificates'], 'templates')} as Catalogue['templates'], names: ${merged(['rules', 'certificates'], 'names')}, query: queries, fields };\n\nexport default ${name};\n`, 'Catalogue'),

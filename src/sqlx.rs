@@ -39,7 +39,9 @@ use sqlx::{Decode, Type};
 /// fn open(Document(server): Document<VoicemailServer>) -> VoicemailServer {
 ///     server
 /// }
-/// assert_eq!(open(Document(VoicemailServer::default())), VoicemailServer::default());
+/// let server = VoicemailServer::from_json("{}")?;
+/// assert_eq!(open(Document(server.clone())), server);
+/// # Ok::<(), pbx_rules::violation::Violations>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Document<R>(pub R);

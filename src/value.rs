@@ -55,7 +55,8 @@ pub use plain_text::PlainText;
 pub use resource_id::ResourceId;
 pub use scalar::Scalar;
 pub(crate) use scalar::{
-    choices, inexact_number, length, misplaced, parsed_scalar, text_scalar, truth, unknown_choice,
+    choices, decimal_digits, inexact_number, length, misplaced, parsed_scalar, text_scalar, truth,
+    unknown_choice,
 };
 pub use sip_domain::SipDomain;
 pub use size::{DiskQuota, Size, Unit};

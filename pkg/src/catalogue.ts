@@ -52,10 +52,17 @@ export type Rules = Omit<Catalogue, 'templates'> & { readonly templates: Readonl
 /** A part of the sentences of a language. */
 export type Piece = { readonly templates: Rules['templates']; readonly names: Rules['names'] };
 
-/** The words of a language with some of its sentences. */
-export function piecedTogether(words: Omit<Rules, 'templates' | 'names'>, pieces: readonly Piece[]): Rules {
+/** A part of the English sentences: with the numbers that their codes have, where they come from WebAssembly, in the same order. */
+export type NumberedPiece = Piece & { readonly numbers: readonly number[] };
+
+/** English sentences, and the names of their codes by number. */
+export type English = Rules & { readonly codes: ReadonlyMap<number, ViolationCode> };
+
+/** The English words with some of the sentences. */
+export function piecedTogether(words: Omit<Rules, 'templates' | 'names'>, pieces: readonly NumberedPiece[]): English {
   return {
     ...words,
+    codes: new Map(pieces.flatMap(({ numbers, templates }) => Object.keys(templates).map((code, index) => [numbers[index] as number, code as ViolationCode]))),
     templates: Object.assign({}, ...pieces.map(({ templates }) => templates)) as Rules['templates'],
     names: Object.assign({}, ...pieces.map(({ names }) => names)) as Rules['names'],
   };
@@ -112,14 +119,36 @@ export function localizeSuggestion(
 
 /** Fills the places of a template. One whose param is absent stays empty. */
 export function fill(template: string, params: Params, words: Words, names: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+):?([^}]*)\}/g, (_, name: string, style: string) => {
+  const parts = partsOf(template);
+  let text = parts[0] as string;
+  for (let index = 1; index < parts.length; index += 3) {
+    text += place(parts[index] as string, parts[index + 1] as string) + (parts[index + 2] as string);
+  }
+  return text;
+
+  function place(name: string, style: string): string {
     const param = own(params, name, (param) => param);
     if (style.includes('|')) return form(style.split('|'), param, words);
     const named = (text: string) => (style.endsWith('name') ? (own(names, text, (name) => name) ?? text) : text);
     if (typeof param !== 'object') return param === undefined ? '' : named(String(param));
     const [between, last] = style.startsWith('or') ? words.or : style.startsWith('and') ? words.and : [', ', ', '];
     return param.map((item, index) => (index === 0 ? '' : index === param.length - 1 ? last : between) + named(item)).join('');
-  });
+  }
+}
+
+/** How many templates are kept taken apart: more than any catalogue has. */
+const MOST_TEMPLATES = 1000;
+
+const takenApart = new Map<string, readonly string[]>();
+
+/** A template taken apart: a text, then for each place its name, its style and the text that follows. */
+function partsOf(template: string): readonly string[] {
+  let parts = takenApart.get(template);
+  if (parts === undefined) {
+    if (takenApart.size === MOST_TEMPLATES) takenApart.clear();
+    takenApart.set(template, (parts = template.split(/\{(\w+):?([^}]*)\}/)));
+  }
+  return parts;
 }
 
 /** The first letter a capital, and a full stop. */
@@ -130,15 +159,21 @@ function asSentence(text: string): string {
 /** In the order in which a template has the forms. */
 const CATEGORIES: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
-const rules = new Map<string, Intl.PluralRules>();
+/** Of each language, which of its forms goes with a number. */
+const rules = new Map<string, (number: number) => number>();
 
 function form(forms: readonly string[], param: unknown, { language }: Words): string {
   if (typeof param !== 'number') return forms.at(-1) ?? '';
   let rule = rules.get(language);
-  if (rule === undefined) rules.set(language, (rule = new Intl.PluralRules(language)));
+  if (rule === undefined) rules.set(language, (rule = pluralOf(language)));
+  return forms[rule(param)] ?? forms.at(-1) ?? '';
+}
+
+function pluralOf(language: string): (number: number) => number {
+  const rule = new Intl.PluralRules(language);
   const { pluralCategories } = rule.resolvedOptions();
   const known = CATEGORIES.filter((category) => pluralCategories.includes(category));
-  return forms[known.indexOf(rule.select(param))] ?? forms.at(-1) ?? '';
+  return (number) => known.indexOf(rule.select(number));
 }
 
 /** A property of the object's own, never one that every object has. */

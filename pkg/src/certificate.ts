@@ -3,11 +3,12 @@ import { MisuseError } from './error.js';
 import { certificates } from './generated/messages/en/certificates.js';
 import { common } from './generated/messages/en/common.js';
 import { pem } from './generated/messages/en/pem.js';
+import { values } from './generated/messages/en/values.js';
 import { words } from './generated/messages/en/words.js';
 import { instant, type Instant } from './instant.js';
 import { isRecord, kind, optionsOf, writeValue } from './object.js';
 import { examineWith } from './signing.js';
-import type { Unworded, Violation } from './violation.js';
+import type { Crossed, Violation } from './violation.js';
 import { certificate as wasm } from './wasm/certificate.js';
 import { wording } from './wording.js';
 import { written } from './writer.js';
@@ -87,12 +88,12 @@ export function checkCertificate(
   return { ...rest, violations: worded(violations), warnings: worded(warnings) };
 }
 
-const { worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [common, pem, certificates]));
+const { worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, pem, certificates]));
 
 /** A report as it crosses. */
 interface Crossing extends Omit<CertificateReport, 'violations' | 'warnings'> {
-  readonly violations: readonly Unworded[];
-  readonly warnings: readonly Unworded[];
+  readonly violations: readonly Crossed[];
+  readonly warnings: readonly Crossed[];
 }
 
 examineWith(checkCertificate);

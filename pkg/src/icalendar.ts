@@ -11,7 +11,7 @@ import { instant, type Instant } from './instant.js';
 import { kind, listOf, optionsOf, readable } from './object.js';
 import type { CheckOptions } from './options.js';
 import { timeZone } from './time_zone.js';
-import { ruled, worded, type Unworded, type Violation } from './violation.js';
+import { ruled, worded, type Crossed, type Violation } from './violation.js';
 import { icalendar as wasm } from './wasm/icalendar.js';
 
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
@@ -122,8 +122,8 @@ function zones() {
 }
 
 function imported(json: string): Import {
-  const { holidays, issues, issueCount } = JSON.parse(json) as Omit<Import, 'issues'> & { issues: (Unworded & { line: number })[] };
-  const sentences = worded(issues);
+  const { holidays, issues, issueCount } = JSON.parse(json) as Omit<Import, 'issues'> & { issues: { line: number; violation: Crossed }[] };
+  const sentences = worded(issues.map(({ violation }) => violation));
   return { holidays, issues: issues.map(({ line }, index) => ({ line, ...(sentences[index] as Violation) })), issueCount };
 }
 

@@ -2,12 +2,13 @@ import { piecedTogether } from './catalogue.js';
 import { MisuseError } from './error.js';
 import { common } from './generated/messages/en/common.js';
 import { passwords } from './generated/messages/en/passwords.js';
+import { values } from './generated/messages/en/values.js';
 import { words } from './generated/messages/en/words.js';
 import type { PasswordPolicy, PasswordPolicyInput } from './generated/records.js';
 import { isRecord, kind, optionsOf, writeObject, writeValue } from './object.js';
-import type { Unworded, Violation } from './violation.js';
+import type { Crossed, Violation } from './violation.js';
 import { password as wasm } from './wasm/password.js';
-import { wording } from './wording.js';
+import { ruledBy, wording } from './wording.js';
 import { written } from './writer.js';
 
 /** What is known of the account that a password is for; every field may be missing. */
@@ -99,7 +100,7 @@ export function checkPassword(password: unknown, context: PasswordContext = {}):
       written((writer) => writeObject(writer, asRecord('account', account))),
       written((writer) => writeObject(writer, asRecord('options', options))),
     );
-    const { violations, ...rest } = JSON.parse(report) as Omit<PasswordReport, 'violations'> & { readonly violations: readonly Unworded[] };
+    const { violations, ...rest } = JSON.parse(report) as Omit<PasswordReport, 'violations'> & { readonly violations: readonly Crossed[] };
     return { ...rest, violations: worded(violations) };
   });
 }
@@ -110,4 +111,5 @@ function asRecord(name: string, part: object | null | undefined): object {
   throw new MisuseError('invalid_argument', `${name} must be an object, not ${kind(part)}.`);
 }
 
-const { ruled, worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [common, passwords]));
+const { read, worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, passwords]));
+const ruled = /* @__PURE__ */ ruledBy(read);

@@ -5,9 +5,10 @@ import { inWords } from './field_words.js';
 import { readForm, readInput, type FormSource } from './form.js';
 import { isRecord, kind, passed, readable, snapshot, tag, writeField, writeRecord, type ListShape, type RecordShape } from './object.js';
 import { combined, rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions, type StoredOption } from './options.js';
+import { quick, type Quick } from './quick.js';
 import type { StandardProps, StandardSchema } from './standard.js';
 import { failed, worded } from './record_wording.js';
-import type { Failed, FormResult, Param, Result, Unworded, Violation } from './violation.js';
+import type { Crossed, Failed, FormResult, Param, Result, Violation } from './violation.js';
 import type * as Forms from './generated/forms/glue.js';
 import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
@@ -251,12 +252,18 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
   }
 
   function field<One extends Name>(name: One): Field<Input[One], One> {
-    const { shape, constraints } = known();
+    const { shape, constraints, quick } = known();
     const position = shape.positions.get(name);
     if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${typeof name === 'string' ? name : kind(name)}.`);
     const description = constraints.fields?.[position] as FieldDescription;
+    const decided = quick[position] as Quick;
     return {
-      check: (value) => checkField(name, position, value),
+      check(value) {
+        if (decided.passes(value)) return { ok: true, value: passed(value) as Input[One] };
+        const result = checkField(name, position, value);
+        if (result.ok && result.warnings === undefined) decided.note(value);
+        return result;
+      },
       checkForm: (value) => checkField(name, position, readInput(record, description, value)),
     };
   }
@@ -343,7 +350,8 @@ function result<Value, Name extends string>(
   shape: RecordShape,
   examine: ((violations: readonly Violation[]) => Examined) | undefined,
 ): Result<Value, Name> {
-  const [found, advice] = findings === undefined ? [[], []] : (JSON.parse(findings) as [Unworded[], Unworded[]]);
+  if (findings === undefined && examine === undefined) return { ok: true, value: value() };
+  const [found, advice] = findings === undefined ? [[], []] : (JSON.parse(findings) as [Crossed[], Crossed[]]);
   const violations = worded<Name>(found);
   const { violations: more = [], warnings: closer = [] } = examine?.(violations) ?? {};
   const all = more.length === 0 ? violations : inOrder(shape, [...violations, ...more]);
@@ -383,6 +391,8 @@ const INSTEAD = new Map([
 interface Known {
   readonly constraints: Constraints;
   readonly shape: RecordShape;
+  /** Of each field, what is decided here. */
+  readonly quick: readonly Quick[];
 }
 
 /** What WebAssembly knows of a record: asked once. */
@@ -391,7 +401,7 @@ function knownOf(record: RecordName): () => Known {
   return () => {
     if (known !== undefined) return known;
     const constraints = frozen(JSON.parse(wasm().describe(wasm().Schema[record])) as Constraints);
-    return (known = { constraints, shape: recordShape(constraints) });
+    return (known = { constraints, shape: recordShape(constraints), quick: (constraints.fields ?? []).map(quick) });
   };
 }
 

@@ -1,12 +1,11 @@
 import { piecedTogether } from './catalogue.js';
-import { common } from './generated/messages/en/common.js';
 import { sizes } from './generated/messages/en/sizes.js';
+import { values } from './generated/messages/en/values.js';
 import { words } from './generated/messages/en/words.js';
-import { writeValue } from './object.js';
-import type { Failed, Passed, Unworded } from './violation.js';
+import { textOf } from './text.js';
+import type { Crossed, Failed, Passed } from './violation.js';
 import { size as wasm } from './wasm/size.js';
 import { wording } from './wording.js';
-import { written } from './writer.js';
 
 /** A size of storage. */
 export interface Size {
@@ -20,14 +19,13 @@ export interface Size {
 
 /** Parses a size such as `100MB`. The empty text is no limit: its value is `null`. */
 export function parseSize(text: unknown): Passed<Size | null> | Failed {
-  const answer = JSON.parse(wasm().parse_size(written((writer) => writeValue(writer, text ?? null)))) as Answer;
-  if (Array.isArray(answer)) return { ok: false, violations: worded(answer) };
-  if (answer === null) return { ok: true, value: null };
-  const { amount, unit, bytes } = answer;
-  return { ok: true, value: { amount: BigInt(amount), unit, bytes: BigInt(bytes) } };
+  const given = textOf(text);
+  if (typeof given !== 'string') return { ok: false, violations: worded([given]) };
+  const answer = wasm().parse_size(given);
+  if (answer.startsWith('[')) return { ok: false, violations: worded(JSON.parse(answer) as Crossed[]) };
+  if (answer === '') return { ok: true, value: null };
+  // What passes is digits, and a unit of two letters.
+  return { ok: true, value: { amount: BigInt(given.slice(0, -2)), unit: given.slice(-2) as Size['unit'], bytes: BigInt(answer) } };
 }
 
-/** Numbers are texts, since those of JSON end at 2^53. */
-type Answer = { amount: string; unit: Size['unit']; bytes: string } | null | Unworded[];
-
-const { worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [common, sizes]));
+const { worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, sizes]));

@@ -1,6 +1,8 @@
 import type { ViolationCode, ViolationParams } from './generated/codes.js';
-import { rules } from './generated/messages/en/rules.js';
-import { wording } from './wording.js';
+import { piecedTogether } from './catalogue.js';
+import { pieces } from './generated/messages/en/rules.js';
+import { words } from './generated/messages/en/words.js';
+import { ruledBy, wording } from './wording.js';
 
 export type { ViolationCode, ViolationParams };
 
@@ -64,14 +66,29 @@ export type FormResult<Value, Name extends string = string> = Result<Value, Name
   readonly blank: readonly (Name | (string & {}))[];
 };
 
-/** A violation as WebAssembly has it: the sentence is the catalogue's. */
+/** A violation as WebAssembly has it (`wasm/src/violation.rs`): with the number of its code, and a number that is not whole as two whole ones. */
+export type Crossed = readonly [
+  code: number,
+  path: Path,
+  params: Readonly<Record<string, CrossedParam>>,
+  suggestion: CrossedParam | null,
+  renameTo: string | null,
+];
+
+/** A param as WebAssembly has it. */
+export type CrossedParam = Param | readonly [mantissa: number, exponent: number];
+
+/** A violation without its sentence, which is the catalogue's. */
 export interface Unworded {
   readonly path: Path;
   readonly code: ViolationCode;
   readonly params: Readonly<Record<string, Param>>;
-  readonly suggestion?: Param;
-  readonly renameTo?: string;
+  readonly suggestion?: Param | undefined;
+  readonly renameTo?: string | undefined;
 }
 
 /** Violations in all English sentences but those of certificates. */
-export const { worded, failed, read, ruled } = /* @__PURE__ */ wording(() => rules);
+export const { worded, failed, read } = /* @__PURE__ */ wording(() => piecedTogether(words, pieces));
+
+/** Calls into WebAssembly with arguments of the program's own, worded by all of them. */
+export const ruled: <T>(call: () => T) => T = /* @__PURE__ */ ruledBy(read);

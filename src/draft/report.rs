@@ -49,6 +49,12 @@ impl Report {
         }
     }
 
+    /// Forgets what is wrong with any other field.
+    pub(crate) fn retain_at(&mut self, name: &str) {
+        self.violations
+            .retain(|violation| violation.path().field() == Some(name));
+    }
+
     /// The violations in the order of the fields: those of the whole input first, those of unknown keys
     /// last.
     pub(crate) fn into_violations(mut self, fields: &[&str]) -> Vec<Violation> {

@@ -177,9 +177,32 @@ impl<'a> dyn RecordSlots + 'a {
 
     /// What is wrong with one field on its own, whatever the others lack.
     pub fn violations_of_field(&mut self, name: &str) -> Option<Violations> {
-        let mut violations = self.all_violations();
-        violations.retain(|violation| violation.path().field() == Some(name));
-        Violations::new(capped(violations))
+        let mut report = Report::default();
+        if self.unexpected_fields().report(&mut report) {
+            self.report_cross_field(&mut report);
+            if let Some(position) = self.keys().position(name) {
+                self.report_field(position, &mut report);
+            }
+        }
+        report.retain_at(name);
+        Violations::new(capped(report.into_violations(&[])))
+    }
+
+    /// What is wrong with the field at a position, in a draft that has nothing else, and what is advisable about it.
+    pub fn findings_of_field(&mut self, position: usize) -> (Option<Violations>, Vec<Violation>) {
+        let (mut report, mut advice) = (Report::default(), Report::default());
+        if let Some(&name) = self.keys().fields.get(position) {
+            self.report_cross_field(&mut report);
+            report.retain_at(name);
+            self.report_field(position, &mut report);
+            if let Some(slot) = self.slot_at(position) {
+                advice.extend_at(slot.warnings(), name);
+            }
+        }
+        (
+            Violations::new(capped(report.into_violations(&[]))),
+            capped(advice.into_violations(&[])),
+        )
     }
 
     fn all_violations(&mut self) -> Vec<Violation> {
@@ -189,16 +212,22 @@ impl<'a> dyn RecordSlots + 'a {
         }
         self.report_cross_field(&mut report);
         let keys = self.keys();
-        for (position, &name) in keys.fields.iter().enumerate() {
-            let is_required = keys.required.get(position) == Some(&true);
-            if let Some(slot) = self.slot_at(position) {
-                if is_required && slot.is_blank() {
-                    report.push(Violation::new(Code::Required).at(name));
-                }
-                report.extend_at(slot.violations(), name);
-            }
+        for position in 0..keys.fields.len() {
+            self.report_field(position, &mut report);
         }
         report.into_violations(keys.fields)
+    }
+
+    /// Reports what is wrong with a field by itself.
+    fn report_field(&mut self, position: usize, report: &mut Report) {
+        let keys = self.keys();
+        let is_required = keys.required.get(position) == Some(&true);
+        if let (Some(slot), Some(&name)) = (self.slot_at(position), keys.fields.get(position)) {
+            if is_required && slot.is_blank() {
+                report.push(Violation::new(Code::Required).at(name));
+            }
+            report.extend_at(slot.violations(), name);
+        }
     }
 
     fn all_warnings(&mut self) -> Vec<Violation> {

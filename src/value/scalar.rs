@@ -85,6 +85,18 @@ pub(crate) fn inexact_number() -> Violation {
     Violation::new(Code::InexactNumber).with("max", MAX_EXACT_NUMBER as i64)
 }
 
+/// The digits of a number: without the machinery of formats, which a page pays for.
+pub(crate) fn decimal_digits(mut number: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(b'0' + (number % 10) as u8);
+        number /= 10;
+        if number == 0 {
+            return digits.into_iter().rev().map(char::from).collect();
+        }
+    }
+}
+
 /// A character that has no place where it is.
 pub(crate) fn misplaced(character: char, at: usize) -> Violation {
     let wrong = match character.is_control() {

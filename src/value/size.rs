@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use super::{choices, column, normalize, parsed_scalar};
+use super::{choices, column, decimal_digits, normalize, parsed_scalar};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
 use near_miss::LONGEST_NEAR_MISS;
@@ -29,12 +29,17 @@ impl Unit {
     /// How many bytes it is: a power of [`Size::BYTES_PER_KB`].
     #[must_use]
     pub const fn bytes(self) -> u64 {
-        Size::BYTES_PER_KB.pow(match self {
+        Size::BYTES_PER_KB.pow(self.power())
+    }
+
+    /// The power of [`Size::BYTES_PER_KB`] that it is.
+    const fn power(self) -> u32 {
+        match self {
             Self::Kilobyte => 1,
             Self::Megabyte => 2,
             Self::Gigabyte => 3,
             Self::Petabyte => 5,
-        })
+        }
     }
 }
 
@@ -136,9 +141,9 @@ impl Size {
         self.amount.saturating_mul(self.unit.bytes())
     }
 
-    /// As it is written: without the machinery of formats, which a page pays for.
+    /// As it is written.
     fn text(self) -> String {
-        self.amount.to_string() + self.unit.as_str()
+        decimal_digits(self.amount) + self.unit.as_str()
     }
 
     fn constraints() -> Constraints {
@@ -273,10 +278,9 @@ impl DiskQuota {
 
 fn means_unlimited(text: &str) -> bool {
     text.len() <= LONGEST_NEAR_MISS
-        && matches!(
-            normalize(text).to_ascii_lowercase().as_str(),
-            "" | "unlimited" | "no limit" | "infinite" | "∞"
-        )
+        && ["", "unlimited", "no limit", "infinite", "∞"]
+            .iter()
+            .any(|word| normalize(text).eq_ignore_ascii_case(word))
 }
 
 impl From<Size> for DiskQuota {

@@ -26,6 +26,13 @@ macro_rules! codes {
                 match self { $( Self::$variant => $name, )+ }
             }
 
+            /// Its place in [`ALL`](Self::ALL): for programs that are built together, since a new code may be anywhere.
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn number(self) -> u32 {
+                self as u32
+            }
+
             /// The params that a violation of this code has, and what each of them is.
             #[must_use]
             pub const fn params(self) -> &'static [(&'static str, ParamKind)] {

@@ -18,6 +18,19 @@ pub fn run(port: u16) -> Result {
     Ok(())
 }
 
+/// Types into every form of the page for some minutes, and holds memory and the length of tasks.
+pub fn soak(minutes: &str) -> Result {
+    wasm::build()?;
+    build()?;
+    setup::npm("pkg/test")?;
+    let browser = setup::browser()?;
+    let server = Server::start(directory(), 0)?;
+    let mut soak = command::node("pkg/test", &["soak/soak.js", minutes]);
+    soak.env("PBX_BROWSER", browser)
+        .env("PBX_DEMO", server.address());
+    command::run(soak)
+}
+
 /// Where the built page lies.
 pub fn directory() -> PathBuf {
     command::root().join("target/demo")

@@ -36,6 +36,7 @@ Usage: cargo xtask TASK
           benches/results), and the npm package's beside its peers; `bench rivals` runs the second alone
   growth  measure what inputs of a kilobyte to ten megabytes cost, in Rust and JavaScript; fail where a cost grows faster
           than n log n (table in benches/results/growth.md)
+  soak    type into every form of the demo page for 15 minutes, or as many as are given: memory stays flat, no task is long
   supply-chain
           hold the dependencies to deny.toml (licences, sources, bans, advisories), and find those that nothing uses
 
@@ -63,6 +64,8 @@ fn main() -> ExitCode {
         ["bench"] => bench(),
         ["bench", "rivals"] => bench_rivals(),
         ["growth"] => growth::run(),
+        ["soak"] => demo::soak("15"),
+        ["soak", minutes] => demo::soak(minutes),
         ["supply-chain"] => supply_chain::run(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

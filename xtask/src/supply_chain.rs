@@ -1,14 +1,15 @@
-//! What the project depends on, held to `deny.toml`: licences, sources, versions twice, advisories where their database can
+//! What the project depends on, held to `deny.toml`: licences, sources, advisories where their database can
 //! be reached, and dependencies that nothing uses.
 
 use crate::command::{self, Result};
 use crate::tally::Tally;
 
+/// The rivals are compiled by whoever measures beside them and are part of nothing, so their licences are not ours to choose.
+const RIVALS: &str = "benches/peers/Cargo.toml";
 /// The workspaces of the project: each has dependencies, and a lock file, of its own.
-const MANIFESTS: [&str; 5] = [
+const MANIFESTS: [&str; 4] = [
     "Cargo.toml",
     "benches/growth/Cargo.toml",
-    "benches/peers/Cargo.toml",
     "crates/odata-filter/databases/Cargo.toml",
     "examples/service/Cargo.toml",
 ];
@@ -20,6 +21,7 @@ pub fn run() -> Result {
         MANIFESTS
             .iter()
             .try_for_each(|manifest| deny(manifest, &["bans", "licenses", "sources"]))
+            .and_then(|()| deny(RIVALS, &["bans", "sources"]))
     });
     tally.check_with("advisories", advisories(), |()| {
         MANIFESTS
@@ -27,15 +29,21 @@ pub fn run() -> Result {
             .try_for_each(|manifest| deny(manifest, &["advisories"]))
     });
     tally.check_with("every dependency is used", tool("cargo-machete"), |()| {
-        command::run(command::cargo(&["machete"]))
+        command::run(command::command("cargo-machete", "", &[]))
     });
     tally.finish("supply-chain")
 }
 
 fn deny(manifest: &str, checks: &[&str]) -> Result {
-    let mut deny = command::cargo(&["deny", "--manifest-path", manifest, "check"]);
-    deny.args(["--config", "deny.toml", "--hide-inclusion-graph"])
-        .args(checks);
+    let mut deny = command::cargo(&[
+        "deny",
+        "--manifest-path",
+        manifest,
+        "--config",
+        "deny.toml",
+        "check",
+    ]);
+    deny.args(["--hide-inclusion-graph"]).args(checks);
     command::run(deny)
 }
 
@@ -48,11 +56,7 @@ fn advisories() -> Result {
 
 /// Finds a subcommand of cargo, or compiles it.
 fn tool(name: &str) -> Result {
-    let installed = || {
-        let subcommand = name.trim_start_matches("cargo-");
-        command::output("cargo", &[subcommand, "--version"]).is_some()
-    };
-    if installed() {
+    if command::find(name).is_some() {
         return Ok(());
     }
     command::run(command::cargo(&["install", "--locked", name]))

@@ -1,5 +1,5 @@
 import { text } from '../generated/certificate/bytes.js';
-import * as glue from '../generated/certificate/glue.js';
+import { glue } from '../generated/certificate/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */

@@ -1,5 +1,5 @@
 import { text } from '../generated/forms/bytes.js';
-import * as glue from '../generated/forms/glue.js';
+import { glue } from '../generated/forms/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */

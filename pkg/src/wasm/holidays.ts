@@ -1,5 +1,5 @@
 import { text } from '../generated/holidays/bytes.js';
-import * as glue from '../generated/holidays/glue.js';
+import { glue } from '../generated/holidays/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */

@@ -1,5 +1,5 @@
 import { text } from '../generated/icalendar/bytes.js';
-import * as glue from '../generated/icalendar/glue.js';
+import { glue } from '../generated/icalendar/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */

@@ -19,8 +19,10 @@ export type WasmSource = BufferSource | WebAssembly.Module | Response | URL | st
 /** The modules that the program has imported, by subject. */
 const imported = new Map<string, Loader>();
 
+/** How a module is made: where its bytes are as a text, and what is done with it once it is compiled. */
 interface Loader {
-  compile(source: WasmSource | undefined): Promise<void>;
+  readonly text: () => string;
+  readonly instantiate: (module: WebAssembly.Module) => void;
 }
 
 /**
@@ -29,6 +31,14 @@ interface Loader {
  */
 export function load<G extends Glue>(subject: string, glue: G, text: () => string): () => G {
   let stack: { readonly pointer: WebAssembly.Global; readonly top: unknown } | undefined;
+
+  function make(): void {
+    try {
+      instantiate(new WebAssembly.Module(decode(text())));
+    } catch (cause) {
+      throw explained(cause);
+    }
+  }
 
   function instantiate(module: WebAssembly.Module): void {
     if (stack !== undefined) return;
@@ -39,13 +49,9 @@ export function load<G extends Glue>(subject: string, glue: G, text: () => strin
     stack = { pointer, top: pointer.value };
   }
 
-  imported.set(subject, {
-    async compile(source) {
-      await attempt(async () => instantiate(await compiled(source ?? decode(text()))));
-    },
-  });
+  imported.set(subject, { text, instantiate });
   return () => {
-    if (stack === undefined) attemptNow(() => instantiate(new WebAssembly.Module(decode(text()))));
+    if (stack === undefined) make();
     else if (stack.pointer.value !== stack.top) stack.pointer.value = stack.top;
     return glue;
   };
@@ -67,7 +73,15 @@ export async function ready(source?: WasmSource | Readonly<Record<string, WasmSo
   for (const subject of Object.keys(sources)) {
     if (!imported.has(subject)) throw new MisuseError('invalid_argument', `The program imports nothing of ${subject}.`);
   }
-  await Promise.all(Array.from(imported, async ([subject, loader]) => loader.compile(await sources[subject])));
+  await Promise.all(Array.from(imported, async ([subject, loader]) => compile(loader, await sources[subject])));
+}
+
+async function compile({ text, instantiate }: Loader, source: WasmSource | undefined): Promise<void> {
+  try {
+    instantiate(await compiled(source ?? decode(text())));
+  } catch (cause) {
+    throw explained(cause);
+  }
 }
 
 function single(source: WasmSource): Record<string, WasmSource> {
@@ -95,22 +109,6 @@ async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source as BufferSource);
   if (!source.ok) throw new MisuseError('wasm_missing', `${source.url} answers with the status ${source.status}.`);
   return WebAssembly.compile(await source.arrayBuffer());
-}
-
-async function attempt(task: () => Promise<void>): Promise<void> {
-  try {
-    await task();
-  } catch (cause) {
-    throw explained(cause);
-  }
-}
-
-function attemptNow(task: () => void): void {
-  try {
-    task();
-  } catch (cause) {
-    throw explained(cause);
-  }
 }
 
 /** What to do where a module cannot run. */

@@ -1,5 +1,5 @@
 import { text } from '../generated/moving-holidays/bytes.js';
-import * as glue from '../generated/moving-holidays/glue.js';
+import { glue } from '../generated/moving-holidays/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */

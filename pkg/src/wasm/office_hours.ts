@@ -1,5 +1,5 @@
 import { text } from '../generated/office-hours/bytes.js';
-import * as glue from '../generated/office-hours/glue.js';
+import { glue } from '../generated/office-hours/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */

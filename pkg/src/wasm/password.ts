@@ -1,5 +1,5 @@
 import { text } from '../generated/password/bytes.js';
-import * as glue from '../generated/password/glue.js';
+import { glue } from '../generated/password/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */

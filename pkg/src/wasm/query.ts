@@ -1,5 +1,5 @@
 import { text } from '../generated/query/bytes.js';
-import * as glue from '../generated/query/glue.js';
+import { glue } from '../generated/query/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */

@@ -1,5 +1,5 @@
 import { text } from '../generated/size/bytes.js';
-import * as glue from '../generated/size/glue.js';
+import { glue } from '../generated/size/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */

@@ -105,7 +105,6 @@ struct CrossingImport<'i> {
 #[derive(Serialize)]
 struct CrossingIssue<'i> {
     line: usize,
-    #[serde(flatten)]
     violation: Crossing<'i>,
 }
 

@@ -155,8 +155,8 @@ pub fn merge(
 pub fn check_field(schema: Schema, field: usize, object: Vec<u8>) -> Option<String> {
     let object = Zeroizing::new(object);
     let mut draft = schema.record().read(&object, false);
-    let name = draft.keys().fields.get(field).copied().unwrap_or_default();
-    findings(draft.violations_of_field(name), &draft.warnings())
+    let (violations, warnings) = draft.findings_of_field(field);
+    findings(violations, &warnings)
 }
 
 /// What a record accepts, as JSON.

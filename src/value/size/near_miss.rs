@@ -37,7 +37,7 @@ pub(super) fn explain(text: &str) -> Violation {
         };
     }
     let normalized = normalize(text);
-    let end = normalized.find(char::is_alphabetic);
+    let end = normalized.find(is_letter);
     let (number, unit) = normalized
         .split_at_checked(end.unwrap_or(normalized.len()))
         .unwrap_or_default();
@@ -45,7 +45,7 @@ pub(super) fn explain(text: &str) -> Violation {
     let wrong = match (&number, Unit::named(unit)) {
         (Number::None, _) => with_choices(Code::NotASize, text),
         (_, None) if unit.is_empty() => with_choices(Code::MissingUnit, text),
-        (_, None) if unit.trim_end_matches('.').chars().all(char::is_alphabetic) => {
+        (_, None) if unit.trim_end_matches('.').chars().all(is_letter) => {
             with_choices(Code::UnknownUnit, unit)
         }
         (_, None) => with_choices(Code::NotASize, text),
@@ -66,6 +66,12 @@ pub(super) fn explain(text: &str) -> Violation {
     }
 }
 
+/// Whether a unit may be written with a character: a letter of any script, to which end the blocks of punctuation and
+/// symbols are left out.
+fn is_letter(character: char) -> bool {
+    matches!(character, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{1FFF}' | '\u{2C00}'..)
+}
+
 fn with_choices(code: Code, found: &str) -> Violation {
     Violation::new(code)
         .with("choices", Unit::NAMES)
@@ -74,51 +80,71 @@ fn with_choices(code: Code, found: &str) -> Violation {
 
 /// The size of a number of units: in the unit that was written or the next smaller one in which it is a
 /// whole number, else rounded in the largest in which that makes no difference.
-fn meant(digits: u128, scale: u128, unit: &str) -> Option<Size> {
-    let bytes_of_unit = match bytes_of_unit(unit)? {
+fn meant(digits: u64, scale: u64, unit: &str) -> Option<Size> {
+    let power = match power_of(unit)? {
         // A number alone.
-        None if scale == 1 && digits.is_multiple_of(Unit::Megabyte.bytes().into()) => 1,
+        None if scale == 1 && digits.is_multiple_of(Unit::Megabyte.bytes()) => 0,
         None => return None,
-        Some(bytes) => bytes,
+        Some(power) => power,
     };
-    // Everything is counted in bytes, `scale` times as many as there are.
-    let scaled_bytes = digits.checked_mul(bytes_of_unit)?;
     let is_whole = |unit: Unit| {
-        let scaled_unit = scale.checked_mul(unit.bytes().into())?;
-        scaled_bytes
-            .is_multiple_of(scaled_unit)
-            .then_some((scaled_bytes / scaled_unit, unit))
+        let (amount, rest, _) = counted(digits, scale, power, unit.power())?;
+        (rest == 0).then_some((amount, unit))
     };
     let is_nearly_whole = |unit: Unit| {
-        let scaled_unit = scale.checked_mul(unit.bytes().into())?;
-        let amount = scaled_bytes.checked_add(scaled_unit / 2)? / scaled_unit;
-        let apart = amount.checked_mul(scaled_unit)?.abs_diff(scaled_bytes);
-        (apart.checked_mul(200)? <= scaled_bytes).then_some((amount, unit))
+        let (whole, rest, of) = counted(digits, scale, power, unit.power())?;
+        let apart = rest.min(of - rest);
+        let is_near = whole >= ROUNDED / 2
+            || apart.checked_mul(ROUNDED)? <= whole.checked_mul(of)?.checked_add(rest)?;
+        is_near.then_some((whole + u64::from(rest >= of - rest), unit))
     };
-    let is_smaller = |unit: &Unit| bytes_of_unit == 1 || u128::from(unit.bytes()) < bytes_of_unit;
-    let is_as_large = |unit: &Unit| is_smaller(unit) || u128::from(unit.bytes()) == bytes_of_unit;
+    let is_smaller = |unit: &Unit| power == 0 || unit.power() < power;
+    let is_as_large = |unit: &Unit| is_smaller(unit) || unit.power() == power;
     let units = || UNITS.into_iter();
     let (amount, unit) = units()
         .filter(is_as_large)
         .find_map(is_whole)
         .or_else(|| units().filter(is_smaller).find_map(is_nearly_whole))?;
-    Size::new(u64::try_from(amount).ok()?, unit).ok()
+    Size::new(amount, unit).ok()
 }
 
-/// The bytes of a unit however people write it, `Some(None)` where there is no unit.
-fn bytes_of_unit(unit: &str) -> Option<Option<u128>> {
-    let power = match unit.trim_end_matches('.').to_ascii_lowercase().as_str() {
-        "" => return Some(None),
-        "b" | "byte" | "bytes" => 0,
-        "k" | "kb" | "kib" | "kbyte" | "kbytes" | "kilobyte" | "kilobytes" => 1,
-        "m" | "mb" | "mib" | "mbyte" | "mbytes" | "megabyte" | "megabytes" => 2,
-        "g" | "gb" | "gib" | "gbyte" | "gbytes" | "gigabyte" | "gigabytes" => 3,
-        "t" | "tb" | "tib" | "tbyte" | "tbytes" | "terabyte" | "terabytes" => 4,
-        "p" | "pb" | "pib" | "pbyte" | "pbytes" | "petabyte" | "petabytes" => 5,
-        "e" | "eb" | "eib" | "ebyte" | "ebytes" | "exabyte" | "exabytes" => 6,
-        _ => return None,
-    };
-    u128::from(Size::BYTES_PER_KB).checked_pow(power).map(Some)
+/// What is rounded differs by less than one part in so many.
+const ROUNDED: u64 = 200;
+
+/// A number of units, counted in others: how many whole ones, and what is left of the next one, over how much one has.
+/// Units are told by their powers of 1024.
+fn counted(digits: u64, scale: u64, from: u32, to: u32) -> Option<(u64, u64, u64)> {
+    let of = scale.checked_mul(1 << (10 * to.saturating_sub(from)))?;
+    let (mut whole, mut rest) = (digits / of, digits % of);
+    // To a smaller unit, by long division in binary: bit after bit, which no number is too large for on the way.
+    for _ in 0..10 * from.saturating_sub(to) {
+        rest *= 2;
+        whole = whole
+            .checked_add(whole)?
+            .checked_add(u64::from(rest >= of))?;
+        if rest >= of {
+            rest -= of;
+        }
+    }
+    Some((whole, rest, of))
+}
+
+/// The power of 1024 that a unit is, however people write it; `Some(None)` where there is no unit.
+fn power_of(unit: &str) -> Option<Option<u32>> {
+    const PREFIXES: [&str; 7] = ["", "kilo", "mega", "giga", "tera", "peta", "exa"];
+    let unit = unit.trim_end_matches('.').to_ascii_lowercase();
+    if unit.is_empty() {
+        return Some(None);
+    }
+    let (prefix, is_word) = ["bytes", "byte", "ib", "b", ""]
+        .iter()
+        .find_map(|end| Some((unit.strip_suffix(end)?, end.len() > 2)))?;
+    let power = PREFIXES.iter().position(|known| {
+        let letter = known.get(..1).unwrap_or_default();
+        prefix == letter || (is_word && prefix == *known)
+    })?;
+    // `ib` alone is no unit.
+    (!prefix.is_empty() || unit != "ib").then_some(u32::try_from(power).ok())
 }
 
 /// A number however people write it.
@@ -128,13 +154,17 @@ enum Number {
     None,
     /// It is less than zero.
     Negative,
-    /// It has more than one reading, or none that is usual.
+    /// It has more than one reading, none that is usual, or more digits than a size can have.
     Ambiguous,
-    /// A whole number and the power of ten that it is multiplied by: (15, 10) is 1.5.
-    Decimal { digits: u128, scale: u128 },
+    /// A whole number and the power of ten that it is divided by, of at most [`MOST_DIGITS`](Self::MOST_DIGITS) digits:
+    /// (15, 10) is 1.5.
+    Decimal { digits: u64, scale: u64 },
 }
 
 impl Number {
+    /// How many digits of a fraction are read.
+    const MOST_DIGITS: usize = 16;
+
     /// Reads a number with marks between its digits:
     ///
     /// - one mark before other than three digits is that of a fraction: `1.5`, `1,5`, `0.125`, `1234,567`;
@@ -146,93 +176,103 @@ impl Number {
     /// no list, as no number begins with a zero.
     fn read(text: &str) -> Self {
         let text = text.trim();
-        if let Some(positive) = text.strip_prefix(['-', '−']) {
-            return match Self::read_positive(positive) {
-                Self::None => Self::None,
-                _ => Self::Negative,
-            };
+        let unsigned = text.strip_prefix(['-', '−', '+']).unwrap_or(text);
+        match Self::read_unsigned(unsigned) {
+            Self::None => Self::None,
+            _ if unsigned.len() < text.len() && !text.starts_with('+') => Self::Negative,
+            number => number,
         }
-        Self::read_positive(text.strip_prefix('+').unwrap_or(text))
     }
 
-    fn read_positive(text: &str) -> Self {
-        // Spaces of typography beside the usual one, but no line break or tab.
-        let is_mark = |character: char| " \u{A0}\u{2009}\u{202F},._'’".contains(character);
-        let is_part = |character: char| character.is_ascii_digit() || is_mark(character);
-        if !text.contains(|first: char| first.is_ascii_digit()) || !text.chars().all(is_part) {
+    fn read_unsigned(text: &str) -> Self {
+        let mut number = Vec::new();
+        for character in text.chars() {
+            number.push(match character {
+                '0'..='9' | '.' | ',' | '_' | '\'' => character as u8,
+                '’' => b'\'',
+                // Spaces of typography beside the usual one, but no line break or tab.
+                ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}' => b' ',
+                _ => return Self::None,
+            });
+        }
+        let marks: Vec<u8> = number
+            .iter()
+            .copied()
+            .filter(|byte| !byte.is_ascii_digit())
+            .collect();
+        if marks.len() == number.len() {
             return Self::None;
         }
-        let marks: Vec<char> = text
-            .chars()
-            .filter(|&character| is_mark(character))
-            .collect();
         let Some((&last, before)) = marks.split_last() else {
-            return Self::decimal(text, "");
+            return Self::decimal(&number, &[]);
         };
-        if !marks.contains(&'.') && is_grouped(text, last) {
-            return match looks_like_a_list(text, last) {
+        if !marks.contains(&b'.') && is_grouped(&number, last) {
+            return match looks_like_a_list(&number, last) {
                 true => Self::Ambiguous,
-                false => Self::decimal(text, ""),
+                false => Self::decimal(&number, &[]),
             };
         }
-        if before.contains(&'.') && is_grouped(text, '.') {
-            return Self::decimal(text, "");
+        if before.contains(&b'.') && is_grouped(&number, b'.') {
+            return Self::decimal(&number, &[]);
         }
-        let Some((whole, fraction)) = text.rsplit_once(['.', ',']) else {
+        let mut halves = number.rsplitn(2, |byte| matches!(byte, b'.' | b','));
+        let (Some(fraction), Some(whole)) = (halves.next(), halves.next()) else {
             return Self::Ambiguous;
         };
         let is_fraction = match before.first() {
-            None => last == ',' || !is_grouped(text, '.'),
+            None => last == b',' || !is_grouped(&number, b'.'),
             Some(&mark) => mark != last && is_grouped(whole, mark),
         };
-        match is_fraction && fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        match is_fraction && fraction.iter().all(u8::is_ascii_digit) {
             true => Self::decimal(whole, fraction),
             false => Self::Ambiguous,
         }
     }
 
     /// The number of these digits, with marks among those of the whole.
-    fn decimal(whole: &str, fraction: &str) -> Self {
-        let digits = |text: &str| {
-            text.chars()
-                .filter(char::is_ascii_digit)
-                .collect::<String>()
-        };
+    fn decimal(whole: &[u8], mut fraction: &[u8]) -> Self {
         // `5.0` is 5.
-        let fraction = fraction.trim_end_matches('0');
-        let read = || {
-            Some(Self::Decimal {
-                digits: (digits(whole) + fraction).parse().ok()?,
-                scale: 10_u128.checked_pow(u32::try_from(fraction.len()).ok()?)?,
-            })
-        };
-        read().unwrap_or(Self::Ambiguous)
+        while let [rest @ .., b'0'] = fraction {
+            fraction = rest;
+        }
+        let mut number = Some(0_u64);
+        for digit in whole
+            .iter()
+            .chain(fraction)
+            .filter(|byte| byte.is_ascii_digit())
+        {
+            number = number
+                .and_then(|number| number.checked_mul(10)?.checked_add((digit - b'0').into()));
+        }
+        match number {
+            Some(digits) if fraction.len() <= Self::MOST_DIGITS => Self::Decimal {
+                digits,
+                scale: fraction.iter().fold(1, |scale, _| scale * 10),
+            },
+            _ => Self::Ambiguous,
+        }
     }
 }
 
 /// Whether a number is written in groups of three digits.
-fn is_grouped(number: &str, mark: char) -> bool {
-    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let mut groups = number.split(mark);
+fn is_grouped(number: &[u8], mark: u8) -> bool {
+    let mut groups = number.split(|&byte| byte == mark);
     let first = groups.next().unwrap_or_default();
-    let mut others = groups.peekable();
-    others.peek().is_some()
+    let is_digits = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
+    first.len() < number.len()
         && (1..=3).contains(&first.len())
-        && !first.starts_with('0')
+        && !first.starts_with(b"0")
         && is_digits(first)
-        && others.all(|group| group.len() == 3 && is_digits(group))
+        && groups.all(|group| group.len() == 3 && is_digits(group))
 }
 
 /// Whether groups of three digits may be as many numbers: they have a space or a comma between, and none
 /// begins with a zero.
-fn looks_like_a_list(number: &str, mark: char) -> bool {
-    let mut others = number.split(mark).skip(1);
-    let is_list = others.all(|group| !group.starts_with('0'));
-    match mark {
-        ' ' => is_list,
-        ',' => is_list && number.find(mark) == Some(3),
-        _ => false,
-    }
+fn looks_like_a_list(number: &[u8], mark: u8) -> bool {
+    let mut groups = number.split(|&byte| byte == mark);
+    let first = groups.next().unwrap_or_default();
+    let is_list = groups.all(|group| !group.starts_with(b"0"));
+    is_list && (mark == b' ' || mark == b',' && first.len() == 3)
 }
 
 #[cfg(test)]

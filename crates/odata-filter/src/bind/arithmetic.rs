@@ -49,24 +49,22 @@ pub(super) fn negated(value: Typed, span: Span) -> Result<Typed, Error> {
 /// `left op right`
 pub(super) fn computed(
     op: ArithmeticOp,
-    left: Typed,
-    right: Typed,
+    mut left: Typed,
+    mut right: Typed,
     spans: (Span, Span),
 ) -> Result<Typed, Error> {
     // Only what a timestamp or a duration stands beside can be meant by a text.
-    let (l, r) = match (&left, &right) {
-        (Typed::Timestamp(_) | Typed::Duration(_), Typed::Text(_))
-        | (Typed::Text(_), Typed::Timestamp(_) | Typed::Duration(_)) => {
-            beside(left, spans.0, right, spans.1)?
-        }
-        _ => (left, right),
-    };
+    if let (Typed::Timestamp(_) | Typed::Duration(_), Typed::Text(_))
+    | (Typed::Text(_), Typed::Timestamp(_) | Typed::Duration(_)) = (&left, &right)
+    {
+        beside(&mut left, &mut right, spans)?;
+    }
     let kind = ErrorKind::NotDefined {
         operator: op.to_string(),
-        left: l.type_name(),
-        right: r.type_name(),
+        left: left.type_name(),
+        right: right.type_name(),
     };
-    compute(op, l, r).ok_or_else(|| Error::new(kind, spans.0.to(spans.1)))
+    compute(op, left, right).ok_or_else(|| Error::new(kind, spans.0.to(spans.1)))
 }
 
 fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {

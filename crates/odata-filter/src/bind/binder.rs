@@ -5,7 +5,7 @@
 use crate::bind::params::{Params, Value};
 use crate::error::render::clip;
 use crate::error::{Error, ErrorKind};
-use crate::eval::condition::{Condition, Predicate};
+use crate::eval::condition::{Condition, FieldCondition, Predicate};
 use crate::eval::context::{FieldRef, Scope};
 use crate::eval::field_test::{Comparison, FieldTest};
 use crate::eval::lambda::Lambda;
@@ -35,7 +35,7 @@ pub(crate) struct Binder<'b> {
     pub(super) fields: &'b Fields,
     pub(super) params: &'b Params,
     purpose: Purpose,
-    memos: usize,
+    memos: u32,
 }
 
 impl<'b> Binder<'b> {
@@ -50,11 +50,21 @@ impl<'b> Binder<'b> {
 
     /// How many memos the tests have taken.
     pub(crate) fn memos(&self) -> usize {
-        self.memos
+        self.memos as usize
     }
 
     /// An expression that is true, false or null.
     pub(crate) fn predicate(&mut self, expr: Expr<'_>) -> Result<Predicate, Error> {
+        let kind = expr.kind();
+        if let ExprKind::Not(_)
+        | ExprKind::And(_)
+        | ExprKind::Or(_)
+        | ExprKind::Compare { .. }
+        | ExprKind::Has { .. }
+        | ExprKind::In { .. } = kind
+        {
+            return self.condition(kind);
+        }
         match self.expr(expr)? {
             Typed::Boolean(predicate) => Ok(predicate),
             Typed::Null => Ok(Predicate::Constant(None)),
@@ -86,7 +96,8 @@ impl<'b> Binder<'b> {
     // What has values of its own to keep is a method of its own, so that expressions which nest do not take stack for
     // all kinds.
     pub(crate) fn expr(&mut self, expr: Expr<'_>) -> Result<Typed, Error> {
-        match expr.kind() {
+        let kind = expr.kind();
+        match kind {
             ExprKind::Literal(literal) => self.literal(literal, expr.span()),
             ExprKind::Alias(name) => self.alias(name, expr.span()),
             ExprKind::Field(path) => self.field(path),
@@ -105,7 +116,7 @@ impl<'b> Binder<'b> {
                 ..
             } => self.lambda(quantifier, collection, predicate),
             ExprKind::Exists(collection) => self.exists(collection),
-            ExprKind::Count(collection) => self.length_of_list(collection),
+            ExprKind::Count(collection) => self.count(collection),
             ExprKind::Cast { operand, to } => self.cast(operand, to),
             ExprKind::IsOf { operand, to } => self.is_of(operand, to),
             ExprKind::List(items) => self.array(items),
@@ -114,7 +125,7 @@ impl<'b> Binder<'b> {
             | ExprKind::Or(_)
             | ExprKind::Compare { .. }
             | ExprKind::Has { .. }
-            | ExprKind::In { .. } => self.condition(expr),
+            | ExprKind::In { .. } => self.condition(kind).map(Typed::Boolean),
         }
     }
 
@@ -134,18 +145,20 @@ impl<'b> Binder<'b> {
     }
 
     /// What is true, false or null.
-    fn condition(&mut self, expr: Expr<'_>) -> Result<Typed, Error> {
-        let predicate = match expr.kind() {
-            ExprKind::Not(operand) => self.predicate(operand)?.not(),
-            ExprKind::And(operands) => Predicate::all(rewrite::bounded(self.predicates(operands)?)),
-            ExprKind::Or(operands) => Predicate::any(self.predicates(operands)?),
-            ExprKind::Compare { op, left, right } => self.compare(op, left, right)?,
-            ExprKind::Has { left, right } => self.has(left, right)?,
-            ExprKind::In { item, collection } => self.is_in(item, collection)?,
+    fn condition(&mut self, kind: ExprKind<'_>) -> Result<Predicate, Error> {
+        match kind {
+            ExprKind::Not(operand) => Ok(self.predicate(operand)?.not()),
+            ExprKind::And(operands) => {
+                let operands = self.predicates(operands)?;
+                Ok(Predicate::all(rewrite::bounded(operands)))
+            }
+            ExprKind::Or(operands) => self.predicates(operands).map(Predicate::any),
+            ExprKind::Compare { op, left, right } => self.compare(op, left, right),
+            ExprKind::Has { left, right } => self.has(left, right),
+            ExprKind::In { item, collection } => self.is_in(item, collection),
             // `expr` has a method of its own for every other kind.
-            _ => return Ok(Typed::Null),
-        };
-        Ok(Typed::Boolean(predicate))
+            _ => Ok(Predicate::Constant(None)),
+        }
     }
 
     fn field(&mut self, path: Path<'_>) -> Result<Typed, Error> {
@@ -206,18 +219,18 @@ impl<'b> Binder<'b> {
     ) -> Predicate {
         let memo = self.memos;
         self.memos += 1;
-        Predicate::FieldTest {
+        Predicate::FieldTest(Box::new(FieldCondition {
             field,
             test,
             memo,
             null_propagates,
-        }
+        }))
     }
 
     /// A lambda's variable, or a field of the record that it stands for.
     fn variable(&mut self, path: Path<'_>, collection: Expr<'_>) -> Result<Typed, Error> {
         let (_, fields) = self.list(collection)?;
-        let scope = Scope::Variable(collection.index());
+        let scope = Scope::of_list(collection.index());
         let (_, rest) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
         match (fields.plain(), rest) {
             (Some(field), "") => Ok(self.typed(scope, 0, field)),
@@ -260,7 +273,7 @@ impl<'b> Binder<'b> {
         let lambda = Lambda {
             list,
             quantifier,
-            variable: Scope::Variable(collection.index()),
+            variable: Scope::of_list(collection.index()),
             predicate: self.predicate(predicate)?,
             local: is_local(predicate, &mut vec![collection.index()]),
         };
@@ -272,7 +285,7 @@ impl<'b> Binder<'b> {
         Ok(condition(Lambda {
             list,
             quantifier: Quantifier::Any,
-            variable: Scope::Variable(collection.index()),
+            variable: Scope::of_list(collection.index()),
             predicate: Predicate::Constant(Some(true)),
             local: true,
         }))

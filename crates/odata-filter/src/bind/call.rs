@@ -14,7 +14,7 @@ use crate::eval::field_test::FieldTest;
 use crate::eval::fold::Fold;
 use crate::eval::pattern::Pattern;
 use crate::eval::scalar::Scalar;
-use crate::eval::text::{self, Text};
+use crate::eval::text::{self, Substring, Text};
 use crate::eval::text_test::{TextPredicate, TextTest};
 use crate::syntax::expr::{Expr, Exprs};
 use crate::syntax::function::Function;
@@ -28,6 +28,8 @@ struct Arguments<'a> {
     function: Function,
     overloads: Overloads,
     exprs: Exprs<'a>,
+    /// The first one, where it was bound to see whether it is a list.
+    first: Option<Typed>,
     span: Span,
 }
 
@@ -69,13 +71,25 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Typed, Error> {
         use Function as F;
-        if self.takes_lists(function, exprs.clone()) {
-            return self.call_lists(function, exprs);
-        }
+        let first = match is_of_lists(function) {
+            true => exprs.clone().next(),
+            false => None,
+        };
+        let first = match first {
+            Some(first) => {
+                let first = self.expr(first)?;
+                if self.takes_lists(function, &first, exprs.clone()) {
+                    return self.call_lists(function, first, exprs);
+                }
+                Some(first)
+            }
+            None => None,
+        };
         let arguments = Arguments {
             function,
             overloads: Overloads::new(function),
             exprs,
+            first,
             span,
         };
         match function {
@@ -104,15 +118,13 @@ impl Binder<'_> {
     }
 
     /// Whether a call is one of lists: some functions are of these alone, others of texts too.
-    fn takes_lists(&self, function: Function, mut exprs: Exprs<'_>) -> bool {
+    fn takes_lists(&self, function: Function, first: &Typed, exprs: Exprs<'_>) -> bool {
         use Function as F;
         match function {
             F::HasSubset | F::HasSubsequence => true,
-            F::Length | F::Substring => exprs.next().is_some_and(|first| self.is_list(first)),
-            F::Concat | F::Contains | F::StartsWith | F::EndsWith | F::IndexOf => {
-                exprs.any(|argument| self.is_list(argument))
-            }
-            _ => false,
+            _ if first.kind() == Some(TypeKind::List) => true,
+            F::Length | F::Substring => false,
+            _ => exprs.skip(1).any(|argument| self.is_list(argument)),
         }
     }
 
@@ -204,7 +216,10 @@ impl Binder<'_> {
     /// The next argument, which is null or of a type that a signature of the function has.
     fn argument(&mut self, arguments: &mut Arguments<'_>) -> Result<Typed, Error> {
         let expr = arguments.expr()?;
-        let argument = self.expr(expr)?;
+        let argument = match arguments.first.take() {
+            Some(first) => first,
+            None => self.expr(expr)?,
+        };
         arguments.check(&argument, expr.span())?;
         Ok(argument)
     }
@@ -348,6 +363,15 @@ impl Binder<'_> {
     }
 }
 
+/// Whether lists are among what a function takes.
+fn is_of_lists(function: Function) -> bool {
+    let mut signatures = function.signatures().iter();
+    signatures.any(|signature| {
+        let mut parameters = signature.parameters().iter();
+        parameters.any(|parameter| parameter.kind() == TypeKind::List)
+    })
+}
+
 /// A part of the local date and time of a point in time. Fields are in UTC, which needs no offset.
 fn of_local<V: crate::eval::column_type::ColumnType>(
     at: Scalar<DateTime<FixedOffset>>,
@@ -409,11 +433,11 @@ fn substring(text: Text, start: Scalar<i64>, length: Option<Scalar<i64>>) -> Tex
             };
             Text::Constant(cut().map(Into::into))
         }
-        _ => Text::Substring {
-            text: Box::new(text),
+        _ => Text::Substring(Box::new(Substring {
+            text,
             start,
             length,
-        },
+        })),
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn rank(typed: &Typed) -> u8 {
 fn blank(typed: &Typed) -> Typed {
     match typed {
         Typed::Null | Typed::Members(_) => Typed::Null,
-        Typed::List(..) | Typed::Items(_) | Typed::Derived(..) => Typed::Null,
+        Typed::List(..) | Typed::Items(_) | Typed::Derived(_) => Typed::Null,
         Typed::Boolean(_) => Typed::Boolean(Predicate::Constant(None)),
         Typed::Int(_) => Typed::Int(Scalar::Constant(None)),
         Typed::Decimal(_) => Typed::Decimal(Scalar::Constant(None)),
@@ -91,7 +91,7 @@ pub(super) fn widen(value: Typed, model: &Typed) -> Option<Typed> {
         (T::Enum(value, members), T::Enum(_, others)) => {
             (members == *others).then_some(T::Enum(value, members))?
         }
-        (value @ (T::Members(_) | T::List(..) | T::Items(_) | T::Derived(..)), _) => {
+        (value @ (T::Members(_) | T::List(..) | T::Items(_) | T::Derived(_)), _) => {
             return lost(value);
         }
         (value, model) => {
@@ -117,7 +117,7 @@ fn choose(branches: Vec<(Predicate, Typed)>, model: Typed) -> Typed {
         };
     }
     match model {
-        T::Null | T::Members(_) | T::List(..) | T::Items(_) | T::Derived(..) => T::Null,
+        T::Null | T::Members(_) | T::List(..) | T::Items(_) | T::Derived(_) => T::Null,
         T::Int(_) => T::Int(case!(Int)),
         T::Decimal(_) => T::Decimal(case!(Decimal)),
         T::Double(_) => T::Double(case!(Double)),

@@ -47,7 +47,7 @@ impl Binder<'_> {
 
     fn convert(&mut self, operand: Expr<'_>, to: Primitive, asked: Asked) -> Result<Typed, Error> {
         Ok(match self.expr(operand)? {
-            Typed::List(..) | Typed::Items(_) | Typed::Derived(..) => {
+            Typed::List(..) | Typed::Items(_) | Typed::Derived(_) => {
                 return Err(Error::unsupported_sort(operand.span(), "cast_of_list"));
             }
             Typed::Text(text) if to != Primitive::String => from_text(text, to, asked),
@@ -305,7 +305,7 @@ fn spelt(value: Typed) -> Text {
                 .and_then(|text| text.strip_suffix('\''));
             text.map_or_else(String::new, str::to_owned)
         }),
-        Typed::List(..) | Typed::Items(_) | Typed::Derived(..) => Text::Constant(None),
+        Typed::List(..) | Typed::Items(_) | Typed::Derived(_) => Text::Constant(None),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::bind::binder::Typed;
 use crate::error::render::clip;
 use crate::error::{Error, ErrorKind};
 use crate::eval::scalar::Scalar;
+use crate::eval::text::Text;
 use crate::schema::types::Enumeration;
 use crate::text::span::Span;
 use crate::value::temporal;
@@ -12,27 +13,38 @@ use closest_match::nearest;
 /// Two operands, of which a constant text takes the type of the other one: it is how OData writes the
 /// members of enumerations, and how people write timestamps.
 pub(super) fn beside(
-    left: Typed,
-    left_span: Span,
-    right: Typed,
-    right_span: Span,
-) -> Result<(Typed, Typed), Error> {
-    let right = adapt(right, right_span, &left)?;
-    let left = adapt(left, left_span, &right)?;
-    Ok((left, right))
+    left: &mut Typed,
+    right: &mut Typed,
+    spans: (Span, Span),
+) -> Result<(), Error> {
+    if let Some(coerced) = coerced(right, spans.1, left)? {
+        *right = coerced;
+    }
+    if let Some(coerced) = coerced(left, spans.0, right)? {
+        *left = coerced;
+    }
+    Ok(())
 }
 
 /// A constant text, or the members of an enum literal, as the type of what it stands beside.
 pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, Error> {
-    if let Typed::Members(members) = &value {
-        return match beside {
-            Typed::Enum(_, enumeration) => member(enumeration, members, span),
-            _ => Ok(value),
-        };
+    Ok(coerced(&value, span, beside)?.unwrap_or(value))
+}
+
+/// The same, where it is not of that type already.
+#[inline]
+fn coerced(value: &Typed, span: Span, beside: &Typed) -> Result<Option<Typed>, Error> {
+    match (value, beside) {
+        (Typed::Members(members), Typed::Enum(_, enumeration)) => {
+            member(enumeration, members, span).map(Some)
+        }
+        (Typed::Text(Text::Constant(Some(text))), beside) => typed_text(text, span, beside),
+        _ => Ok(None),
     }
-    let Some(text) = value.constant_text() else {
-        return Ok(value);
-    };
+}
+
+/// A text as the type of what it stands beside.
+fn typed_text(text: &str, span: Span, beside: &Typed) -> Result<Option<Typed>, Error> {
     let expected = beside.type_name();
     let found = || clip(&text.replace('\'', "''"));
     let no_date_time = |_| {
@@ -47,8 +59,8 @@ pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, E
         };
         Error::new(ErrorKind::NotADateTime { found, expected }, span).suggesting(suggestion)
     };
-    Ok(match beside {
-        Typed::Enum(_, enumeration) => return member(enumeration, text, span),
+    Ok(Some(match beside {
+        Typed::Enum(_, enumeration) => return member(enumeration, text, span).map(Some),
         Typed::Timestamp(_) => {
             let at = temporal::parse_date_time_offset(text).map_err(no_date_time)?;
             Typed::Timestamp(Scalar::Constant(Some(at)))
@@ -75,8 +87,8 @@ pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, E
             })?;
             Typed::Guid(Scalar::Constant(Some(guid)))
         }
-        _ => value,
-    })
+        _ => return Ok(None),
+    }))
 }
 
 /// The point in time that a text was meant to be: without an offset, with a space for the `T`, or with one for

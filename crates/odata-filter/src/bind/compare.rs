@@ -35,9 +35,10 @@ impl Binder<'_> {
         if let Some(question) = self.question(op, left, right)? {
             return Ok(question);
         }
-        let (l, r) = (self.expr(left)?, self.expr(right)?);
-        let (l, r) = beside(l, left.span(), r, right.span())?;
-        self.compare_typed(op, l, r, (left.span(), right.span()))
+        let spans = (left.span(), right.span());
+        let (mut left, mut right) = (self.expr(left)?, self.expr(right)?);
+        beside(&mut left, &mut right, spans)?;
+        self.compare_typed(op, left, right, spans)
     }
 
     pub(super) fn compare_typed(
@@ -83,8 +84,8 @@ impl Binder<'_> {
                 self.scalars(op, a, b, int)
             }
             (
-                a @ (T::List(..) | T::Items(_) | T::Derived(..)),
-                b @ (T::List(..) | T::Items(_) | T::Derived(..)),
+                a @ (T::List(..) | T::Items(_) | T::Derived(_)),
+                b @ (T::List(..) | T::Items(_) | T::Derived(_)),
             ) => return self.compare_lists(op, a, b, spans),
             (a, b) => match self.numbers(op, a, b) {
                 Ok(predicate) => predicate,
@@ -229,19 +230,16 @@ impl Binder<'_> {
             }
             // A field itself, which is the test for `true`; one with null_propagates is not the field's comparison
             // with `true`, which has none.
-            (
-                P::FieldTest {
-                    field,
-                    test: FieldTest::Boolean(Comparison::Compare(CompareOp::Eq, true)),
-                    null_propagates,
-                    ..
-                },
-                P::Constant(Some(constant)),
-            ) if null_propagates || !self.is_nullable(field) => self.test(
-                field,
-                FieldTest::Boolean(Comparison::Compare(op, constant)),
-                false,
-            ),
+            (P::FieldTest(condition), P::Constant(Some(constant)))
+                if condition.is_field()
+                    && (condition.null_propagates || !self.is_nullable(condition.field)) =>
+            {
+                self.test(
+                    condition.field,
+                    FieldTest::Boolean(Comparison::Compare(op, constant)),
+                    false,
+                )
+            }
             (left, P::Constant(None)) => match op {
                 CompareOp::Eq => P::condition(IsNull(left)),
                 CompareOp::Ne => P::condition(IsNull(left)).not(),
@@ -258,12 +256,11 @@ impl Binder<'_> {
             Typed::Boolean(Predicate::Constant(value)) => {
                 Predicate::Constant(Some(value.is_none()))
             }
-            Typed::Boolean(Predicate::FieldTest {
-                field,
-                null_propagates: true,
-                test: FieldTest::Boolean(_),
-                ..
-            }) => Predicate::IsNull(field),
+            Typed::Boolean(Predicate::FieldTest(condition))
+                if condition.null_propagates && matches!(condition.test, FieldTest::Boolean(_)) =>
+            {
+                Predicate::IsNull(condition.field)
+            }
             Typed::Boolean(predicate) => Predicate::condition(IsNull(predicate)),
             Typed::Int(value) | Typed::Enum(value, _) => self.is_missing(value),
             Typed::Decimal(value) => self.is_missing(value),
@@ -279,7 +276,7 @@ impl Binder<'_> {
             Typed::Members(_) | Typed::List(..) | Typed::Items(_) => {
                 Predicate::Constant(Some(false))
             }
-            Typed::Derived(list, _) => Predicate::condition(IsNull(list)),
+            Typed::Derived(derived) => Predicate::condition(IsNull(derived.list)),
         }
     }
 
@@ -319,12 +316,12 @@ impl Binder<'_> {
 
 /// `left has right`
 pub(super) fn holds_flags(
-    left: Typed,
-    right: Typed,
+    mut left: Typed,
+    mut right: Typed,
     spans: (Span, Span),
 ) -> Result<Predicate, Error> {
-    let (l, r) = beside(left, spans.0, right, spans.1)?;
-    match (l, r) {
+    beside(&mut left, &mut right, spans)?;
+    match (left, right) {
         (Typed::Enum(value, members), Typed::Enum(flags, others)) if members == others => {
             let is_flags = members.is_flags();
             let holds = move |value: i64, flags: i64| match is_flags {

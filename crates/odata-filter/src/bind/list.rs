@@ -4,6 +4,7 @@ use std::mem::discriminant;
 
 use crate::bind::binder::{Binder, Typed, mismatch};
 use crate::bind::coercion::adapt;
+use crate::bind::typed::DerivedList;
 use crate::error::{Error, ErrorKind};
 use crate::eval::condition::Predicate;
 use crate::eval::context::{FieldRef, Scope};
@@ -37,6 +38,7 @@ impl Binder<'_> {
                     let field = self.field_type(expr);
                     return matches!(field, Some(Type::List(_)));
                 }
+                ExprKind::Literal(_) => return false,
                 ExprKind::Alias(name) => {
                     let value = self.params.get(name);
                     return matches!(value, Some(crate::bind::params::Value::List(_)));
@@ -73,56 +75,43 @@ impl Binder<'_> {
         }
     }
 
-    /// A call of a function whose arguments are lists.
+    /// A call of a function whose arguments are lists, the first one bound already.
     pub(super) fn call_lists(
         &mut self,
         function: Function,
-        arguments: Exprs<'_>,
+        list: Typed,
+        mut arguments: Exprs<'_>,
     ) -> Result<Typed, Error> {
-        let mut arguments = arguments;
         let (Some(first), second) = (arguments.next(), arguments.next()) else {
             return Ok(Typed::Null);
         };
         match (function, second) {
-            (Function::Length, _) => self.length_of_list(first),
-            (Function::Substring, Some(start)) => self.slice(first, start, arguments.next()),
+            (Function::Length, _) => length(list, first.span()),
+            (Function::Substring, Some(start)) => {
+                let list = self.list_argument(function, list, first)?;
+                self.slice(list, start, arguments.next())
+            }
             (function, Some(second)) => {
-                let list = self.list_argument(function, first)?;
-                let other = self.list_argument(function, second)?;
+                let list = self.list_argument(function, list, first)?;
+                let other = self.expr(second)?;
+                let other = self.list_argument(function, other, second)?;
                 self.of_two_lists(function, (list, first), (other, second))
             }
             (_, None) => Ok(Typed::Null),
         }
     }
 
-    /// `length(list)` and `list/$count`
-    pub(super) fn length_of_list(&mut self, list: Expr<'_>) -> Result<Typed, Error> {
-        let list = match self.expr(list)? {
-            // Of records too.
-            Typed::List(field, fields) => {
-                let plain = fields.plain().map(Field::r#type);
-                List::Field(field, plain.unwrap_or(&Type::Text).clone())
-            }
-            Typed::Items(items) => {
-                let count = i64::try_from(items.len()).ok();
-                return Ok(Typed::Int(Scalar::Constant(count)));
-            }
-            Typed::Derived(list, _) => list,
-            other => return Err(mismatch(list.span(), &["list"], &other)),
-        };
-        Ok(Typed::Int(match list {
-            List::Null => Scalar::Constant(None),
-            list => Scalar::computed(ListLength(list)),
-        }))
+    /// `list/$count`
+    pub(super) fn count(&mut self, list: Expr<'_>) -> Result<Typed, Error> {
+        length(self.expr(list)?, list.span())
     }
 
     fn slice(
         &mut self,
-        list: Expr<'_>,
+        value: ListValue,
         start: Expr<'_>,
         length: Option<Expr<'_>>,
     ) -> Result<Typed, Error> {
-        let value = self.list_argument(Function::Substring, list)?;
         let r#type = value.declared().cloned().or_else(|| value.of_items());
         let list = as_list(value, r#type.as_ref())?;
         let mut int = |argument: Expr<'_>| match self.expr(argument)? {
@@ -142,14 +131,12 @@ impl Binder<'_> {
             None => None,
         };
         let list = Box::new(list);
-        Ok(Typed::Derived(
-            List::Slice {
-                list,
-                start,
-                length,
-            },
-            r#type,
-        ))
+        let list = List::Slice {
+            list,
+            start,
+            length,
+        };
+        Ok(derived(list, r#type))
     }
 
     fn of_two_lists(
@@ -170,7 +157,7 @@ impl Binder<'_> {
                     (List::Null, _) | (_, List::Null) => List::Null,
                     (list, other) => List::Concat(Box::new(list), Box::new(other)),
                 };
-                return Ok(Typed::Derived(both, r#type));
+                return Ok(derived(both, r#type));
             }
             Function::IndexOf => {
                 return Ok(Typed::Int(match (list, other) {
@@ -220,8 +207,7 @@ impl Binder<'_> {
         if !ItemTests::can(relation) || items.len() > ItemTests::MAX {
             return Ok(related(relation, lists.0, lists.1, null));
         }
-        // The element has no name, so no node of the tree can mean another one by it.
-        let variable = Scope::Variable(usize::MAX);
+        let variable = Scope::UNNAMED;
         let element = Field::new(Fields::ELEMENT, r#type.clone(), true);
         let tests = items.iter().map(|item| {
             let element = self.typed(variable, 0, &element);
@@ -282,11 +268,11 @@ impl Binder<'_> {
     fn list_argument(
         &mut self,
         function: Function,
+        value: Typed,
         argument: Expr<'_>,
     ) -> Result<ListValue, Error> {
-        let value = self.expr(argument)?;
         match value {
-            Typed::Null | Typed::List(..) | Typed::Items(_) | Typed::Derived(..) => {
+            Typed::Null | Typed::List(..) | Typed::Items(_) | Typed::Derived(_) => {
                 self.list_value(value, argument.span())
             }
             other => {
@@ -306,7 +292,7 @@ impl Binder<'_> {
         match value {
             Typed::Null => Ok(ListValue::Null),
             Typed::Items(items) => Ok(ListValue::Items(items)),
-            Typed::Derived(list, r#type) => Ok(ListValue::Of(list, r#type)),
+            Typed::Derived(derived) => Ok(ListValue::Of(derived.list, derived.element)),
             Typed::List(field, fields) => match fields.plain().map(Field::r#type) {
                 Some(r#type) => {
                     let list = List::Field(field, r#type.clone());
@@ -356,6 +342,31 @@ impl ListValue {
             Self::Null | Self::Of(..) => None,
         }
     }
+}
+
+fn derived(list: List, element: Option<Type>) -> Typed {
+    Typed::Derived(Box::new(DerivedList { list, element }))
+}
+
+/// `length(list)` and `list/$count`
+fn length(list: Typed, span: Span) -> Result<Typed, Error> {
+    let list = match list {
+        // Of records too.
+        Typed::List(field, fields) => {
+            let plain = fields.plain().map(Field::r#type);
+            List::Field(field, plain.unwrap_or(&Type::Text).clone())
+        }
+        Typed::Items(items) => {
+            let count = i64::try_from(items.len()).ok();
+            return Ok(Typed::Int(Scalar::Constant(count)));
+        }
+        Typed::Derived(derived) => derived.list,
+        other => return Err(mismatch(span, &["list"], &other)),
+    };
+    Ok(Typed::Int(match list {
+        List::Null => Scalar::Constant(None),
+        list => Scalar::computed(ListLength(list)),
+    }))
 }
 
 fn is_null(expr: Expr<'_>) -> bool {
@@ -443,7 +454,7 @@ fn type_of(typed: &Typed) -> Option<Type> {
         Typed::Duration(_) => Type::Duration,
         Typed::Enum(_, members) => Type::Enum(members.clone()),
         Typed::Null | Typed::Members(_) => return None,
-        Typed::List(..) | Typed::Items(_) | Typed::Derived(..) => return None,
+        Typed::List(..) | Typed::Items(_) | Typed::Derived(_) => return None,
     })
 }
 

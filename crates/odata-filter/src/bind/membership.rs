@@ -87,8 +87,7 @@ impl Binder<'_> {
         value: Typed,
         spans: (Span, Span),
     ) -> Result<Predicate, Error> {
-        // The element has no name, so no node of the tree can mean another one by it.
-        let variable = Scope::Variable(usize::MAX);
+        let variable = Scope::UNNAMED;
         let Some(element) = fields.plain() else {
             return Err(Error::new(ErrorKind::ValuesExpected, spans.0));
         };
@@ -218,7 +217,7 @@ impl Binder<'_> {
                 let constants = constants(items, &T::Boolean(Predicate::Constant(None)))?;
                 boolean_in(value, &constants)
             }
-            T::Members(_) | T::List(..) | T::Items(_) | T::Derived(..) => {
+            T::Members(_) | T::List(..) | T::Items(_) | T::Derived(_) => {
                 let found = value.type_name();
                 return Err(Error::new(ErrorKind::NotInLists { found }, span));
             }
@@ -294,11 +293,14 @@ impl Binder<'_> {
 
 /// The items, where all of them are texts.
 fn texts(items: Exprs<'_>) -> Option<Vec<Box<str>>> {
-    let text = |item: Expr<'_>| match item.kind() {
-        ExprKind::Literal(Literal::String(text)) => Some(text.into()),
-        _ => None,
-    };
-    items.map(text).collect()
+    let mut texts = Vec::with_capacity(items.len());
+    for item in items {
+        match item.kind() {
+            ExprKind::Literal(Literal::String(text)) => texts.push(text.into()),
+            _ => return None,
+        }
+    }
+    Some(texts)
 }
 
 fn text(item: Typed) -> Option<Box<str>> {

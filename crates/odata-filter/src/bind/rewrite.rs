@@ -25,14 +25,12 @@ impl Binder<'_> {
         left: Expr<'_>,
         right: Expr<'_>,
     ) -> Result<Option<Predicate>, Error> {
-        match (left.kind(), right.kind()) {
-            (ExprKind::Call { .. }, ExprKind::Literal(_) | ExprKind::Alias(_)) => {
-                self.question_with(op, left, right)
-            }
-            (ExprKind::Literal(_), ExprKind::Call { .. }) => {
-                self.question_with(op.flipped(), right, left)
-            }
-            _ => Ok(None),
+        if left.is_call() && (right.is_literal() || right.is_alias()) {
+            self.question_with(op, left, right)
+        } else if right.is_call() && left.is_literal() {
+            self.question_with(op.flipped(), right, left)
+        } else {
+            Ok(None)
         }
     }
 
@@ -147,18 +145,11 @@ impl Binder<'_> {
 /// The operands of `and`, where two that follow each other and bound one field are one test.
 pub(super) fn bounded(mut operands: Vec<Predicate>) -> Vec<Predicate> {
     operands.dedup_by(|to, from| match (from, to) {
-        (
-            Predicate::FieldTest {
-                field, test: from, ..
-            },
-            Predicate::FieldTest {
-                field: other,
-                test: to,
-                ..
-            },
-        ) if field == other && from.is_bound() && to.is_bound() => {
-            let [from_taken, to_taken] = [&mut *from, to].map(FieldTest::take);
-            *from = FieldTest::InRange(Box::new([from_taken, to_taken]));
+        (Predicate::FieldTest(from), Predicate::FieldTest(to))
+            if from.field == to.field && from.test.is_bound() && to.test.is_bound() =>
+        {
+            let both = [&mut from.test, &mut to.test].map(FieldTest::take);
+            from.test = FieldTest::InRange(Box::new(both));
             true
         }
         _ => false,

@@ -35,8 +35,15 @@ pub(crate) enum Typed {
     List(FieldRef, Fields),
     /// The items of an array, each of a type of its own.
     Items(Vec<(Typed, Span)>),
-    /// A list that a function gives, of plain values of a type; of none, where no item says it.
-    Derived(List, Option<Type>),
+    /// A list that a function gives.
+    Derived(Box<DerivedList>),
+}
+
+/// A list that a function gives, of plain values.
+pub(crate) struct DerivedList {
+    pub(crate) list: List,
+    /// The type of its items; none, where no item says it.
+    pub(crate) element: Option<Type>,
 }
 
 impl Typed {
@@ -72,7 +79,7 @@ impl Typed {
             Self::Timestamp(_) => TypeKind::Timestamp,
             Self::Duration(_) => TypeKind::Duration,
             Self::Enum(..) | Self::Members(_) => TypeKind::Enum,
-            Self::List(..) | Self::Items(_) | Self::Derived(..) => TypeKind::List,
+            Self::List(..) | Self::Items(_) | Self::Derived(_) => TypeKind::List,
         })
     }
 
@@ -96,7 +103,7 @@ impl Typed {
             Self::Timestamp(value) => matches!(value, Scalar::Constant(_)),
             Self::Duration(value) => matches!(value, Scalar::Constant(_)),
             // In a list no list is an item.
-            Self::List(..) | Self::Items(_) | Self::Derived(..) => true,
+            Self::List(..) | Self::Items(_) | Self::Derived(_) => true,
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::bind::arithmetic::{computed, negated};
 use crate::bind::binder::{Binder, Typed};
 use crate::bind::case::{rank, widen};
-use crate::bind::coercion::adapt;
+use crate::bind::coercion::{adapt, beside};
 use crate::bind::compare::holds_flags;
 use crate::error::Error;
 use crate::eval::condition::Predicate;
@@ -66,7 +66,10 @@ impl From<&Typed> for Operand {
             Typed::Members(members) => Self::Members(members.clone()),
             Typed::Enum(_, members) => Self::Enum(members.clone()),
             Typed::List(_, fields) => Self::List(fields.clone()),
-            Typed::Derived(_, Some(element)) => Self::List(Fields::element(element.clone(), false)),
+            Typed::Derived(derived) => match &derived.element {
+                Some(element) => Self::List(Fields::element(element.clone(), false)),
+                None => Self::Of(TypeKind::List),
+            },
             other => other.kind().map_or(Self::Null, Self::Of),
         }
     }
@@ -167,8 +170,13 @@ impl Binder<'_> {
         found.ok().map(|typed| Operand::from(&typed))
     }
 
-    fn compared(&mut self, op: CompareOp, left: Typed, right: Typed) -> Result<Predicate, Error> {
-        let (left, right) = super::coercion::beside(left, nowhere().0, right, nowhere().1)?;
+    fn compared(
+        &mut self,
+        op: CompareOp,
+        mut left: Typed,
+        mut right: Typed,
+    ) -> Result<Predicate, Error> {
+        beside(&mut left, &mut right, nowhere())?;
         self.compare_typed(op, left, right, nowhere())
     }
 

@@ -95,12 +95,10 @@ impl BoundColumnFilter {
                 steps.push(PlainStep::Any(operands.len()));
                 return plain;
             }
-            Predicate::FieldTest {
-                field,
-                test,
-                null_propagates,
-                ..
-            } => return self.add_test(*field, test, *null_propagates, steps),
+            Predicate::FieldTest(condition) => {
+                let null_propagates = condition.null_propagates;
+                return self.add_test(condition.field, &condition.test, null_propagates, steps);
+            }
             Predicate::IsNull(field) => match self.place(*field) {
                 Some(column) => steps.push(PlainStep::IsNull(column)),
                 None => return false,

@@ -1,7 +1,8 @@
 //! Logic of three values over blocks of rows.
 
 use crate::eval::context::{EvalContext, FieldRef};
-use crate::eval::field_test::FieldTest;
+use crate::eval::field_test::{Comparison, FieldTest};
+use crate::syntax::operator::CompareOp;
 
 /// An expression that is true, false or null for a row.
 pub(crate) enum Predicate {
@@ -10,17 +11,21 @@ pub(crate) enum Predicate {
     And(Vec<Predicate>),
     Or(Vec<Predicate>),
     /// A test of one field.
-    FieldTest {
-        field: FieldRef,
-        test: FieldTest,
-        /// The number of the memo that is its own.
-        memo: usize,
-        /// Whether a null makes it null, rather than false or, for `ne`, true.
-        null_propagates: bool,
-    },
+    // Boxed, since a predicate is moved often while it is bound.
+    FieldTest(Box<FieldCondition>),
     /// `field eq null`
     IsNull(FieldRef),
     Condition(Box<dyn Condition>),
+}
+
+/// A test of one field.
+pub(crate) struct FieldCondition {
+    pub(crate) field: FieldRef,
+    pub(crate) test: FieldTest,
+    /// The number of the memo that is its own.
+    pub(crate) memo: u32,
+    /// Whether a null makes it null, rather than false or, for `ne`, true.
+    pub(crate) null_propagates: bool,
 }
 
 /// A predicate that is neither logic nor a test of one field.
@@ -85,18 +90,11 @@ impl Predicate {
     }
 
     /// The same test of a field, false where it would be null.
-    pub(crate) fn or_false(self) -> Self {
-        match self {
-            Self::FieldTest {
-                field, test, memo, ..
-            } => Self::FieldTest {
-                field,
-                test,
-                memo,
-                null_propagates: false,
-            },
-            other => other,
+    pub(crate) fn or_false(mut self) -> Self {
+        if let Self::FieldTest(condition) = &mut self {
+            condition.null_propagates = false;
         }
+        self
     }
 
     pub(crate) fn not(self) -> Self {
@@ -118,9 +116,7 @@ impl Predicate {
             Self::Or(operands) => {
                 widen(operands, live, |operand, live| operand.truth(context, live))
             }
-            Self::FieldTest {
-                field, test, memo, ..
-            } => context.test(*field, live, test, *memo),
+            Self::FieldTest(condition) => condition.truth(context, live),
             Self::IsNull(field) => live & !context.present(*field, live),
             Self::Condition(condition) => condition.outcome(context, live).truth,
         }
@@ -137,19 +133,7 @@ impl Predicate {
             Self::Or(operands) => narrow(operands, live, |operand, live| {
                 operand.falsity(context, live)
             }),
-            Self::FieldTest {
-                field,
-                test,
-                memo,
-                null_propagates,
-            } => {
-                let known = if *null_propagates {
-                    context.present(*field, live)
-                } else {
-                    live
-                };
-                known & !context.test(*field, known, test, *memo)
-            }
+            Self::FieldTest(condition) => condition.falsity(context, live),
             Self::IsNull(field) => context.present(*field, live),
             Self::Condition(condition) => {
                 let outcome = condition.outcome(context, live);
@@ -175,10 +159,32 @@ impl Predicate {
             Self::And(operands) | Self::Or(operands) => operands
                 .iter()
                 .fold(0, |sum, operand| sum.saturating_add(operand.cost())),
-            Self::FieldTest { test, .. } => test.cost(),
+            Self::FieldTest(condition) => condition.test.cost(),
             Self::IsNull(_) => 1,
             Self::Condition(condition) => condition.cost(),
         }
+    }
+}
+
+impl FieldCondition {
+    /// Whether it is a truth value as a field has it.
+    pub(crate) fn is_field(&self) -> bool {
+        matches!(
+            self.test,
+            FieldTest::Boolean(Comparison::Compare(CompareOp::Eq, true))
+        )
+    }
+
+    fn truth(&self, context: &EvalContext<'_>, live: u64) -> u64 {
+        context.test(self.field, live, &self.test, self.memo)
+    }
+
+    fn falsity(&self, context: &EvalContext<'_>, live: u64) -> u64 {
+        let known = match self.null_propagates {
+            true => context.present(self.field, live),
+            false => live,
+        };
+        known & !self.truth(context, known)
     }
 }
 

@@ -18,7 +18,18 @@ pub(crate) struct FieldRef {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
     Row,
-    Variable(usize),
+    Variable(u32),
+}
+
+impl Scope {
+    /// An element that has no name, so that no node of the tree can mean another one by it.
+    pub(crate) const UNNAMED: Self = Self::Variable(u32::MAX);
+
+    /// The variable of a lambda over the list that is that node of the tree.
+    pub(crate) fn of_list(node: usize) -> Self {
+        // No text is so long that its tree has more nodes.
+        Self::Variable(u32::try_from(node).unwrap_or(u32::MAX))
+    }
 }
 
 /// A block, and what is around it.
@@ -45,10 +56,10 @@ impl<'s> EvalContext<'s> {
         (context, row)
     }
 
-    pub(crate) fn test(&self, field: FieldRef, live: u64, test: &FieldTest, memo: usize) -> u64 {
+    pub(crate) fn test(&self, field: FieldRef, live: u64, test: &FieldTest, memo: u32) -> u64 {
         let (context, row) = self.find(field.scope);
         // A variable's elements have a source for each row, but all of them are of one list field.
-        let memo = self.memos.get(memo);
+        let memo = self.memos.get(memo as usize);
         match row {
             None => context
                 .source

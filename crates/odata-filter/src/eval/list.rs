@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::{Condition, Outcome, two_valued};
 use crate::eval::context::{EvalContext, FieldRef};
-use crate::eval::mask::{BLOCK, rows};
+use crate::eval::mask::{self, BLOCK, rows};
 use crate::eval::scalar::{Compute, Scalar, for_each_lane, store};
 use crate::eval::source::{Lanes, LoadInto, Source, blocks};
 use crate::schema::types::Type;
@@ -65,7 +65,11 @@ impl Item<'_> {
     }
 
     fn equals(&self, other: &Self) -> bool {
-        self.order(other) == Some(Ordering::Equal)
+        match (self, other) {
+            (Self::Text(a), Self::Text(b)) => a == b,
+            (Self::Int(a), Self::Int(b)) => a == b,
+            (a, b) => a.order(b) == Some(Ordering::Equal),
+        }
     }
 
     /// Whether it equals nothing, not even itself.
@@ -136,6 +140,39 @@ impl List {
         true
     }
 
+    /// Shows the items of each live row: several at a time where the layout shows lists so, since to read a
+    /// list by itself costs more than to compare it.
+    fn show_all(&self, context: &EvalContext<'_>, live: u64, show: &mut dyn FnMut(Shown<'_, '_>)) {
+        match self {
+            Self::Null => show(Shown::same(live, None)),
+            Self::Constant(items) => show(Shown::same(live, Some(items))),
+            Self::Field(field, r#type) => {
+                let mut left = live;
+                context.each_list(*field, live, &mut |lists| {
+                    let rows = mask::first(lists.ends.len()) << lists.first;
+                    left &= !rows;
+                    show(Shown {
+                        live: live & rows,
+                        items: Some(&items(lists.elements, r#type)),
+                        lists: Some((lists.first, lists.ends)),
+                    });
+                });
+                // A null list has no elements.
+                show(Shown::same(left, Some(&[])));
+            }
+            Self::Concat(..) | Self::Slice { .. } => {
+                for row in rows(live) {
+                    let shown = self.show(context, row, &mut |items| {
+                        show(Shown::same(1 << row, Some(items)));
+                    });
+                    if !shown {
+                        show(Shown::same(1 << row, None));
+                    }
+                }
+            }
+        }
+    }
+
     /// How many items a row has.
     fn len(&self, context: &EvalContext<'_>, row: usize) -> Option<usize> {
         match self {
@@ -158,6 +195,38 @@ impl List {
     /// Whether it is the same for every row.
     pub(crate) fn is_constant(&self) -> bool {
         matches!(self, Self::Null | Self::Constant(_))
+    }
+}
+
+/// The lists of some rows.
+#[derive(Clone, Copy)]
+struct Shown<'i, 't> {
+    /// The rows.
+    live: u64,
+    /// The items of all of them, one list after the other; none where the lists are null.
+    items: Option<&'i [Item<'t>]>,
+    /// The first row, and where the list of each one ends; all have the same list where there is nothing.
+    lists: Option<(usize, &'i [usize])>,
+}
+
+impl<'i, 't> Shown<'i, 't> {
+    /// One list that all rows have.
+    fn same(live: u64, items: Option<&'i [Item<'t>]>) -> Self {
+        let lists = None;
+        Self { live, items, lists }
+    }
+
+    /// The list of a row.
+    fn of(&self, row: usize) -> Option<&'i [Item<'t>]> {
+        let Some((first, ends)) = self.lists else {
+            return self.items;
+        };
+        let nth = row.checked_sub(first)?;
+        let start = match nth.checked_sub(1) {
+            Some(before) => *ends.get(before)?,
+            None => 0,
+        };
+        self.items?.get(start..*ends.get(nth)?)
     }
 }
 
@@ -272,9 +341,16 @@ fn has_subset(list: &[Item<'_>], other: &[Item<'_>]) -> bool {
         .all(|wanted| rest.any(|item| item.equals(wanted)))
 }
 
-/// Where the other list first begins in the list, by the algorithm of Knuth, Morris and Pratt: in one
-/// pass over both.
+/// Lists of so many items are looked for at each place in turn.
+const FEW: usize = 8;
+
+/// Where the other list first begins in the list: of a longer one by the algorithm of Knuth, Morris and Pratt,
+/// in one pass over both.
 pub(crate) fn position(list: &[Item<'_>], other: &[Item<'_>]) -> Option<usize> {
+    if (1..=FEW).contains(&other.len()) {
+        let mut places = list.windows(other.len());
+        return places.position(|place| all_equal(place, other));
+    }
     if other.len() > list.len() || other.iter().any(Item::is_nan) {
         return None;
     }
@@ -319,20 +395,26 @@ pub(crate) struct ListRelation {
 impl Condition for ListRelation {
     fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome {
         let (mut truth, mut known) = (0, 0);
-        for row in rows(live) {
-            let (mut holds, mut other) = (false, false);
-            let list = self.list.show(context, row, &mut |list| {
-                other = self.other.show(context, row, &mut |other| {
-                    holds = self.relation.holds(list, other);
-                });
+        self.list.show_all(context, live, &mut |lists| {
+            self.other.show_all(context, lists.live, &mut |others| {
+                for row in rows(others.live) {
+                    let holds = match (lists.of(row), others.of(row)) {
+                        (Some(list), Some(other)) => {
+                            known |= 1 << row;
+                            self.relation.holds(list, other)
+                        }
+                        (list, other) => self.null.is_some_and(|(both, one)| {
+                            if list.is_none() && other.is_none() {
+                                both
+                            } else {
+                                one
+                            }
+                        }),
+                    };
+                    truth |= u64::from(holds) << row;
+                }
             });
-            if list && other {
-                (truth, known) = (truth | u64::from(holds) << row, known | 1 << row);
-            } else if let Some((both, one)) = self.null {
-                let null = !list && !self.other.show(context, row, &mut |_| {});
-                truth |= u64::from(if null { both } else { one }) << row;
-            }
-        }
+        });
         match self.null {
             Some(_) => two_valued(live, truth),
             None => Outcome { truth, known },
@@ -374,16 +456,17 @@ pub(crate) struct ListPosition {
 
 impl Compute<i64> for ListPosition {
     fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<i64>) -> u64 {
-        for_each_lane(live, |row| {
-            let mut found = None;
-            self.list.show(context, row, &mut |list| {
-                self.other.show(context, row, &mut |other| {
-                    let at = position(list, other).map(i64::try_from);
-                    found = Some(at.map_or(-1, |at| at.unwrap_or(i64::MAX)));
+        let mut present = 0;
+        self.list.show_all(context, live, &mut |lists| {
+            self.other.show_all(context, lists.live, &mut |others| {
+                present |= for_each_lane(others.live, |row| {
+                    let at = position(lists.of(row)?, others.of(row)?);
+                    let at = at.map_or(Ok(-1), i64::try_from);
+                    store(out, row, Some(at.unwrap_or(i64::MAX)))
                 });
             });
-            store(out, row, found)
-        })
+        });
+        present
     }
 }
 

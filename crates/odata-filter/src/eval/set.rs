@@ -25,7 +25,7 @@ pub(crate) trait Keyed: PartialEq {
 /// A set that answers in a few steps, whatever is in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Set<V> {
-    values: Vec<V>,
+    values: Box<[V]>,
     index: Index,
 }
 
@@ -37,9 +37,9 @@ pub(crate) struct Set<V> {
 enum Index {
     /// So few values that comparing with each is fastest.
     Few,
-    Table(Table),
+    Table(Box<Table>),
     /// The positions of the values in order.
-    Sorted(Vec<u32>),
+    Sorted(Box<[u32]>),
 }
 
 /// Keys and positions; none stands further than [`Table::REACH`] from the place that its key gives.
@@ -72,7 +72,7 @@ impl<V> Set<V> {
         V: Borrow<Q>,
         Q: Keyed + ?Sized,
     {
-        let values: Vec<V> = values.into_iter().collect();
+        let values: Box<[V]> = values.into_iter().collect();
         if values.len() <= FEW {
             let index = Index::Few;
             return Self { values, index };
@@ -127,9 +127,9 @@ type Order<'v> = &'v dyn Fn(u32, u32) -> Ordering;
 impl Index {
     fn new(keys: &[u64], order: Order<'_>) -> Self {
         if let Some(table) = Table::new(keys, order) {
-            return Self::Table(table);
+            return Self::Table(Box::new(table));
         }
-        let mut sorted: Vec<u32> = (0..).zip(keys).map(|(position, _)| position).collect();
+        let mut sorted: Box<[u32]> = (0..).zip(keys).map(|(position, _)| position).collect();
         sorted.sort_by(|&a, &b| order(a, b));
         Self::Sorted(sorted)
     }

@@ -17,15 +17,18 @@ pub(crate) enum Text {
     Fold(Fold, Box<Text>),
     Trim(Box<Text>),
     Concat(Box<Text>, Box<Text>),
-    Substring {
-        text: Box<Text>,
-        start: Scalar<i64>,
-        /// To the end where there is none.
-        length: Option<Scalar<i64>>,
-    },
+    Substring(Box<Substring>),
     Case(Vec<(Predicate, Text)>),
     /// A value as a text.
     Spelt(Box<dyn Spell>),
+}
+
+/// A part of a text.
+pub(crate) struct Substring {
+    pub(crate) text: Text,
+    pub(crate) start: Scalar<i64>,
+    /// To the end where there is none.
+    pub(crate) length: Option<Scalar<i64>>,
 }
 
 /// What gives a text for each row.
@@ -99,13 +102,9 @@ impl Text {
                     store(out, row, Some(Cow::Owned(left + right.get(row)?)))
                 })
             }
-            Self::Substring {
-                text,
-                start,
-                length,
-            } => {
-                let present = text.eval(context, live, out);
-                substring(start, length.as_ref(), context, present, out)
+            Self::Substring(part) => {
+                let present = part.text.eval(context, live, out);
+                part.cut(context, present, out)
             }
             Self::Spelt(value) => value.spell(context, live, out),
             Self::Case(branches) => {
@@ -187,30 +186,26 @@ fn load<'s>(
     present
 }
 
-/// Cuts each text.
-#[inline(never)]
-fn substring(
-    start: &Scalar<i64>,
-    length: Option<&Scalar<i64>>,
-    context: &EvalContext<'_>,
-    live: u64,
-    out: &mut [Cow<'_, str>],
-) -> u64 {
-    let to_end = Scalar::Constant(Some(i64::MAX));
-    start.with(context, live, |starts, present| {
-        let length = length.unwrap_or(&to_end);
-        length.with(context, present, |lengths, present| {
-            for_each_lane(present, |row| {
-                let text = out.get_mut(row)?;
-                let range = characters(text, *starts.get(row)?, *lengths.get(row)?)?;
-                *text = match std::mem::take(text) {
-                    Cow::Borrowed(text) => Cow::Borrowed(text.get(range)?),
-                    Cow::Owned(text) => Cow::Owned(text.get(range)?.to_owned()),
-                };
-                Some(())
+impl Substring {
+    /// Cuts each text.
+    #[inline(never)]
+    fn cut(&self, context: &EvalContext<'_>, live: u64, out: &mut [Cow<'_, str>]) -> u64 {
+        let to_end = Scalar::Constant(Some(i64::MAX));
+        let length = self.length.as_ref().unwrap_or(&to_end);
+        self.start.with(context, live, |starts, present| {
+            length.with(context, present, |lengths, present| {
+                for_each_lane(present, |row| {
+                    let text = out.get_mut(row)?;
+                    let range = characters(text, *starts.get(row)?, *lengths.get(row)?)?;
+                    *text = match std::mem::take(text) {
+                        Cow::Borrowed(text) => Cow::Borrowed(text.get(range)?),
+                        Cow::Owned(text) => Cow::Owned(text.get(range)?.to_owned()),
+                    };
+                    Some(())
+                })
             })
         })
-    })
+    }
 }
 
 struct Count<F> {

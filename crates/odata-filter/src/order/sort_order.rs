@@ -157,7 +157,7 @@ impl Order {
                 Typed::TimeOfDay(value) => Box::new(value),
                 Typed::Timestamp(value) => Box::new(value),
                 Typed::Duration(value) => Box::new(value),
-                Typed::List(..) | Typed::Items(_) | Typed::Derived(..) => {
+                Typed::List(..) | Typed::Items(_) | Typed::Derived(_) => {
                     return Err(Error::new(ErrorKind::ListNotSortable, key.expr.span()));
                 }
             };

@@ -432,13 +432,14 @@ impl Fields {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(usize, &Field)> {
         let wanted = key(name);
-        let name_at = |at: u32| self.at(at as usize).map_or("", Field::name);
         let by_name = &self.0.by_name;
         // Most keys differ, and then no name is looked at but the one that is found.
-        let found = by_name
-            .binary_search_by(|&(key, at)| key.cmp(&wanted).then_with(|| name_at(at).cmp(name)));
-        let &(_, position) = by_name.get(found.ok()?)?;
-        Some((position as usize, self.at(position as usize)?))
+        let after = by_name.partition_point(|&(key, at)| {
+            key < wanted || key == wanted && self.at(at as usize).map_or("", Field::name) <= name
+        });
+        let &(_, at) = by_name.get(after.checked_sub(1)?)?;
+        let field = self.at(at as usize)?;
+        (field.name() == name).then_some((at as usize, field))
     }
 }
 

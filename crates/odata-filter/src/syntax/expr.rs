@@ -220,7 +220,33 @@ impl<'a> Expr<'a> {
     /// Whether it is a literal.
     #[must_use]
     pub fn is_literal(self) -> bool {
-        matches!(self.kind(), ExprKind::Literal(_))
+        use NodeKind as K;
+        // The node alone says it: its text is not looked up.
+        matches!(
+            self.ast.kind(self.id),
+            K::Null
+                | K::Boolean(_)
+                | K::Integer(_)
+                | K::Decimal(_)
+                | K::Double(_)
+                | K::String(_)
+                | K::Guid(_)
+                | K::Date(_)
+                | K::TimeOfDay(_)
+                | K::DateTimeOffset(_)
+                | K::Duration(_)
+                | K::Enum { .. }
+        )
+    }
+
+    /// Whether it is a call of a function.
+    pub(crate) fn is_call(self) -> bool {
+        matches!(self.ast.kind(self.id), NodeKind::Call(..))
+    }
+
+    /// Whether it is a parameter alias.
+    pub(crate) fn is_alias(self) -> bool {
+        matches!(self.ast.kind(self.id), NodeKind::Alias(_))
     }
 
     /// Where in the source the expression stands, without parentheses around it.
