@@ -166,14 +166,36 @@ function title(name) {
 
 /** The sources of `generated/names/`: the tables of the crate, which `read` reads. */
 export function names(read) {
-  const rows = (file, pattern) => Array.from(read(file).matchAll(pattern), ([, ...columns]) => columns.join('\t')).join('\n');
   const constant = (name, text) => `export const ${name}: string =\n  ${JSON.stringify(text)};\n`;
-  const countries = rows('country/table.rs', /^ {4}([A-Z]{3}) ([A-Z]{2}) (\d{3}) "(.*)"$/gm);
-  const currencies = rows('currency/table.rs', /^ {4}([A-Z]{3}) (\S+) "(.*)"$/gm);
-  return {
-    'countries.ts': constant('rows', countries) + constant('names', read('names/countries.txt')),
-    'currencies.ts': constant('rows', currencies) + constant('names', read('names/currencies.txt')),
+  const source = (file, pattern, named) => {
+    const rows = Array.from(read(file).matchAll(pattern), ([, ...row]) => row);
+    // A column after the other, so that what is alike is together, which compresses to less.
+    const columns = rows[0].map((_, index) => rows.map((row) => row[index]).join('\t'));
+    return constant('columns', columns.join('\n')) + constant('names', byScript(read(named), rows.map(([code]) => code)));
   };
+  return {
+    'countries.ts': source('country/table.rs', /^ {4}([A-Z]{3}) ([A-Z]{2}) (\d{3}) "(.*)"$/gm, 'names/countries.txt'),
+    'currencies.ts': source('currency/table.rs', /^ {4}([A-Z]{3}) (\S+) "(.*)"$/gm, 'names/currencies.txt'),
+  };
+}
+
+/** Where the letters of the next scripts begin: of what is larger than Latin, those of one compress to less together. */
+const SCRIPTS = [0x250, 0x400, 0x530, 0x600, 0x700, 0xa00, 0xe00, 0x1100, 0x3100, 0xac00];
+
+/**
+ * A table of names with their codes behind them, as `src/names.ts` reads it: a group of lines for each script, in it a line for
+ * each code, in their order, with the names between semicolons.
+ */
+function byScript(table, codes) {
+  const groups = Array.from({ length: SCRIPTS.length + 1 }, () => codes.map(() => []));
+  for (const line of table.trimEnd().split('\n')) {
+    const [name, code] = [line.slice(0, -3), line.slice(-3)];
+    const letter = Math.max(...Array.from(name.replaceAll(/[\u2000-\u206f]/g, ''), (character) => character.codePointAt(0)));
+    const group = SCRIPTS.filter((start) => letter >= start).length;
+    if (name.includes(';') || !codes.includes(code)) throw new Error(`a name that the table has no place for: ${line}`);
+    groups[group][codes.indexOf(code)].push(name);
+  }
+  return groups.map((group) => group.map((names) => names.join(';')).join('\n')).join('\n');
 }
 
 /** The source of `generated/lists.ts`: what lists of the API's own answers can be asked by. */

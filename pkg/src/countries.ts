@@ -5,8 +5,8 @@
  * @module
  */
 
-import { names, rows } from './generated/names/countries.js';
-import { codeOf, suggestWith } from './names.js';
+import { columns, names } from './generated/names/countries.js';
+import { finder, rowsOf, suggestWith } from './names.js';
 
 /** A country or territory of ISO 3166-1. */
 export interface CountryEntry {
@@ -28,10 +28,11 @@ export interface CountryEntry {
  * for (const { alpha3, alpha2 } of countries) select.append(new Option(names.of(alpha2), alpha3));
  * ```
  */
-export const countries: readonly CountryEntry[] = /* @__PURE__ */ rows.split('\n').map((row) => {
-  const [alpha3 = '', alpha2 = '', numeric = '', name = ''] = row.split('\t');
-  return { alpha3, alpha2, numeric, name };
-});
+export const countries: readonly CountryEntry[] = /* @__PURE__ */ rowsOf(columns).map(
+  ([alpha3 = '', alpha2 = '', numeric = '', name = '']) => ({ alpha3, alpha2, numeric, name }),
+);
+
+const find = /* @__PURE__ */ finder(names, () => countries.map(({ alpha3 }) => alpha3));
 
 /**
  * The alpha-3 code of the country of a name, in English, in its own language or in a large one, whatever its case and
@@ -43,7 +44,7 @@ export const countries: readonly CountryEntry[] = /* @__PURE__ */ rows.split('\n
  * ```
  */
 export function countryNamed(name: string): string | undefined {
-  return codeOf(names, name);
+  return find(name);
 }
 
 suggestWith('unknown_country', countryNamed);

@@ -5,8 +5,8 @@
  * @module
  */
 
-import { names, rows } from './generated/names/currencies.js';
-import { codeOf, suggestWith } from './names.js';
+import { columns, names } from './generated/names/currencies.js';
+import { finder, rowsOf, suggestWith } from './names.js';
 
 /** An active currency of ISO 4217. */
 export interface CurrencyEntry {
@@ -26,14 +26,17 @@ export interface CurrencyEntry {
  * for (const { code } of currencies) select.append(new Option(names.of(code), code));
  * ```
  */
-export const currencies: readonly CurrencyEntry[] = /* @__PURE__ */ rows.split('\n').map((row) => {
-  const [code = '', digits = '', name = ''] = row.split('\t');
-  return { code, minorUnits: digits === '-' ? undefined : Number(digits), name };
-});
+export const currencies: readonly CurrencyEntry[] = /* @__PURE__ */ rowsOf(columns).map(([code = '', digits = '', name = '']) => ({
+  code,
+  minorUnits: digits === '-' ? undefined : Number(digits),
+  name,
+}));
+
+const find = /* @__PURE__ */ finder(names, () => currencies.map(({ code }) => code));
 
 /** The code of the currency of a name, in English or in its own language; nothing where it is none, or that of two. */
 export function currencyNamed(name: string): string | undefined {
-  return codeOf(names, name);
+  return find(name);
 }
 
 suggestWith('unknown_currency', currencyNamed);

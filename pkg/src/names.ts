@@ -17,23 +17,29 @@ export function suggested(code: ViolationCode, { found }: { readonly found?: unk
   return typeof found === 'string' ? finders.get(code)?.(found) : undefined;
 }
 
-/** How long the code at the end of a line of a table is. */
-const CODE = 3;
+/**
+ * Finds the code of a name in a table: groups of lines, one for each script, in each of these a line for each code, in their
+ * order, with the names between semicolons. It is taken apart at the first name that is looked up.
+ */
+export function finder(table: string, codesOf: () => readonly string[]): (name: unknown) => string | undefined {
+  let known: Map<string, string> | undefined;
 
-/** The code in the line of a name, found by bisection: lines are in the order of their names. `src/value/names.rs` has the like. */
-export function codeOf(table: string, name: unknown): string | undefined {
-  if (typeof name !== 'string') return undefined;
-  const sought = folded(name);
-  let [start, end] = [0, table.length];
-  while (start < end) {
-    const from = Math.max(start, table.lastIndexOf('\n', ((start + end) >> 1) - 1) + 1);
-    const to = table.indexOf('\n', from);
-    const known = table.slice(from, to - CODE);
-    if (known === sought) return table.slice(to - CODE, to);
-    if (known < sought) start = to + 1;
-    else end = from;
+  function takenApart(): Map<string, string> {
+    const codes = codesOf();
+    const found = new Map<string, string>();
+    table.split('\n').forEach((line, index) => {
+      if (line !== '') for (const name of line.split(';')) found.set(name, codes[index % codes.length] as string);
+    });
+    return found;
   }
-  return undefined;
+
+  return (name) => (typeof name === 'string' ? (known ??= takenApart()).get(folded(name)) : undefined);
+}
+
+/** The rows of a table that is written a column after the other. */
+export function rowsOf(columns: string): string[][] {
+  const [first = [], ...others] = columns.split('\n').map((column) => column.split('\t'));
+  return first.map((value, index) => [value, ...others.map((column) => column[index] as string)]);
 }
 
 /** A name as the tables have it: without what stands around it, in lower case, with plain apostrophes and single spaces. */

@@ -58,6 +58,9 @@ impl Report {
     /// The violations in the order of the fields: those of the whole input first, those of unknown keys
     /// last.
     pub(crate) fn into_violations(mut self, fields: &[&str]) -> Vec<Violation> {
+        if self.violations.is_empty() {
+            return self.violations;
+        }
         self.violations
             .sort_by_key(|violation| match violation.path().field() {
                 None => 0,

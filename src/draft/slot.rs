@@ -142,8 +142,10 @@ impl<'a> dyn RecordSlots + 'a {
 
     /// Notes a known key whose value was not the first.
     pub fn note_known(&mut self, key: &str, first: bool) {
-        let known = self.keys().fields.iter().find(|&&name| name == key);
-        if let (false, Some(&name)) = (first, known) {
+        if first {
+            return;
+        }
+        if let Some(&name) = self.keys().fields.iter().find(|&&name| name == key) {
             self.unexpected_fields().duplicate(name);
         }
     }
@@ -223,10 +225,12 @@ impl<'a> dyn RecordSlots + 'a {
         let keys = self.keys();
         let is_required = keys.required.get(position) == Some(&true);
         if let (Some(slot), Some(&name)) = (self.slot_at(position), keys.fields.get(position)) {
-            if is_required && slot.is_blank() {
-                report.push(Violation::new(Code::Required).at(name));
+            match slot.is_blank() {
+                true if is_required => report.push(Violation::new(Code::Required).at(name)),
+                // Of most fields an update says nothing.
+                true => {}
+                false => report.extend_at(slot.violations(), name),
             }
-            report.extend_at(slot.violations(), name);
         }
     }
 
@@ -234,8 +238,9 @@ impl<'a> dyn RecordSlots + 'a {
         let mut report = Report::default();
         let keys = self.keys();
         for (position, &name) in keys.fields.iter().enumerate() {
-            if let Some(slot) = self.slot_at(position) {
-                report.extend_at(slot.warnings(), name);
+            match self.slot_at(position) {
+                Some(slot) if !slot.is_blank() => report.extend_at(slot.warnings(), name),
+                _ => {}
             }
         }
         report.extend(self.unexpected_fields().warnings());

@@ -35,7 +35,7 @@ pub(super) fn find(
         search.look_for(&text, options.token_length, value.label);
         match value.content {
             Content::Words | Content::Address => {
-                let words = text.split(|letter| !letter.lower.is_alphanumeric());
+                let words = text.split(|letter| !letter.is_letter() && !letter.is_digit());
                 for word in words.filter(|word| word.len() < text.len()) {
                     search.look_for(word, options.part_length, value.label);
                 }
@@ -159,7 +159,7 @@ impl<'a> Search<'a> {
             return;
         }
         // What is contained as it is is contained folded, too: one search does.
-        let is_word = part.iter().any(|letter| letter.lower.is_alphabetic());
+        let is_word = part.iter().any(Letter::is_letter);
         let (side, set) = match is_word {
             true => (Side::Folded, self.folded),
             false => (Side::Written, self.written),

@@ -17,7 +17,7 @@ pub(super) fn find(
     let count = usize::try_from(count.get()).unwrap_or_default();
     let mut known = Vec::new();
     let mut digits = Vec::new();
-    for part in password.split(|letter| letter.lower.is_alphanumeric() && !letter.is_digit()) {
+    for part in password.split(Letter::is_letter) {
         if part.len() < count {
             continue;
         }

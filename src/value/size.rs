@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use super::{choices, column, decimal_digits, normalize, parsed_scalar};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
-use near_miss::LONGEST_NEAR_MISS;
+use near_miss::{LONGEST_NEAR_MISS, number_of};
 
 choices! {
     /// The unit of a [`Size`]. The API has no `TB`.
@@ -116,10 +116,10 @@ impl Size {
     }
 
     fn of(number: &str, unit: Unit, text: &str) -> Result<Self, Violation> {
-        match number.parse::<u64>().map(|amount| Self::new(amount, unit)) {
-            Ok(Ok(size)) => Ok(size),
-            _ => Err(too_large(text, unit)),
-        }
+        let amount = number_of(number.as_bytes().iter());
+        amount
+            .and_then(|amount| Self::new(amount, unit).ok())
+            .ok_or_else(|| too_large(text, unit))
     }
 
     /// The number of units.
@@ -277,10 +277,13 @@ impl DiskQuota {
 }
 
 fn means_unlimited(text: &str) -> bool {
-    text.len() <= LONGEST_NEAR_MISS
-        && ["", "unlimited", "no limit", "infinite", "∞"]
-            .iter()
-            .any(|word| normalize(text).eq_ignore_ascii_case(word))
+    if text.len() > LONGEST_NEAR_MISS {
+        return false;
+    }
+    let meant = normalize(text);
+    ["", "unlimited", "no limit", "infinite", "∞"]
+        .iter()
+        .any(|word| meant.eq_ignore_ascii_case(word))
 }
 
 impl From<Size> for DiskQuota {

@@ -235,16 +235,7 @@ impl Number {
         while let [rest @ .., b'0'] = fraction {
             fraction = rest;
         }
-        let mut number = Some(0_u64);
-        for digit in whole
-            .iter()
-            .chain(fraction)
-            .filter(|byte| byte.is_ascii_digit())
-        {
-            number = number
-                .and_then(|number| number.checked_mul(10)?.checked_add((digit - b'0').into()));
-        }
-        match number {
+        match number_of(whole.iter().chain(fraction)) {
             Some(digits) if fraction.len() <= Self::MOST_DIGITS => Self::Decimal {
                 digits,
                 scale: fraction.iter().fold(1, |scale, _| scale * 10),
@@ -252,6 +243,14 @@ impl Number {
             _ => Self::Ambiguous,
         }
     }
+}
+
+/// The number of the digits among these bytes, unless there are too many.
+pub(super) fn number_of<'a>(bytes: impl Iterator<Item = &'a u8>) -> Option<u64> {
+    let mut digits = bytes.filter(|byte| byte.is_ascii_digit());
+    digits.try_fold(0_u64, |number, digit| {
+        number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
+    })
 }
 
 /// Whether a number is written in groups of three digits.
