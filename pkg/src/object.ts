@@ -9,19 +9,19 @@ const NAMED = 0xff;
 const END = 0xfe;
 
 /** What stands before a value, in ASCII. */
-const enum Tag {
-  Null = 0x6e,
-  True = 0x74,
-  False = 0x66,
-  Number = 0x23,
-  Text = 0x22,
-  BrokenText = 0x7e,
-  Other = 0x3f,
-  Record = 0x7b,
-  List = 0x5b,
-  EndOfList = 0x5d,
-  Beyond = 0x2b,
-}
+const Tag = {
+  Null: 0x6e,
+  True: 0x74,
+  False: 0x66,
+  Number: 0x23,
+  Text: 0x22,
+  BrokenText: 0x7e,
+  Other: 0x3f,
+  Record: 0x7b,
+  List: 0x5b,
+  EndOfList: 0x5d,
+  Beyond: 0x2b,
+} as const;
 
 /** A copy of options, so that getters and proxies run once; of what is no object there are none. */
 export function optionsOf<T extends object>(options: T | null | undefined): Partial<T> {
