@@ -3,7 +3,7 @@
 use crate::eval::platform::{SMALL_CODE, boxed_pair_on_wasm};
 use std::cmp::Ordering;
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::SecondsFormat;
 
 use crate::bind::binder::{Binder, Typed, mismatch};
 use crate::bind::coercion::beside;
@@ -18,7 +18,7 @@ use crate::eval::fold::Fold;
 use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
 use crate::eval::text_test::{TextPredicate, TextTest};
-use crate::syntax::expr::Expr;
+use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::operator::CompareOp;
 use crate::text::float_text;
 use crate::text::span::Span;
@@ -36,9 +36,10 @@ impl Binder<'_> {
             return Ok(question);
         }
         let spans = (left.span(), right.span());
-        let (mut left, mut right) = (self.expr(left)?, self.expr(right)?);
-        beside(&mut left, &mut right, spans)?;
-        self.compare_typed(op, left, right, spans)
+        let mut l = self.expr(left)?;
+        let mut r = self.expr(right).map_err(|error| quoted(error, &l, right))?;
+        beside(&mut l, &mut r, spans)?;
+        self.compare_typed(op, l, r, spans)
     }
 
     pub(super) fn compare_typed(
@@ -57,31 +58,17 @@ impl Binder<'_> {
                 _ => Predicate::Constant(Some(false)),
             },
             (T::Boolean(a), T::Boolean(b)) => self.compare_booleans(op, a, b),
-            (T::Int(a), T::Int(b)) => self.scalars(op, a, b, int),
-            (T::Decimal(a), T::Decimal(b)) => self.scalars(op, a, b, |op, constant| {
-                FieldTest::Decimal(Comparison::Compare(op, constant))
-            }),
-            (T::Double(a), T::Double(b)) => self.scalars(op, a, b, double),
+            (T::Int(a), T::Int(b)) => self.scalars(op, a, b),
+            (T::Decimal(a), T::Decimal(b)) => self.scalars(op, a, b),
+            (T::Double(a), T::Double(b)) => self.scalars(op, a, b),
             (T::Text(a), T::Text(b)) => self.texts(op, a, b),
-            (T::Guid(a), T::Guid(b)) => self.scalars(op, a, b, |op, constant| {
-                FieldTest::Guid(Comparison::Compare(op, constant))
-            }),
-            (T::Date(a), T::Date(b)) => self.scalars(op, a, b, |op, constant| {
-                FieldTest::Date(Comparison::Compare(op, constant))
-            }),
-            (T::TimeOfDay(a), T::TimeOfDay(b)) => self.scalars(op, a, b, |op, constant| {
-                FieldTest::TimeOfDay(Comparison::Compare(op, constant))
-            }),
-            (T::Timestamp(a), T::Timestamp(b)) => {
-                self.scalars(op, a, b, |op, constant: DateTime<FixedOffset>| {
-                    FieldTest::Timestamp(Comparison::Compare(op, constant.to_utc()))
-                })
-            }
-            (T::Duration(a), T::Duration(b)) => self.scalars(op, a, b, |op, constant| {
-                FieldTest::Duration(Comparison::Compare(op, constant))
-            }),
+            (T::Guid(a), T::Guid(b)) => self.scalars(op, a, b),
+            (T::Date(a), T::Date(b)) => self.scalars(op, a, b),
+            (T::TimeOfDay(a), T::TimeOfDay(b)) => self.scalars(op, a, b),
+            (T::Timestamp(a), T::Timestamp(b)) => self.scalars(op, a, b),
+            (T::Duration(a), T::Duration(b)) => self.scalars(op, a, b),
             (T::Enum(a, members), T::Enum(b, others)) if members == others => {
-                self.scalars(op, a, b, int)
+                self.scalars(op, a, b)
             }
             (
                 a @ (T::List(..) | T::Items(_) | T::Derived(_)),
@@ -111,22 +98,22 @@ impl Binder<'_> {
         let (left, right) = match (left, right.constant_number()) {
             (T::Int(value), Some(constant)) => {
                 let reduced = crate::value::comparison::reduce_to_int(op, constant);
-                return Ok(self.reduced(value, reduced, int));
+                return Ok(self.reduced(value, reduced));
             }
             (T::Double(value), Some(constant)) => {
                 let reduced = crate::value::comparison::reduce_to_double(op, constant);
-                return Ok(self.reduced(value, reduced, double));
+                return Ok(self.reduced(value, reduced));
             }
             (left, _) => (left, right),
         };
         Ok(match (left, right) {
             (T::Int(a), T::Decimal(b)) => {
                 let a = a.map(|a| Some(a.into()));
-                self.scalars(op, a, b, decimal)
+                self.scalars(op, a, b)
             }
             (T::Decimal(a), T::Int(b)) => {
                 let b = b.map(|b| Some(b.into()));
-                self.scalars(op, a, b, decimal)
+                self.scalars(op, a, b)
             }
             (T::Int(a), T::Double(b)) => general(op, a, b, comparison::int_double),
             (T::Double(a), T::Int(b)) => general(op, a, b, |a, b| {
@@ -140,15 +127,10 @@ impl Binder<'_> {
         })
     }
 
-    fn reduced<V: ColumnType>(
-        &mut self,
-        value: Scalar<V>,
-        reduced: Reduced<V>,
-        test: impl Fn(CompareOp, V) -> FieldTest,
-    ) -> Predicate {
+    fn reduced<V: ColumnType>(&mut self, value: Scalar<V>, reduced: Reduced<V>) -> Predicate {
         match reduced {
             Reduced::Compare(op, constant) => {
-                self.scalars(op, value, Scalar::Constant(Some(constant)), test)
+                self.scalars(op, value, Scalar::Constant(Some(constant)))
             }
             Reduced::Always(value) => Predicate::Constant(Some(value)),
         }
@@ -160,14 +142,13 @@ impl Binder<'_> {
         op: CompareOp,
         left: Scalar<V>,
         right: Scalar<V>,
-        test: impl Fn(CompareOp, V) -> FieldTest,
     ) -> Predicate {
         match (left, right) {
             (Scalar::Field(field), Scalar::Constant(Some(constant))) => {
-                self.test(field, test(op, constant), false)
+                self.test(field, V::compared(op, constant), false)
             }
             (Scalar::Constant(Some(constant)), Scalar::Field(field)) => {
-                self.test(field, test(op.flipped(), constant), false)
+                self.test(field, V::compared(op.flipped(), constant), false)
             }
             (value @ Scalar::Computed(_), Scalar::Constant(Some(constant)))
                 if V::HOT || !SMALL_CODE =>
@@ -207,8 +188,8 @@ impl Binder<'_> {
     fn text_and_constant(&mut self, op: CompareOp, text: Text, constant: Box<str>) -> Predicate {
         match field_of(text) {
             Ok((field, fold)) => {
-                let probe = TextTest::new(fold, TextPredicate::compare(op, constant));
-                self.test(field, FieldTest::Text(probe), false)
+                let test = TextTest::new(fold, TextPredicate::compare(op, constant));
+                self.test(field, FieldTest::Text(test), false)
             }
             Err(left) => Predicate::condition(CompareText {
                 op,
@@ -346,18 +327,6 @@ pub(super) fn holds_flags(
     }
 }
 
-fn int(op: CompareOp, constant: i64) -> FieldTest {
-    FieldTest::Int(Comparison::Compare(op, constant))
-}
-
-fn double(op: CompareOp, constant: f64) -> FieldTest {
-    FieldTest::Double(Comparison::Compare(op, constant))
-}
-
-fn decimal(op: CompareOp, constant: crate::value::decimal::Decimal) -> FieldTest {
-    FieldTest::Decimal(Comparison::Compare(op, constant))
-}
-
 /// A comparison that is not one of a field with a constant.
 fn general<V: ColumnType, W: ColumnType>(
     op: CompareOp,
@@ -434,6 +403,10 @@ fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Spa
         (Typed::Boolean(_), Typed::Int(Scalar::Constant(Some(number @ (0 | 1))))) => {
             Some((*number == 1).to_string())
         }
+        (Typed::Boolean(_), constant) => {
+            let word = constant.constant_text()?.to_ascii_lowercase();
+            ["true", "false"].contains(&word.as_str()).then_some(word)
+        }
         // A point in time is a date where it is midnight.
         (Typed::Date(_), Typed::Timestamp(Scalar::Constant(Some(at)))) => {
             let midnight = at.time() == chrono::NaiveTime::MIN;
@@ -457,6 +430,25 @@ fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Spa
         }
     }
     Error::new(kind, left_span.to(right_span))
+}
+
+/// There is no field of that name; beside a text, or an enumeration that has such a member, the name is a text
+/// without its quotes.
+#[cold]
+fn quoted(error: Error, beside: &Typed, name: Expr<'_>) -> Error {
+    let ExprKind::Field(path) = name.kind() else {
+        return error;
+    };
+    let text = path.as_str();
+    let is_text = match beside {
+        Typed::Enum(_, members) => members.value(text).is_some(),
+        Typed::Text(_) => error.suggestion().is_none(),
+        _ => false,
+    };
+    match is_text && matches!(error.kind(), ErrorKind::UnknownField { .. }) {
+        true => error.suggesting(format!("'{text}'")),
+        false => error,
+    }
 }
 
 fn is_number(typed: &Typed) -> bool {

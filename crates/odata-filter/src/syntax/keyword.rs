@@ -67,9 +67,9 @@ impl Infix {
             ("eq", &["=", "==", "===", "is", "equals", "equal"]),
             ("ne", &["!=", "<>", "neq", "isnt"]),
             ("gt", &[">"]),
-            ("ge", &[">=", "gte"]),
+            ("ge", &[">=", "gte", "=>"]),
             ("lt", &["<"]),
-            ("le", &["<=", "lte"]),
+            ("le", &["<=", "lte", "=<"]),
             ("and", &["&&", "&"]),
             ("or", &["||", "|"]),
             ("add", &["+", "plus"]),
@@ -86,7 +86,10 @@ impl Infix {
             .iter()
             .find(|(_, others)| others.iter().any(|other| other.eq_ignore_ascii_case(found)))
             .map(|&(known, _)| known)
-            // Every word of two letters is near to every operator of two letters.
-            .or_else(|| (found.len() > 2).then(|| nearest(found, ALL)).flatten())
+            .or_else(|| {
+                // Every word of two letters is near to every operator of two letters, and `any` is no `and`.
+                let other = found.len() > 2 && !["any", "all"].contains(&found);
+                other.then(|| nearest(found, ALL)).flatten()
+            })
     }
 }

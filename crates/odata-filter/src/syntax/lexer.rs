@@ -7,6 +7,7 @@ use crate::error::render::LONGEST_QUOTE;
 use crate::error::{Error, ErrorKind, Expected};
 use crate::limits::{MAX_NAME, MAX_TEXT};
 use crate::syntax::identifier;
+use crate::syntax::keyword::Infix;
 use crate::text::span::Span;
 
 mod number;
@@ -288,7 +289,7 @@ impl<'s> Lexer<'s> {
             self.position += 1;
         }
         if self.starts_name(0) {
-            return Err(missing_whitespace(self.position));
+            return Err(self.name_after_string());
         }
         Ok(TokenKind::String)
     }
@@ -316,7 +317,7 @@ impl<'s> Lexer<'s> {
     fn symbol(&mut self) -> TokenKind {
         let pair = self.rest().get(..2).unwrap_or_default();
         self.position += match pair {
-            b"==" | b"!=" | b"<>" | b"<=" | b">=" | b"&&" | b"||" => 2,
+            b"==" | b"!=" | b"<>" | b"<=" | b">=" | b"=<" | b"=>" | b"**" | b"&&" | b"||" => 2,
             _ => 1,
         };
         TokenKind::Symbol
@@ -341,6 +342,19 @@ fn is_name(byte: u8) -> bool {
 }
 
 impl Lexer<'_> {
+    /// A name touches a string: an operator without white space, or else the quote was a part of the string,
+    /// as in `'O'Neil'`.
+    #[cold]
+    fn name_after_string(&self) -> Error {
+        let error = missing_whitespace(self.position);
+        let rest = self.text.get(self.position..).unwrap_or_default();
+        let word = rest.split(|c| !identifier::is_continue(c)).next();
+        match word.and_then(Infix::from_word) {
+            None if rest.contains('\'') => error.suggesting("'".to_owned()),
+            _ => error,
+        }
+    }
+
     /// A text in the quotation marks of word processors, with the ones that are meant.
     #[cold]
     fn typographic_quote(&self, open: char, start: usize) -> Error {

@@ -191,11 +191,38 @@ impl Parser<'_> {
         if self.token.kind == TokenKind::End && span.is_empty() {
             return self.no_operand_of(&[Expected::List]);
         }
+        let span = if literal {
+            self.with_others(span)
+        } else {
+            span
+        };
         let suggestion = format!("({})", self.slice(span));
         let has_repair = literal && span.len() <= LONGEST_QUOTE;
         Error::new(ErrorKind::ListExpected, span)
             .expecting(&[Expected::List])
             .suggesting(has_repair.then_some(suggestion))
+    }
+}
+
+impl Parser<'_> {
+    /// A literal, and those that follow it with commas between: a list without its parentheses.
+    fn with_others(&self, first: Span) -> Span {
+        let (mut ahead, mut list) = (self.lexer.clone(), first);
+        // Where the literal is consumed already, the token is what follows it.
+        let mut next = match self.token.span == first {
+            true => ahead.token(),
+            false => Ok(self.token),
+        };
+        while next.is_ok_and(|token| token.kind == TokenKind::Comma) {
+            match ahead.token() {
+                Ok(item) if item.kind == TokenKind::String || literal::is_number(item.kind) => {
+                    list = list.to(item.span);
+                }
+                _ => break,
+            }
+            next = ahead.token();
+        }
+        list
     }
 }
 

@@ -1,5 +1,6 @@
 //! Literals: from the text of a token to its value.
 
+use crate::error::render::LONGEST_QUOTE;
 use crate::error::{Error, ErrorKind};
 use crate::syntax::ast::{NodeId, NodeKind};
 use crate::syntax::identifier;
@@ -149,7 +150,7 @@ impl Parser<'_> {
         let kind = if name.eq_ignore_ascii_case("duration") {
             temporal::parse_duration(text)
                 .map(NodeKind::Duration)
-                .map_err(|error| invalid_literal(error, ErrorKind::InvalidDuration, content))?
+                .map_err(|error| invalid_duration(error, text, content))?
         } else if name.contains('.') {
             if !is_enum_value(text) {
                 return Err(Error::new(ErrorKind::InvalidEnum, content));
@@ -201,6 +202,17 @@ fn invalid_literal(error: LiteralError, malformed: ErrorKind, span: Span) -> Err
         LiteralError::Malformed => Error::new(malformed, span),
         LiteralError::OutOfRange => out_of_range(span),
     }
+}
+
+/// A duration that may lack only its `P` or `PT`, or have a sign too many.
+#[cold]
+fn invalid_duration(error: LiteralError, text: &str, span: Span) -> Error {
+    let bare = text.trim_start_matches('+').to_ascii_uppercase();
+    let repaired = ["", "PT", "P"].map(|prefix| format!("{prefix}{bare}"));
+    let mut repaired = repaired.into_iter();
+    let repaired = repaired.find(|text| temporal::parse_duration(text).is_ok());
+    invalid_literal(error, ErrorKind::InvalidDuration, span)
+        .suggesting(repaired.filter(|_| text.len() <= LONGEST_QUOTE))
 }
 
 #[cold]

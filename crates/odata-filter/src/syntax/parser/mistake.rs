@@ -76,6 +76,16 @@ impl Parser<'_> {
         {
             return error;
         }
+        if let Some(is_not) = self.is_not_equal() {
+            let found = clip(self.slice(is_not));
+            let kind = ErrorKind::Unexpected {
+                expected: vec!["operator"],
+                found,
+            };
+            return Error::new(kind, is_not)
+                .expecting(&expected)
+                .suggesting("ne".to_owned());
+        }
         let error = match self.token.kind {
             TokenKind::CloseParenthesis | TokenKind::CloseBracket => {
                 let found = text.to_owned();
@@ -110,6 +120,15 @@ impl Parser<'_> {
             format!("{before}{known}{after}")
         });
         error.expecting(&expected).suggesting(meant)
+    }
+
+    /// `is not`, as SQL has it.
+    fn is_not_equal(&self) -> Option<Span> {
+        let span = self.token.span;
+        let next = self.lexer.clone().token().ok()?;
+        let words = [span, next.span].map(|span| self.slice(span));
+        let is_not = words[0].eq_ignore_ascii_case("is") && words[1].eq_ignore_ascii_case("not");
+        is_not.then(|| span.to(next.span))
     }
 
     /// A word stands after a key of an order that is neither operator nor direction.
@@ -254,13 +273,19 @@ impl Parser<'_> {
     #[cold]
     pub(super) fn offset_missing(&self, error: Error, span: Span) -> Error {
         let rest = self.text.get(span.end()..).unwrap_or_default();
-        let offset = rest.strip_prefix(' ').and_then(|rest| rest.get(..5));
-        let whole = offset.map(|offset| format!("{}+{offset}", self.slice(span)));
-        match whole.filter(|whole| temporal::parse_date_time_offset(whole).is_ok()) {
-            Some(whole) => {
-                let span = Span::new(span.start(), span.end() + 6);
-                Error::new(ErrorKind::PlusIsSpace, span).suggesting(whole)
-            }
+        let with_plus = |plus: &str| {
+            let offset = rest.strip_prefix(plus)?.get(..5)?;
+            let whole = format!("{}+{offset}", self.slice(span));
+            let span = Span::new(span.start(), span.end() + plus.len() + offset.len());
+            let fits = temporal::parse_date_time_offset(&whole).is_ok();
+            fits.then_some((whole, span))
+        };
+        if let Some((whole, span)) = with_plus(" ") {
+            return Error::new(ErrorKind::PlusIsSpace, span).suggesting(whole);
+        }
+        // An address that was not decoded.
+        match with_plus("%2B").or_else(|| with_plus("%2b")) {
+            Some((whole, span)) => Error::new(ErrorKind::InvalidDateTime, span).suggesting(whole),
             None => error.suggesting(temporal::in_utc(self.slice(span))),
         }
     }
