@@ -19,7 +19,7 @@ use crate::schema::builder::{Reader, Schema};
 /// A field with a small value, over blocks.
 pub(crate) trait Read<T, V>: Send + Sync {
     /// Which of the live rows pass a test.
-    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, probe: &Comparison<V>) -> u64;
+    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, test: &Comparison<V>) -> u64;
 
     /// The values of the live rows; says which are not null.
     fn load(&self, block: block::Rows<'_, '_, T>, live: u64, out: &mut Lanes<V>) -> u64;
@@ -33,7 +33,7 @@ pub(crate) trait ReadInts<T>: Read<T, i64> {
 
 /// A field with a text, over blocks.
 pub(crate) trait ReadTexts<T>: Send + Sync {
-    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, probe: &TextTest) -> u64;
+    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, test: &TextTest) -> u64;
     fn present(&self, block: block::Rows<'_, '_, T>, live: u64) -> u64;
     fn load<'r>(&self, block: block::Rows<'_, 'r, T>, live: u64, out: &mut Lanes<&'r str>) -> u64;
 }
@@ -60,8 +60,8 @@ impl<F> Accessor<F> {
 }
 
 impl<T, V: ColumnType + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> for Accessor<F> {
-    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, probe: &Comparison<V>) -> u64 {
-        probe.scan(block, live, &self.0)
+    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, test: &Comparison<V>) -> u64 {
+        test.scan(block, live, &self.0)
     }
 
     fn load(&self, block: block::Rows<'_, '_, T>, live: u64, out: &mut Lanes<V>) -> u64 {
@@ -109,8 +109,8 @@ impl<T, F: for<'r> Fn(&'r T) -> Option<&'r str> + Send + Sync> ReadText<T> for N
 }
 
 impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
-    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, probe: &TextTest) -> u64 {
-        probe.scan(block, live, self)
+    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, test: &TextTest) -> u64 {
+        test.scan(block, live, self)
     }
 
     fn present(&self, block: block::Rows<'_, '_, T>, live: u64) -> u64 {
@@ -229,6 +229,25 @@ fn second(time: Option<NaiveTime>) -> u32 {
     time.map_or(0, |time| time.num_seconds_from_midnight())
 }
 
+/// A match over a reader and what is asked of it, with the same arm for every type of a plain value.
+macro_rules! match_plain {
+    ($reader:expr, $asked:expr, $enum:ident, ($read:ident, $one:ident) => $then:expr; $($others:tt)*) => {
+        match ($reader, $asked) {
+            (Some(Reader::Boolean($read)), $enum::Boolean($one)) => $then,
+            (Some(Reader::Int($read)), $enum::Int($one)) => $then,
+            (Some(Reader::Decimal($read)), $enum::Decimal($one)) => $then,
+            (Some(Reader::Double($read)), $enum::Double($one)) => $then,
+            (Some(Reader::Text($read)), $enum::Text($one)) => $then,
+            (Some(Reader::Guid($read)), $enum::Guid($one)) => $then,
+            (Some(Reader::Date($read)), $enum::Date($one)) => $then,
+            (Some(Reader::TimeOfDay($read)), $enum::TimeOfDay($one)) => $then,
+            (Some(Reader::Timestamp($read)), $enum::Timestamp($one)) => $then,
+            (Some(Reader::Duration($read)), $enum::Duration($one)) => $then,
+            $($others)*
+        }
+    };
+}
+
 /// Rows and their schema.
 pub(crate) struct Rows<'r, T> {
     schema: &'r Schema<T>,
@@ -291,27 +310,9 @@ impl<T> Source for Rows<'_, T> {
 
     fn test(&self, field: usize, at: usize, live: u64, test: &FieldTest, _: Option<&Memo>) -> u64 {
         let block = self.block(at);
-        match (self.schema.reader(field), test) {
-            (Some(Reader::Boolean(read)), FieldTest::Boolean(probe)) => {
-                read.test(block, live, probe)
-            }
-            (Some(Reader::Int(read)), FieldTest::Int(probe)) => read.test(block, live, probe),
-            (Some(Reader::Decimal(read)), FieldTest::Decimal(probe)) => {
-                read.test(block, live, probe)
-            }
-            (Some(Reader::Double(read)), FieldTest::Double(probe)) => read.test(block, live, probe),
-            (Some(Reader::Text(read)), FieldTest::Text(probe)) => read.test(block, live, probe),
-            (Some(Reader::Guid(read)), FieldTest::Guid(probe)) => read.test(block, live, probe),
-            (Some(Reader::Date(read)), FieldTest::Date(probe)) => read.test(block, live, probe),
-            (Some(Reader::TimeOfDay(read)), FieldTest::TimeOfDay(probe)) => {
-                read.test(block, live, probe)
-            }
-            (Some(Reader::Timestamp(read)), FieldTest::Timestamp(probe)) => {
-                read.test(block, live, probe)
-            }
-            (Some(Reader::Duration(read)), FieldTest::Duration(probe)) => {
-                read.test(block, live, probe)
-            }
+        match_plain! {
+            self.schema.reader(field), test, FieldTest,
+            (read, test) => read.test(block, live, test);
             (Some(_), FieldTest::InRange(tests)) => {
                 let each = tests.iter();
                 each.fold(live, |live, test| self.test(field, at, live, test, None))
@@ -354,22 +355,10 @@ impl<T> Source for Rows<'_, T> {
 
     fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: LoadInto<'_, 's>) -> u64 {
         let block = self.block(at);
-        match (self.schema.reader(field), into) {
-            (Some(Reader::Boolean(read)), LoadInto::Boolean(out)) => read.load(block, live, out),
-            (Some(Reader::Int(read)), LoadInto::Int(out)) => read.load(block, live, out),
-            (Some(Reader::Decimal(read)), LoadInto::Decimal(out)) => read.load(block, live, out),
-            (Some(Reader::Double(read)), LoadInto::Double(out)) => read.load(block, live, out),
+        match_plain! {
+            self.schema.reader(field), into, LoadInto,
+            (read, out) => read.load(block, live, out);
             (Some(Reader::Int(read)), LoadInto::Double(out)) => read.load_doubles(block, live, out),
-            (Some(Reader::Text(read)), LoadInto::Text(out)) => read.load(block, live, out),
-            (Some(Reader::Guid(read)), LoadInto::Guid(out)) => read.load(block, live, out),
-            (Some(Reader::Date(read)), LoadInto::Date(out)) => read.load(block, live, out),
-            (Some(Reader::TimeOfDay(read)), LoadInto::TimeOfDay(out)) => {
-                read.load(block, live, out)
-            }
-            (Some(Reader::Timestamp(read)), LoadInto::Timestamp(out)) => {
-                read.load(block, live, out)
-            }
-            (Some(Reader::Duration(read)), LoadInto::Duration(out)) => read.load(block, live, out),
             _ => 0,
         }
     }

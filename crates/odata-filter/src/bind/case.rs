@@ -62,19 +62,8 @@ pub(super) fn rank(typed: &Typed) -> u8 {
 /// A null of the same type.
 fn blank(typed: &Typed) -> Typed {
     match typed {
-        Typed::Null | Typed::Members(_) => Typed::Null,
-        Typed::List(..) | Typed::Items(_) | Typed::Derived(_) => Typed::Null,
-        Typed::Boolean(_) => Typed::Boolean(Predicate::Constant(None)),
-        Typed::Int(_) => Typed::Int(Scalar::Constant(None)),
-        Typed::Decimal(_) => Typed::Decimal(Scalar::Constant(None)),
-        Typed::Double(_) => Typed::Double(Scalar::Constant(None)),
-        Typed::Text(_) => Typed::Text(Text::Constant(None)),
-        Typed::Guid(_) => Typed::Guid(Scalar::Constant(None)),
-        Typed::Date(_) => Typed::Date(Scalar::Constant(None)),
-        Typed::TimeOfDay(_) => Typed::TimeOfDay(Scalar::Constant(None)),
-        Typed::Timestamp(_) => Typed::Timestamp(Scalar::Constant(None)),
-        Typed::Duration(_) => Typed::Duration(Scalar::Constant(None)),
         Typed::Enum(_, members) => Typed::Enum(Scalar::Constant(None), members.clone()),
+        typed => typed.kind().map_or(Typed::Null, Typed::null_of),
     }
 }
 

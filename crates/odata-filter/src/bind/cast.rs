@@ -81,19 +81,7 @@ fn constant(value: bool) -> Typed {
 
 /// A null of the type.
 fn null(to: Primitive) -> Typed {
-    use Primitive as P;
-    match to {
-        P::Boolean => Typed::Boolean(Predicate::Constant(None)),
-        P::Byte | P::SByte | P::Int16 | P::Int32 | P::Int64 => Typed::Int(Scalar::Constant(None)),
-        P::Decimal => Typed::Decimal(Scalar::Constant(None)),
-        P::Double | P::Single => Typed::Double(Scalar::Constant(None)),
-        P::String => Typed::Text(Text::Constant(None)),
-        P::Guid => Typed::Guid(Scalar::Constant(None)),
-        P::Date => Typed::Date(Scalar::Constant(None)),
-        P::TimeOfDay => Typed::TimeOfDay(Scalar::Constant(None)),
-        P::DateTimeOffset => Typed::Timestamp(Scalar::Constant(None)),
-        P::Duration => Typed::Duration(Scalar::Constant(None)),
-    }
+    Typed::null_of(to.kind())
 }
 
 /// The least and the greatest value of an integer type.

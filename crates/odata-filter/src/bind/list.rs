@@ -424,38 +424,17 @@ fn not_taken(
 /// A null of a type.
 fn blank(r#type: &Type) -> Typed {
     match r#type {
-        Type::Boolean => Typed::Boolean(Predicate::Constant(None)),
-        Type::Int => Typed::Int(Scalar::Constant(None)),
-        Type::Decimal => Typed::Decimal(Scalar::Constant(None)),
-        Type::Double => Typed::Double(Scalar::Constant(None)),
-        Type::Text => Typed::Text(Text::Constant(None)),
-        Type::Guid => Typed::Guid(Scalar::Constant(None)),
-        Type::Date => Typed::Date(Scalar::Constant(None)),
-        Type::TimeOfDay => Typed::TimeOfDay(Scalar::Constant(None)),
-        Type::Timestamp => Typed::Timestamp(Scalar::Constant(None)),
-        Type::Duration => Typed::Duration(Scalar::Constant(None)),
         Type::Enum(members) => Typed::Enum(Scalar::Constant(None), members.clone()),
-        Type::List(_) => Typed::Null,
+        r#type => Typed::null_of(r#type.kind()),
     }
 }
 
 /// The type of a plain value.
 fn type_of(typed: &Typed) -> Option<Type> {
-    Some(match typed {
-        Typed::Boolean(_) => Type::Boolean,
-        Typed::Int(_) => Type::Int,
-        Typed::Decimal(_) => Type::Decimal,
-        Typed::Double(_) => Type::Double,
-        Typed::Text(_) => Type::Text,
-        Typed::Guid(_) => Type::Guid,
-        Typed::Date(_) => Type::Date,
-        Typed::TimeOfDay(_) => Type::TimeOfDay,
-        Typed::Timestamp(_) => Type::Timestamp,
-        Typed::Duration(_) => Type::Duration,
-        Typed::Enum(_, members) => Type::Enum(members.clone()),
-        Typed::Null | Typed::Members(_) => return None,
-        Typed::List(..) | Typed::Items(_) | Typed::Derived(_) => return None,
-    })
+    match typed {
+        Typed::Enum(_, members) => Some(Type::Enum(members.clone())),
+        typed => typed.kind()?.plain(),
+    }
 }
 
 /// A constant as an item of a list whose elements are of the model's type.

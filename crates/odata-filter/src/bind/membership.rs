@@ -13,10 +13,10 @@ use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
 use crate::eval::condition_kinds::{TextCondition, ValueCondition};
 use crate::eval::context::{FieldRef, Scope};
-use crate::eval::field_test::{Comparison, FieldTest};
+use crate::eval::field_test::{FieldTest, Listed};
 use crate::eval::lambda::Lambda;
 use crate::eval::scalar::Scalar;
-use crate::eval::set::{Keyed, Set};
+use crate::eval::set::Set;
 use crate::eval::text::Text;
 use crate::eval::text_test::{TextPredicate, TextTest};
 use crate::schema::types::Fields;
@@ -135,9 +135,7 @@ impl Binder<'_> {
                 let constants = constants(items, &T::$variant(Scalar::Constant(None)))?;
                 let null = constants.null;
                 let set = Set::new(values!(constants, $variant));
-                self.scalar_in($value, set, null, |set| {
-                    FieldTest::$variant(Comparison::OneOf(set))
-                })
+                self.scalar_in($value, set, null)
             }};
         }
         Ok(match value {
@@ -153,9 +151,7 @@ impl Binder<'_> {
                         Reduced::Always(_) => None,
                     }
                 }));
-                self.scalar_in(value, set, null, |set| {
-                    FieldTest::Int(Comparison::OneOf(set))
-                })
+                self.scalar_in(value, set, null)
             }
             T::Double(value) => {
                 let (found, null) = numbers(items)?;
@@ -165,9 +161,7 @@ impl Binder<'_> {
                         Reduced::Always(_) => None,
                     }
                 }));
-                self.scalar_in(value, set, null, |set| {
-                    FieldTest::Double(Comparison::OneOf(set))
-                })
+                self.scalar_in(value, set, null)
             }
             T::Decimal(value) => {
                 let (found, null) = numbers(items)?;
@@ -176,9 +170,7 @@ impl Binder<'_> {
                     Number::Decimal(value) => Some(value),
                     Number::Double(value) => number::exact_decimal(value),
                 }));
-                self.scalar_in(value, set, null, |set| {
-                    FieldTest::Decimal(Comparison::OneOf(set))
-                })
+                self.scalar_in(value, set, null)
             }
             T::Guid(value) => scalars!(value, Guid),
             T::Date(value) => scalars!(value, Date),
@@ -192,9 +184,7 @@ impl Binder<'_> {
                     Scalar::Field(field) => Scalar::Field(field),
                     value => value.map(|at: DateTime<FixedOffset>| Some(at.to_utc())),
                 };
-                self.scalar_in(value, set, null, |set| {
-                    FieldTest::Timestamp(Comparison::OneOf(set))
-                })
+                self.scalar_in(value, set, null)
             }
             T::Enum(value, members) => {
                 let constants = constants(items, &T::Enum(Scalar::Constant(None), members))?;
@@ -203,9 +193,7 @@ impl Binder<'_> {
                     T::Enum(Scalar::Constant(value), _) => value,
                     _ => None,
                 }));
-                self.scalar_in(value, set, constants.null, |set| {
-                    FieldTest::Int(Comparison::OneOf(set))
-                })
+                self.scalar_in(value, set, constants.null)
             }
             T::Text(Text::Constant(Some(text))) => self.constant_text_in(text, span, items)?,
             T::Text(value) => {
@@ -225,18 +213,17 @@ impl Binder<'_> {
     }
 
     /// Whether a value is one of the constants, or is null where null is among them.
-    fn scalar_in<V: ColumnType + Keyed>(
+    fn scalar_in<V: ColumnType + Listed>(
         &mut self,
         value: Scalar<V>,
         set: Set<V>,
         null: bool,
-        test: fn(Set<V>) -> FieldTest,
     ) -> Predicate {
         match value {
             Scalar::Constant(None) => Predicate::Constant(Some(null)),
             Scalar::Constant(Some(value)) => Predicate::Constant(Some(set.has(&value))),
             Scalar::Field(field) => {
-                let found = self.test(field, test(set), false);
+                let found = self.test(field, V::one_of(set), false);
                 self.or_null(found, field, null)
             }
             value => Predicate::condition(ValueCondition {
@@ -258,8 +245,8 @@ impl Binder<'_> {
     fn text_in(&mut self, value: Text, texts: Vec<Box<str>>, null: bool) -> Predicate {
         match field_of(value) {
             Ok((field, fold)) => {
-                let probe = TextTest::new(fold, TextPredicate::one_of(texts));
-                let found = self.test(field, FieldTest::Text(probe), false);
+                let test = TextTest::new(fold, TextPredicate::one_of(texts));
+                let found = self.test(field, FieldTest::Text(test), false);
                 self.or_null(found, field, null)
             }
             Err(text) => {

@@ -83,8 +83,8 @@ impl Binder<'_> {
         };
         Ok(match (function, field) {
             (Length, Typed::Text(Text::Field(field))) => {
-                let probe = TextTest::new(None, TextPredicate::Length(op, number));
-                Some(self.test(field, FieldTest::Text(probe), false))
+                let test = TextTest::new(None, TextPredicate::Length(op, number));
+                Some(self.test(field, FieldTest::Text(test), false))
             }
             (Year, Typed::Timestamp(Scalar::Field(field))) => {
                 Some(self.days(op, field, midnight, days_of(number)))

@@ -64,6 +64,23 @@ impl Typed {
         }
     }
 
+    /// A null of a type; where the type's name alone does not say it, `null`.
+    pub(super) fn null_of(kind: TypeKind) -> Self {
+        match kind {
+            TypeKind::Boolean => Self::Boolean(Predicate::Constant(None)),
+            TypeKind::Int => Self::Int(Scalar::Constant(None)),
+            TypeKind::Decimal => Self::Decimal(Scalar::Constant(None)),
+            TypeKind::Double => Self::Double(Scalar::Constant(None)),
+            TypeKind::Text => Self::Text(Text::Constant(None)),
+            TypeKind::Guid => Self::Guid(Scalar::Constant(None)),
+            TypeKind::Date => Self::Date(Scalar::Constant(None)),
+            TypeKind::TimeOfDay => Self::TimeOfDay(Scalar::Constant(None)),
+            TypeKind::Timestamp => Self::Timestamp(Scalar::Constant(None)),
+            TypeKind::Duration => Self::Duration(Scalar::Constant(None)),
+            TypeKind::Enum | TypeKind::List => Self::Null,
+        }
+    }
+
     /// Its type; `None` is null's.
     pub(crate) fn kind(&self) -> Option<TypeKind> {
         Some(match self {

@@ -103,18 +103,8 @@ impl Operand {
             Self::Of(kind) => *kind,
         };
         match kind {
-            TypeKind::Boolean => Typed::Boolean(Predicate::Constant(None)),
-            TypeKind::Int => Typed::Int(Scalar::Constant(None)),
-            TypeKind::Decimal => Typed::Decimal(Scalar::Constant(None)),
-            TypeKind::Double => Typed::Double(Scalar::Constant(None)),
-            TypeKind::Text => Typed::Text(Text::Constant(None)),
-            TypeKind::Guid => Typed::Guid(Scalar::Constant(None)),
-            TypeKind::Date => Typed::Date(Scalar::Constant(None)),
-            TypeKind::TimeOfDay => Typed::TimeOfDay(Scalar::Constant(None)),
-            TypeKind::Timestamp => Typed::Timestamp(Scalar::Constant(None)),
-            TypeKind::Duration => Typed::Duration(Scalar::Constant(None)),
-            TypeKind::Enum => Typed::Null,
             TypeKind::List => list(Fields::element(Type::Text, false)),
+            kind => Typed::null_of(kind),
         }
     }
 }

@@ -123,13 +123,13 @@ impl IntColumn {
 
     fn answers(&self, test: &FieldTest) -> CodeAnswer {
         match test {
-            FieldTest::Boolean(probe) => self.answer(probe),
-            FieldTest::Int(probe) => self.answer(probe),
-            FieldTest::Decimal(probe) => self.answer(probe),
-            FieldTest::Date(probe) => self.answer(probe),
-            FieldTest::TimeOfDay(probe) => self.answer(probe),
-            FieldTest::Timestamp(probe) => self.answer(probe),
-            FieldTest::Duration(probe) => self.answer(probe),
+            FieldTest::Boolean(test) => self.answer(test),
+            FieldTest::Int(test) => self.answer(test),
+            FieldTest::Decimal(test) => self.answer(test),
+            FieldTest::Date(test) => self.answer(test),
+            FieldTest::TimeOfDay(test) => self.answer(test),
+            FieldTest::Timestamp(test) => self.answer(test),
+            FieldTest::Duration(test) => self.answer(test),
             FieldTest::InRange(tests) => {
                 let [from, to] = &**tests;
                 let codes_that_pass = self
@@ -152,8 +152,8 @@ impl IntColumn {
         }
     }
 
-    fn answer<V: FrameOfReference>(&self, probe: &Comparison<V>) -> CodeAnswer {
-        match probe {
+    fn answer<V: FrameOfReference>(&self, test: &Comparison<V>) -> CodeAnswer {
+        match test {
             Comparison::Compare(op, constant) => self.compared(*op, constant.floor(self.places)),
             Comparison::OneOf(set) => {
                 let mut codes = Vec::new();

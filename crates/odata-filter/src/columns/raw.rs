@@ -22,10 +22,10 @@ pub(super) struct RawColumn<V> {
 }
 
 impl<V: ColumnType + Keyed> RawColumn<V> {
-    pub(super) fn test(&self, at: usize, live: u64, probe: &Comparison<V>) -> u64 {
+    pub(super) fn test(&self, at: usize, live: u64, test: &Comparison<V>) -> u64 {
         let present = self.present.of(at, live);
-        let found = pick(self.block(at), present, |value| probe.accepts(value));
-        match probe.takes_null() {
+        let found = pick(self.block(at), present, |value| test.accepts(value));
+        match test.takes_null() {
             true => found | live & !present,
             false => found,
         }
@@ -89,16 +89,16 @@ impl DoubleColumn {
         &self.0.present
     }
 
-    pub(super) fn test(&self, at: usize, live: u64, probe: &Comparison<f64>) -> u64 {
-        match (probe, self.block(at, live)) {
+    pub(super) fn test(&self, at: usize, live: u64, test: &Comparison<f64>) -> u64 {
+        match (test, self.block(at, live)) {
             (&Comparison::Compare(op, constant), Some((values, present))) => {
                 let found = compare(op, constant, values);
-                match probe.takes_null() {
+                match test.takes_null() {
                     true => live & (found | !present),
                     false => present & found,
                 }
             }
-            _ => self.0.test(at, live, probe),
+            _ => self.0.test(at, live, test),
         }
     }
 

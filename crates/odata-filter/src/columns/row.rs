@@ -50,8 +50,8 @@ impl<'r> Row<'r> {
     }
 }
 
-fn accepts<V: Copy + PartialOrd + Keyed>(probe: &Comparison<V>, value: Option<V>) -> bool {
-    value.map_or_else(|| probe.takes_null(), |value| probe.accepts(&value))
+fn accepts<V: Copy + PartialOrd + Keyed>(test: &Comparison<V>, value: Option<V>) -> bool {
+    value.map_or_else(|| test.takes_null(), |value| test.accepts(&value))
 }
 
 fn put<V: ColumnType>(out: &mut Lanes<V>, value: Option<V>) -> bool {
@@ -79,21 +79,21 @@ impl Source for Row<'_> {
     fn test(&self, field: usize, _: usize, live: u64, test: &FieldTest, _: Option<&Memo>) -> u64 {
         let value = self.get(field);
         let passes = match test {
-            FieldTest::Boolean(probe) => accepts(probe, value!(value, Boolean)),
-            FieldTest::Int(probe) => accepts(probe, value!(value, Integer)),
-            FieldTest::Double(probe) => accepts(probe, value!(value, Double)),
-            FieldTest::Decimal(probe) => accepts(probe, value!(value, Decimal)),
-            FieldTest::Guid(probe) => accepts(probe, value!(value, Guid)),
-            FieldTest::Date(probe) => accepts(probe, value!(value, Date)),
-            FieldTest::TimeOfDay(probe) => accepts(probe, value!(value, TimeOfDay)),
-            FieldTest::Timestamp(probe) => {
+            FieldTest::Boolean(test) => accepts(test, value!(value, Boolean)),
+            FieldTest::Int(test) => accepts(test, value!(value, Integer)),
+            FieldTest::Double(test) => accepts(test, value!(value, Double)),
+            FieldTest::Decimal(test) => accepts(test, value!(value, Decimal)),
+            FieldTest::Guid(test) => accepts(test, value!(value, Guid)),
+            FieldTest::Date(test) => accepts(test, value!(value, Date)),
+            FieldTest::TimeOfDay(test) => accepts(test, value!(value, TimeOfDay)),
+            FieldTest::Timestamp(test) => {
                 let at = value!(value, DateTimeOffset);
-                accepts(probe, at.map(|at| at.to_utc()))
+                accepts(test, at.map(|at| at.to_utc()))
             }
-            FieldTest::Duration(probe) => accepts(probe, value!(value, Duration)),
-            FieldTest::Text(probe) => match value {
-                Literal::String(text) => return probe.scan([text].as_slice(), live, &Itself),
-                _ => probe.takes_null(),
+            FieldTest::Duration(test) => accepts(test, value!(value, Duration)),
+            FieldTest::Text(test) => match value {
+                Literal::String(text) => return test.scan([text].as_slice(), live, &Itself),
+                _ => test.takes_null(),
             },
             FieldTest::Clock(clock) => {
                 let time = match value {

@@ -125,21 +125,21 @@ impl TextColumn {
         }
     }
 
-    pub(super) fn test(&self, at: usize, live: u64, probe: &TextTest, memo: Option<&Memo>) -> u64 {
+    pub(super) fn test(&self, at: usize, live: u64, test: &TextTest, memo: Option<&Memo>) -> u64 {
         match (self, memo) {
             (Self::Dictionary(dictionary), Some(memo)) => {
-                let answers = memo.answers(|| dictionary.answers(probe));
+                let answers = memo.answers(|| dictionary.answers(test));
                 dictionary.codes.test(at, live, answers)
             }
-            (Self::RawColumn(pool, present), _) if !sparse(live) && probe.part().is_some() => {
-                let holding = probe.part().map_or(0, |part| pool.holding(at, part));
+            (Self::RawColumn(pool, present), _) if !sparse(live) && test.part().is_some() => {
+                let holding = test.part().map_or(0, |part| pool.holding(at, part));
                 holding & present.of(at, live)
             }
             (texts, _) => {
                 let mut lanes = [""; BLOCK];
                 let present = texts.load(at, live, &mut lanes);
-                let found = probe.scan(lanes.as_slice(), present, &Itself);
-                match probe.takes_null() {
+                let found = test.scan(lanes.as_slice(), present, &Itself);
+                match test.takes_null() {
                     true => found | live & !present,
                     false => found,
                 }
@@ -287,17 +287,17 @@ impl Dictionary {
         Some(Size::of(self.distinct.texts()))
     }
 
-    fn answers(&self, probe: &TextTest) -> CodeAnswer {
+    fn answers(&self, test: &TextTest) -> CodeAnswer {
         let distinct = self.distinct.texts();
         let mut passes = Vec::with_capacity(distinct.len() + BLOCK);
         let mut texts = distinct.iter();
         for (at, live) in blocks(distinct.len()) {
-            let found = match probe.part() {
+            let found = match test.part() {
                 Some(part) => distinct.holding(at, part),
                 None => {
                     let next = |_| texts.next().unwrap_or_default();
                     let texts: Lanes<&str> = std::array::from_fn(next);
-                    probe.scan(texts.as_slice(), live, &Itself)
+                    test.scan(texts.as_slice(), live, &Itself)
                 }
             };
             passes.extend((0..BLOCK).map(|row| found >> row & 1 == 1));
@@ -305,7 +305,7 @@ impl Dictionary {
         passes.truncate(distinct.len());
         CodeAnswer {
             codes_that_pass: CodeSet::of(passes),
-            null: probe.takes_null(),
+            null: test.takes_null(),
         }
     }
 }
@@ -329,7 +329,7 @@ mod tests {
         for part in [
             "a", "ab", "ba", "bab", "abab", "ñ", "1", "12", "b1", "49999",
         ] {
-            let probe = TextTest::new(None, TextPredicate::contains(part.into()));
+            let test = TextTest::new(None, TextPredicate::contains(part.into()));
             for at in (0..5000).step_by(BLOCK).chain([1, 77]) {
                 let block = texts.iter().skip(at).take(BLOCK).enumerate();
                 let expected = block.fold(0, |set, (row, text)| {
@@ -337,7 +337,7 @@ mod tests {
                 });
                 let live = if at > 4900 { u64::MAX >> 56 } else { u64::MAX };
                 for live in [live, live & 0x5555] {
-                    let found = column.test(at, live, &probe, None);
+                    let found = column.test(at, live, &test, None);
                     assert_eq!(found, expected & live, "{part} at {at}");
                 }
             }

@@ -40,24 +40,20 @@ impl Source for View<'_> {
         }
         let at = self.start + at;
         match (self.columns.columns.get(field), test) {
-            (Some(Column::Double(doubles)), FieldTest::Double(probe)) => {
-                doubles.test(at, live, probe)
+            (Some(Column::Double(doubles)), FieldTest::Double(test)) => {
+                doubles.test(at, live, test)
             }
-            (Some(Column::Text(texts)), FieldTest::Text(probe)) => {
-                texts.test(at, live, probe, memo)
+            (Some(Column::Text(texts)), FieldTest::Text(test)) => texts.test(at, live, test, memo),
+            (Some(Column::Guid(plain)), FieldTest::Guid(test)) => plain.test(at, live, test),
+            (Some(Column::Decimal(plain)), FieldTest::Decimal(test)) => plain.test(at, live, test),
+            (Some(Column::TimeOfDay(plain)), FieldTest::TimeOfDay(test)) => {
+                plain.test(at, live, test)
             }
-            (Some(Column::Guid(plain)), FieldTest::Guid(probe)) => plain.test(at, live, probe),
-            (Some(Column::Decimal(plain)), FieldTest::Decimal(probe)) => {
-                plain.test(at, live, probe)
+            (Some(Column::Timestamp(plain)), FieldTest::Timestamp(test)) => {
+                plain.test(at, live, test)
             }
-            (Some(Column::TimeOfDay(plain)), FieldTest::TimeOfDay(probe)) => {
-                plain.test(at, live, probe)
-            }
-            (Some(Column::Timestamp(plain)), FieldTest::Timestamp(probe)) => {
-                plain.test(at, live, probe)
-            }
-            (Some(Column::Duration(plain)), FieldTest::Duration(probe)) => {
-                plain.test(at, live, probe)
+            (Some(Column::Duration(plain)), FieldTest::Duration(test)) => {
+                plain.test(at, live, test)
             }
             (Some(Column::TimeOfDay(plain)), &FieldTest::Clock(clock)) => {
                 plain.ask_clock(at, live, clock, NaiveTime::num_seconds_from_midnight)

@@ -1,7 +1,9 @@
 //! The types whose values are computed with, a block at a time.
 
+use crate::eval::field_test::{Comparison, FieldTest};
 use crate::eval::mask::BLOCK;
 use crate::eval::source::{Lanes, LoadInto, Source};
+use crate::syntax::operator::CompareOp;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
 use chrono::{
@@ -19,6 +21,9 @@ pub(crate) trait ColumnType: Copy + PartialEq + PartialOrd + Send + Sync + 'stat
 
     /// Loads a field of this type.
     fn load(source: &dyn Source, field: usize, at: usize, live: u64, out: &mut Lanes<Self>) -> u64;
+
+    /// The test that compares a field of this type with a constant.
+    fn compared(op: CompareOp, constant: Self) -> FieldTest;
 
     /// How many key words a value has.
     const SORT_KEY_WORDS: usize = 1;
@@ -50,6 +55,10 @@ macro_rules! native {
                 out: &mut Lanes<Self>,
             ) -> u64 {
                 source.load(field, at, live, LoadInto::$variant(out))
+            }
+
+            fn compared(op: CompareOp, constant: Self) -> FieldTest {
+                FieldTest::$variant(Comparison::Compare(op, constant))
             }
 
             fn sort_key_word(&self, nth: usize) -> u64 {
@@ -113,6 +122,10 @@ impl ColumnType for f64 {
         source.load(field, at, live, LoadInto::Double(out))
     }
 
+    fn compared(op: CompareOp, constant: Self) -> FieldTest {
+        FieldTest::Double(Comparison::Compare(op, constant))
+    }
+
     fn sort_key_word(&self, _: usize) -> u64 {
         if self.is_nan() {
             return u64::MAX;
@@ -135,6 +148,10 @@ impl ColumnType for DateTime<FixedOffset> {
             *out = utc.fixed_offset();
         }
         present
+    }
+
+    fn compared(op: CompareOp, constant: Self) -> FieldTest {
+        DateTime::<Utc>::compared(op, constant.to_utc())
     }
 
     const SORT_KEY_WORDS: usize = 2;

@@ -74,7 +74,7 @@ impl FieldTest {
     /// How expensive it is, compared with the test of a number.
     pub(crate) fn cost(&self) -> u32 {
         match self {
-            Self::Text(probe) => probe.cost(),
+            Self::Text(test) => test.cost(),
             Self::Clock(_) => 2,
             _ => 1,
         }
@@ -201,9 +201,27 @@ pub(crate) fn compare_lanes<V: Copy + PartialOrd>(
     if op == Ne { !found } else { found }
 }
 
+/// A type of which a field is looked for in a set.
+pub(crate) trait Listed: Keyed + Sized {
+    /// The test whether a field of this type is in a set.
+    fn one_of(set: Set<Self>) -> FieldTest;
+}
+
+impl Listed for f64 {
+    fn one_of(set: Set<Self>) -> FieldTest {
+        FieldTest::Double(Comparison::OneOf(set))
+    }
+}
+
 /// Declares the key of types that compare exactly.
 macro_rules! keyed {
-    ($($type:ty: $value:ident => $key:expr;)*) => { $(
+    ($($type:ty: $variant:ident, $value:ident => $key:expr;)*) => { $(
+        impl Listed for $type {
+            fn one_of(set: Set<Self>) -> FieldTest {
+                FieldTest::$variant(Comparison::OneOf(set))
+            }
+        }
+
         impl Keyed for $type {
             #[inline]
             fn key(&self) -> u64 {
@@ -219,19 +237,19 @@ macro_rules! keyed {
 }
 
 keyed! {
-    bool: value => u64::from(value);
-    i64: value => value.cast_unsigned();
-    Decimal: value => (value.mantissa() as u64) ^ u64::from(value.scale()).rotate_left(56);
-    Guid: value => value.as_u128() as u64 ^ (value.as_u128() >> 64) as u64;
-    NaiveDate: value => chrono::Datelike::num_days_from_ce(&value) as u64;
-    NaiveTime: value => {
+    bool: Boolean, value => u64::from(value);
+    i64: Int, value => value.cast_unsigned();
+    Decimal: Decimal, value => (value.mantissa() as u64) ^ u64::from(value.scale()).rotate_left(56);
+    Guid: Guid, value => value.as_u128() as u64 ^ (value.as_u128() >> 64) as u64;
+    NaiveDate: Date, value => chrono::Datelike::num_days_from_ce(&value) as u64;
+    NaiveTime: TimeOfDay, value => {
         use chrono::Timelike;
         u64::from(value.num_seconds_from_midnight()) << 32 | u64::from(value.nanosecond())
     };
-    DateTime<Utc>: value => {
+    DateTime<Utc>: Timestamp, value => {
         (value.timestamp() as u64).rotate_left(30) ^ u64::from(value.timestamp_subsec_nanos())
     };
-    TimeDelta: value => {
+    TimeDelta: Duration, value => {
         (value.num_seconds() as u64).rotate_left(30) ^ value.subsec_nanos() as u64
     };
 }
