@@ -187,6 +187,7 @@ mod tests {
             Some(Less)
         );
         assert_eq!(int_double(-1, -1.5), Some(Greater));
+        assert_eq!(int_double(5, 5.0), Some(Equal));
         assert_eq!(int_double(1, f64::NEG_INFINITY), Some(Greater));
     }
 
@@ -212,10 +213,13 @@ mod tests {
         assert_eq!(reduce_to_int(Ne, Number::Double(f64::NAN)), Always(true));
         for op in [Eq, Gt, Ge, Lt, Le] {
             assert_eq!(reduce_to_int(op, Number::Double(f64::NAN)), Always(false));
-            if op != Eq {
-                assert_eq!(reduce_to_int(op, Number::Double(5.0)), Compare(op, 5));
-            }
+            assert_eq!(reduce_to_int(op, Number::Double(5.0)), Compare(op, 5));
+            let five = Number::Decimal(decimal("5"));
+            assert_eq!(reduce_to_int(op, five), Compare(op, 5));
         }
+        let between = Number::Decimal(decimal("5.5"));
+        assert_eq!(reduce_to_int(Ge, between), Compare(Gt, 5));
+        assert_eq!(reduce_to_int(Eq, between), Always(false));
         let two_53 = 9_007_199_254_740_992_i64;
         assert_eq!(
             reduce_to_double(Gt, Number::Int(two_53 + 1)),

@@ -210,7 +210,16 @@ mod tests {
             format!("7{}1", "0".repeat(36)),
         );
         assert_eq!(div(&a, &b).unwrap(), "0.5");
-        assert_eq!(div("99999999999999999999999999999999999999", "0.1"), None);
+        let most = "9".repeat(38);
+        assert_eq!(div(&most, "0.1"), None);
+        assert_eq!(div(&most, "1").unwrap(), format!("{most}.0"));
+        // Rounded at the 28th digit, which is the last but one of a number that is hardly more than 1.
+        let below_two = format!("1.{}", "9".repeat(27));
+        assert_eq!(
+            div("2", &below_two).unwrap(),
+            format!("1.{}1", "0".repeat(26))
+        );
+        assert_eq!(div(&format!("0.{}1", "0".repeat(37)), "3").unwrap(), "0.0");
     }
 
     #[test]
@@ -220,6 +229,9 @@ mod tests {
         assert_eq!(mul("0.5", "-0.5").unwrap(), "-0.25");
         assert_eq!(mul("1200", "0.01").unwrap(), "12.0");
         assert_eq!(mul("99999999999999999999", "99999999999999999999"), None);
+        let sub = |a, b| text(sub(decimal(a), decimal(b)));
+        assert_eq!(sub("5", "2.25").unwrap(), "2.75");
+        assert_eq!(sub("-5", "-5").unwrap(), "0.0");
         let rem = |a, b| text(rem(decimal(a), decimal(b)));
         assert_eq!(rem("5.5", "2").unwrap(), "1.5");
         assert_eq!(rem("-5.5", "2").unwrap(), "-1.5");
