@@ -61,6 +61,7 @@ const forms = await instantiate('forms');
 const { fields } = catalogues.find(({ language }) => language === 'en');
 writeFileSync(join(generated, 'records.ts'), generate.records(forms, fields));
 writeFileSync(join(generated, 'lists.ts'), generate.lists(forms));
+writeFileSync(join(generated, 'week.ts'), generate.week(forms));
 writeFileSync(join(generated, 'codes.ts'), generate.codes(codes));
 for (const catalogue of catalogues) {
   for (const [file, source] of Object.entries(generate.catalogue(codes, catalogue))) {
@@ -70,7 +71,7 @@ for (const catalogue of catalogues) {
   }
 }
 mkdirSync(join(generated, 'names'), { recursive: true });
-for (const [file, source] of Object.entries(generate.names((file) => readFileSync(join('../src/value', file), 'utf8')))) {
+for (const [file, source] of Object.entries(generate.names(forms, (file) => readFileSync(join('../src/value', file), 'utf8')))) {
   writeFileSync(join(generated, 'names', file), source);
 }
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -62,6 +62,10 @@ const PIECES = {
     /(^|_)(certificate|key|request|list|pkcs7|pkcs12|parameters|openpgp|pem)$|^binary$/,
   ],
   certificates: [OF_CERTIFICATES, /^(unnamed_curve|country|organization)$/],
+  /** What the fields of holidays and office hours may give beside. */
+  calendars: [
+    /^(blank|control_character|no_such_day|not_a_time_of_day|not_the_same_day|ranges_overlap|required_when|too_deep|too_many_items|unknown_choice|unknown_country|unknown_time_zone)$/,
+  ],
   files: [
     /^(not_a_calendar|unclosed_|line_too_long|missing_property|invalid_property|unsupported_property|nameless_event|name_shortened|empty_event|time_zone_needed|cancelled_event|no_occurrence|too_many_recurrences|too_many_holidays|no_columns)/,
   ],
@@ -165,7 +169,7 @@ function title(name) {
 }
 
 /** The sources of `generated/names/`: the tables of the crate, which `read` reads. */
-export function names(read) {
+export function names({ Schema, describe }, read) {
   const constant = (name, text) => `export const ${name}: string =\n  ${JSON.stringify(text)};\n`;
   const source = (file, pattern, named) => {
     const rows = Array.from(read(file).matchAll(pattern), ([, ...row]) => row);
@@ -174,6 +178,7 @@ export function names(read) {
     return constant('columns', columns.join('\n')) + constant('names', byScript(read(named), rows.map(([code]) => code)));
   };
   return {
+    'time_zones.ts': constant('names', fieldOf(JSON.parse(describe(Schema.TenantUpdate)), 'timezone').choices.join('\n')),
     'countries.ts': source('country/table.rs', /^ {4}([A-Z]{3}) ([A-Z]{2}) (\d{3}) "(.*)"$/gm, 'names/countries.txt'),
     'currencies.ts': source('currency/table.rs', /^ {4}([A-Z]{3}) (\S+) "(.*)"$/gm, 'names/currencies.txt'),
   };
@@ -196,6 +201,20 @@ function byScript(table, codes) {
     groups[group][codes.indexOf(code)].push(name);
   }
   return groups.map((group) => group.map((names) => names.join(';')).join('\n')).join('\n');
+}
+
+/** The source of `generated/week.ts`: the fields of office hours, in the order in which they cross. */
+export function week({ Schema, describe }) {
+  const hours = fieldOf(JSON.parse(describe(Schema.TenantUpdate)), 'office_hours');
+  const [day] = hours.fields;
+  const ranges = fieldOf(day, 'ranges');
+  const constant = (name, value) => `export const ${name} = ${JSON.stringify(value)};\n`;
+  const named = ({ fields }) => fields.map(({ name }) => name);
+  return [constant('DAYS', named(hours)), constant('DAY_FIELDS', named(day)), constant('RANGE_FIELDS', named(ranges.items)), constant('MAX_RANGES', ranges.maxItems)].join('');
+}
+
+function fieldOf({ fields }, name) {
+  return fields.find((field) => field.name === name);
 }
 
 /** The source of `generated/lists.ts`: what lists of the API's own answers can be asked by. */

@@ -1,18 +1,16 @@
 /** The office hours of a week, dragged or typed, and whether the office is open now. */
 
-import { MisuseError, OfficeHours, newTenant, type Holiday, type OfficeDay, type OpenStatus, type Violation } from 'pbx-rules';
+import { MisuseError, OfficeHours, newTenant, type DayHoursInput, type Holiday, type OfficeDay, type OpenStatus, type TimeRangeInput, type Violation, type WeekInput } from 'pbx-rules';
 import { byId, element } from './dom.js';
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+type Day = keyof WeekInput;
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const satisfies readonly Day[];
 /** The minutes of a day, and those that a drag moves by. */
 const DAY = 1440;
 const STEP = 30;
 
 /** A working time in minutes since midnight. */
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+type Range = OfficeDay['open'][number];
 
 /** The hours, asked with the holidays of the page. */
 export interface Hours {
@@ -23,23 +21,24 @@ export interface Hours {
 export function hours(): Hours {
   let holidays: readonly Holiday[] = [];
   const rows = DAYS.map((name, index) => row(name, index < 5 ? '09:00-12:00, 13:00-17:00' : '', index < 5));
-  byId('hours-week').replaceChildren(...rows.map(({ element }) => element));
+  byId('hours-week').replaceChildren(axis(), ...rows.map(({ element }) => element));
   const zone = byId<HTMLInputElement>('hours-zone');
   const night = byId<HTMLInputElement>('hours-night');
 
   function update(): void {
-    const week = Object.fromEntries(rows.map((row, index) => [DAYS[index], row.read()]));
+    const week: WeekInput = Object.fromEntries(rows.map((row, index) => [DAYS[index], row.read()]));
     const checked = OfficeHours.check({ officeHours: week, holidays, nightMode: night.checked });
     const violations = checked.ok ? [] : checked.violations;
     rows.forEach((row, index) => row.complain(violations.filter(({ path }) => path[1] === DAYS[index])));
     if (!checked.ok) {
-      rows.forEach((row) => row.draw(undefined));
+      rows.forEach((row) => row.draw());
       return say('unknown', `${violations.length} to correct.`);
     }
     const office = checked.value;
     try {
       const days = office.week(today(zone.value));
-      rows.forEach((row, index) => row.draw(days[index]));
+      const names = (day: OfficeDay | undefined) => (day?.holidays ?? []).map((index) => holidays[index]?.name ?? '');
+      rows.forEach((row, index) => row.draw(days[index], names(days[index])));
       const status = office.openAt(new Date(), zone.value);
       say(status.open ? 'open' : 'closed', sentence(status, holidays, zone.value));
     } catch (error) {
@@ -83,8 +82,18 @@ function today(timeZone: string): string {
   return new Date().toLocaleDateString('sv-SE', known ? { timeZone } : {});
 }
 
+/** The hours above the bars. */
+function axis(): HTMLElement {
+  const hours = [0, 3, 6, 9, 12, 15, 18, 21, 24].map((hour) => {
+    const label = element('span', {}, String(hour));
+    label.style.left = `${(hour / 24) * 100}%`;
+    return label;
+  });
+  return element('li', { class: 'hours-axis', 'aria-hidden': 'true' }, element('div', { class: 'hours-scale' }, ...hours));
+}
+
 /** A day of the week: a switch, a text and a bar that say the same. */
-function row(name: (typeof DAYS)[number], text: string, enabled: boolean) {
+function row(name: Day, text: string, enabled: boolean) {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
   const toggle = element('input', { type: 'checkbox', id: `hours-${name}`, checked: enabled });
   const input = element('input', { type: 'text', value: text, placeholder: 'All day', 'aria-label': `Hours of ${title}`, 'aria-describedby': `hours-${name}-wrong`, spellcheck: 'false' });
@@ -92,9 +101,10 @@ function row(name: (typeof DAYS)[number], text: string, enabled: boolean) {
   const wrong = element('p', { class: 'hours-wrong', id: `hours-${name}-wrong` });
   const date = element('span', { class: 'hours-date' });
   const label = element('label', { for: toggle.id }, toggle, ` ${title} `, date);
+  const closed = element('p', { class: 'hours-holiday' });
 
   /** What was typed, as the API has it. */
-  const read = () => {
+  const read = (): DayHoursInput & { ranges: TimeRangeInput[] } => {
     const parts = input.value.split(',').map((part) => part.trim());
     const ranges = parts.filter((part) => part !== '').map((part) => {
       const [from = '', to = ''] = part.split(/\s*[-–]\s*/);
@@ -103,28 +113,32 @@ function row(name: (typeof DAYS)[number], text: string, enabled: boolean) {
     return { enabled: toggle.checked, ranges };
   };
   drag(bar, {
-    read: () => (toggle.checked ? read().ranges.flatMap(({ from, to }) => range(from, to) ?? []) : []),
+    read: () => (toggle.checked ? drawn(read().ranges) : []),
     write(ranges) {
       toggle.checked = ranges.length > 0;
-      input.value = ranges.map(({ from, to }) => `${clock(from)}-${clock(to)}`).join(', ');
+      input.value = written(ranges.map(({ from, to }) => ({ from: clock(from), to: clock(to) })));
       input.dispatchEvent(new Event('input', { bubbles: true }));
     },
   });
   return {
-    element: element('li', { class: 'hours-day' }, label, input, bar, wrong),
+    element: element('li', { class: 'hours-day' }, label, input, bar, closed, wrong),
     read,
     complain(violations: readonly Violation[]): void {
       input.setAttribute('aria-invalid', String(violations.length > 0));
-      const sentences = violations.map(({ message, suggestion }) => (suggestion === undefined ? message : `${message} Try ${String(suggestion)}.`));
-      wrong.textContent = sentences.join(' ');
+      const sentences = new Set(violations.map(({ message }) => message));
+      const repaired = violations.length > 0 && violations.every(({ suggestion }) => suggestion !== undefined);
+      if (repaired) sentences.add(`Try ${written(corrected(read().ranges, violations))}.`);
+      wrong.textContent = [...sentences].join(' ');
     },
-    /** Draws the hours, and what holidays leave of them. */
-    draw(day: OfficeDay | undefined): void {
+    /** Draws the hours, and what holidays leave of them, where that is known. */
+    draw(day?: OfficeDay, holidays: readonly string[] = []): void {
       const { enabled, ranges } = read();
-      const hours = ranges.length === 0 ? [{ from: 0, to: DAY }] : ranges.flatMap(({ from, to }) => range(from, to) ?? []);
-      bar.replaceChildren(...(enabled ? hours : []).map((range) => block('hours-set', range)), ...(day?.open ?? []).map((range) => block('hours-open', range)));
-      date.textContent = day === undefined ? '' : String(Number(day.date.slice(8)));
-      date.classList.toggle('is-holiday', day !== undefined && day.holidays.length > 0);
+      const hours = !enabled ? [] : ranges.length === 0 ? [{ from: 0, to: DAY }] : drawn(ranges);
+      const set = day === undefined ? 'hours-typed' : 'hours-set';
+      bar.replaceChildren(...hours.map((range) => block(set, range)), ...(day?.open ?? []).map((range) => block('hours-open', range)));
+      if (day !== undefined) date.textContent = String(Number(day.date.slice(8)));
+      date.classList.toggle('is-holiday', holidays.length > 0);
+      closed.textContent = holidays.join(', ');
     },
   };
 }
@@ -182,9 +196,24 @@ function joined(ranges: Range[]): Range[] {
   return result;
 }
 
-function range(from: string, to: string): Range | undefined {
-  const [start, end] = [minutes(from), minutes(to)];
-  return start === undefined || end === undefined || start >= end ? undefined : { from: start, to: end };
+/** The ranges with each suggestion in its place. */
+function corrected(ranges: readonly TimeRangeInput[], violations: readonly Violation[]): TimeRangeInput[] {
+  return ranges.map((range, index) => {
+    const here = violations.filter(({ path }) => path[3] === index);
+    return { ...range, ...Object.fromEntries(here.map(({ path, suggestion }) => [path[4], suggestion])) };
+  });
+}
+
+function written(ranges: readonly TimeRangeInput[]): string {
+  return ranges.map(({ from, to }) => `${from}-${to}`).join(', ');
+}
+
+/** The ranges that can be drawn. */
+function drawn(ranges: readonly TimeRangeInput[]): Range[] {
+  return ranges.flatMap(({ from, to }) => {
+    const [start, end] = [minutes(from), minutes(to)];
+    return start === undefined || end === undefined || start >= end ? [] : [{ from: start, to: end }];
+  });
 }
 
 function minutes(clock: string): number | undefined {

@@ -64,7 +64,7 @@ function answer(calendar: HolidayCalendar, holidays: readonly Listed[], zone: st
     const ahead = next === null ? 'no holiday ahead' : `next: ${name(next.index)}, ${inZone(next.start, zone)}`;
     return { state: 'open', text: `Open; ${ahead}.` };
   } catch (error) {
-    if (error instanceof MisuseError && error.code === 'unknown_time_zone') {
+    if (error instanceof MisuseError && error.code === 'time_zone_unsupported') {
       return { state: 'unknown', text: 'This browser does not know the clocks of that zone.' };
     }
     throw error;

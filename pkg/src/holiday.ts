@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import { failed, ruled } from './calendar_wording.js';
 import { MisuseError } from './error.js';
 import { Handle } from './handle.js';
 import type { HolidayCalendar as Index } from './generated/holidays/glue.js';
@@ -8,8 +9,8 @@ import { civil, civilText, instant, type Instant } from './instant.js';
 import { withHolidays, writtenRecord } from './holiday_list.js';
 import { isRecord, kind, listOf, optionsOf } from './object.js';
 import type { CheckOptions } from './options.js';
-import { UTC, timeZone, type TimeZone } from './time_zone.js';
-import { failed, ruled, type Failed, type Passed, type Result } from './violation.js';
+import { UTC, timeZone as zoneOf, type TimeZone } from './time_zone.js';
+import type { Failed, Passed, Result } from './violation.js';
 import { holidays as wasm } from './wasm/holidays.js';
 
 /** Of which holidays a question is asked. */
@@ -169,10 +170,6 @@ export function holidaySentence(holiday: unknown, options?: CheckOptions): Passe
     if (typeof thrown === 'string') return failed(thrown);
     throw thrown;
   }
-}
-
-function zoneOf(name: string): TimeZone {
-  return timeZone(name, wasm().check_time_zone);
 }
 
 function region(options: RegionOptions | undefined): string | undefined {

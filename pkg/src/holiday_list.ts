@@ -1,7 +1,7 @@
+import { failed } from './calendar_wording.js';
 import { MisuseError } from './error.js';
 import { kind, listOf, snapshot, writeItem, writeRecord, type RecordShape } from './object.js';
 import { rejectsUnknown, type CheckOptions } from './options.js';
-import { failed } from './violation.js';
 import { Writer, written } from './writer.js';
 
 /** A list of holidays as it crosses to WebAssembly: what `call` gives for it, or a {@link MisuseError} with the violations. */

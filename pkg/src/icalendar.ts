@@ -6,12 +6,13 @@
 
 import { MisuseError } from './error.js';
 import type { Holiday, HolidayInput } from './generated/records.js';
+import { ruled, worded } from './file_wording.js';
 import { withHolidays } from './holiday_list.js';
 import { instant, type Instant } from './instant.js';
 import { kind, listOf, optionsOf, readable } from './object.js';
 import type { CheckOptions } from './options.js';
-import { timeZone } from './time_zone.js';
-import { ruled, worded, type Crossed, type Violation } from './violation.js';
+import { isTimeZone, timeZone } from './time_zone.js';
+import type { Crossed, Violation } from './violation.js';
 import { icalendar as wasm } from './wasm/icalendar.js';
 
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
@@ -60,9 +61,8 @@ export type ImportIssue = Violation & {
 export function readICalendar(text: string, options: ReadICalendarOptions): Import {
   const { region, years, timeZone: zone } = optionsOf(options);
   const [first, last] = asYears(years);
-  if (zone !== undefined && zone !== null) timeZone(zone, wasm().check_time_zone);
-  const known = zones();
-  return ruled(() => imported(wasm().read_icalendar(asText('text', text), asText('region', region), first, last, zone ?? undefined, known)));
+  if (zone !== undefined && zone !== null) timeZone(zone);
+  return ruled(() => imported(wasm().read_icalendar(asText('text', text), asText('region', region), first, last, zone ?? undefined, ZONES)));
 }
 
 /** Reads comma-separated values, whose first line names the fields of a holiday. Never throws for what is in the text. */
@@ -103,23 +103,18 @@ export function writeHolidaysCsv(holidays: readonly HolidayInput[], options?: Ch
   return withHolidays(holidays, options, wasm().holiday_fields, (list) => wasm().write_csv(list));
 }
 
-/**
- * The zones of the host, as `wasm/src/icalendar.rs` asks for them: in the midst of a call, so that names are checked without
- * `wasm()`, which begins one.
- */
-function zones() {
-  const { check_time_zone } = wasm();
-  return {
-    offsetAt(name: string, seconds: number): number | undefined {
-      try {
-        return timeZone(name, check_time_zone).offsetAt(seconds);
-      } catch (error) {
-        if (error instanceof MisuseError) return undefined;
-        throw error;
-      }
-    },
-  };
-}
+/** The zones of the host, as `wasm/src/icalendar.rs` asks for them; one whose clocks it does not know is unknown. */
+const ZONES = {
+  offsetAt(name: string, seconds: number): number | undefined {
+    if (!isTimeZone(name)) return undefined;
+    try {
+      return timeZone(name).offsetAt(seconds);
+    } catch (error) {
+      if (error instanceof MisuseError) return undefined;
+      throw error;
+    }
+  },
+};
 
 function imported(json: string): Import {
   const { holidays, issues, issueCount } = JSON.parse(json) as Omit<Import, 'issues'> & { issues: { line: number; violation: Crossed }[] };

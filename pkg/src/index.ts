@@ -51,13 +51,16 @@ export type { Instant } from './instant.js';
 export {
   OfficeHours,
   type DayHours,
+  type DayHoursInput,
   type OfficeDay,
   type OfficeHoursInput,
   type OpenReason,
   type OpenStatus,
   type Stretch,
   type TimeRange,
+  type TimeRangeInput,
   type Week,
+  type WeekInput,
 } from './office_hours.js';
 export { MovingHoliday, type MovingHolidayInput, type MovingRule, type Weekday } from './moving_holidays.js';
 export {

@@ -5,6 +5,7 @@
  */
 
 import type { Catalogue } from './catalogue.js';
+import { failed, worded } from './calendar_wording.js';
 import { MisuseError } from './error.js';
 import { inWords } from './field_words.js';
 import type { Holiday } from './generated/records.js';
@@ -12,7 +13,7 @@ import { writtenRecord } from './holiday_list.js';
 import { isRecord, kind, readable } from './object.js';
 import type { CheckOptions } from './options.js';
 import type { FieldDescription } from './schema.js';
-import { failed, type Result } from './violation.js';
+import type { Result } from './violation.js';
 import { movingHolidays as wasm } from './wasm/moving_holidays.js';
 
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
@@ -67,7 +68,10 @@ export class MovingHoliday {
 
   /** Throws a {@link MisuseError} with its `violations` where it is invalid; {@link MovingHoliday.check} returns them. */
   constructor(input: MovingHolidayInput, options?: CheckOptions) {
-    if (!isRecord(input)) throw new MisuseError('invalid_argument', `A moving holiday must be an object, not ${kind(input)}.`);
+    if (!isRecord(input)) {
+      const violations = worded([{ path: [], code: 'not_an_object', params: { found: kind(input) } }]);
+      throw new MisuseError('invalid_argument', `A moving holiday must be an object, not ${kind(input)}.`, { violations });
+    }
     this.#record = writtenRecord(input, options, wasm().moving_holiday_fields);
     this.inYears(0, -1);
   }

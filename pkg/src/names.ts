@@ -4,16 +4,19 @@ import type { ViolationCode } from './generated/codes.js';
 
 type Find = (name: string) => string | undefined;
 
+/** What is known by names: the code of a violation, or the zone that a program asks for (`time_zone.ts`). */
+type Known = ViolationCode | 'timezone';
+
 /** What the modules with the tables put here when the program imports them: a page without them does not download them. */
-const finders = new Map<ViolationCode, Find>();
+const finders = new Map<Known, Find>();
 
 /** Lets violations of a code have a suggestion by a table. */
-export function suggestWith(code: ViolationCode, find: Find): void {
+export function suggestWith(code: Known, find: Find): void {
   finders.set(code, find);
 }
 
 /** The code that was meant by a name that is no code, where the program knows its table. */
-export function suggested(code: ViolationCode, { found }: { readonly found?: unknown }): string | undefined {
+export function suggested(code: Known, { found }: { readonly found?: unknown }): string | undefined {
   return typeof found === 'string' ? finders.get(code)?.(found) : undefined;
 }
 

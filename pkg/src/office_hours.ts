@@ -6,28 +6,29 @@
  * @module
  */
 
+import { failed, ruled, worded } from './calendar_wording.js';
 import { MisuseError } from './error.js';
 import type { OfficeHours as Office } from './generated/office-hours/glue.js';
-import type { HolidayInput, StoredHoliday } from './generated/records.js';
+import type { HolidayInput, StoredHoliday, WeekInput } from './generated/records.js';
 import { Handle } from './handle.js';
 import { withHolidays } from './holiday_list.js';
 import { civil, instant, type Instant } from './instant.js';
 import { isRecord, kind, optionsOf } from './object.js';
 import { rejectsUnknown, type CheckOptions } from './options.js';
-import { timeZone as zoneOf, type TimeZone } from './time_zone.js';
-import { failed, ruled, type Result } from './violation.js';
+import { timeZone as zoneOf } from './time_zone.js';
+import type { Result } from './violation.js';
 import { officeHours as wasm } from './wasm/office_hours.js';
-import { writtenWeek, type Week } from './week.js';
+import { writtenWeek } from './week.js';
 
 export { MisuseError, type MisuseCode, type MisuseOptions } from './error.js';
 export type { Instant } from './instant.js';
-export type { DayHours, TimeRange, Week } from './week.js';
+export type { DayHours, DayHoursInput, TimeRange, TimeRangeInput, Week, WeekInput } from './generated/records.js';
 export { ready, type WasmSource } from './wasm/instance.js';
 
 /** When an office is open. */
 export interface OfficeHoursInput {
   /** The hours of the week, as a tenant has them (`office_hours`). A day that is absent is closed. */
-  readonly officeHours: Week | null | undefined;
+  readonly officeHours: WeekInput | null | undefined;
   /** The holidays, which close the office. */
   readonly holidays?: readonly (HolidayInput | StoredHoliday)[] | null | undefined;
   /** Whether the night mode is on, which closes the office whatever its hours (`enable_night_mode`). */
@@ -98,7 +99,10 @@ export class OfficeHours extends Handle<Office> {
     const { officeHours, holidays, nightMode } = optionsOf(input);
     const week = officeHours ?? {};
     const list = holidays ?? [];
-    if (!isRecord(week)) throw new MisuseError('invalid_argument', `officeHours must be an object, not ${kind(week)}.`);
+    if (!isRecord(week)) {
+      const violations = worded([{ path: ['officeHours'], code: 'not_an_object', params: { found: kind(week) } }]);
+      throw new MisuseError('invalid_argument', `officeHours must be an object, not ${kind(week)}.`, { violations });
+    }
     if (typeof (nightMode ?? false) !== 'boolean') throw new MisuseError('invalid_argument', `nightMode must be true or false, not ${kind(nightMode)}.`);
     const hours = writtenWeek(week, !rejectsUnknown(options));
     super(
@@ -127,13 +131,13 @@ export class OfficeHours extends Handle<Office> {
 
   /** Whether the office is open at an instant, by the clocks of a time zone (an IANA name); why, and until when. */
   openAt(at: Instant, timeZone: string): OpenStatus {
-    const [reason = 0, holiday = -1, until = NaN] = this.#ask((office) => office.open_at(instant('instant', at), zone(timeZone)));
+    const [reason = 0, holiday = -1, until = NaN] = this.#ask((office) => office.open_at(instant('instant', at), zoneOf(timeZone)));
     return status(reason, holiday, until);
   }
 
   /** The next change of the status, be it of the reason alone, and what is from then on; `null` where there is none. */
   nextChange(after: Instant, timeZone: string): (OpenStatus & { readonly at: Date }) | null {
-    const [at, reason = 0, holiday = -1, until = NaN] = this.#ask((office) => office.next_change(instant('instant', after), zone(timeZone)));
+    const [at, reason = 0, holiday = -1, until = NaN] = this.#ask((office) => office.next_change(instant('instant', after), zoneOf(timeZone)));
     return at === undefined ? null : { at: new Date(at), ...status(reason, holiday, until) };
   }
 
@@ -159,7 +163,7 @@ export class OfficeHours extends Handle<Office> {
 
   /** The stretches of a range of time between changes, cut at its ends. Throws where they are more than 100,000. */
   stretches(start: Instant, end: Instant, timeZone: string): Stretch[] {
-    const numbers = this.#ask((office) => office.stretches(instant('start', start), instant('end', end), zone(timeZone)));
+    const numbers = this.#ask((office) => office.stretches(instant('start', start), instant('end', end), zoneOf(timeZone)));
     if (numbers.length > 4 * MOST_STRETCHES) throw new MisuseError('invalid_argument', 'The range holds more than 100,000 stretches.');
     const stretches: Stretch[] = [];
     for (let at = 0; at < numbers.length; at += 4) {
@@ -193,10 +197,6 @@ function status(reason: number, holiday: number, until: number): OpenStatus {
   const name = REASONS[reason] ?? 'outside_hours';
   const status = { open: name === 'within_hours', reason: name, until: Number.isNaN(until) ? null : new Date(until) };
   return holiday < 0 ? status : { ...status, holiday };
-}
-
-function zone(name: string): TimeZone {
-  return zoneOf(name, wasm().check_time_zone);
 }
 
 /** The days since 1970-01-01. */

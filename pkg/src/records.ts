@@ -1,4 +1,5 @@
 import type * as records from './generated/records.js';
+import { suggestWith } from './names.js';
 import { schema, updateSchema, type Schema, type UpdateSchema } from './schema.js';
 import { examineSigning } from './signing.js';
 
@@ -64,3 +65,9 @@ export const holidayUpdate: UpdateSchema<
 
 /** A holiday as the API answers, with its `id`: read leniently, with keys that are not known kept, and warned of. */
 export const storedHoliday: Schema<records.StoredHolidayInput, records.StoredHoliday> = /* @__PURE__ */ schema('StoredHoliday');
+
+// A page with the rules of tenants knows which zone was meant by what is none.
+suggestWith('timezone', (name) => {
+  const [wrong] = newTenant.field('timezone').check(name).violations ?? [];
+  return typeof wrong?.suggestion === 'string' ? wrong.suggestion : undefined;
+});

@@ -1,16 +1,15 @@
+import { worded } from './calendar_wording.js';
 import { MisuseError } from './error.js';
-import { writeValue } from './object.js';
-import { read } from './violation.js';
-import { written } from './writer.js';
+import { names } from './generated/names/time_zones.js';
+import { suggested } from './names.js';
+import { kind } from './object.js';
+import type { Unworded } from './violation.js';
 
 /** A time zone, as `wasm/src/zone.rs` asks for it. */
 export interface TimeZone {
   /** How many seconds its clocks are ahead of UTC, so many seconds after 1970-01-01 00:00 UTC. */
   offsetAt(seconds: number): number;
 }
-
-/** Checks a name, in the module that asks for the zone: nothing, or its violations. */
-export type CheckName = (value: Uint8Array) => string | undefined;
 
 /** What clocks show, taken for an instant. */
 export const UTC: TimeZone = { offsetAt: () => 0 };
@@ -20,24 +19,47 @@ export const UTC: TimeZone = { offsetAt: () => 0 };
  *
  * Names are those of the rules, so that a name which passes here passes in a tenant too.
  */
-export function timeZone(name: string, check: CheckName): TimeZone {
+export function timeZone(name: string): TimeZone {
   let zone = zones.get(name);
   if (zone === undefined) {
-    zone = new HostZone(known(name, check));
+    if (!isTimeZone(name)) throw unknown(name);
+    zone = new HostZone(formatOf(name));
     zones.set(name, zone);
   }
   return zone;
 }
 
+/** Whether it is the name of a zone, in exactly its spelling. */
+export function isTimeZone(name: unknown): boolean {
+  return (known ??= new Set<unknown>(names.split('\n'))).has(name);
+}
+
+/** Made when it is first needed. */
+let known: Set<unknown> | undefined;
+
 /** At most as many as there are names. */
 const zones = new Map<string, TimeZone>();
 
-function known(name: string, check: CheckName): Intl.DateTimeFormat {
-  const found = check(written((writer) => writeValue(writer, name ?? null)));
-  if (found !== undefined) {
-    const violations = read(found);
-    throw new MisuseError('unknown_time_zone', `timeZone: ${violations[0]?.message}`, { violations });
-  }
+/** How much of what was found is repeated. */
+const EXCERPT = 40;
+
+function unknown(name: unknown): MisuseError {
+  const suggestion = suggested('timezone', { found: name });
+  const violations = worded([suggestion === undefined ? refusal(name) : { ...refusal(name), suggestion }]);
+  return new MisuseError('unknown_time_zone', `timeZone: ${violations[0]?.message}`, { violations });
+}
+
+/** What is wrong with a name that is none, as the rules say it. */
+function refusal(name: unknown): Unworded {
+  const path = ['timezone'] as const;
+  if (name === undefined || name === null || (typeof name === 'string' && name.trim() === '')) return { path, code: 'required', params: {} };
+  if (typeof name !== 'string') return { path, code: 'wrong_type', params: { expected: 'string', found: kind(name) } };
+  const characters = Array.from(name);
+  const found = characters.length > EXCERPT ? `${characters.slice(0, EXCERPT).join('')}…` : name;
+  return { path, code: 'unknown_time_zone', params: { found } };
+}
+
+function formatOf(name: string): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
   } catch (cause) {

@@ -1,8 +1,4 @@
 import type { ViolationCode, ViolationParams } from './generated/codes.js';
-import { piecedTogether } from './catalogue.js';
-import { pieces } from './generated/messages/en/rules.js';
-import { words } from './generated/messages/en/words.js';
-import { ruledBy, wording } from './wording.js';
 
 export type { ViolationCode, ViolationParams };
 
@@ -86,9 +82,3 @@ export interface Unworded {
   readonly suggestion?: Param | undefined;
   readonly renameTo?: string | undefined;
 }
-
-/** Violations in all English sentences but those of certificates. */
-export const { worded, failed, read } = /* @__PURE__ */ wording(() => piecedTogether(words, pieces));
-
-/** Calls into WebAssembly with arguments of the program's own, worded by all of them. */
-export const ruled: <T>(call: () => T) => T = /* @__PURE__ */ ruledBy(read);

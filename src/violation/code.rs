@@ -187,9 +187,9 @@ codes! {
     KeyMalformed = "key_malformed";
     /// The private key is not the one of the certificate: no call that it signs can be verified. No standard says so.
     KeyMismatch = "key_mismatch";
-    /// A certificate without its private key.
+    /// A certificate without its private key: no call can be signed. No standard says so.
     KeyMissing = "key_missing";
-    /// A private key without its certificate.
+    /// A private key without its certificate: no call that it signs can be verified. No standard says so.
     CertificateMissing = "certificate_missing";
     /// A certificate whose data is no X.509 (RFC 5280, section 4.1); params `at` (byte of the decoded data, from 0).
     CertificateMalformed = "certificate_malformed" { at: Number };

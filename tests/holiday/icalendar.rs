@@ -316,6 +316,35 @@ fn a_file_of_ten_megabytes() {
 }
 
 #[test]
+fn zones_that_no_one_knows() {
+    let lines = |zone: &dyn Fn(usize) -> String| {
+        let event = |index| {
+            format!(
+                "{NAMED}DTSTART;TZID={}:20260101T090000\nDURATION:PT1H\nEND:VEVENT\n",
+                zone(index)
+            )
+        };
+        calendar(&(0..1 << 12).map(event).collect::<String>())
+    };
+    let read_in_berlin = |text: &str| {
+        let start = Instant::now();
+        let import = read(
+            text,
+            &options([2026, 2026]).with_zone("Europe/Berlin", &IanaZones),
+        );
+        assert!(start.elapsed() < LONG, "{:?}", start.elapsed());
+        import
+    };
+    let import = read_in_berlin(&lines(&|index| format!("Mars/Crater {index}")));
+    assert_eq!(import.issue_count, 1 << 12);
+    assert_eq!(import.issues[0].violation.code(), Code::UnknownTimeZone);
+    let import = read_in_berlin(&lines(&|_| format!("/{}", "a/".repeat(1_000))));
+    assert_eq!(import.issue_count, 1 << 12);
+    let import = read_in_berlin(&lines(&|_| "Eastern Standard Time".to_owned()));
+    assert_eq!(import.holidays.len(), 1 << 12);
+}
+
+#[test]
 fn lines_that_do_not_end_and_components_without_end() {
     const SIZE: usize = 1 << 20;
     let years = [2026, 2026];

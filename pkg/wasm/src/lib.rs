@@ -92,7 +92,7 @@ pub use schema::{Schema, check, check_field, describe, json_schema, merge, read_
 #[cfg(feature = "size")]
 pub use size::parse_size;
 #[cfg(any(feature = "holidays", feature = "icalendar", feature = "office-hours"))]
-pub use zone::{HostZone, check_time_zone};
+pub use zone::HostZone;
 
 use json::json;
 use wasm_bindgen::JsValue;

@@ -6,9 +6,7 @@ use chrono::{DateTime, FixedOffset, Offset, Utc};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{object, violation};
 use pbx_rules::holiday::Zone;
-use pbx_rules::value::TimeZone;
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,14 +17,6 @@ extern "C" {
     /// How many seconds its clocks are ahead of UTC, so many seconds after 1970-01-01 00:00 UTC.
     #[wasm_bindgen(method, catch, js_name = offsetAt)]
     fn offset_at(this: &HostZone, seconds: f64) -> Result<i32, JsValue>;
-}
-
-/// Checks a value (`object.rs`) as the name of a time zone: nothing, or its violations as a JSON list.
-#[wasm_bindgen]
-#[must_use]
-pub fn check_time_zone(value: &[u8]) -> Option<String> {
-    let wrong = object::text(value).and_then(TimeZone::parse).err()?;
-    Some(violation::list([&wrong.at("timezone")]))
 }
 
 /// A zone, and what it threw when it was asked.

@@ -1,5 +1,6 @@
 //! The time zones that a file names, and the one in which the holidays are kept.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -38,15 +39,19 @@ pub(super) enum ClockZone {
 }
 
 /// The zone of the holidays, where one is given.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Clocks<'a> {
     own: Option<(&'a str, &'a dyn Zones)>,
+    /// The last name that is none, with the zone that was meant by it: a file has few such names, each
+    /// in many lines.
+    last_meant: RefCell<Option<(Box<str>, Option<Option<ClockZone>>)>>,
 }
 
 impl<'a> Clocks<'a> {
     pub(super) fn new(name: &'a str, zones: &'a dyn Zones) -> Self {
         Self {
             own: Some((name, zones)),
+            ..Self::default()
         }
     }
 
@@ -96,15 +101,30 @@ impl<'a> Clocks<'a> {
             // How Exchange writes it.
             return Ok(Some(ClockZone::Utc));
         }
-        let wrong = Violation::new(Code::UnknownTimeZone).with("found", Plain::excerpt(zone));
-        let refused = TimeZone::parse(zone).err();
-        match refused.as_ref().and_then(Violation::suggestion) {
-            Some(Plain::Text(meant)) => self.known(meant).ok_or(wrong),
-            _ => Err(wrong),
-        }
+        self.meant(zone).ok_or_else(|| {
+            let wrong = Violation::new(Code::UnknownTimeZone);
+            wrong.with("found", Plain::excerpt(zone))
+        })
     }
 
-    /// The zone of exactly that name, where it is known.
+    /// The same of what is no name, by what is meant.
+    fn meant(&self, text: &str) -> Option<Option<ClockZone>> {
+        let mut last = self.last_meant.borrow_mut();
+        if let Some((known, meant)) = last.as_ref()
+            && **known == *text
+        {
+            return meant.clone();
+        }
+        let refused = TimeZone::parse(text).err();
+        let meant = match refused.as_ref().and_then(Violation::suggestion) {
+            Some(Plain::Text(name)) => self.known(name),
+            _ => None,
+        };
+        *last = Some((text.into(), meant.clone()));
+        meant
+    }
+
+    /// The zone of exactly that name, where it is known; none within is that of the holidays.
     fn known(&self, name: &str) -> Option<Option<ClockZone>> {
         let (own, zones) = self.own?;
         if name == own {
