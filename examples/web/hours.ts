@@ -125,10 +125,11 @@ function row(name: Day, text: string, enabled: boolean) {
     read,
     complain(violations: readonly Violation[]): void {
       input.setAttribute('aria-invalid', String(violations.length > 0));
-      const sentences = new Set(violations.map(({ message }) => message));
+      // One of each kind is enough.
+      const sentences = [...new Map(violations.map(({ code, message }) => [code, message])).values()];
       const repaired = violations.length > 0 && violations.every(({ suggestion }) => suggestion !== undefined);
-      if (repaired) sentences.add(`Try ${written(corrected(read().ranges, violations))}.`);
-      wrong.textContent = [...sentences].join(' ');
+      if (repaired) sentences.push(`Try ${written(corrected(read().ranges, violations))}.`);
+      wrong.textContent = sentences.join(' ');
     },
     /** Draws the hours, and what holidays leave of them, where that is known. */
     draw(day?: OfficeDay, holidays: readonly string[] = []): void {

@@ -10,6 +10,9 @@
 //!   UTC or in another zone is what clocks show then in the zone of the holidays
 //!   ([`ReadOptions::with_zone`]); without such a zone UTC is refused, and other zones are taken for
 //!   it.
+//! - A zone is known by its IANA name, behind a prefix too (`/citadel.org/…/Europe/Berlin`), and by what
+//!   a tenant's zone would be put right to: the name that Windows has for it, an offset, another case.
+//!   What a file says of a zone (`VTIMEZONE`) is not read: a name without such a meaning is unknown.
 //! - What recurs on one date every year, without an end or an exception, is a holiday of every year.
 //!   So it is in the years before its first, too: the API does not say since when. Any other
 //!   recurrence is expanded, over the years that are asked for. Single events are taken whatever

@@ -254,10 +254,13 @@ impl HolidayDraft {
     }
 }
 
+/// A number of the start, and the same of the end, where they are known.
+type Ends = (Option<i32>, Option<i32>);
+
 /// Of the numbers of two ends, the greatest first, the first that is not the same in both is less in
 /// the start. Nothing follows where one is not known.
 fn first_to_differ_is_in_order<const N: usize>(
-    ends: [(&'static str, (Option<i32>, Option<i32>)); N],
+    ends: [(&'static str, Ends); N],
     report: &mut Report,
 ) -> bool {
     for (field, numbers) in ends {

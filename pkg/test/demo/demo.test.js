@@ -206,6 +206,8 @@ test('office hours are typed, and the line of now follows', async () => {
   assert.equal(await monday.getAttribute('aria-invalid'), 'true');
   assert.match(await page.locator('#hours-monday-wrong').textContent(), /5pm|time of day/);
   assert.match(await answer.textContent(), /to correct/);
+  await monday.fill('9-12, 13:00-0');
+  assert.match(await page.locator('#hours-monday-wrong').textContent(), /Try 09:00-12:00, 13:00-24:00\.$/);
   await monday.fill('');
   assert.equal(await answer.textContent(), 'Open until Tuesday 24 November, 00:00.');
   await page.locator('#hours-night').check();
@@ -240,6 +242,7 @@ test('office hours are dragged, and holidays are taken out of the week', async (
   assert.equal(await page.locator('#hours-answer').textContent(), 'Closed until Thursday 8 October, 09:00: National Day.');
   assert.equal(await page.locator('.hours-day').nth(3).locator('.hours-open').count(), 0);
   assert.equal(await page.locator('.hours-date.is-holiday').count(), 4);
+  assert.deepEqual(await page.locator('.hours-holiday').allTextContents(), ['', '', '', ...Array(4).fill('National Day')]);
 });
 
 test('a holiday that can’t be is reported on its field, and corrected it is marked in the year', async () => {

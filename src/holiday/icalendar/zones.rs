@@ -38,13 +38,16 @@ pub(super) enum ClockZone {
     Named(Rc<str>),
 }
 
+/// A zone other than that of the holidays, which is none.
+type OtherZone = Option<ClockZone>;
+
 /// The zone of the holidays, where one is given.
 #[derive(Clone, Default)]
 pub(super) struct Clocks<'a> {
     own: Option<(&'a str, &'a dyn Zones)>,
     /// The last name that is none, with the zone that was meant by it: a file has few such names, each
     /// in many lines.
-    last_meant: RefCell<Option<(Box<str>, Option<Option<ClockZone>>)>>,
+    last_meant: RefCell<Option<(Box<str>, Option<OtherZone>)>>,
 }
 
 impl<'a> Clocks<'a> {
@@ -108,7 +111,7 @@ impl<'a> Clocks<'a> {
     }
 
     /// The same of what is no name, by what is meant.
-    fn meant(&self, text: &str) -> Option<Option<ClockZone>> {
+    fn meant(&self, text: &str) -> Option<OtherZone> {
         let mut last = self.last_meant.borrow_mut();
         if let Some((known, meant)) = last.as_ref()
             && **known == *text
@@ -124,8 +127,8 @@ impl<'a> Clocks<'a> {
         meant
     }
 
-    /// The zone of exactly that name, where it is known; none within is that of the holidays.
-    fn known(&self, name: &str) -> Option<Option<ClockZone>> {
+    /// The zone of exactly that name, where it is known.
+    fn known(&self, name: &str) -> Option<OtherZone> {
         let (own, zones) = self.own?;
         if name == own {
             return Some(None);
