@@ -66,7 +66,7 @@
 //! | `has` | yes | yes |
 //! | `contains`, `startswith`, `endswith`, `indexof`, `concat`, `trim` | yes | yes |
 //! | `length`; `substring` with constant bounds | yes | yes, behind a NUL too |
-//! | `tolower`, `toupper` beside a constant in `eq`, `ne`, `contains`, `startswith`, `endswith` | yes | yes |
+//! | `tolower`, `toupper` beside constants in `eq`, `ne`, `in`, `contains`, `startswith`, `endswith` | yes | yes |
 //! | `year` to `second`, `date`, `time`, `fractionalseconds`, in UTC; `totalseconds` | yes | yes |
 //! | `add`, `sub`, `mul`, `div`, `mod`, `-` of integers | yes | yes |
 //! | `add`, `sub`, `mul`, `mod`, `-` of decimals | yes | of two that are scaled, beside a constant or a third |
@@ -100,6 +100,7 @@ mod compare;
 mod constant;
 mod constant_fold;
 mod dialect;
+mod domain;
 mod explain;
 mod fold;
 mod function;

@@ -42,10 +42,12 @@ impl Translator<'_> {
         }
         let calls = "replace(".repeat(replaced.len());
         let mut template = format!("{name}({calls}?{binary}");
-        for (character, folded) in replaced {
+        for (character, folded) in &replaced {
             template.push_str(&format!(", '{character}', '{folded}')"));
         }
-        template.push_str(binary);
+        if !replaced.is_empty() {
+            template.push_str(binary);
+        }
         template.push(')');
         Ok(self.dialect.sql_owned(template, vec![text]))
     }

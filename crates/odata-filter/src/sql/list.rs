@@ -6,8 +6,9 @@ use crate::bind::params::Value;
 use crate::schema::types::{Field, Fields, Type};
 use crate::sql::compare::{Nulls, member_value};
 use crate::sql::dialect::Dialect;
+use crate::sql::domain::Domain;
 use crate::sql::explain::Reason;
-use crate::sql::monotone::{self, Domain};
+use crate::sql::monotone;
 use crate::sql::operand::Operand;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
@@ -44,6 +45,14 @@ impl<'t> Translator<'t> {
         let (r#type, sql) = match self.operand(item)? {
             Operand::Sql(r#type, sql) => (r#type, sql),
             Operand::Scaled(scale, sql) => return self.scaled_in(scale, sql, literals),
+            Operand::Folded(fold, sql) => {
+                let texts = literals.iter().filter_map(|literal| match literal {
+                    Literal::String(text) => Some(*text),
+                    _ => None,
+                });
+                let wanted: String = texts.collect();
+                (Type::Text, self.fold(fold, sql, &wanted)?)
+            }
             _ => return Err(Reason::NotOffered("in")),
         };
         let null = literals.iter().any(|item| matches!(item, Literal::Null));

@@ -10,8 +10,9 @@ use sea_query::Expr as Sql;
 
 use crate::schema::types::Type;
 use crate::sql::compare::Nulls;
+use crate::sql::domain::Domain;
 use crate::sql::explain::Reason;
-use crate::sql::monotone::{self, Domain};
+use crate::sql::monotone;
 use crate::sql::operand::Operand;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::literal::Literal;

@@ -94,6 +94,9 @@ pub(super) fn comparison() -> Texts {
         4 => (one_of(NUMBERS), one_of(OPERATORS), one_of(NUMBERS)).prop_map(join),
         2 => (one_of(DURATIONS), one_of(OPERATORS), one_of(CONSTANT_DURATIONS)).prop_map(join),
         2 => (one_of(TEXTS), one_of(OPERATORS), wanted()).prop_map(join),
+        1 => (one_of(TEXTS), wanted(), wanted(), any::<bool>()).prop_map(|(text, a, b, null)| {
+            format!("{text} in ({a},{b}{})", if null { ",null" } else { "" })
+        }),
         2 => (ask, one_of(TEXTS), wanted())
             .prop_map(|(ask, text, wanted)| format!("{ask}({text},{wanted})")),
     ];
