@@ -65,12 +65,23 @@ impl<'t> Translator<'t> {
 
     /// What follows so many characters, or so many characters of the end; and of that the first.
     fn piece(&mut self, text: Sql, of_end: bool, count: i64, length: Option<i64>) -> Sql {
-        let (postgres, sqlite, count) = match of_end {
-            false => ("substr(?, CAST(? AS integer))", "substr(?, ?)", count + 1),
-            true => ("right(?, CAST(? AS integer))", "substr(?, - ?)", count),
+        let tail = match (of_end, self.dialect) {
+            (false, dialect) => {
+                let first = self.int_value(count + 1);
+                let (postgres, sqlite) = ("substr(?, CAST(? AS integer))", "substr(?, ?)");
+                dialect.either(postgres, sqlite, [text, first])
+            }
+            (true, Dialect::Postgres) => {
+                let count = self.int_value(count);
+                let right = "right(?, CAST(? AS integer))";
+                self.dialect.sql(right, [text, count])
+            }
+            // Without a length it is as if the longest text that there can be ended there.
+            (true, Dialect::Sqlite) => {
+                let (start, count) = (self.int_value(-count), self.int_value(count));
+                self.dialect.sql("substr(?, ?, ?)", [text, start, count])
+            }
         };
-        let count = self.int_value(count);
-        let tail = self.dialect.either(postgres, sqlite, [text, count]);
         match length {
             None => tail,
             Some(length) => {

@@ -60,6 +60,8 @@ const TEXTS: &[&str] = &[
     "trim(name)",
     "substring(name,1)",
     "substring(name,-2)",
+    "substring(name,-9223372036854775808)",
+    "substring(name,-9223372036854775808,3)",
     "substring(name,-3,2)",
     "substring(name,2,3)",
     "substring(name,0,0)",
