@@ -21,13 +21,13 @@ pub(crate) trait Read<T, V>: Send + Sync {
     /// Which of the live rows pass a test.
     fn test(&self, block: block::Rows<'_, '_, T>, live: u64, test: &Comparison<V>) -> u64;
 
-    /// The values of the live rows; says which are not null.
+    /// The values of the live rows; returns which are not null.
     fn load(&self, block: block::Rows<'_, '_, T>, live: u64, out: &mut Lanes<V>) -> u64;
 }
 
 /// A field with an integer, over blocks.
 pub(crate) trait ReadInts<T>: Read<T, i64> {
-    /// The doubles nearest to the values of the live rows; says which are not null.
+    /// The doubles nearest to the values of the live rows; returns which are not null.
     fn load_doubles(&self, block: block::Rows<'_, '_, T>, live: u64, out: &mut Lanes<f64>) -> u64;
 }
 

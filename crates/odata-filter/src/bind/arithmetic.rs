@@ -6,7 +6,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::bind::binder::{Binder, Typed, mismatch};
-use crate::bind::coercion::beside;
+use crate::bind::coercion::coerce_both;
 use crate::error::{Error, ErrorKind};
 use crate::eval::arithmetic;
 use crate::eval::scalar::Scalar;
@@ -57,7 +57,7 @@ pub(super) fn computed(
     if let (Typed::Timestamp(_) | Typed::Duration(_), Typed::Text(_))
     | (Typed::Text(_), Typed::Timestamp(_) | Typed::Duration(_)) = (&left, &right)
     {
-        beside(&mut left, &mut right, spans)?;
+        coerce_both(&mut left, &mut right, spans)?;
     }
     let kind = ErrorKind::NotDefined {
         operator: op.to_string(),

@@ -210,7 +210,7 @@ impl<'b> Binder<'b> {
         }
     }
 
-    /// A question about one field, with a memo of its own.
+    /// A test of one field, with a memo of its own.
     pub(super) fn test(
         &mut self,
         field: FieldRef,

@@ -277,7 +277,7 @@ impl Binder<'_> {
         }
     }
 
-    /// A question about a field that is a text.
+    /// A test of a field that is a text.
     pub(crate) fn ask_field(
         &mut self,
         field: FieldRef,

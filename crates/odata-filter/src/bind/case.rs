@@ -2,7 +2,7 @@
 
 use crate::bind::arithmetic::double;
 use crate::bind::binder::{Binder, Typed};
-use crate::bind::coercion::adapt;
+use crate::bind::coercion::coerce;
 use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
@@ -31,7 +31,7 @@ impl Binder<'_> {
         };
         let mut branches = Vec::with_capacity(bound.len());
         for (condition, value, expr) in bound {
-            let value = adapt(value, expr.span(), &model)?;
+            let value = coerce(value, expr.span(), &model)?;
             let found = value.type_name();
             let Some(value) = widen(value, &model) else {
                 let kind = ErrorKind::TypeMismatch {

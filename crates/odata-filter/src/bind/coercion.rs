@@ -12,7 +12,7 @@ use closest_match::nearest;
 
 /// Two operands, of which a constant text takes the type of the other one: it is how OData writes the
 /// members of enumerations, and how people write timestamps.
-pub(super) fn beside(
+pub(super) fn coerce_both(
     left: &mut Typed,
     right: &mut Typed,
     spans: (Span, Span),
@@ -27,7 +27,7 @@ pub(super) fn beside(
 }
 
 /// A constant text, or the members of an enum literal, as the type of what it stands beside.
-pub(super) fn adapt(value: Typed, span: Span, beside: &Typed) -> Result<Typed, Error> {
+pub(super) fn coerce(value: Typed, span: Span, beside: &Typed) -> Result<Typed, Error> {
     Ok(coerced(&value, span, beside)?.unwrap_or(value))
 }
 

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use chrono::SecondsFormat;
 
 use crate::bind::binder::{Binder, Typed, mismatch};
-use crate::bind::coercion::beside;
+use crate::bind::coercion::coerce_both;
 use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
 use crate::eval::comparison::{Compare, CompareBoolean, CompareConstant, CompareText};
@@ -32,13 +32,13 @@ impl Binder<'_> {
         left: Expr<'_>,
         right: Expr<'_>,
     ) -> Result<Predicate, Error> {
-        if let Some(question) = self.question(op, left, right)? {
-            return Ok(question);
+        if let Some(rewritten) = self.rewritten(op, left, right)? {
+            return Ok(rewritten);
         }
         let spans = (left.span(), right.span());
         let mut l = self.expr(left)?;
         let mut r = self.expr(right).map_err(|error| quoted(error, &l, right))?;
-        beside(&mut l, &mut r, spans)?;
+        coerce_both(&mut l, &mut r, spans)?;
         self.compare_typed(op, l, r, spans)
     }
 
@@ -301,7 +301,7 @@ pub(super) fn holds_flags(
     mut right: Typed,
     spans: (Span, Span),
 ) -> Result<Predicate, Error> {
-    beside(&mut left, &mut right, spans)?;
+    coerce_both(&mut left, &mut right, spans)?;
     match (left, right) {
         (Typed::Enum(value, members), Typed::Enum(flags, others)) if members == others => {
             let is_flags = members.is_flags();

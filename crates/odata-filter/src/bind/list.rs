@@ -3,7 +3,7 @@
 use std::mem::discriminant;
 
 use crate::bind::binder::{Binder, Typed, mismatch};
-use crate::bind::coercion::adapt;
+use crate::bind::coercion::coerce;
 use crate::bind::typed::DerivedList;
 use crate::error::{Error, ErrorKind};
 use crate::eval::condition::Predicate;
@@ -175,7 +175,7 @@ impl Binder<'_> {
             Function::HasSubsequence => Relation::Subsequence,
             _ => Relation::Contains,
         };
-        // One item that is to be anywhere is a question about each element, which columns answer by code.
+        // One item that is to be anywhere is a test of each element, which columns answer by code.
         if let (Some((field, r#type)), List::Constant(items)) = (field, &other)
             && !matches!(relation, Relation::StartsWith | Relation::EndsWith)
             && let [item] = items.as_slice()
@@ -381,7 +381,7 @@ fn as_list(value: ListValue, r#type: Option<&Type>) -> Result<List, Error> {
         ListValue::Items(items) => {
             // Where no item has a type all of them are null.
             let model = r#type.map_or(Typed::Null, blank);
-            let item = |(item, span)| constant_item(adapt(item, span, &model)?, &model, span);
+            let item = |(item, span)| constant_item(coerce(item, span, &model)?, &model, span);
             let items = items.into_iter().map(item);
             items.collect::<Result<_, _>>().map(List::Constant)
         }

@@ -6,7 +6,7 @@ use std::mem::discriminant;
 use chrono::{DateTime, FixedOffset};
 
 use crate::bind::binder::{Binder, Typed, mismatch};
-use crate::bind::coercion::adapt;
+use crate::bind::coercion::coerce;
 use crate::bind::compare::field_of;
 use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
@@ -110,7 +110,7 @@ impl Binder<'_> {
         element: Typed,
         spans: (Span, Span),
     ) -> Result<Predicate, Error> {
-        let value = adapt(value, spans.1, &element)?;
+        let value = coerce(value, spans.1, &element)?;
         self.compare_typed(CompareOp::Eq, element, value, spans)
     }
 
@@ -271,7 +271,7 @@ impl Binder<'_> {
         let mut found = Vec::with_capacity(items.len());
         for (item, item_span) in items {
             let value = Typed::Text(Text::Constant(Some(text.clone())));
-            let value = adapt(value, span, &item)?;
+            let value = coerce(value, span, &item)?;
             found.push(self.compare_typed(CompareOp::Eq, value, item, (span, item_span))?);
         }
         Ok(Predicate::any(found))
@@ -339,7 +339,7 @@ fn constants(items: Vec<(Typed, Span)>, beside: &Typed) -> Result<Constants, Err
         null: false,
     };
     for (item, span) in items {
-        match adapt(item, span, beside)? {
+        match coerce(item, span, beside)? {
             Typed::Null => found.null = true,
             item if discriminant(&item) == discriminant(beside) => found.values.push(item),
             item => return Err(mismatch(span, &[beside.type_name()], &item)),

@@ -1,10 +1,10 @@
-//! Comparisons of a function of a field with a constant, where they are a question about the field:
+//! Comparisons of a function of a field with a constant, where they are a test of the field:
 //! `year(at) eq 2026` is the range of that year, and needs no date of any row.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::bind::binder::{Binder, Typed};
-use crate::bind::coercion::adapt;
+use crate::bind::coercion::coerce;
 use crate::error::Error;
 use crate::eval::condition::Predicate;
 use crate::eval::context::FieldRef;
@@ -18,23 +18,23 @@ use crate::syntax::operator::CompareOp;
 use crate::value::comparison::Reduced;
 
 impl Binder<'_> {
-    /// `function(field) op constant`, if it is that and has a question of its own.
-    pub(super) fn question(
+    /// `function(field) op constant`, if it is that and has a test of its own.
+    pub(super) fn rewritten(
         &mut self,
         op: CompareOp,
         left: Expr<'_>,
         right: Expr<'_>,
     ) -> Result<Option<Predicate>, Error> {
         if left.is_call() && (right.is_literal() || right.is_alias()) {
-            self.question_with(op, left, right)
+            self.rewritten_call(op, left, right)
         } else if right.is_call() && left.is_literal() {
-            self.question_with(op.flipped(), right, left)
+            self.rewritten_call(op.flipped(), right, left)
         } else {
             Ok(None)
         }
     }
 
-    fn question_with(
+    fn rewritten_call(
         &mut self,
         op: CompareOp,
         call: Expr<'_>,
@@ -61,7 +61,7 @@ impl Binder<'_> {
         };
         let field = self.expr(argument)?;
         if function == Date {
-            let date = adapt(
+            let date = coerce(
                 self.expr(constant)?,
                 constant.span(),
                 &Typed::Date(Scalar::Constant(None)),

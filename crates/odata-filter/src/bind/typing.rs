@@ -1,12 +1,12 @@
 //! What completion asks of the binder: the type of an expression, of whose operands the types are known.
 //!
-//! Nothing here types on its own account: each question is put to what binds the expression itself, so
+//! Nothing here types on its own account: each is asked of what binds the expression itself, so
 //! that completion cannot come to think otherwise.
 
 use crate::bind::arithmetic::{computed, negated};
 use crate::bind::binder::{Binder, Typed};
 use crate::bind::case::{rank, widen};
-use crate::bind::coercion::{adapt, beside};
+use crate::bind::coercion::{coerce, coerce_both};
 use crate::bind::compare::holds_flags;
 use crate::error::Error;
 use crate::eval::condition::Predicate;
@@ -166,7 +166,7 @@ impl Binder<'_> {
         mut left: Typed,
         mut right: Typed,
     ) -> Result<Predicate, Error> {
-        beside(&mut left, &mut right, nowhere())?;
+        coerce_both(&mut left, &mut right, nowhere())?;
         self.compare_typed(op, left, right, nowhere())
     }
 
@@ -220,7 +220,7 @@ impl Binder<'_> {
             true => ((v, value), m),
             false => ((m, model), v),
         };
-        let narrow = adapt(narrow, nowhere().0, &wide.0).ok()?;
+        let narrow = coerce(narrow, nowhere().0, &wide.0).ok()?;
         widen(narrow, &wide.0)?;
         Some(wide.1.clone())
     }

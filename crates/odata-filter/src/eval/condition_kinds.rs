@@ -11,7 +11,7 @@ use crate::eval::text::Text;
 /// Whether an expression has no value.
 pub(crate) struct IsNull<E>(pub(crate) E);
 
-/// What says which of its values are not null.
+/// What knows which of its values are not null.
 pub(crate) trait HasValue: Send + Sync {
     fn present(&self, context: &EvalContext<'_>, live: u64) -> u64;
 }

@@ -11,7 +11,7 @@
 //! 'b'         [b]              –        one is left
 //! ```
 //!
-//! No element is asked more than one question.
+//! No element is tested more than once.
 
 use crate::eval::condition::{Condition, Outcome, Predicate, two_valued};
 use crate::eval::context::{EvalContext, FieldRef, Scope};

@@ -1,7 +1,7 @@
 //! Lists as values: what compares two of them, counts one, or looks for one in another.
 //!
 //! All of it asks nothing of two items but whether they are equal, as `eq` has it. The lists of a row are
-//! read into items, and every question is answered in one pass over them, or after sorting them.
+//! read into items, and every relation is found in one pass over them, or after sorting them.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;

@@ -30,7 +30,7 @@ pub(crate) enum Scalar<V> {
 
 /// An expression that is neither a constant nor a field.
 pub(crate) trait Compute<V>: Send + Sync {
-    /// The values of the live rows; says which are not null.
+    /// The values of the live rows; returns which are not null.
     fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<V>) -> u64;
 
     /// How many expressions with lanes of their own nest in it.
@@ -75,7 +75,7 @@ impl Scalar<f64> {
 }
 
 impl<V: ColumnType> Scalar<V> {
-    /// The values of the live rows; says which are not null.
+    /// The values of the live rows; returns which are not null.
     pub(crate) fn eval(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<V>) -> u64 {
         match self {
             Self::Constant(None) => 0,

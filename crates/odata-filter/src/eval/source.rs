@@ -37,7 +37,7 @@ pub(crate) trait Source {
     /// Which of the live rows have a value that is not null.
     fn present(&self, field: usize, at: usize, live: u64) -> u64;
 
-    /// Loads the values of the live rows and says which are not null. The other lanes may hold
+    /// Loads the values of the live rows and returns which are not null. The other lanes may hold
     /// anything. Integers load as doubles too.
     fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: LoadInto<'_, 's>) -> u64;
 

@@ -33,7 +33,7 @@ pub(crate) struct Substring {
 
 /// What gives a text for each row.
 pub(crate) trait Spell: Send + Sync {
-    /// The texts of the live rows; says which are not null.
+    /// The texts of the live rows; returns which are not null.
     fn spell(&self, context: &EvalContext<'_>, live: u64, out: &mut [Cow<'_, str>]) -> u64;
 }
 

@@ -43,7 +43,7 @@ impl Query {
     pub const MAX_SKIP: usize = i32::MAX as usize;
 
     /// How many parameters that do not belong to a list query are listed one by one; beyond that, only
-    /// their number is told. A decision: an answer must stay small whatever the address.
+    /// their number is reported. A decision: an answer must stay small whatever the address.
     pub const MAX_UNEXPECTED: usize = 32;
 
     /// Reads the query part of an address, without the question mark.

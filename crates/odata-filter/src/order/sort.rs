@@ -153,7 +153,7 @@ impl<'s> Values<'s> {
         }
     }
 
-    /// Reads a key word of each entry, and says which one: where all values are there, their presence
+    /// Reads a key word of each entry, and returns which one: where all values are there, their presence
     /// is passed over.
     fn read(
         &mut self,

@@ -43,7 +43,7 @@ pub(super) trait SortKeyWords: Send + Sync {
     /// How many key words a value has.
     fn sort_key_words(&self) -> usize;
 
-    /// The key word at a place of the live rows' values; says which are not null.
+    /// The key word at a place of the live rows' values; returns which are not null.
     fn sort_key_word(
         &self,
         nth: usize,
@@ -246,7 +246,7 @@ fn candidates(
 }
 
 impl Key {
-    /// The first key word of the live rows' values; says which are not null.
+    /// The first key word of the live rows' values; returns which are not null.
     fn first_ranks(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
         match &self.value {
             Value::SortKeyWords(value) => value.sort_key_word(0, context, live, out),

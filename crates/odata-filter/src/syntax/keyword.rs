@@ -62,7 +62,7 @@ impl Infix {
     }
 
     /// What the sign or word of another language is called here.
-    pub(crate) fn meant_by(found: &str) -> Option<&'static str> {
+    pub(crate) fn alias_of(found: &str) -> Option<&'static str> {
         const OTHERS: &[(&str, &[&str])] = &[
             ("eq", &["=", "==", "===", "is", "equals", "equal"]),
             ("ne", &["!=", "<>", "neq", "isnt"]),

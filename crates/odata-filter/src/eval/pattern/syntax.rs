@@ -35,7 +35,7 @@ pub(super) struct Class {
     pub(super) negated: bool,
 }
 
-/// A question about the characters before and after a place.
+/// An assertion about the characters before and after a place.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Assertion {
     Start,

@@ -109,7 +109,7 @@ impl Parser<'_> {
             TokenKind::Slash => !self.touches(),
             _ => false,
         };
-        let meant = Infix::meant_by(text).filter(|_| is_sign).map(|known| {
+        let meant = Infix::alias_of(text).filter(|_| is_sign).map(|known| {
             let before = if self.touches() { " " } else { "" };
             let rest = self.text.as_bytes().get(span.end());
             let after = if matches!(rest, None | Some(b' ' | b'\t' | b'(')) {
