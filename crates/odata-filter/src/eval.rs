@@ -22,7 +22,8 @@
 //! | `mask`, `block` | sets of rows in a block, the loops that make them, and the rows these go through |
 //! | `condition`, `condition_kinds`, `comparison`, `lambda`, `items` | expressions that are true, false or null |
 //! | `scalar`, `arithmetic`, `text`, `list` | expressions of a number, a text, a list …: a block of values at a time |
-//! | `field_test`, `text_test` | the tests of one field, which run inside a layout |
+//! | `relation` | items of lists, and what two lists are to each other |
+//! | `field_test`, `text_test`, `text_constant` | the tests of one field, which run inside a layout |
 //! | `set`, `substring`, `fold`, `pattern` | what those tests need: `in`, `contains`, letter case, `matchesPattern` |
 //! | `swar`, `chunk` | sixteen or eight bytes of a text at a time |
 //! | `code_set` | which of the codes pass that a column holds in place of values |
@@ -46,10 +47,12 @@ pub(crate) mod list;
 pub(crate) mod mask;
 pub(crate) mod pattern;
 pub(crate) mod platform;
+pub(crate) mod relation;
 pub(crate) mod scalar;
 pub(crate) mod set;
 pub(crate) mod source;
 pub(crate) mod substring;
 pub(crate) mod swar;
 pub(crate) mod text;
+pub(crate) mod text_constant;
 pub(crate) mod text_test;

@@ -15,8 +15,8 @@
 
 use crate::eval::condition::{Condition, Outcome, Predicate, two_valued};
 use crate::eval::context::{EvalContext, FieldRef, Scope};
-use crate::eval::list::Relation;
 use crate::eval::mask::{BLOCK, rows};
+use crate::eval::relation::Relation;
 use crate::eval::source::Lists;
 
 /// A list field, and what its elements are to be.
