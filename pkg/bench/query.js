@@ -4,6 +4,8 @@
 import { strict as assert } from 'node:assert';
 import { cpus } from 'node:os';
 import { Collection, Filter } from '../dist/index.js';
+import * as arquero from './arquero.js';
+import * as duckdb from './duckdb.js';
 import * as filtrex from './filtrex.js';
 import * as jsonLogic from './json_logic.js';
 import { measure } from './measure.js';
@@ -15,6 +17,9 @@ const COUNT = 100_000;
 const RIVALS = { 'json-logic-engine': jsonLogic, filtrex, sift, 'odata-v4-inmemory': odata };
 const rows = orders(COUNT);
 const collection = new Collection(rows, schema);
+/** These have columns of their own, as a collection has. */
+const COLUMNAR = { arquero: arquero.load(rows), 'duckdb-wasm': await duckdb.load(rows) };
+const ALL = [...Object.keys(RIVALS), ...Object.keys(COLUMNAR)];
 
 /** A loop of its own for each contender, so that the compiler may put its test into it. */
 function positions(test) {
@@ -38,7 +43,7 @@ const micros = (nanoseconds) => `${digits(nanoseconds / 1000)} µs`;
 
 console.info(`${cpus().length} × ${cpus()[0].model}, Node ${process.versions.node}, ${COUNT} rows`);
 
-const row = table('times the closure', 'closure, ns a row', '`Collection.query`', ...Object.keys(RIVALS));
+const row = table('times the closure', 'closure, ns a row', '`Collection.query`', ...ALL);
 const ratios = {};
 for (const [title, [filter, closure]] of Object.entries(queries)) {
   const contenders = { closure: positions(closure), pbx: () => collection.query({ filter }).indices };
@@ -46,10 +51,16 @@ for (const [title, [filter, closure]] of Object.entries(queries)) {
     const test = predicate(title);
     if (test) contenders[name] = positions(test);
   }
+  for (const [name, finder] of Object.entries(COLUMNAR)) {
+    const run = finder(title);
+    if (run) contenders[name] = run;
+  }
   const wanted = contenders.closure();
-  for (const [name, run] of Object.entries(contenders)) assert.deepEqual(Array.from(run()), wanted, `${title}: ${name}`);
+  // SQL promises no order.
+  const found = (name, run) => (name === 'duckdb-wasm' ? Array.from(run().toSorted()) : Array.from(run()));
+  for (const [name, run] of Object.entries(contenders)) assert.deepEqual(found(name, run), wanted, `${title}: ${name}`);
   const times = measure(contenders);
-  const cells = ['pbx', ...Object.keys(RIVALS)].map((name) => {
+  const cells = ['pbx', ...ALL].map((name) => {
     if (times[name] === undefined) return '–';
     const ratio = times[name] / times.closure;
     (ratios[name] ??= []).push(ratio);
@@ -58,7 +69,7 @@ for (const [title, [filter, closure]] of Object.entries(queries)) {
   row(title, (times.closure / COUNT).toFixed(1), ...cells);
 }
 const mean = (all) => Math.exp(all.reduce((sum, ratio) => sum + Math.log(ratio), 0) / all.length);
-row('geometric mean of what each can express', '', ...['pbx', ...Object.keys(RIVALS)].map((name) => digits(mean(ratios[name]))));
+row('geometric mean of what each can express', '', ...['pbx', ...ALL].map((name) => digits(mean(ratios[name]))));
 
 const pages = table('sorted, the first 100', '`Collection.query`', '`Array.prototype.sort`', 'ratio');
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

@@ -88,7 +88,7 @@ export class Collection extends Handle<WasmCollection> {
 
   /**
    * Loads rows from a JSON text, a list of objects, without making the objects: the collection is that of
-   * `new Collection(JSON.parse(text), schema)`, in less time than `JSON.parse` alone takes for the objects. Keys that are
+   * `new Collection(JSON.parse(text), schema)`, in about the time that `JSON.parse` alone takes for the objects. Keys that are
    * no fields are ignored. Numbers of `int` and `decimal` fields are read as they are written: an `int` may have 64 bits.
    *
    * Throws a {@link MisuseError}: `invalid_json` where the text is not JSON, and `invalid_row` as the constructor.

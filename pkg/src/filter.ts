@@ -84,24 +84,27 @@ export class BoundFilter extends Handle<WasmBoundFilter> {
 
   /**
    * Whether the filter is true for a row; where it is null it is not. Reads the fields that the filter names, and no
-   * others. For many rows, a `Collection` is much faster.
+   * others. For many questions over the same rows, a `Collection` is much faster.
    *
    * Throws a {@link MisuseError} with a `path` where a value is not of its field's type.
    */
   test(row: object): boolean {
-    if (this.#plain === undefined) this.#plain = RowTest.of(this.inner, this.#columns) ?? null;
-    if (this.#plain !== null && typeof row === 'object' && row !== null) {
-      const answer = this.#plain.test(row);
-      // A getter of the row may have freed it.
-      void this.inner;
-      if (answer !== undefined) return answer;
-    }
-    if (this.#row !== undefined && typeof row === 'object' && row !== null && this.#row.write(this.inner, row)) {
+    const isObject = typeof row === 'object' && row !== null;
+    const plain = isObject ? this.#plainly()?.test(row) : undefined;
+    // A getter of the row may have freed it.
+    void this.inner;
+    if (plain !== undefined) return plain;
+    if (this.#row !== undefined && isObject && this.#row.write(this.inner, row)) {
       const answer = this.#answer();
       if (answer < 2) return answer === 1;
     }
     // What does not fit crosses as rows do, and what is not of its field's type is an error there.
-    return this.select([row]).length === 1;
+    return this.#cross([row]).length === 1;
+  }
+
+  #plainly(): RowTest | null {
+    if (this.#plain === undefined) this.#plain = RowTest.of(this.inner, this.#columns) ?? null;
+    return this.#plain;
   }
 
   /** What the filter says of the row that was written. */
@@ -121,9 +124,17 @@ export class BoundFilter extends Handle<WasmBoundFilter> {
     super.free();
   }
 
-  /** The positions of the rows that the filter is true for, in order; the rows cross at once. Throws as {@link test}. */
+  /** The positions of the rows that the filter is true for, in order. Throws as {@link test}. */
   select(rows: readonly object[]): Uint32Array {
     if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
+    const found = this.#plainly()?.select(rows);
+    // A getter of a row may have freed it.
+    void this.inner;
+    return found ?? this.#cross(rows);
+  }
+
+  /** All rows cross at once. */
+  #cross(rows: readonly object[]): Uint32Array {
     wasm();
     const loading = this.inner.rows();
     const length = load(loading, this.#columns, rows);

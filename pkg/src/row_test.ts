@@ -61,6 +61,21 @@ export class RowTest {
     }
   }
 
+  /** The positions of the rows that it is true for; `undefined` where it is for one of them. */
+  select(rows: readonly unknown[]): Uint32Array | undefined {
+    return readable(() => {
+      const found: number[] = [];
+      const { length } = rows;
+      for (let index = 0; index < length; index++) {
+        const row = rows[index];
+        const answer = typeof row === 'object' && row !== null ? this.test(row) : undefined;
+        if (answer === undefined) return undefined;
+        if (answer) found.push(index);
+      }
+      return new Uint32Array(found);
+    });
+  }
+
   #read(row: object): boolean {
     const columns = this.#columns;
     for (let index = 0; index < columns.length; index++) {

@@ -98,6 +98,9 @@ test('one row is answered as in a collection', () => {
     for (const [index, row] of rows.entries()) {
       assert.equal(bound.test(row), expected.has(index), `${text} of row ${index}: ${Object.values(row).map(String)}`);
     }
+    assert.deepEqual([...bound.select(rows)], [...expected], text);
+    const fitting = rows.filter((row) => bound.test(row));
+    assert.equal(bound.select(fitting).length, fitting.length);
     found += expected.size;
     bound.free();
   }
@@ -119,6 +122,7 @@ test('what is not of its type is an error, whatever else the filter says', () =>
       const bound = Filter.parse(condition).bind(schema);
       for (const value of values) {
         const row = { always: 0, [name]: value };
+        assert.throws(() => bound.select([{ always: 0 }, row]), { path: [1, name] });
         assert.throws(() => bound.select([row]), { name: 'MisuseError', code: 'invalid_row' });
         assert.throws(() => bound.test(row), { name: 'MisuseError', code: 'invalid_row' }, `${condition}: ${String(value)}`);
       }
