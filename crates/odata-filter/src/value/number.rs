@@ -241,6 +241,13 @@ mod tests {
     }
 
     #[test]
+    fn durations_in_seconds() {
+        let seconds = |millis| total_seconds(TimeDelta::milliseconds(millis)).unwrap();
+        assert_eq!(seconds(-1500), decimal("-1.5"));
+        assert_eq!(seconds(86_400_001), decimal("86400.001"));
+    }
+
+    #[test]
     fn scales_durations_by_doubles() {
         let scale = |nanos, by, divide| {
             let scaled = scale_duration(TimeDelta::nanoseconds(nanos), Number::Double(by), divide);
