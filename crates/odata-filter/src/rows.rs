@@ -2,11 +2,9 @@
 //!
 //! Every loop over a block is compiled for its accessor, and called once a block.
 
-use std::cell::OnceCell;
-
 use chrono::{DateTime, NaiveTime, Timelike};
 
-use crate::eval::block::{self, Block};
+use crate::eval::block::{Block, Pieces};
 use crate::eval::code_set::Memo;
 use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::{Comparison, FieldTest};
@@ -19,23 +17,23 @@ use crate::schema::builder::{Reader, Schema};
 /// A field with a small value, over blocks.
 pub(crate) trait Read<T, V>: Send + Sync {
     /// Which of the live rows pass a test.
-    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, test: &Comparison<V>) -> u64;
+    fn test(&self, block: Pieces<'_, '_, T>, live: u64, test: &Comparison<V>) -> u64;
 
     /// The values of the live rows; returns which are not null.
-    fn load(&self, block: block::Rows<'_, '_, T>, live: u64, out: &mut Lanes<V>) -> u64;
+    fn load(&self, block: Pieces<'_, '_, T>, live: u64, out: &mut Lanes<V>) -> u64;
 }
 
 /// A field with an integer, over blocks.
 pub(crate) trait ReadInts<T>: Read<T, i64> {
     /// The doubles nearest to the values of the live rows; returns which are not null.
-    fn load_doubles(&self, block: block::Rows<'_, '_, T>, live: u64, out: &mut Lanes<f64>) -> u64;
+    fn load_doubles(&self, block: Pieces<'_, '_, T>, live: u64, out: &mut Lanes<f64>) -> u64;
 }
 
 /// A field with a text, over blocks.
 pub(crate) trait ReadTexts<T>: Send + Sync {
-    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, test: &TextTest) -> u64;
-    fn present(&self, block: block::Rows<'_, '_, T>, live: u64) -> u64;
-    fn load<'r>(&self, block: block::Rows<'_, 'r, T>, live: u64, out: &mut Lanes<&'r str>) -> u64;
+    fn test(&self, block: Pieces<'_, '_, T>, live: u64, test: &TextTest) -> u64;
+    fn present(&self, block: Pieces<'_, '_, T>, live: u64) -> u64;
+    fn load<'r>(&self, block: Pieces<'_, 'r, T>, live: u64, out: &mut Lanes<&'r str>) -> u64;
 }
 
 /// A field with a list.
@@ -44,7 +42,7 @@ pub(crate) trait ReadList<T>: Send + Sync {
     fn show(&self, row: &T, show: &mut dyn FnMut(&dyn Source));
 
     /// Shows those of the live rows of a block, as many at a time as have a block of elements together.
-    fn show_all(&self, block: block::Rows<'_, '_, T>, live: u64, show: &mut dyn FnMut(Lists<'_>));
+    fn show_all(&self, block: Pieces<'_, '_, T>, live: u64, show: &mut dyn FnMut(Lists<'_>));
 }
 
 /// An accessor of a small value.
@@ -60,17 +58,17 @@ impl<F> Accessor<F> {
 }
 
 impl<T, V: ColumnType + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> for Accessor<F> {
-    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, test: &Comparison<V>) -> u64 {
+    fn test(&self, block: Pieces<'_, '_, T>, live: u64, test: &Comparison<V>) -> u64 {
         test.scan(block, live, &self.0)
     }
 
-    fn load(&self, block: block::Rows<'_, '_, T>, live: u64, out: &mut Lanes<V>) -> u64 {
+    fn load(&self, block: Pieces<'_, '_, T>, live: u64, out: &mut Lanes<V>) -> u64 {
         load(block, live, out, |row| self.0(row), V::blank())
     }
 }
 
 impl<T, F: Fn(&T) -> Option<i64> + Send + Sync> ReadInts<T> for Accessor<F> {
-    fn load_doubles(&self, block: block::Rows<'_, '_, T>, live: u64, out: &mut Lanes<f64>) -> u64 {
+    fn load_doubles(&self, block: Pieces<'_, '_, T>, live: u64, out: &mut Lanes<f64>) -> u64 {
         load(
             block,
             live,
@@ -83,7 +81,7 @@ impl<T, F: Fn(&T) -> Option<i64> + Send + Sync> ReadInts<T> for Accessor<F> {
 
 impl<T, V: ColumnType> dyn Read<T, V> {
     /// Which of the live rows of a block have a value.
-    fn present(&self, block: block::Rows<'_, '_, T>, live: u64) -> u64 {
+    fn present(&self, block: Pieces<'_, '_, T>, live: u64) -> u64 {
         self.load(block, live, &mut [V::blank(); BLOCK])
     }
 }
@@ -109,15 +107,15 @@ impl<T, F: for<'r> Fn(&'r T) -> Option<&'r str> + Send + Sync> ReadText<T> for N
 }
 
 impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
-    fn test(&self, block: block::Rows<'_, '_, T>, live: u64, test: &TextTest) -> u64 {
+    fn test(&self, block: Pieces<'_, '_, T>, live: u64, test: &TextTest) -> u64 {
         test.scan(block, live, self)
     }
 
-    fn present(&self, block: block::Rows<'_, '_, T>, live: u64) -> u64 {
+    fn present(&self, block: Pieces<'_, '_, T>, live: u64) -> u64 {
         scan(block, live, |row| self.text(row).is_some())
     }
 
-    fn load<'r>(&self, block: block::Rows<'_, 'r, T>, live: u64, out: &mut Lanes<&'r str>) -> u64 {
+    fn load<'r>(&self, block: Pieces<'_, 'r, T>, live: u64, out: &mut Lanes<&'r str>) -> u64 {
         load(block, live, out, |row| self.text(row), "")
     }
 }
@@ -126,7 +124,7 @@ impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
 /// costs less than a branch for each.
 #[inline(always)]
 fn load<'r, T, V: Copy>(
-    block: block::Rows<'_, 'r, T>,
+    block: Pieces<'_, 'r, T>,
     live: u64,
     out: &mut Lanes<V>,
     read: impl Fn(&'r T) -> Option<V>,
@@ -173,7 +171,7 @@ where
         show(&Rows::new(&self.schema, (self.read)(row)));
     }
 
-    fn show_all(&self, block: block::Rows<'_, '_, T>, live: u64, show: &mut dyn FnMut(Lists<'_>)) {
+    fn show_all(&self, block: Pieces<'_, '_, T>, live: u64, show: &mut dyn FnMut(Lists<'_>)) {
         let mut lists: Lanes<&[E]> = [&[]; BLOCK];
         load(block, live, &mut lists, |row| Some((self.read)(row)), &[]);
         let rows = BLOCK - live.leading_zeros() as usize;
@@ -195,23 +193,21 @@ fn show_lists<E>(schema: &Schema<E>, lists: &[&[E]], show: &mut dyn FnMut(Lists<
             len += list.len();
             *end = len;
         }
-        let together = Together {
-            lists: rest.get(..rows).unwrap_or_default(),
-            len,
-            places: OnceCell::new(),
-        };
-        let rows = match together.lists {
+        let pieces = rest.get(..rows).unwrap_or_default();
+        let elements = match pieces {
             // Those before it are empty.
-            [.., list] if len > BLOCK => Layout::Slice(list),
-            _ => Layout::Lists(&together),
+            [.., list] if len > BLOCK => Rows::new(schema, list),
+            pieces => Rows {
+                schema,
+                rows: Layout::Pieces(pieces, len),
+            },
         };
-        let elements = Rows { schema, rows };
         show(Lists {
             elements: &elements,
             first,
-            ends: ends.get(..together.lists.len()).unwrap_or_default(),
+            ends: ends.get(..rows).unwrap_or_default(),
         });
-        first += together.lists.len();
+        first += rows;
     }
 }
 
@@ -221,7 +217,7 @@ pub(crate) struct NoElements;
 impl<T> ReadList<T> for NoElements {
     fn show(&self, _: &T, _: &mut dyn FnMut(&dyn Source)) {}
 
-    fn show_all(&self, _: block::Rows<'_, '_, T>, _: u64, _: &mut dyn FnMut(Lists<'_>)) {}
+    fn show_all(&self, _: Pieces<'_, '_, T>, _: u64, _: &mut dyn FnMut(Lists<'_>)) {}
 }
 
 /// The second of the day.
@@ -257,16 +253,24 @@ pub(crate) struct Rows<'r, T> {
 /// How rows lie.
 enum Layout<'r, T> {
     Slice(&'r [T]),
-    /// The elements of lists, one block together.
-    Lists(&'r Together<'r, T>),
+    /// One block, and how many rows it has.
+    Pieces(&'r [&'r [T]], usize),
 }
 
-/// Lists that have a block of elements together.
-struct Together<'r, T> {
-    lists: &'r [&'r [T]],
-    len: usize,
-    /// Gathered where an element is read.
-    places: OnceCell<Option<[&'r T; BLOCK]>>,
+/// The rows of a block.
+enum Held<'r, T> {
+    Slice([&'r [T]; 1]),
+    Pieces(&'r [&'r [T]]),
+}
+
+impl<'r, T> Held<'r, T> {
+    #[inline]
+    fn pieces(&self) -> Pieces<'_, 'r, T> {
+        Pieces(match self {
+            Self::Slice(one) => one,
+            Self::Pieces(pieces) => pieces,
+        })
+    }
 }
 
 impl<'r, T> Rows<'r, T> {
@@ -279,24 +283,19 @@ impl<'r, T> Rows<'r, T> {
 
     /// The rows of the block at `at`.
     #[inline]
-    fn block(&self, at: usize) -> block::Rows<'r, 'r, T> {
+    fn block(&self, at: usize) -> Held<'r, T> {
         match self.rows {
             Layout::Slice(rows) => {
                 let rest = rows.get(at..).unwrap_or_default();
-                block::Rows::Slice(rest.get(..BLOCK).unwrap_or(rest))
+                Held::Slice([rest.get(..BLOCK).unwrap_or(rest)])
             }
-            Layout::Lists(Together { lists, len, places }) => {
-                match places.get_or_init(|| block::gather(lists)) {
-                    Some(places) => block::Rows::Places(places, *len),
-                    None => block::Rows::Slice(&[]),
-                }
-            }
+            Layout::Pieces(pieces, _) => Held::Pieces(pieces),
         }
     }
 
     /// Which of the live rows of a block pass a test that is not cheap.
     pub(crate) fn pick(&self, at: usize, live: u64, hit: impl FnMut(&'r T) -> bool) -> u64 {
-        pick(self.block(at), live, hit)
+        pick(self.block(at).pieces(), live, hit)
     }
 }
 
@@ -304,12 +303,13 @@ impl<T> Source for Rows<'_, T> {
     fn len(&self) -> usize {
         match self.rows {
             Layout::Slice(rows) => rows.len(),
-            Layout::Lists(together) => together.len,
+            Layout::Pieces(_, len) => len,
         }
     }
 
     fn test(&self, field: usize, at: usize, live: u64, test: &FieldTest, _: Option<&Memo>) -> u64 {
         let block = self.block(at);
+        let block = block.pieces();
         match_plain! {
             self.schema.reader(field), test, FieldTest,
             (read, test) => read.test(block, live, test);
@@ -334,6 +334,7 @@ impl<T> Source for Rows<'_, T> {
 
     fn present(&self, field: usize, at: usize, live: u64) -> u64 {
         let block = self.block(at);
+        let block = block.pieces();
         match self.schema.reader(field) {
             Some(Reader::Boolean(read)) => read.present(block, live),
             Some(Reader::Int(read)) => {
@@ -355,6 +356,7 @@ impl<T> Source for Rows<'_, T> {
 
     fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: LoadInto<'_, 's>) -> u64 {
         let block = self.block(at);
+        let block = block.pieces();
         match_plain! {
             self.schema.reader(field), into, LoadInto,
             (read, out) => read.load(block, live, out);
@@ -369,7 +371,7 @@ impl<T> Source for Rows<'_, T> {
         };
         let mut shown = false;
         let (at, lane) = (row / BLOCK * BLOCK, row % BLOCK);
-        self.block(at).each(1 << lane, |_, row| {
+        self.block(at).pieces().each(1 << lane, |_, row| {
             read.show(row, show);
             shown = true;
         });
@@ -380,7 +382,7 @@ impl<T> Source for Rows<'_, T> {
         let Some(Reader::List(read)) = self.schema.reader(field) else {
             return false;
         };
-        read.show_all(self.block(at), live, show);
+        read.show_all(self.block(at).pieces(), live, show);
         true
     }
 }

@@ -1,27 +1,21 @@
-//! The rows of one block, as the loops of `mask` go through them: side by side, or where they lie.
+//! The rows of one block, as the loops of `mask` go through them: side by side, or in pieces.
 //!
 //! The elements of lists that a block of rows has lie in a slice a row, each too short to be worth a call of a
-//! kernel. So the places of a block of elements are gathered first, and every test goes through these:
+//! kernel. As pieces of one block they take a call together, and each loop is compiled once, for a layout that
+//! it sees through:
 //!
 //! ```text
 //! lists    [a b] [c d e] [] [f]        four rows
-//! places   &a &b &c &d &e &f           one block of six elements
+//! pieces   [a b] [c d e]    [f]
+//! lanes     0 1   2 3 4      5         one block of six elements
 //! ```
-//!
-//! A loop in each list in turn would be cheaper to set up, but how often it runs is not foreseen by the processor,
-//! list by list and test by test.
 
-use super::mask::{BLOCK, rows};
+use super::mask::{BLOCK, first, rows};
 
 /// At most [`BLOCK`] rows, known by their lane.
 pub(crate) trait Block<'r, R: 'r>: Copy {
     /// All rows, where they are as many as a block has and side by side.
     fn whole(self) -> Option<&'r [R; BLOCK]>;
-
-    /// Where the rows lie, if that is in no order; behind the last one it is any of them.
-    fn places(&self) -> Option<&[&'r R; BLOCK]> {
-        None
-    }
 
     /// Shows every row, in order.
     fn every(self, see: impl FnMut(usize, &'r R));
@@ -53,87 +47,49 @@ impl<'r, R> Block<'r, R> for &'r [R] {
     }
 }
 
-/// Rows side by side, or the places of rows; [`BLOCK`] at most.
-pub(crate) enum Rows<'p, 'r, R> {
-    Slice(&'r [R]),
-    /// And how many they are.
-    Places(&'p [&'r R; BLOCK], usize),
-}
+/// Slices whose rows are one block together: [`BLOCK`] at most.
+pub(crate) struct Pieces<'p, 'r, R>(pub(crate) &'p [&'r [R]]);
 
-/// The places of the elements of lists that have [`BLOCK`] at most together; none where they have none.
-pub(crate) fn gather<'r, E>(lists: &[&'r [E]]) -> Option<[&'r E; BLOCK]> {
-    /// Longer lists are gathered by a loop.
-    const SHORT: usize = 8;
-    let any = lists.iter().find_map(|list| list.first())?;
-    let mut places = [any; BLOCK];
-    let mut len = 0;
-    for list in lists {
-        let free = places.get_mut(len..).unwrap_or_default();
-        match free.first_chunk_mut::<SHORT>() {
-            // Without a branch that depends on the length: what is put behind the last one is put there again.
-            Some(free) if list.len() <= SHORT => {
-                for (at, place) in free.iter_mut().enumerate() {
-                    *place = list.get(at).unwrap_or(any);
-                }
-            }
-            _ => {
-                for (place, element) in free.iter_mut().zip(*list) {
-                    *place = element;
-                }
-            }
-        }
-        len += list.len();
-    }
-    Some(places)
-}
-
-impl<R> Clone for Rows<'_, '_, R> {
+impl<R> Clone for Pieces<'_, '_, R> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R> Copy for Rows<'_, '_, R> {}
+impl<R> Copy for Pieces<'_, '_, R> {}
 
-impl<'r, R> Block<'r, R> for Rows<'_, 'r, R> {
+impl<'r, R> Block<'r, R> for Pieces<'_, 'r, R> {
     #[inline(always)]
     fn whole(self) -> Option<&'r [R; BLOCK]> {
-        match self {
-            Self::Slice(rows) => rows.first_chunk(),
-            Self::Places(..) => None,
-        }
-    }
-
-    #[inline(always)]
-    fn places(&self) -> Option<&[&'r R; BLOCK]> {
-        match self {
-            Self::Slice(_) => None,
-            Self::Places(places, _) => Some(places),
+        match self.0 {
+            [rows] => rows.first_chunk(),
+            _ => None,
         }
     }
 
     #[inline(always)]
     fn every(self, mut see: impl FnMut(usize, &'r R)) {
-        match self {
-            Self::Slice(rows) => rows.every(see),
-            Self::Places(places, len) => {
-                for (lane, row) in places.iter().enumerate().take(len) {
-                    see(lane, row);
-                }
+        let mut lane = 0;
+        for piece in self.0 {
+            for row in *piece {
+                see(lane, row);
+                lane += 1;
             }
         }
     }
 
     #[inline(always)]
     fn each(self, live: u64, mut see: impl FnMut(usize, &'r R)) {
-        for lane in rows(live) {
-            let row = match self {
-                Self::Slice(rows) => rows.get(lane),
-                Self::Places(places, _) => places.get(lane).copied(),
-            };
-            if let Some(row) = row {
-                see(lane, row);
+        let mut lane = 0;
+        for piece in self.0 {
+            // A piece of a block ends before its last lane does.
+            let here = live.checked_shr(lane as u32).unwrap_or(0) & first(piece.len());
+            for row in rows(here) {
+                if let Some(value) = piece.get(row) {
+                    see(lane + row, value);
+                }
             }
+            lane += piece.len();
         }
     }
 }

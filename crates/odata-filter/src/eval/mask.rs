@@ -63,9 +63,6 @@ pub(crate) fn scan<'r, R: 'r>(
     if let Some(block) = block.whole() {
         return whole(block, hit) & live;
     }
-    if let Some(places) = block.places() {
-        return whole(places, |row| hit(row)) & live;
-    }
     let mut mask = 0;
     block.every(|row, value| mask |= u64::from(hit(value)).wrapping_shl(row as u32));
     mask & live
@@ -189,7 +186,7 @@ fn unrolled<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{first, packed, packed_pairs, pick, rows, scan, unrolled, whole};
-    use crate::eval::block::{Rows, gather};
+    use crate::eval::block::Pieces;
 
     #[test]
     fn sets_of_rows() {
@@ -207,19 +204,16 @@ mod tests {
             for live in [0, 1, 0xff00_ff00_ff00_ff00, u64::MAX] {
                 let live = live & first(len);
                 let block = &values[..len];
-                let thirds: Vec<_> = block.chunks(len / 3 + 1).collect();
-                let places = gather(&thirds);
-                let places = match &places {
-                    Some(places) => Rows::Places(places, len),
-                    None => Rows::Slice(&[]),
-                };
+                let halves = [
+                    &block[..len / 3],
+                    &block[len / 3..len / 3],
+                    &block[len / 3..],
+                ];
                 let hit = |value: &u32| *value > 20;
                 let expected = pick(block, live, hit);
                 assert_eq!(scan(block, live, hit), expected);
-                assert_eq!(scan(places, live, hit), expected);
-                assert_eq!(pick(places, live, hit), expected);
-                assert_eq!(scan(Rows::Slice(block), live, hit), expected);
-                assert_eq!(pick(Rows::Slice(block), live, hit), expected);
+                assert_eq!(scan(Pieces(&halves), live, hit), expected);
+                assert_eq!(pick(Pieces(&halves), live, hit), expected);
             }
         }
         let block = values.first_chunk().unwrap();
