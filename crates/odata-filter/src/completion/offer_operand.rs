@@ -179,12 +179,17 @@ impl Walk<'_> {
         let any = TypeKind::ALL.iter().any(|&kind| {
             !matches!(kind, TypeKind::Enum | TypeKind::List) && self.takes_kind(taken, *at, kind)
         });
-        if any {
+        let members = self.members_expected();
+        let groups =
+            any || members.is_some_and(|members| self.takes(taken, *at, &Operand::Enum(members)));
+        if groups {
             let about = About::new(
                 "case(condition: value, …)",
                 "The value of the first condition that holds.",
             );
             offers.add(6, "case", CompletionKind::Function, "case(", about);
+        }
+        if any {
             let about = About::new(
                 "cast(value, type)",
                 "The value as another type; null where that cannot be.",
@@ -226,7 +231,7 @@ impl Walk<'_> {
         if self.takes(taken, *at, &list) {
             offers.sign(7, "[");
         }
-        if any {
+        if groups {
             offers.sign(7, "(");
         }
     }
