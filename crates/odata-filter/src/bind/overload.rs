@@ -75,6 +75,18 @@ impl Overloads {
         self.fitting().map(|(_, signature)| signature.result())
     }
 
+    /// The types that it may give still: a list only of a list, be it among the arguments or to come, since where
+    /// all of them are null the first signature is taken.
+    pub(crate) fn open_results(&self, list: bool) -> impl Iterator<Item = TypeKind> + use<> {
+        let position = self.position;
+        let open = self.fitting().filter(move |(_, signature)| {
+            let mut to_come = signature.parameters().iter().skip(position);
+            list || signature.result() != TypeKind::List
+                || to_come.any(|parameter| parameter.kind() == TypeKind::List)
+        });
+        open.map(|(_, signature)| signature.result())
+    }
+
     /// Whether the next argument has to be the constant text of a pattern.
     pub(crate) fn wants_pattern(&self) -> bool {
         self.function == Function::MatchesPattern && self.position == 1
@@ -83,5 +95,10 @@ impl Overloads {
     /// Whether the next argument must not be below zero where it is a constant.
     pub(crate) fn wants_no_negative(&self) -> bool {
         self.function == Function::Substring && self.position == 2
+    }
+
+    /// Whether a list may be of records, and not of plain values alone: only to be counted.
+    pub(crate) fn takes_records(&self) -> bool {
+        self.function == Function::Length
     }
 }

@@ -195,8 +195,10 @@ pub(super) fn accept(
     given: &mut Given,
     value: &Operand,
 ) -> Option<()> {
+    let of_records = matches!(value, Operand::List(fields) if fields.plain().is_none());
     let wrong = overloads.wants_pattern() && !binder.is_pattern(value)
-        || overloads.wants_no_negative() && *value == Operand::Negative;
+        || overloads.wants_no_negative() && *value == Operand::Negative
+        || of_records && !overloads.takes_records();
     if wrong || !overloads.accept(value.kind()) {
         return None;
     }

@@ -276,13 +276,24 @@ impl Walk<'_> {
             Opener::Call { overloads, given } => {
                 let pattern = overloads.wants_pattern();
                 let kinds = reach.kinds.operands();
-                let kinds = kinds.filter(|operand| !pattern || *operand == Operand::Null);
+                // A list of records is no list of some plain type.
+                let of_records = matches!(
+                    &reach.own,
+                    Some(Operand::List(fields)) if fields.plain().is_none()
+                );
+                let kinds = kinds.filter(|operand| match operand.kind() {
+                    None => true,
+                    Some(TypeKind::List) => !of_records && !pattern,
+                    Some(_) => !pattern,
+                });
                 let mut operands = kinds.chain(reach.own.clone());
                 operands.any(|operand| {
                     let (mut overloads, mut given) = (overloads.clone(), given.clone());
                     let binder = &mut self.binder;
                     accept(binder, &mut overloads, &mut given, &operand).is_some()
-                        && overloads.results().any(|result| outer.has(Some(result)))
+                        && overloads
+                            .open_results(given.list.is_some())
+                            .any(|result| outer.has(Some(result)))
                 })
             }
             Opener::Cast {

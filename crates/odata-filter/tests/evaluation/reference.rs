@@ -548,21 +548,21 @@ fn decimals(op: ArithmeticOp, a: Decimal, b: Decimal) -> Option<Decimal> {
         Op::Mod => Decimal::new(shifted(a)? % shifted(b)?, scale)?,
         // By hand: digit after digit, to 28 of them, and the next one rounds.
         Op::Div | Op::DivBy => {
-            let (n, d) = (shifted(a)?.unsigned_abs(), shifted(b)?.unsigned_abs());
+            let (n, d) = (a.mantissa().unsigned_abs(), b.mantissa().unsigned_abs());
             let whole = n / d;
             let mut digits = if whole == 0 {
                 String::new()
             } else {
                 whole.to_string()
             };
-            let (mut rest, mut places) = (n % d, 0);
-            while rest != 0 && digits.len() < 28 && places < 38 {
-                rest *= 10;
-                let digit = rest / d;
+            let mut rest = n % d;
+            let mut places = i64::from(a.scale()) - i64::from(b.scale());
+            while places < 0 || rest != 0 && digits.len() < 28 && places < 38 {
+                let digit;
+                (digit, rest) = ten_times(rest, d);
                 if !(digits.is_empty() && digit == 0) {
                     digits.push_str(&digit.to_string());
                 }
-                rest %= d;
                 places += 1;
             }
             let mut mantissa: i128 = if digits.is_empty() {
@@ -574,9 +574,17 @@ fn decimals(op: ArithmeticOp, a: Decimal, b: Decimal) -> Option<Decimal> {
                 mantissa += 1;
             }
             let negative = (a.mantissa() < 0) != (b.mantissa() < 0);
+            let places = u32::try_from(places).ok()?;
             Decimal::new(if negative { -mantissa } else { mantissa }, places)?
         }
     })
+}
+
+/// Ten times what is left, divided again: twice that and once more, twice, so that no product is beyond 128 bits.
+fn ten_times(rest: u128, d: u128) -> (u128, u128) {
+    let twice = |(digit, rest): (u128, u128)| (2 * digit + 2 * rest / d, 2 * rest % d);
+    let (digit, four) = twice(twice((0, rest)));
+    twice((digit + (four + rest) / d, (four + rest) % d))
 }
 
 /// 5.1.1.5 to 5.1.1.9: a function of null is null.
