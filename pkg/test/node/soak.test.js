@@ -201,7 +201,7 @@ test('memory stays flat over 100,000 malformed calls', async () => {
   assert.equal(tenantUpdate.check({ name: 'Hilton' }).ok, true);
 });
 
-test('memory that runs out is told, and the instance lives on', () => {
+test('memory that runs out is reported, and the instance lives on', () => {
   const block = 1 << 26;
   const exports = instances.find((exports) => 'parse_filter' in exports);
   const taken = [];
@@ -211,7 +211,8 @@ test('memory that runs out is told, and the instance lives on', () => {
     // No block is left.
   }
   const row = { name: 'x'.repeat(block) };
-  const named = Filter.parse("name eq 'x'").bind({ fields });
+  // Not so plain that it is run in JavaScript.
+  const named = Filter.parse("tolower(name) eq 'x'").bind({ fields });
   const uses = [() => new Collection([row], { fields }), () => named.test(row), () => loaded.query({ filter: 'name eq @name', params: row })];
   for (const use of uses) assert.throws(use, { name: 'MisuseError', code: 'out_of_memory' });
   assert.equal(loaded.query({ filter: 'qty eq 1' }).count, 1);
