@@ -96,7 +96,7 @@ fn filters_as_deep_as_the_limit_fit() {
                     .to_string()
                     .is_empty()
             );
-            Completer::new(schema.fields()).complete(&text, text.len() / 2);
+            let _ = Completer::new(schema.fields()).complete(&text, text.len() / 2);
             let order = format!("{} desc", text.split(" eq ").next().unwrap());
             if let Ok(order) = OrderBy::parse(&order) {
                 drop(
@@ -129,7 +129,7 @@ fn patterns_as_deep_as_the_limit_fit() {
             let pattern = format!("{}a{}", "(".repeat(levels), ")*".repeat(levels));
             let filter = Filter::parse(&format!("matchesPattern(name,'{pattern}')")).unwrap();
             if let Ok(bound) = filter.bind(&schema) {
-                bound.count(&rows());
+                let _ = bound.count(&rows());
             }
         }
     });

@@ -2,7 +2,7 @@
 
 use crate::command::{self, Result};
 use crate::tally::Tally;
-use crate::{demo, postgres, serve, setup, tzdata, wasm};
+use crate::{demo, fuzz, postgres, serve, setup, tzdata, wasm};
 use std::path::PathBuf;
 
 /// Runs all tests; a line at the end says how many checks passed.
@@ -11,6 +11,7 @@ pub fn run() -> Result {
     rust(&mut tally);
     time_zones(&mut tally);
     databases(&mut tally);
+    fuzzers(&mut tally);
     service(&mut tally);
     package(&mut tally);
     tally.finish("test")
@@ -73,6 +74,12 @@ fn databases(tally: &mut Tally) {
         postgres::Server::start(),
         |server| databases_agree("postgres", Some(server.config())),
     );
+}
+
+/// The laws of the fuzzers over their seeds, what they ever found, and changes of both. After the databases, which compile
+/// the same SQLite.
+fn fuzzers(tally: &mut Tally) {
+    tally.check("laws of the fuzzers over their seeds", fuzz::seeds);
 }
 
 /// The example service answers over HTTP, on both databases.
