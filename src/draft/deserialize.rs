@@ -188,7 +188,7 @@ impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
 
 #[expect(
     clippy::cast_precision_loss,
-    reason = "a number beyond i64 is out of every range; only its size is told"
+    reason = "a number beyond i64 is out of every range; only its size is reported"
 )]
 impl<'de> Visitor<'de> for SlotSeed<'_> {
     type Value = bool;

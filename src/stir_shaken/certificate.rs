@@ -20,7 +20,7 @@ use crate::violation::{Code, Violation};
 ///
 /// The first certificate of the text signs; the others are the chain of its issuers. Each of them is
 /// X.509, and no private key is in the text. Whether the first follows the profile for signing calls
-/// is told by [`warnings`](Self::warnings). The text is kept as it was given.
+/// is reported by [`warnings`](Self::warnings). The text is kept as it was given.
 ///
 /// ```
 /// use pbx_rules::stir_shaken::Certificate;

@@ -13,7 +13,7 @@ use crate::violation::{Code, Violation};
 
 /// A certificate, and the bytes that it was read from.
 ///
-/// Its form is checked, not what it says: a serial number of 0, say, is told as a warning.
+/// Its form is checked, not what it says: a serial number of 0, say, is a warning.
 #[derive(Clone)]
 pub(super) struct X509 {
     pub(super) der: Vec<u8>,

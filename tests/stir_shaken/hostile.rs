@@ -22,7 +22,7 @@ fn checked(cert: &str, key: Option<&str>) -> CertificateReport {
             assert!(!shown.contains(line), "the key is shown");
         }
     }
-    // The outer form is told alike with and without reading the blocks.
+    // The outer form is reported alike with and without reading the blocks.
     if CertificatePem::parse(cert).is_err() {
         assert!(Certificate::parse(cert).is_err());
     }

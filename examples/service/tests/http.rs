@@ -461,7 +461,7 @@ fn postgres_that_goes_away_is_unavailable_and_comes_back() {
     let (id, _) = tenant(&admin, "Away");
     service.cut();
     assert_unavailable(&admin);
-    service.mend();
+    service.restore();
     // Connections that were cut are told apart from new ones at their next use.
     assert_eq!(
         admin.get(&format!("/tenants/{id}")).json(200)["name"],

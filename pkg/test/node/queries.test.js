@@ -34,7 +34,7 @@ for (const { parameter, text, found } of lines) {
   });
 }
 
-test('what is told of the wrong text', () => {
+test('what is reported of the wrong text', () => {
   const [, wrong, mark] = /```text\n(.*)\n *(\^+)/.exec(text);
   const start = text.split('\n').find((line) => line.includes('^^^^')).indexOf('^');
   assert.throws(() => collection.query({ filter: wrong }), { code: 'unknown_field', span: [start, start + mark.length], suggestion: 'state' });

@@ -22,7 +22,7 @@ const schema = {
 };
 const indices = (rows, query) => [...new Collection(rows, schema).query(query).indices];
 
-test('a wrong text is told with its place, in UTF-16 units', () => {
+test('a wrong text is reported with its place, in UTF-16 units', () => {
   assert.throws(() => Filter.parse("name eq '🐭' = 1"), {
     name: 'QueryError',
     code: 'unexpected_character',

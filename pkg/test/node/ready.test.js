@@ -17,7 +17,7 @@ const rules = await import('pbx-rules');
 
 test('nothing is made at import', () => assert.equal(made, 0));
 
-test('what forbids a module is told with what to do, and the next call may do better', () => {
+test('what forbids a module is an error that says what to do, and the next call may do better', () => {
   const real = WebAssembly.Module;
   for (const [error, code, words] of [
     [new WebAssembly.CompileError('WebAssembly.Module(): Wasm code generation disallowed by embedder'), 'wasm_forbidden', /wasm-unsafe-eval/],

@@ -8,7 +8,7 @@ test('a size is taken apart', () => {
   assert.deepEqual(parseSize(''), { ok: true, value: null });
 });
 
-test('what is no size has a suggestion where it can be mended', () => {
+test('what is no size has a suggestion where one would pass', () => {
   for (const [text, code, suggestion] of [['1TB', 'unknown_unit', '1024GB'], ['100 mb', undefined, '100MB'], ['0.5GB', undefined, '512MB'], ['16384PB', 'too_large', undefined], [null, 'required', undefined], [5, 'wrong_type', undefined], ['\ud800', 'not_unicode', undefined]]) {
     const { ok, violations } = parseSize(text);
     assert.equal(ok, false, text);

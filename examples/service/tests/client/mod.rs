@@ -159,7 +159,7 @@ impl Service {
         run(server, &format!("{end}'{name}'"));
     }
 
-    pub fn mend(&self) {
+    pub fn restore(&self) {
         let (server, name) = self.server.as_ref().unwrap();
         run(
             server,
