@@ -2,6 +2,7 @@
 //! socket alone.
 
 use crate::command::{self, Result};
+use crate::setup;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,9 +13,9 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts the server of this machine; an error says why there is none.
+    /// Starts the server of this machine, which is installed where that can be done; an error says why there is none.
     pub fn start() -> Result<Self> {
-        let programs = programs().ok_or("PostgreSQL is not installed (apt install postgresql)")?;
+        let programs = installed()?;
         // The path of a socket is short, so that of the build directory may not do.
         let directory =
             std::env::temp_dir().join(format!("pbx-rules-postgres-{}", std::process::id()));
@@ -73,6 +74,17 @@ impl Drop for Server {
         let _ = self.program("pg_ctl", &["-D", &data, "-m", "immediate", "stop"]);
         let _ = std::fs::remove_dir_all(&self.directory);
     }
+}
+
+fn installed() -> Result<PathBuf> {
+    if let Some(programs) = programs() {
+        return Ok(programs);
+    }
+    let installed = setup::apt(&["postgresql"]);
+    programs().ok_or_else(|| {
+        let why = installed.err().unwrap_or_default();
+        format!("no PostgreSQL on this machine ({why}). On Debian: apt-get install postgresql")
+    })
 }
 
 /// Where the server's programs are: Debian keeps them off the `PATH`.
