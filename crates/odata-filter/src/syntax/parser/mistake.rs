@@ -76,6 +76,9 @@ impl Parser<'_> {
         {
             return error;
         }
+        if let Some(error) = self.parameter_name() {
+            return error;
+        }
         if let Some(is_not) = self.is_not_equal() {
             let found = clip(self.slice(is_not));
             let kind = ErrorKind::Unexpected {
@@ -120,6 +123,23 @@ impl Parser<'_> {
             format!("{before}{known}{after}")
         });
         error.expecting(&expected).suggesting(meant)
+    }
+
+    /// The name of the parameter before its whole text, without the `$`: `filter=n eq 1`. Where no term with an operator of
+    /// its own follows, it may well be a field that is compared.
+    fn parameter_name(&self) -> Option<Error> {
+        let (span, text) = (self.token.span, self.text);
+        let name = text.get(..span.start())?;
+        let is_name = ["filter", "orderby"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known));
+        let is_whole =
+            self.slice(span) == "=" && text.get(span.end()..)?.trim_start().contains(' ');
+        (is_name && is_whole).then(|| {
+            let found = name.to_owned();
+            let name = Span::new(0, span.end());
+            Error::new(ErrorKind::ParameterName { found }, name).suggesting(String::new())
+        })
     }
 
     /// `is not`, as SQL has it.
