@@ -116,7 +116,7 @@ impl Letter {
     }
 
     /// Whether it is a letter, of any script: beyond ASCII whatever is in no block of punctuation and symbols, which
-    /// is all that is told apart here, and takes no table of all letters.
+    /// is all that is distinguished here, and takes no table of all letters.
     pub(super) fn is_letter(&self) -> bool {
         self.lower.is_ascii_alphabetic()
             || matches!(self.lower, '\u{C0}'..='\u{1FFF}' | '\u{2C00}'..='\u{2FFF}' | '\u{3040}'..)
