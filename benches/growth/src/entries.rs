@@ -673,10 +673,10 @@ fn calendars() -> Vec<Entry> {
         ),
         made(
             "`HolidayCalendar::active_at_civil`, `next_civil`",
-            "holidays of 100 bytes, a day each",
+            "holidays of 100 bytes, 10,000 at most",
             |size| {
                 let (size, holidays) = holidays(size.min(1_000_000));
-                (size, HolidayCalendar::new(holidays.iter().take(30_000)))
+                (size, HolidayCalendar::new(holidays.iter()))
             },
             |calendar| {
                 let date = NaiveDate::from_ymd_opt(2026, 12, 24).expect("a date");
