@@ -65,6 +65,19 @@ pub enum InputValue<'a> {
     Other(&'static str),
 }
 
+impl From<f64> for InputValue<'_> {
+    /// A whole number that 64 bits hold is an integer, however it was written: JavaScript has no other.
+    fn from(number: f64) -> Self {
+        // The first float beyond i64: 2^63. (The engine, which is a crate of its own, has the same.)
+        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+        if number.fract() == 0.0 && number.abs() < BEYOND {
+            #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
+            return Self::Integer(number as i64);
+        }
+        Self::Number(number)
+    }
+}
+
 impl InputValue<'_> {
     /// The name of its type.
     pub(crate) const fn kind(self) -> &'static str {
@@ -75,5 +88,25 @@ impl InputValue<'_> {
             Self::Text(_) | Self::BrokenText => "string",
             Self::Other(kind) => kind,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::InputValue;
+
+    #[test]
+    fn a_whole_number_is_an_integer() {
+        let number = InputValue::from;
+        assert_eq!(number(-12.0), InputValue::Integer(-12));
+        assert_eq!(number(-0.0), InputValue::Integer(0));
+        assert_eq!(
+            number(9_007_199_254_740_992.0),
+            InputValue::Integer(1 << 53)
+        );
+        assert_eq!(number(-9.3e18), InputValue::Number(-9.3e18));
+        assert_eq!(number(f64::INFINITY), InputValue::Number(f64::INFINITY));
+        assert_eq!(number(5e-324), InputValue::Number(5e-324));
+        assert!(matches!(number(f64::NAN), InputValue::Number(number) if number.is_nan()));
     }
 }

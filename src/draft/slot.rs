@@ -321,8 +321,6 @@ impl<'a> dyn FieldSlot + 'a {
 
     /// A number that came as a float, as all of JavaScript's do.
     fn read_number(&mut self, value: f64, kind: Kind, is_secret: bool) -> Result<(), Violation> {
-        // The first float beyond i64: 2^63.
-        const BEYOND: f64 = 9_223_372_036_854_775_808.0;
         if kind == Kind::String && !is_secret && value.fract() == 0.0 {
             // Beyond i64, and so beyond what is exact.
             return Err(inexact_number());
@@ -330,9 +328,8 @@ impl<'a> dyn FieldSlot + 'a {
         if kind != Kind::Integer {
             return Err(Violation::wrong_type(kind, "number"));
         }
-        if value.fract() == 0.0 && value.abs() < BEYOND {
-            #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
-            return self.parse(InputValue::Integer(value as i64));
+        if let whole @ InputValue::Integer(_) = InputValue::from(value) {
+            return self.parse(whole);
         }
         if value.is_finite() && value.fract() == 0.0 {
             let end = if value > 0.0 { i64::MAX } else { i64::MIN };

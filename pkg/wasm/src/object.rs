@@ -161,7 +161,7 @@ impl<'a> Entries<'a> {
             b'n' => InputValue::Null,
             b't' => InputValue::Bool(true),
             b'f' => InputValue::Bool(false),
-            b'#' => number(f64::from_le_bytes(*self.bytes()?)),
+            b'#' => InputValue::from(f64::from_le_bytes(*self.bytes()?)),
             b'"' => InputValue::Text(self.counted()?),
             b'~' => InputValue::BrokenText,
             b'?' => InputValue::Other(kind(self.counted()?)),
@@ -216,17 +216,6 @@ pub(super) fn not_an_object(kind: &str) -> Violations {
     Violation::new(Code::NotAnObject)
         .with("found", kind.to_owned())
         .into()
-}
-
-/// A number of JavaScript, which has no integers: a whole one is one.
-fn number(number: f64) -> InputValue<'static> {
-    // The first float beyond i64: 2^63.
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    if number.fract() == 0.0 && number.abs() < BEYOND {
-        #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
-        return InputValue::Integer(number as i64);
-    }
-    InputValue::Number(number)
 }
 
 /// The name of a kind, as it may stand in a violation.
@@ -288,20 +277,6 @@ mod tests {
                 (Key::Name("key"), InputValue::Null),
             ]
         );
-    }
-
-    #[test]
-    fn a_whole_number_is_an_integer() {
-        assert_eq!(number(-12.0), InputValue::Integer(-12));
-        assert_eq!(number(-0.0), InputValue::Integer(0));
-        assert_eq!(
-            number(9_007_199_254_740_992.0),
-            InputValue::Integer(1 << 53)
-        );
-        assert_eq!(number(-9.3e18), InputValue::Number(-9.3e18));
-        assert_eq!(number(f64::INFINITY), InputValue::Number(f64::INFINITY));
-        assert_eq!(number(5e-324), InputValue::Number(5e-324));
-        assert!(matches!(number(f64::NAN), InputValue::Number(number) if number.is_nan()));
     }
 
     #[test]
