@@ -23,5 +23,5 @@ mod membership;
 pub(crate) mod overload;
 pub(crate) mod params;
 mod rewrite;
-mod typed;
+pub(crate) mod typed;
 pub(crate) mod typing;

@@ -8,11 +8,11 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `codes`, `vectors` | codes, and the loops over them |
-//! | `int`, `frame` | the types whose values are whole numbers of some unit; changes of these |
+//! | `int`, `frame`, `unit` | whole numbers of some unit; changes of these; the types whose values are such numbers |
 //! | `text`, `pool`, `dictionary` | texts, with a dictionary or without; what both are made of |
 //! | `raw` | doubles, GUIDs, and what does not become codes |
 //! | `bound`, `row`, `plain` | filters of fields known at run time; one row, without columns; a filter as data |
-//! | `load`, `builder`, `column_builder` | rows of any source becoming columns |
+//! | `load`, `builder`, `column_builder`, `part` | rows of any source becoming columns |
 //! | `json` | rows out of a JSON text |
 //! | `change`, `ranges` | columns changed in place |
 //! | `distinct` | the values of a column, counted |
@@ -31,6 +31,7 @@ mod frame;
 mod int;
 mod json;
 mod load;
+mod part;
 mod plain;
 mod pool;
 mod ranges;
@@ -38,6 +39,7 @@ mod raw;
 mod restricted;
 mod row;
 mod text;
+mod unit;
 mod validity;
 #[cfg(all(target_family = "wasm", target_feature = "simd128"))]
 mod vectors;
@@ -50,10 +52,11 @@ use view::live_rows;
 pub(crate) use load::distinct_of;
 
 pub use bound::BoundColumnFilter;
-pub use builder::{CollectionBuilder, ColumnPart, InvalidAt};
+pub use builder::CollectionBuilder;
 pub use change::ChangeError;
 pub use collection::{Collection, QueryResult};
 pub use distinct::ValueCount;
 pub use json::error::{JsonError, JsonErrorKind, JsonPath};
+pub use part::{ColumnPart, InvalidAt};
 pub use plain::{PlainStep, PlainTest};
 pub use restricted::RestrictedCollection;

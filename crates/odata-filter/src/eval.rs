@@ -19,11 +19,11 @@
 //!
 //! | file | holds |
 //! | --- | --- |
-//! | `mask`, `block` | sets of rows in a block, the loops that make them, and the rows these go through |
+//! | `block`, `mask` | a block, sets of its rows and a value for each; the loops that test its rows |
 //! | `condition`, `condition_kinds`, `comparison`, `lambda`, `items` | expressions that are true, false or null |
 //! | `scalar`, `arithmetic`, `text`, `list` | expressions of a number, a text, a list …: a block of values at a time |
 //! | `relation` | items of lists, and what two lists are to each other |
-//! | `field_test`, `text_test`, `text_constant` | the tests of one field, which run inside a layout |
+//! | `field_test`, `text_test`, `text_constant`, `read_text` | the tests of one field, which run inside a layout |
 //! | `set`, `substring`, `fold`, `pattern` | what those tests need: `in`, `contains`, letter case, `matchesPattern` |
 //! | `swar`, `chunk` | sixteen or eight bytes of a text at a time |
 //! | `code_set` | which of the codes pass that a column holds in place of values |
@@ -47,6 +47,7 @@ pub(crate) mod list;
 pub(crate) mod mask;
 pub(crate) mod pattern;
 pub(crate) mod platform;
+pub(crate) mod read_text;
 pub(crate) mod relation;
 pub(crate) mod scalar;
 pub(crate) mod set;

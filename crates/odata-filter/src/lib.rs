@@ -18,6 +18,7 @@
 //! | `rows` | one layout: slices of rows, read as they are |
 //! | `columns` | the other: collections, loaded once and queried many times |
 //! | `filter`, `search`, `order` | the three that people write, parsed, bound and run |
+//! | `text_traits` | canonical text of those, and the traits that read and write it |
 //! | `list_query` | filter, search, order and page in one, and from the text of an address |
 //! | `completion` | what may stand at the cursor of an editor |
 //! | `sql` | the same queries as conditions, orders and limits for a database (feature `sql`) |
@@ -42,6 +43,7 @@ mod search;
 pub mod sql;
 mod syntax;
 mod text;
+mod text_traits;
 mod value;
 
 pub use bind::params::{Params, Value};
@@ -74,15 +76,17 @@ pub use schema::place::Place;
 pub use schema::types::{Enumeration, Field, Fields, Type};
 pub use search::{Search, SearchExpr, SearchExprs, SearchKind};
 pub use syntax::ast::Ast;
-pub use syntax::expr::{Branches, Expr, ExprKind, Exprs, Operands, Path};
+pub use syntax::expr::{Expr, ExprKind, Path};
 pub use syntax::function::{Function, Parameter, Signature};
 pub use syntax::lexer::{Lexer, Token, TokenKind};
-pub use syntax::literal::{Literal, LiteralError};
+pub use syntax::literal::Literal;
+pub use syntax::operands::{Branches, Exprs, Operands};
 pub use syntax::operator::{ArithmeticOp, CompareOp, Quantifier};
 pub use syntax::primitive::Primitive;
 pub use text::span::Span;
 pub use value::decimal::Decimal;
 pub use value::guid::Guid;
+pub use value::literal_error::LiteralError;
 pub use value::temporal;
 pub use value::type_kind::TypeKind;
 

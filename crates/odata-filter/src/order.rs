@@ -1,5 +1,6 @@
 //! An order: expressions, each ascending or descending.
 
+mod key;
 mod sort;
 pub(crate) mod sort_order;
 

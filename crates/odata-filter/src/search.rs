@@ -4,8 +4,9 @@ use std::fmt::{self, Write};
 
 use crate::error::Error;
 use crate::syntax::ast::{Ast, NodeId};
-use crate::syntax::expr::{Expr, ExprKind, Exprs};
+use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::literal::Literal;
+use crate::syntax::operands::Exprs;
 use crate::syntax::operator::Precedence;
 use crate::text::span::Span;
 

@@ -96,6 +96,7 @@
 
 mod arithmetic;
 mod case;
+mod cell;
 mod compare;
 mod constant;
 mod constant_fold;

@@ -4,10 +4,10 @@
 //! | --- | --- |
 //! | `lexer`, `keyword`, `identifier` | tokens |
 //! | `parser` | from tokens to the tree; its `mistake` says what is wrong |
-//! | `ast`, `expr` | the tree as it is stored, and as it is read |
+//! | `ast`, `expr`, `operands` | the tree as it is stored, as it is read, and the iterators of that |
 //! | `operator`, `function`, `primitive` | the words of the language |
 //! | `literal`, `json_string` | its literals |
-//! | `printer`, `text_traits` | canonical text, and the traits that read and write it |
+//! | `printer` | canonical text |
 
 pub(crate) mod ast;
 pub(crate) mod expr;
@@ -17,8 +17,8 @@ pub(crate) mod json_string;
 pub(crate) mod keyword;
 pub(crate) mod lexer;
 pub(crate) mod literal;
+pub(crate) mod operands;
 pub(crate) mod operator;
 pub(crate) mod parser;
 pub(crate) mod primitive;
 mod printer;
-mod text_traits;

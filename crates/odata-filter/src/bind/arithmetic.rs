@@ -5,17 +5,18 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
-use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::binder::{Binder, mismatch};
 use crate::bind::coercion::coerce_both;
+use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
 use crate::eval::arithmetic;
 use crate::eval::scalar::Scalar;
 use crate::syntax::expr::Expr;
 use crate::syntax::operator::ArithmeticOp;
 use crate::text::span::Span;
-use crate::value::comparison::Number;
 use crate::value::decimal::Decimal;
-use crate::value::number::{self};
+use crate::value::double;
+use crate::value::number::{self, Number};
 
 impl Binder<'_> {
     pub(super) fn negate(&mut self, operand: Expr<'_>) -> Result<Typed, Error> {
@@ -87,8 +88,8 @@ fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {
         (T::Decimal(a), op, T::Decimal(b)) => decimals(op, a, b),
         (T::Int(a), op, T::Double(b)) => doubles(op, double(a), b),
         (T::Double(a), op, T::Int(b)) => doubles(op, a, double(b)),
-        (T::Decimal(a), op, T::Double(b)) => doubles(op, a.map(|a| Some(number::to_double(a))), b),
-        (T::Double(a), op, T::Decimal(b)) => doubles(op, a, b.map(|b| Some(number::to_double(b)))),
+        (T::Decimal(a), op, T::Double(b)) => doubles(op, a.map(|a| Some(double::to_double(a))), b),
+        (T::Double(a), op, T::Decimal(b)) => doubles(op, a, b.map(|b| Some(double::to_double(b)))),
         (T::Double(a), op, T::Double(b)) => doubles(op, a, b),
         (T::Timestamp(a), Op::Add, T::Duration(b)) | (T::Duration(b), Op::Add, T::Timestamp(a)) => {
             T::Timestamp(a.zip(b, |at: DateTime<FixedOffset>, by| at.checked_add_signed(by)))
@@ -148,8 +149,8 @@ fn div_by(a: Scalar<Decimal>, b: Scalar<Decimal>) -> Typed {
         }
         b => Typed::Double(a.zip(b, |a: Decimal, b: Decimal| {
             Some(match number::div(a, b) {
-                Some(quotient) => number::to_double(quotient),
-                None => number::to_double(a) / number::to_double(b),
+                Some(quotient) => double::to_double(quotient),
+                None => double::to_double(a) / double::to_double(b),
             })
         })),
     }

@@ -12,16 +12,16 @@ use crate::eval::lambda::Lambda;
 use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
 use crate::schema::types::{Field, Fields, Type};
-use crate::syntax::expr::{Expr, ExprKind, Exprs, Path};
+use crate::syntax::expr::{Expr, ExprKind, Path};
 use crate::syntax::literal::Literal;
+use crate::syntax::operands::Exprs;
 use crate::syntax::operator::{CompareOp, Quantifier};
 use crate::text::span::Span;
 use crate::value::temporal;
 use closest_match::nearest;
 
 use super::rewrite;
-
-pub(crate) use super::typed::Typed;
+use super::typed::Typed;
 
 /// What an expression is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

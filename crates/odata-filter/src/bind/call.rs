@@ -3,9 +3,10 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono::{Offset, Timelike, Utc};
 
-use crate::bind::binder::{Binder, Typed};
+use crate::bind::binder::Binder;
 use crate::bind::compare::field_of;
 use crate::bind::overload::Overloads;
+use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
 use crate::eval::condition::Predicate;
 use crate::eval::condition_kinds::TextCondition;
@@ -16,8 +17,9 @@ use crate::eval::pattern::Pattern;
 use crate::eval::scalar::Scalar;
 use crate::eval::text::{self, Substring, Text};
 use crate::eval::text_test::{TextPredicate, TextTest};
-use crate::syntax::expr::{Expr, Exprs};
+use crate::syntax::expr::Expr;
 use crate::syntax::function::Function;
+use crate::syntax::operands::Exprs;
 use crate::text::span::Span;
 use crate::value::decimal::Decimal;
 use crate::value::number;

@@ -1,16 +1,18 @@
 //! `case(condition:value,…)`.
 
 use crate::bind::arithmetic::double;
-use crate::bind::binder::{Binder, Typed};
+use crate::bind::binder::Binder;
 use crate::bind::coercion::coerce;
+use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
 use crate::eval::condition_kinds::{BoolToCondition, ConditionToBool};
 use crate::eval::scalar::{Case, Scalar};
 use crate::eval::text::Text;
-use crate::syntax::expr::{Branches, Expr};
-use crate::value::number;
+use crate::syntax::expr::Expr;
+use crate::syntax::operands::Branches;
+use crate::value::double;
 
 impl Binder<'_> {
     /// The values have one type; numbers of several types take the widest.
@@ -75,7 +77,7 @@ pub(super) fn widen(value: Typed, model: &Typed) -> Option<Typed> {
         (T::Int(value), T::Decimal(_)) => T::Decimal(value.map(|value| Some(value.into()))),
         (T::Int(value), T::Double(_)) => T::Double(double(value)),
         (T::Decimal(value), T::Double(_)) => {
-            T::Double(value.map(|value| Some(number::to_double(value))))
+            T::Double(value.map(|value| Some(double::to_double(value))))
         }
         (T::Enum(value, members), T::Enum(_, others)) => {
             (members == *others).then_some(T::Enum(value, members))?

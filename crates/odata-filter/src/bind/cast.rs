@@ -13,7 +13,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::bind::binder::{Binder, Typed};
+use crate::bind::binder::Binder;
+use crate::bind::typed::Typed;
 use crate::error::Error;
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
@@ -26,6 +27,7 @@ use crate::syntax::literal::Literal;
 use crate::syntax::primitive::Primitive;
 use crate::text::float_text;
 use crate::value::decimal::Decimal;
+use crate::value::double;
 use crate::value::guid::Guid;
 use crate::value::{number, temporal};
 
@@ -133,7 +135,7 @@ fn from_number(value: Typed, to: Primitive, asked: Asked) -> Result<Typed, Box<T
             in_range(i64::try_from(whole).ok()?, min, max)
         }),
         (T::Double(value), _, Some((min, max))) => each(value, asked, T::Int, move |value| {
-            in_range(whole(value.round())?, min, max)
+            in_range(double::exact_int(value.round())?, min, max)
         }),
         (T::Int(value), P::Decimal, _) => {
             each(value, asked, T::Decimal, |value| Some(value.into()))
@@ -141,13 +143,13 @@ fn from_number(value: Typed, to: Primitive, asked: Asked) -> Result<Typed, Box<T
         (T::Double(value), P::Decimal, _) => each(value, asked, T::Decimal, shortest_decimal),
         (T::Int(value), P::Double, _) => each(value, asked, T::Double, |value| Some(value as f64)),
         (T::Decimal(value), P::Double, _) => each(value, asked, T::Double, |value| {
-            Some(number::to_double(value))
+            Some(double::to_double(value))
         }),
         (T::Int(value), P::Single, _) => {
             each(value, asked, T::Double, |value| single(value as f64))
         }
         (T::Decimal(value), P::Single, _) => each(value, asked, T::Double, |value| {
-            single(number::to_double(value))
+            single(double::to_double(value))
         }),
         (T::Double(value), P::Single, _) => each(value, asked, T::Double, single),
         (other, ..) => return Err(Box::new(other)),
@@ -156,14 +158,6 @@ fn from_number(value: Typed, to: Primitive, asked: Asked) -> Result<Typed, Box<T
 
 fn in_range(value: i64, min: i64, max: i64) -> Option<i64> {
     (min..=max).contains(&value).then_some(value)
-}
-
-/// A double without a fraction as an integer.
-fn whole(value: f64) -> Option<i64> {
-    // The first double beyond i64: 2^63.
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
-    (-BEYOND..BEYOND).contains(&value).then_some(value as i64)
 }
 
 /// The nearest number of 32 bits; none where only infinity is nearer.

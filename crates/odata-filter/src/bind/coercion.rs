@@ -1,6 +1,6 @@
 //! What a constant text means beside an operand of another type.
 
-use crate::bind::binder::Typed;
+use crate::bind::typed::Typed;
 use crate::error::render::clip;
 use crate::error::{Error, ErrorKind};
 use crate::eval::scalar::Scalar;

@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 
 use chrono::SecondsFormat;
 
-use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::binder::{Binder, mismatch};
 use crate::bind::coercion::coerce_both;
+use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
 use crate::eval::comparison::{Compare, CompareBoolean, CompareConstant, CompareText};

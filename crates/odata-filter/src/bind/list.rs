@@ -2,9 +2,10 @@
 
 use std::mem::discriminant;
 
-use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::binder::{Binder, mismatch};
 use crate::bind::coercion::coerce;
 use crate::bind::typed::DerivedList;
+use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
 use crate::eval::condition::Predicate;
 use crate::eval::context::{FieldRef, Scope};
@@ -14,9 +15,10 @@ use crate::eval::relation::{Item, Relation, position};
 use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
 use crate::schema::types::{Field, Fields, Type};
-use crate::syntax::expr::{Expr, ExprKind, Exprs};
+use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::function::Function;
 use crate::syntax::literal::Literal;
+use crate::syntax::operands::Exprs;
 use crate::syntax::operator::CompareOp;
 use crate::text::span::Span;
 
@@ -434,7 +436,7 @@ fn blank(r#type: &Type) -> Typed {
 fn type_of(typed: &Typed) -> Option<Type> {
     match typed {
         Typed::Enum(_, members) => Some(Type::Enum(members.clone())),
-        typed => typed.kind()?.plain(),
+        typed => Type::of_kind(typed.kind()?),
     }
 }
 
@@ -455,7 +457,7 @@ fn constant_item(item: Typed, model: &Typed, span: Span) -> Result<Item<'static>
         Typed::Decimal(Scalar::Constant(value)) => match (value, model) {
             // A fraction beside doubles is the double nearest to it, as in a comparison.
             (Some(value), Typed::Double(_)) if value.scale() > 0 => {
-                Some(Item::Double(crate::value::number::to_double(value)))
+                Some(Item::Double(crate::value::double::to_double(value)))
             }
             (value, _) => value.map(Item::Decimal),
         },

@@ -5,9 +5,10 @@ use std::mem::discriminant;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::bind::binder::{Binder, Typed, mismatch};
+use crate::bind::binder::{Binder, mismatch};
 use crate::bind::coercion::coerce;
 use crate::bind::compare::field_of;
+use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
@@ -20,13 +21,15 @@ use crate::eval::set::Set;
 use crate::eval::text::Text;
 use crate::eval::text_test::{TextPredicate, TextTest};
 use crate::schema::types::Fields;
-use crate::syntax::expr::{Expr, ExprKind, Exprs};
+use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::literal::Literal;
+use crate::syntax::operands::Exprs;
 use crate::syntax::operator::{CompareOp, Quantifier};
 use crate::text::span::Span;
-use crate::value::comparison::{Number, Reduced};
+use crate::value::comparison::Reduced;
 use crate::value::decimal::Decimal;
-use crate::value::number::{self};
+use crate::value::double;
+use crate::value::number::Number;
 
 /// The constants of a list, all of the type of what is looked for, and whether null is among them.
 struct Constants {
@@ -168,7 +171,7 @@ impl Binder<'_> {
                 let set = Set::new(found.into_iter().filter_map(|number| match number {
                     Number::Int(value) => Some(Decimal::from(value)),
                     Number::Decimal(value) => Some(value),
-                    Number::Double(value) => number::exact_decimal(value),
+                    Number::Double(value) => double::exact_decimal(value),
                 }));
                 self.scalar_in(value, set, null)
             }

@@ -3,8 +3,9 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use crate::bind::binder::{Binder, Typed};
+use crate::bind::binder::Binder;
 use crate::bind::coercion::coerce;
+use crate::bind::typed::Typed;
 use crate::error::Error;
 use crate::eval::condition::Predicate;
 use crate::eval::context::FieldRef;

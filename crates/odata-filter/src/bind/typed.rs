@@ -10,9 +10,9 @@ use crate::eval::text::Text;
 use crate::schema::types::{Enumeration, Fields, Type};
 use crate::syntax::literal::Literal;
 use crate::text::span::Span;
-use crate::value::comparison::Number;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
+use crate::value::number::Number;
 use crate::value::type_kind::TypeKind;
 
 /// An expression and its type.

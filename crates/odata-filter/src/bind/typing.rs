@@ -4,10 +4,11 @@
 //! that completion cannot come to think otherwise.
 
 use crate::bind::arithmetic::{computed, negated};
-use crate::bind::binder::{Binder, Typed};
+use crate::bind::binder::Binder;
 use crate::bind::case::{rank, widen};
 use crate::bind::coercion::{coerce, coerce_both};
 use crate::bind::compare::holds_flags;
+use crate::bind::typed::Typed;
 use crate::error::Error;
 use crate::eval::condition::Predicate;
 use crate::eval::context::{FieldRef, Scope};

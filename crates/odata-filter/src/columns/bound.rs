@@ -1,6 +1,6 @@
 //! Filters that are bound to the fields of collections, and what they need of them.
 
-use super::builder::InvalidAt;
+use super::part::InvalidAt;
 use super::row::{self, Row};
 use crate::bind::params::Params;
 use crate::columns::Collection;

@@ -1,6 +1,7 @@
 //! Values that come side by side already, column after column and part after part, with their types known at run time.
 
 use super::column_builder::{ColumnBuilder, finished, push_columns};
+use super::part::{ColumnPart, InvalidAt};
 use crate::columns::Collection;
 use crate::schema::types::Fields;
 
@@ -48,28 +49,6 @@ use crate::schema::types::Fields;
 pub struct CollectionBuilder {
     fields: Fields,
     columns: Vec<ColumnBuilder>,
-}
-
-/// The position in its part of the first value that is none of its column's type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct InvalidAt(pub usize);
-
-impl std::fmt::Display for InvalidAt {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "value {} is not of the column's type", self.0)
-    }
-}
-
-impl std::error::Error for InvalidAt {}
-
-/// The values of a part, and the positions of those that are null, in order; a null has a blank value.
-#[derive(Clone, Copy, Debug)]
-pub struct ColumnPart<'p, V> {
-    /// The values, a blank one where it is null.
-    pub values: V,
-    /// The positions of the nulls, in order.
-    pub nulls: &'p [u32],
 }
 
 impl CollectionBuilder {

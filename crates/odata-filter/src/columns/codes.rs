@@ -17,9 +17,9 @@ use std::ops::Range;
 
 use super::ranges;
 use crate::columns::Validity;
+use crate::eval::block::{BLOCK, Lanes};
 use crate::eval::code_set::{CodeAnswer, CodeSet};
-use crate::eval::mask::{BLOCK, packed, pick, sparse};
-use crate::eval::source::Lanes;
+use crate::eval::mask::{packed, pick, sparse};
 
 /// Codes, and which of them stand for a value rather than for null.
 pub(super) struct Codes {

@@ -4,7 +4,6 @@ use super::int::IntColumn;
 use super::raw::{DoubleColumn, RawColumn};
 use super::text::TextColumn;
 use super::validity::Validity;
-use super::view::View;
 use crate::eval::column_type::ColumnType;
 use crate::schema::types::Fields;
 use crate::value::decimal::Decimal;
@@ -107,14 +106,6 @@ impl Column {
 }
 
 impl Columns {
-    pub(super) fn view(&self) -> View<'_> {
-        View {
-            columns: self,
-            start: 0,
-            len: self.len,
-        }
-    }
-
     pub(super) fn memory(&self) -> usize {
         self.columns.iter().map(Column::memory).sum()
     }

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::builder::{ColumnPart, InvalidAt};
+use super::part::{ColumnPart, InvalidAt};
 use crate::columns::text::Loading as LoadingTexts;
 use crate::columns::{Column, Columnar, Columns, ListColumn, Validity};
-use crate::eval::mask::{self, BLOCK};
+use crate::eval::block::{BLOCK, first};
 use crate::schema::types::{Enumeration, Fields, Type};
 use crate::value::decimal::Decimal;
+use crate::value::double::exact_int;
 use crate::value::guid::Guid;
 use crate::value::temporal;
 
@@ -119,10 +120,10 @@ impl ColumnBuilder {
     pub(super) fn numbers(&mut self, part: ColumnPart<'_, &[f64]>) -> Result<(), InvalidAt> {
         match self.scalar() {
             Self::Boolean(builder) => builder.extend(part, |number| Some(number != 0.0)),
-            Self::Int(builder) => builder.extend(part, whole),
+            Self::Int(builder) => builder.extend(part, exact_int),
             Self::Double(builder) => builder.extend(part, Some),
             Self::Timestamp(builder) => builder.extend(part, |number| {
-                DateTime::from_timestamp_millis(whole(number)?)
+                DateTime::from_timestamp_millis(exact_int(number)?)
             }),
             _ => Err(InvalidAt(0)),
         }
@@ -258,7 +259,7 @@ impl Nulls {
         }
         let mut words = vec![u64::MAX; len.div_ceil(BLOCK)];
         if let (Some(last), rest @ 1..) = (words.last_mut(), len % BLOCK) {
-            *last = mask::first(rest);
+            *last = first(rest);
         }
         for row in self.0 {
             if let Some(word) = words.get_mut(row / BLOCK) {
@@ -267,11 +268,4 @@ impl Nulls {
         }
         Validity(Some(words))
     }
-}
-
-pub(super) fn whole(number: f64) -> Option<i64> {
-    // The first float beyond i64: 2^63.
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
-    (number.fract() == 0.0 && number.abs() < BEYOND).then_some(number as i64)
 }

@@ -4,6 +4,9 @@
 //! half of the hash and the code, eight bytes; the texts are in a pool. A text stands within `REACH` slots of
 //! the one that its hash gives, or loading gives the dictionary up: so texts that are made to collide cost
 //! a column its dictionary, and never quadratic time.
+//!
+//! The table of `eval::set` is another one: it holds numbers that are all known when it is built, so it tries
+//! multipliers until each stands near its place, which a table that grows text by text cannot.
 
 use crate::columns::pool::Pool;
 

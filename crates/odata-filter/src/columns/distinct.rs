@@ -7,9 +7,10 @@ use std::cmp::Ordering;
 
 use super::codes::Codes;
 use super::column::{Column, Columns, ListColumn};
-use super::int::{FrameOfReference, IntColumn};
+use super::int::IntColumn;
 use super::raw::{DoubleColumn, RawColumn};
 use super::text::TextColumn;
+use super::unit::FrameOfReference;
 use super::validity::Validity;
 use crate::bind::params::Value;
 use crate::eval::column_type::ColumnType;

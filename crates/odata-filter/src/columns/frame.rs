@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 use super::codes::Codes;
-use super::int::{FrameOfReference, IntColumn};
+use super::int::IntColumn;
 use super::raw::RawColumn;
+use super::unit::FrameOfReference;
 
 impl IntColumn {
     /// Makes codes for the numbers of another column possible; `false` where no unit holds the values of

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use crate::columns::distinct::{ValueCount, distinct};
 use crate::columns::text::Loading as LoadingTexts;
 use crate::columns::{Column, Columnar, Columns, ListColumn, Validity, live_rows};
-use crate::eval::mask::BLOCK;
+use crate::eval::block::BLOCK;
 use crate::eval::source::{LoadInto, Source, blocks};
 use crate::filter::selection::Selection;
 use crate::schema::types::{Field, Fields, Type};

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::ranges;
-use crate::eval::mask::BLOCK;
+use crate::eval::block::BLOCK;
 use crate::eval::substring::Needle;
 
 /// Texts one after the other.

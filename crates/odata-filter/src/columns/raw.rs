@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::ranges;
 use crate::columns::Validity;
+use crate::eval::block::{BLOCK, Lanes};
 use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::{Clock, Comparison};
-use crate::eval::mask::{BLOCK, packed, pick};
+use crate::eval::mask::{packed, pick};
 use crate::eval::set::Keyed;
-use crate::eval::source::Lanes;
 use crate::syntax::operator::CompareOp;
 
 /// Values side by side; where there is none stands anything.

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, NaiveTime, Timelike, Utc};
 
-use super::builder::InvalidAt;
+use super::part::InvalidAt;
 use super::text::Itself;
+use crate::eval::block::Lanes;
 use crate::eval::code_set::Memo;
 use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::{Comparison, FieldTest};
 use crate::eval::set::Keyed;
-use crate::eval::source::{Lanes, LoadInto, Source};
+use crate::eval::source::{LoadInto, Source};
 use crate::schema::types::Type;
 use crate::syntax::literal::Literal;
 

@@ -17,10 +17,12 @@ use crate::columns::codes::Codes;
 use crate::columns::dictionary::Distinct;
 use crate::columns::pool::Pool;
 use crate::columns::{Validity, live_rows};
+use crate::eval::block::{BLOCK, Lanes};
 use crate::eval::code_set::{CodeAnswer, CodeSet, Memo};
-use crate::eval::mask::{BLOCK, sparse};
-use crate::eval::source::{Lanes, blocks};
-use crate::eval::text_test::{ReadText, TextTest};
+use crate::eval::mask::sparse;
+use crate::eval::read_text::ReadText;
+use crate::eval::source::blocks;
+use crate::eval::text_test::TextTest;
 
 /// Texts, each of them once or one after the other.
 pub(super) enum TextColumn {

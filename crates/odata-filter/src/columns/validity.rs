@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::ranges::kept;
-use crate::eval::mask::{self, BLOCK};
+use crate::eval::block::{BLOCK, first};
 
 /// Which rows have a value; all of them where there are no bits.
 #[derive(Clone, Default)]
@@ -89,7 +89,7 @@ impl BitWriter {
     fn new(mut words: Vec<u64>, len: usize) -> Self {
         words.truncate(len.div_ceil(BLOCK));
         if let (Some(last), rest @ 1..) = (words.last_mut(), len % BLOCK) {
-            *last &= mask::first(rest);
+            *last &= first(rest);
         }
         Self { words, len }
     }
@@ -97,7 +97,7 @@ impl BitWriter {
     fn append(&mut self, from: &Validity, range: Range<usize>) {
         for at in range.clone().step_by(BLOCK) {
             let count = (range.end - at).min(BLOCK);
-            let bits = from.of(at, mask::first(count));
+            let bits = from.of(at, first(count));
             let shift = self.len % BLOCK;
             match self.words.last_mut() {
                 Some(last) if shift > 0 => {

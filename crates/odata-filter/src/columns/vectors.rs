@@ -6,7 +6,7 @@ use core::arch::wasm32::{
     u16x8_sub, u32x4, u32x4_bitmask, u32x4_le, u32x4_splat, u32x4_sub, u64x2,
 };
 
-use crate::eval::source::Lanes;
+use crate::eval::block::Lanes;
 
 pub(super) fn bytes(codes: &Lanes<u8>, least: u8, span: u8) -> u64 {
     let (least, span) = (u8x16_splat(least), u8x16_splat(span));

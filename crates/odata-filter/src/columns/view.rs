@@ -1,10 +1,11 @@
 //! Columns as a source of rows.
 
 use super::column::{Column, Columns};
+use crate::eval::block::{BLOCK, Lanes, first, rows};
 use crate::eval::code_set::Memo;
 use crate::eval::field_test::FieldTest;
-use crate::eval::mask::{self, BLOCK, rows, sparse};
-use crate::eval::source::{Lanes, Lists, LoadInto, Source};
+use crate::eval::mask::sparse;
+use crate::eval::source::{Lists, LoadInto, Source};
 use chrono::{DateTime, NaiveTime, Timelike, Utc};
 
 /// Some rows of columns that follow each other: all of them, or the elements of one list.
@@ -12,6 +13,17 @@ pub(super) struct View<'c> {
     pub(super) columns: &'c Columns,
     pub(super) start: usize,
     pub(super) len: usize,
+}
+
+impl Columns {
+    /// All rows.
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            columns: self,
+            start: 0,
+            len: self.len,
+        }
+    }
 }
 
 impl Source for View<'_> {
@@ -157,5 +169,5 @@ impl Source for View<'_> {
 
 /// The live rows of a block, by their position in it.
 pub(super) fn live_rows(live: u64) -> impl Iterator<Item = usize> {
-    rows(live & mask::first(BLOCK))
+    rows(live & first(BLOCK))
 }

@@ -1,9 +1,7 @@
 //! What a list says about an offer: types, signatures, how literals are written.
 
 use crate::bind::typing::Operand;
-use crate::completion::CompletionKind;
-use crate::completion::offer::Offers;
-use crate::schema::types::{Field, Type};
+use crate::schema::types::Type;
 use crate::syntax::function::{Function, Signature};
 use crate::syntax::identifier;
 use crate::syntax::json_string;
@@ -25,24 +23,6 @@ impl<'a> About<'a> {
             documentation,
         }
     }
-}
-
-/// Offers a field, or what of its name is left.
-pub(super) fn offer_field(name: &str, field: &Field, rank: u8, offers: &mut Offers<'_>) {
-    let detail = type_name(field.r#type());
-    let documentation = match field.is_nullable() {
-        true => "A field, which may have no value.",
-        false => "A field, which always has a value.",
-    };
-    let about = About::new(&detail, documentation);
-    offers.add(rank, name, CompletionKind::Field, name, about);
-}
-
-/// Offers a variable that stands for objects.
-pub(super) fn offer_record(name: &str, rank: u8, offers: &mut Offers<'_>) {
-    let about = About::new("object", "An element of the list.");
-    let insert = format!("{name}/");
-    offers.add(rank, name, CompletionKind::Variable, &insert, about);
 }
 
 /// A type, as schemas of JavaScript call it.
@@ -106,13 +86,6 @@ pub(super) const TEXTS: [(TypeKind, &str); 5] = [
 
 pub(super) const LITERAL: &str = "How a value of the type is written.";
 pub(super) const MEMBER: &str = "A member of the enumeration.";
-
-pub(super) fn offer_alias(name: &str, operand: &Operand, rank: u8, offers: &mut Offers<'_>) {
-    let label = format!("@{name}");
-    let detail = operand.kind().map_or("null", TypeKind::javascript);
-    let about = About::new(detail, "The value of the parameter.");
-    offers.add(rank, &label, CompletionKind::Parameter, &label, about);
-}
 
 pub(super) fn about_word(word: &str) -> About<'static> {
     match word {

@@ -179,8 +179,8 @@ pub(super) fn closed(
 pub(super) fn list_of(value: &Operand, of: Option<TypeKind>) -> Operand {
     let element = match (value, of) {
         (Operand::Enum(members), _) => Some(Type::Enum(members.clone())),
-        (Operand::Null, of) => of.and_then(TypeKind::plain),
-        (value, _) => value.kind().and_then(TypeKind::plain),
+        (Operand::Null, of) => of.and_then(Type::of_kind),
+        (value, _) => value.kind().and_then(Type::of_kind),
     };
     match element {
         Some(element) => Operand::List(Fields::element(element, false)),

@@ -1,10 +1,12 @@
 //! What is offered at a place: everything that can be continued from there, and nothing else.
 
-use crate::completion::about::About;
+use crate::bind::typing::Operand;
+use crate::completion::about::{About, type_name};
 use crate::completion::frame::{Opener, Pending, Variable};
 use crate::completion::reach::Kinds;
 use crate::completion::walk::Walk;
 use crate::completion::{Completion, CompletionKind};
+use crate::schema::types::Field;
 use crate::syntax::identifier;
 use crate::syntax::operator::Quantifier;
 use crate::syntax::primitive::Primitive;
@@ -228,4 +230,30 @@ impl Walk<'_> {
             offers.sign(1, ")");
         }
     }
+}
+
+/// Offers a field, or what of its name is left.
+pub(super) fn offer_field(name: &str, field: &Field, rank: u8, offers: &mut Offers<'_>) {
+    let detail = type_name(field.r#type());
+    let documentation = match field.is_nullable() {
+        true => "A field, which may have no value.",
+        false => "A field, which always has a value.",
+    };
+    let about = About::new(&detail, documentation);
+    offers.add(rank, name, CompletionKind::Field, name, about);
+}
+
+/// Offers a variable that stands for objects.
+pub(super) fn offer_record(name: &str, rank: u8, offers: &mut Offers<'_>) {
+    let about = About::new("object", "An element of the list.");
+    let insert = format!("{name}/");
+    offers.add(rank, name, CompletionKind::Variable, &insert, about);
+}
+
+/// Offers a parameter alias.
+pub(super) fn offer_alias(name: &str, operand: &Operand, rank: u8, offers: &mut Offers<'_>) {
+    let label = format!("@{name}");
+    let detail = operand.kind().map_or("null", TypeKind::javascript);
+    let about = About::new(detail, "The value of the parameter.");
+    offers.add(rank, &label, CompletionKind::Parameter, &label, about);
 }

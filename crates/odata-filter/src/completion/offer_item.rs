@@ -3,11 +3,11 @@
 use crate::bind::typing::Operand;
 use crate::completion::CompletionKind;
 use crate::completion::about::{
-    About, EXAMPLES, LITERAL, MEMBER, TEXTS, about_word, example, offer_alias, offer_field,
-    offer_record, quoted, type_name,
+    About, EXAMPLES, LITERAL, MEMBER, TEXTS, about_word, example, quoted, type_name,
 };
 use crate::completion::frame::{Opener, Pending};
 use crate::completion::offer::Offers;
+use crate::completion::offer::{offer_alias, offer_field, offer_record};
 use crate::completion::walk::Walk;
 use crate::schema::types::{Enumeration, Field, Type};
 use crate::value::type_kind::TypeKind;

@@ -3,11 +3,11 @@
 use crate::bind::typing::Operand;
 use crate::completion::CompletionKind;
 use crate::completion::about::{
-    About, EXAMPLES, LITERAL, MEMBER, about_word, example, is_path, offer_alias, offer_field,
-    offer_record, quoted, signatures, type_name,
+    About, EXAMPLES, LITERAL, MEMBER, about_word, example, is_path, quoted, signatures, type_name,
 };
 use crate::completion::frame::{Opener, accept, apply};
 use crate::completion::offer::{Offers, Place};
+use crate::completion::offer::{offer_alias, offer_field, offer_record};
 use crate::completion::reach::Kinds;
 use crate::completion::walk::Walk;
 use crate::schema::types::{Field, Fields, Type};
@@ -218,7 +218,7 @@ impl Walk<'_> {
             offers.sign(7, "-");
         }
         let element = self.element_expected();
-        let list = element.kind().and_then(TypeKind::plain);
+        let list = element.kind().and_then(Type::of_kind);
         let list = list.map(|element| Operand::List(Fields::element(element, false)));
         let list = match (list, &element) {
             (None, Operand::Enum(members)) => {

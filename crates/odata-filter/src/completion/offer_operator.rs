@@ -1,15 +1,15 @@
 //! What stands behind an operand: the rest of a path, operators, what closes a level or goes on in it.
 
 use crate::completion::CompletionKind;
-use crate::completion::about::{About, is_path, offer_field};
+use crate::completion::about::{About, is_path};
 use crate::completion::frame::{Opener, Pending, accept, closed};
 use crate::completion::offer::Offers;
+use crate::completion::offer::offer_field;
 use crate::completion::reach::Kinds;
 use crate::completion::walk::Walk;
 use crate::schema::types::Field;
-use crate::syntax::ast::Chain;
 use crate::syntax::keyword::Infix;
-use crate::syntax::operator::{ArithmeticOp, CompareOp, Precedence, Quantifier};
+use crate::syntax::operator::{ArithmeticOp, Chain, CompareOp, Precedence, Quantifier};
 use crate::text::span::Span;
 use crate::value::type_kind::TypeKind;
 

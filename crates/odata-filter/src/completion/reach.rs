@@ -15,9 +15,8 @@ use crate::bind::typing::Operand;
 use crate::completion::frame::{Frame, Opener, Pending, accept, apply, may_be_looked_for};
 use crate::completion::walk::Walk;
 use crate::schema::types::Fields;
-use crate::syntax::ast::Chain;
 use crate::syntax::keyword::Infix;
-use crate::syntax::operator::{ArithmeticOp, CompareOp, Precedence};
+use crate::syntax::operator::{ArithmeticOp, Chain, CompareOp, Precedence};
 use crate::syntax::primitive::Primitive;
 use crate::value::type_kind::TypeKind;
 

@@ -4,11 +4,11 @@
 //! where only its comparison is wanted. Decimals and integers, which have to notice overflow, go through
 //! `scalar` value by value.
 
+use crate::eval::block::{BLOCK, Lanes};
 use crate::eval::context::EvalContext;
-use crate::eval::mask::{BLOCK, packed_pairs};
+use crate::eval::mask::packed_pairs;
 use crate::eval::platform::SMALL_CODE;
 use crate::eval::scalar::{Compute, Scalar};
-use crate::eval::source::Lanes;
 use crate::syntax::operator::{ArithmeticOp, CompareOp};
 
 /// `left op right`, as IEEE 754 has it; where one is null the result is.

@@ -1,4 +1,6 @@
-//! The rows of one block, as the loops of `mask` go through them: side by side, or in pieces.
+//! A block: up to 64 rows, sets of them, a value for each, and how their loops go through them.
+//!
+//! Bit `n` of a `u64` is the `n`-th row of a block. Its rows lie side by side, or in pieces.
 //!
 //! The elements of lists that a block of rows has lie in a slice a row, each too short to be worth a call of a
 //! kernel. As pieces of one block they take a call together, and each loop is compiled once, for a layout that
@@ -10,7 +12,48 @@
 //! lanes     0 1   2 3 4      5         one block of six elements
 //! ```
 
-use super::mask::{BLOCK, first, rows};
+/// How many rows a block has at most: as many as a mask has bits.
+pub(crate) const BLOCK: usize = 64;
+
+/// A value for each row of a block.
+pub(crate) type Lanes<V> = [V; BLOCK];
+
+/// The set of the first `len` rows.
+#[inline]
+pub(crate) fn first(len: usize) -> u64 {
+    let others = BLOCK.saturating_sub(len);
+    u64::MAX.checked_shr(others as u32).unwrap_or(0)
+}
+
+/// The rows of a set, lowest first.
+#[inline]
+pub(crate) fn rows(mut mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        if mask == 0 {
+            return None;
+        }
+        let row = mask.trailing_zeros() as usize;
+        mask &= mask - 1;
+        Some(row)
+    })
+}
+
+/// Does something for each row of a set, and says for which of them it gave a value.
+#[inline(always)]
+pub(crate) fn for_each_lane(live: u64, mut act: impl FnMut(usize) -> Option<()>) -> u64 {
+    let mut present = 0;
+    for row in rows(live) {
+        present |= u64::from(act(row).is_some()) << row;
+    }
+    present
+}
+
+/// Puts a value into its lane.
+#[inline(always)]
+pub(crate) fn store<V>(lanes: &mut [V], row: usize, value: Option<V>) -> Option<()> {
+    *lanes.get_mut(row)? = value?;
+    Some(())
+}
 
 /// At most [`BLOCK`] rows, known by their lane.
 pub(crate) trait Block<'r, R: 'r>: Copy {
@@ -91,5 +134,19 @@ impl<'r, R> Block<'r, R> for Pieces<'_, 'r, R> {
             }
             lane += piece.len();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first, rows};
+
+    #[test]
+    fn sets_of_rows() {
+        assert_eq!(first(0), 0);
+        assert_eq!(first(3), 0b111);
+        assert_eq!(first(63), u64::MAX >> 1);
+        assert_eq!(first(64), u64::MAX);
+        assert_eq!(rows(1 << 63 | 0b101).collect::<Vec<_>>(), [0, 2, 63]);
     }
 }

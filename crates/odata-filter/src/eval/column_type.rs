@@ -1,8 +1,8 @@
 //! The types whose values are computed with, a block at a time.
 
+use crate::eval::block::{BLOCK, Lanes};
 use crate::eval::field_test::{Comparison, FieldTest};
-use crate::eval::mask::BLOCK;
-use crate::eval::source::{Lanes, LoadInto, Source};
+use crate::eval::source::{LoadInto, Source};
 use crate::syntax::operator::CompareOp;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;

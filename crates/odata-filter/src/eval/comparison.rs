@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
+use crate::eval::block::{for_each_lane, rows};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::{Condition, Outcome, Predicate, given, two_valued};
 use crate::eval::context::EvalContext;
 use crate::eval::field_test::compare_lanes;
-use crate::eval::mask::{rows, sparse};
+use crate::eval::mask::sparse;
 use crate::eval::platform::SMALL_CODE;
-use crate::eval::scalar::{Scalar, for_each_lane};
+use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
 use crate::syntax::operator::CompareOp;
 

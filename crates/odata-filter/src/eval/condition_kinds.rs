@@ -1,11 +1,11 @@
 //! The conditions that are neither logic nor a test of one field.
 
+use crate::eval::block::{Lanes, for_each_lane, store};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::{Condition, Outcome, Predicate, given, two_valued};
 use crate::eval::context::EvalContext;
 use crate::eval::list::List;
-use crate::eval::scalar::{Compute, Scalar, for_each_lane, store};
-use crate::eval::source::Lanes;
+use crate::eval::scalar::{Compute, Scalar};
 use crate::eval::text::Text;
 
 /// Whether an expression has no value.

@@ -1,10 +1,10 @@
 //! Where evaluation is: a block of rows, and for a lambda the rows around it.
 
+use crate::eval::block::{Lanes, rows};
 use crate::eval::code_set::Memo;
 use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::FieldTest;
-use crate::eval::mask::rows;
-use crate::eval::source::{Lanes, Lists, LoadInto, Source};
+use crate::eval::source::{Lists, LoadInto, Source};
 
 /// A field of the row, or of the element that a lambda's variable stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

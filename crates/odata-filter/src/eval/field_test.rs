@@ -10,10 +10,9 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use crate::eval::block::Block;
-use crate::eval::mask::{packed, rows, scan};
+use crate::eval::block::{Block, Lanes, rows};
+use crate::eval::mask::{packed, scan};
 use crate::eval::set::{Keyed, Set};
-use crate::eval::source::Lanes;
 use crate::eval::text_test::TextTest;
 use crate::syntax::operator::CompareOp;
 use crate::value::decimal::Decimal;

@@ -13,9 +13,9 @@
 //!
 //! No element is tested more than once.
 
+use crate::eval::block::{BLOCK, rows};
 use crate::eval::condition::{Condition, Outcome, Predicate, two_valued};
 use crate::eval::context::{EvalContext, FieldRef, Scope};
-use crate::eval::mask::{BLOCK, rows};
 use crate::eval::relation::Relation;
 use crate::eval::source::Lists;
 

@@ -1,8 +1,8 @@
 //! `any` and `all`: a predicate over the elements of a list.
 
+use crate::eval::block::{BLOCK, first, rows};
 use crate::eval::condition::{Condition, Outcome, Predicate, two_valued};
 use crate::eval::context::{EvalContext, FieldRef, Scope};
-use crate::eval::mask::{BLOCK, first, rows};
 use crate::eval::source::{Lists, Source, blocks};
 use crate::syntax::operator::Quantifier;
 

@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 
+use crate::eval::block::{BLOCK, Lanes, first, for_each_lane, rows, store};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::{Condition, Outcome, two_valued};
 use crate::eval::context::{EvalContext, FieldRef};
-use crate::eval::mask::{self, BLOCK, rows};
 use crate::eval::relation::{Item, Relation, position};
-use crate::eval::scalar::{Compute, Scalar, for_each_lane, store};
-use crate::eval::source::{Lanes, LoadInto, Source, blocks};
+use crate::eval::scalar::{Compute, Scalar};
+use crate::eval::source::{LoadInto, Source, blocks};
 use crate::schema::types::Type;
 
 /// A list for each row.
@@ -83,7 +83,7 @@ impl List {
             Self::Field(field, r#type) => {
                 let mut left = live;
                 context.each_list(*field, live, &mut |lists| {
-                    let rows = mask::first(lists.ends.len()) << lists.first;
+                    let rows = first(lists.ends.len()) << lists.first;
                     left &= !rows;
                     show(Shown {
                         live: live & rows,

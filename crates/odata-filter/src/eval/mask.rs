@@ -1,7 +1,6 @@
-//! Sets of rows in a block, as bit masks, and the loops that make them.
+//! The loops that test the rows of a block, and give those that pass as a bit mask.
 //!
-//! Bit `n` of a `u64` is the `n`-th row of a block. There are three ways to fill one, by what a test costs
-//! and how its values lie:
+//! There are three ways to fill one, by what a test costs and how its values lie:
 //!
 //! - [`packed`]: values side by side, a test of one instruction. All 64 are tested, live or not, in a loop
 //!   without branches, which the compiler makes vectors of. Values of eight bytes keep a bit each by a
@@ -18,35 +17,12 @@
 //!
 //! `packed` costs a fraction of an instruction a row, `scan` a few, `pick` a loop over the bits that are set.
 
-use super::block::Block;
-
-/// How many rows a block has at most: as many as a mask has bits.
-pub(crate) const BLOCK: usize = 64;
+use super::block::{BLOCK, Block};
 
 /// Whether so few rows are live that going from one to the next is cheaper than looking at all.
 #[inline]
 pub(crate) fn sparse(live: u64) -> bool {
     live.count_ones() < BLOCK as u32 * 3 / 8
-}
-
-/// The set of the first `len` rows.
-#[inline]
-pub(crate) fn first(len: usize) -> u64 {
-    let others = BLOCK.saturating_sub(len);
-    u64::MAX.checked_shr(others as u32).unwrap_or(0)
-}
-
-/// The rows of a set, lowest first.
-#[inline]
-pub(crate) fn rows(mut mask: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        if mask == 0 {
-            return None;
-        }
-        let row = mask.trailing_zeros() as usize;
-        mask &= mask - 1;
-        Some(row)
-    })
 }
 
 /// Which of the live rows pass a cheap test: where most are live, the others are tested as well,
@@ -185,17 +161,8 @@ fn unrolled<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{first, packed, packed_pairs, pick, rows, scan, unrolled, whole};
-    use crate::eval::block::Pieces;
-
-    #[test]
-    fn sets_of_rows() {
-        assert_eq!(first(0), 0);
-        assert_eq!(first(3), 0b111);
-        assert_eq!(first(63), u64::MAX >> 1);
-        assert_eq!(first(64), u64::MAX);
-        assert_eq!(rows(1 << 63 | 0b101).collect::<Vec<_>>(), [0, 2, 63]);
-    }
+    use super::{packed, packed_pairs, pick, scan, unrolled, whole};
+    use crate::eval::block::{Pieces, first};
 
     #[test]
     fn dense_and_sparse_agree() {

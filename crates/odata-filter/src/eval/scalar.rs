@@ -13,12 +13,12 @@
 //! Lanes are aligned to cache lines and live on the stack up to a depth of eight; deeper ones are boxed, so
 //! that a text which nests as deep as it may needs no more stack than a thread has.
 
+use crate::eval::block::{BLOCK, Lanes, for_each_lane, store};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
 use crate::eval::context::{EvalContext, FieldRef};
-use crate::eval::mask::{BLOCK, rows, sparse};
+use crate::eval::mask::sparse;
 use crate::eval::platform::{SMALL_CODE, boxed_on_wasm, boxed_pair_on_wasm};
-use crate::eval::source::Lanes;
 use crate::syntax::operator::CompareOp;
 
 /// An expression of one type; each of its values may be null.
@@ -306,21 +306,4 @@ impl<V: ColumnType> Compute<V> for Case<V> {
     fn depth(&self) -> usize {
         self.depth
     }
-}
-
-/// Does something for each row of a set, and says for which of them it gave a value.
-#[inline(always)]
-pub(crate) fn for_each_lane(live: u64, mut act: impl FnMut(usize) -> Option<()>) -> u64 {
-    let mut present = 0;
-    for row in rows(live) {
-        present |= u64::from(act(row).is_some()) << row;
-    }
-    present
-}
-
-/// Puts a value into its lane.
-#[inline(always)]
-pub(crate) fn store<V>(lanes: &mut [V], row: usize, value: Option<V>) -> Option<()> {
-    *lanes.get_mut(row)? = value?;
-    Some(())
 }

@@ -1,15 +1,12 @@
 //! What a layout of rows offers to evaluation.
 
+use crate::eval::block::{BLOCK, Lanes, first};
 use crate::eval::code_set::Memo;
 use crate::eval::field_test::FieldTest;
-use crate::eval::mask::{self, BLOCK};
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use std::ops::Range;
-
-/// One value a row of a block.
-pub(crate) type Lanes<V> = [V; BLOCK];
 
 /// Rows in some layout, whose fields are known by their position in the schema.
 ///
@@ -111,6 +108,6 @@ pub(crate) enum LoadInto<'o, 's> {
 pub(crate) fn blocks(len: usize) -> impl ExactSizeIterator<Item = (usize, u64)> {
     (0..len.div_ceil(BLOCK)).map(move |block| {
         let at = block * BLOCK;
-        (at, mask::first(len - at))
+        (at, first(len - at))
     })
 }

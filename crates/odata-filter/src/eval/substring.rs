@@ -21,13 +21,12 @@ use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
-use crate::eval::block::Block;
+use crate::eval::block::{Block, for_each_lane};
 use crate::eval::chunk;
 use crate::eval::fold::Fold;
 use crate::eval::mask::{pick, sparse};
-use crate::eval::scalar::for_each_lane;
+use crate::eval::read_text::{ReadText, bytes};
 use crate::eval::swar::{self, WINDOW, Windows, splat};
-use crate::eval::text_test::{ReadText, bytes};
 
 /// A part to look for, in texts that mostly are short: names rather than books.
 #[derive(Clone, Debug)]
@@ -248,7 +247,7 @@ impl Needle {
 #[cfg(test)]
 mod tests {
     use super::{Fold, Needle};
-    use crate::eval::text_test::ReadText;
+    use crate::eval::read_text::ReadText;
 
     struct Given;
 

@@ -14,7 +14,7 @@
 //! A false bit above a true one is ruled out by whoever uses the mask. A longer text is a row of windows
 //! that overlap. A window costs the same few instructions, whatever it holds.
 
-use crate::eval::mask::BLOCK;
+use crate::eval::block::BLOCK;
 
 /// How many bytes a window shows.
 pub(crate) const WINDOW: usize = 16;

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::eval::block::{BLOCK, Lanes, for_each_lane, store};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
 use crate::eval::context::{EvalContext, FieldRef};
 use crate::eval::fold::Fold;
-use crate::eval::mask::BLOCK;
-use crate::eval::scalar::{Scalar, for_each_lane, store};
-use crate::eval::source::Lanes;
+use crate::eval::scalar::Scalar;
 
 /// An expression of a text; each of its values may be null.
 pub(crate) enum Text {

@@ -11,8 +11,8 @@ use std::cmp::Ordering;
 
 use crate::eval::block::Block;
 use crate::eval::mask::{pick, scan, sparse};
+use crate::eval::read_text::{ReadText, bytes};
 use crate::eval::set::Keyed;
-use crate::eval::text_test::{ReadText, bytes};
 
 /// A text to compare with.
 #[derive(Clone, Debug)]
@@ -141,7 +141,7 @@ impl Affix {
         Self {
             text: text.into_boxed_bytes(),
             bits: u64::from_le_bytes(bytes),
-            mask: crate::eval::mask::first(8 * len),
+            mask: crate::eval::block::first(8 * len),
         }
     }
 
@@ -156,7 +156,7 @@ impl Affix {
         Self {
             text: text.into_boxed_bytes(),
             bits: u64::from_le_bytes(bytes),
-            mask: !crate::eval::mask::first(64 - 8 * len),
+            mask: !crate::eval::block::first(64 - 8 * len),
         }
     }
 

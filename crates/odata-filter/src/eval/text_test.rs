@@ -13,16 +13,11 @@ use crate::eval::block::Block;
 use crate::eval::fold::Fold;
 use crate::eval::mask::{pick, scan};
 use crate::eval::pattern::Pattern;
+use crate::eval::read_text::{ReadText, bytes};
 use crate::eval::set::Set;
 use crate::eval::substring::Needle;
 use crate::eval::text_constant::{Affix, Constant};
 use crate::syntax::operator::CompareOp;
-
-/// How a row's text is reached, whatever its layout.
-pub(crate) trait ReadText<R: ?Sized> {
-    /// The text of a row, or `None` where it is null.
-    fn text<'r>(&self, row: &'r R) -> Option<&'r str>;
-}
 
 /// A test of the text of a field, which may be null.
 #[derive(Clone, Debug)]
@@ -302,11 +297,6 @@ impl TextTest {
             }),
         }
     }
-}
-
-#[inline(always)]
-pub(super) fn bytes<'r, R>(reader: &impl ReadText<R>, row: &'r R) -> Option<&'r [u8]> {
-    reader.text(row).map(str::as_bytes)
 }
 
 /// How the number of a text's characters stands to a constant.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::iter::FusedIterator;
 
-use crate::eval::mask::BLOCK;
+use crate::eval::block::BLOCK;
 
 /// The rows that a filter is true for, as positions in the slice that was looked at.
 ///

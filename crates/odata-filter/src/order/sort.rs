@@ -16,9 +16,9 @@
 
 use std::borrow::Cow;
 
-use crate::eval::mask::{BLOCK, rows};
+use crate::eval::block::{BLOCK, rows};
 use crate::filter::selection::Selection;
-use crate::order::sort_order::{Key, Pass, Value};
+use crate::order::key::{Key, PART, Pass, Value, goes_on, text_key_word};
 
 /// A row that is being sorted: the key word that counts now, and the row's place in the selection.
 #[derive(Clone, Copy)]
@@ -273,53 +273,5 @@ impl<'s> Values<'s> {
             places += live.count_ones() as usize;
         }
         self.sort_key_words.push(sort_key_words);
-    }
-}
-
-/// How many bytes of a text make a key word.
-const PART: usize = 7;
-
-/// The key word of the beginning of a text: its first bytes, and how many there are.
-pub(super) fn text_key_word(text: &[u8]) -> u64 {
-    match text.first_chunk() {
-        Some(part) => u64::from_be_bytes(*part) & !0xff | (PART as u64 + 1),
-        None => {
-            let mut part = [0; 8];
-            part.iter_mut()
-                .zip(text)
-                .for_each(|(part, byte)| *part = *byte);
-            u64::from_be_bytes(part) | text.len() as u64
-        }
-    }
-}
-
-/// Whether the text of a key word has more bytes than it.
-fn goes_on(sort_key_word: u64) -> bool {
-    sort_key_word & 0xff > PART as u64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{goes_on, text_key_word};
-
-    #[test]
-    fn key_words_are_in_the_order_of_texts() {
-        let mut texts = [
-            "",
-            "\0",
-            "\0\0",
-            "a",
-            "a\0",
-            "ab",
-            "abcdefg",
-            "abcdefg\0",
-            "abcdefgh",
-            "é",
-        ];
-        texts.sort_unstable();
-        for pair in texts.windows(2) {
-            let [a, b] = [pair[0], pair[1]].map(|text| text_key_word(text.as_bytes()));
-            assert!(a < b || a == b && goes_on(a), "{pair:?}");
-        }
     }
 }

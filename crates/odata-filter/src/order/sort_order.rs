@@ -5,122 +5,26 @@
 //! the next one, then by the next key, and in the end by their positions, so the order is stable. Nulls come
 //! first ascending and last descending, as OData says.
 
-use crate::bind::binder::{Binder, Purpose, Typed};
+use crate::bind::binder::{Binder, Purpose};
 use crate::bind::params::Params;
+use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
+use crate::eval::block::{BLOCK, rows};
 use crate::eval::code_set::Memo;
-use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
 use crate::eval::condition_kinds::ConditionToBool;
-use crate::eval::context::{EvalContext, FieldRef, Scope};
-use crate::eval::mask::{BLOCK, rows};
 use crate::eval::scalar::Scalar;
-use crate::eval::source::{Lanes, Source};
-use crate::eval::text::Text;
+use crate::eval::source::Source;
 use crate::filter::selection::Selection;
-use crate::order::{Direction, OrderBy};
+use crate::order::OrderBy;
+use crate::order::key::{Key, Pass, SortKeyWords, Value};
+use crate::order::sort::sort;
 use crate::schema::types::Fields;
 
 /// An order that is bound to the fields of a schema.
 pub(crate) struct Order {
     keys: Vec<Key>,
     memos: usize,
-}
-
-/// An expression that rows are sorted by.
-pub(super) struct Key {
-    pub(super) value: Value,
-    pub(super) direction: Direction,
-}
-
-pub(super) enum Value {
-    SortKeyWords(Box<dyn SortKeyWords>),
-    Text(Text),
-}
-
-/// An expression whose values are some numbers each, in their order: its key words.
-pub(super) trait SortKeyWords: Send + Sync {
-    /// How many key words a value has.
-    fn sort_key_words(&self) -> usize;
-
-    /// The key word at a place of the live rows' values; returns which are not null.
-    fn sort_key_word(
-        &self,
-        nth: usize,
-        context: &EvalContext<'_>,
-        live: u64,
-        out: &mut Lanes<u64>,
-    ) -> u64;
-}
-
-impl<V: ColumnType> SortKeyWords for Scalar<V> {
-    fn sort_key_words(&self) -> usize {
-        V::SORT_KEY_WORDS
-    }
-
-    fn sort_key_word(
-        &self,
-        nth: usize,
-        context: &EvalContext<'_>,
-        live: u64,
-        out: &mut Lanes<u64>,
-    ) -> u64 {
-        if let Self::Field(field) = self
-            && let Some(present) = numbers(*field, nth, context, live, out)
-        {
-            return present;
-        }
-        self.with(context, live, |values, present| {
-            for (out, value) in out.iter_mut().zip(values) {
-                *out = value.sort_key_word(nth);
-            }
-            present
-        })
-    }
-}
-
-/// The key words of a field's values that a layout keeps as whole numbers: the first says all.
-fn numbers(
-    field: FieldRef,
-    nth: usize,
-    context: &EvalContext<'_>,
-    live: u64,
-    out: &mut Lanes<u64>,
-) -> Option<u64> {
-    let mut numbers = [0; BLOCK];
-    let present = context.numbers(field, live, &mut numbers)?;
-    for (out, number) in out.iter_mut().zip(&numbers) {
-        *out = if nth == 0 { number.sort_key_word(0) } else { 0 };
-    }
-    Some(present)
-}
-
-/// One pass over a source.
-pub(super) struct Pass<'s> {
-    source: &'s dyn Source,
-    memos: &'s [Memo],
-}
-
-impl<'s> Pass<'s> {
-    fn context(&self, at: usize) -> EvalContext<'s> {
-        EvalContext {
-            source: self.source,
-            at,
-            memos: self.memos,
-            scope: Scope::Row,
-            outer: None,
-        }
-    }
-
-    /// The blocks that have rows of a selection, and which.
-    pub(super) fn blocks(
-        &self,
-        selection: &Selection,
-    ) -> impl Iterator<Item = (EvalContext<'s>, u64)> {
-        let words = selection.words().iter().enumerate();
-        let live = words.filter(|&(_, &live)| live != 0);
-        live.map(|(block, &live)| (self.context(block * BLOCK), live))
-    }
 }
 
 impl Order {
@@ -192,9 +96,9 @@ impl Order {
         if count < selection.count() / 2 {
             let candidates = candidates(&pass, key, selection, count);
             let candidates = Selection::of(source.len(), candidates);
-            return super::sort::sort(&self.keys, &pass, &candidates, count);
+            return sort(&self.keys, &pass, &candidates, count);
         }
-        super::sort::sort(&self.keys, &pass, selection, count)
+        sort(&self.keys, &pass, selection, count)
     }
 }
 
@@ -212,7 +116,7 @@ fn candidates(
     let mut spare = Vec::new();
     for (context, live) in pass.blocks(selection) {
         let mut sort_key_words = [0; BLOCK];
-        let present = key.first_ranks(&context, live, &mut sort_key_words);
+        let present = key.first_key_words(&context, live, &mut sort_key_words);
         for row in rows(live) {
             // Nulls come first ascending and last descending; the last bit gives way to them.
             let sort_key_word = sort_key_words
@@ -243,41 +147,6 @@ fn candidates(
         }
     }
     ranked.into_iter().map(|(_, row)| row as usize)
-}
-
-impl Key {
-    /// The first key word of the live rows' values; returns which are not null.
-    fn first_ranks(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<u64>) -> u64 {
-        match &self.value {
-            Value::SortKeyWords(value) => value.sort_key_word(0, context, live, out),
-            // The usual case needs no lanes of texts that could be owned.
-            Value::Text(Text::Field(field)) => {
-                let mut texts = [""; BLOCK];
-                let present = context.load_text(*field, live, &mut texts);
-                for (out, text) in out.iter_mut().zip(texts) {
-                    *out = super::sort::text_key_word(text.as_bytes());
-                }
-                present
-            }
-            Value::Text(text) => {
-                let (texts, present) = text.lanes(context, live);
-                for (out, text) in out.iter_mut().zip(&texts) {
-                    *out = super::sort::text_key_word(text.as_bytes());
-                }
-                present
-            }
-        }
-    }
-}
-
-impl Direction {
-    /// A key word that goes up in this direction.
-    pub(super) fn of(self, sort_key_word: u64) -> u64 {
-        match self {
-            Self::Ascending => sort_key_word,
-            Self::Descending => !sort_key_word,
-        }
-    }
 }
 
 /// A truth value as a value.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 
-use crate::rows::{Accessor, ElementsOf, Nullable, ReadList};
+use crate::rows::ElementsOf;
+use crate::rows::accessor::{Accessor, Nullable, ReadList};
 use crate::schema::builder::{Reader, Schema, SchemaBuilder};
 use crate::schema::place::Place;
 use crate::schema::types::Type;

@@ -1,6 +1,6 @@
 //! Where a field is while a schema is declared.
 
-use crate::rows::Accessor;
+use crate::rows::accessor::Accessor;
 use crate::schema::builder::{Reader, SchemaBuilder};
 use crate::schema::column::Column;
 use crate::schema::declare::FieldType;

@@ -41,6 +41,23 @@ pub enum Type {
 }
 
 impl Type {
+    /// The type of a kind, where it has no members or elements.
+    pub(crate) const fn of_kind(kind: TypeKind) -> Option<Self> {
+        Some(match kind {
+            TypeKind::Boolean => Self::Boolean,
+            TypeKind::Int => Self::Int,
+            TypeKind::Decimal => Self::Decimal,
+            TypeKind::Double => Self::Double,
+            TypeKind::Text => Self::Text,
+            TypeKind::Guid => Self::Guid,
+            TypeKind::Date => Self::Date,
+            TypeKind::TimeOfDay => Self::TimeOfDay,
+            TypeKind::Timestamp => Self::Timestamp,
+            TypeKind::Duration => Self::Duration,
+            TypeKind::Enum | TypeKind::List => return None,
+        })
+    }
+
     /// The type without its members or elements.
     #[must_use]
     pub const fn kind(&self) -> TypeKind {

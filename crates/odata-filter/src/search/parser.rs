@@ -9,7 +9,8 @@ use crate::error::render::clip;
 use crate::error::{Error, ErrorKind, Expected};
 use crate::limits::{MAX_NESTING, MAX_TEXT};
 use crate::search::{Operator, ends_word};
-use crate::syntax::ast::{Ast, Chain, NodeId, NodeKind};
+use crate::syntax::ast::{Ast, NodeId, NodeKind};
+use crate::syntax::operator::Chain;
 use crate::text::span::Span;
 
 /// Parses a search.

@@ -11,8 +11,8 @@ use crate::syntax::expr::Expr;
 use crate::syntax::function::Function;
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::ArithmeticOp;
-use crate::value::comparison::Number;
-use crate::value::number;
+use crate::value::double;
+use crate::value::number::Number;
 
 /// What the engine holds a mantissa in, and the greatest of a decimal.
 const MANTISSA: &str = "170141183460469231731687303715884105727";
@@ -388,7 +388,7 @@ fn kind(operand: &Operand<'_>) -> Option<Kind> {
 fn to_double(number: Number) -> f64 {
     match number {
         Number::Int(value) => value as f64,
-        Number::Decimal(value) => number::to_double(value),
+        Number::Decimal(value) => double::to_double(value),
         Number::Double(value) => value,
     }
 }

@@ -8,10 +8,10 @@ use crate::sql::explain::Reason;
 use crate::sql::operand::Operand;
 use crate::sql::scaled::units;
 use crate::sql::translate::{Result, Translator};
-use crate::syntax::expr::Branches;
 use crate::syntax::literal::Literal;
-use crate::value::comparison::Number;
-use crate::value::number;
+use crate::syntax::operands::Branches;
+use crate::value::double;
+use crate::value::number::Number;
 
 /// What the values of a `case` become.
 enum Common {
@@ -63,7 +63,7 @@ impl<'t> Translator<'t> {
                 (Type::Decimal, Number::Int(value)) => dialect.decimal(value.into()),
                 (Type::Decimal, Number::Decimal(value)) => dialect.decimal(value),
                 (Type::Double, Number::Int(value)) => dialect.double(value as f64),
-                (Type::Double, Number::Decimal(value)) => dialect.double(number::to_double(value)),
+                (Type::Double, Number::Decimal(value)) => dialect.double(double::to_double(value)),
                 (Type::Double, Number::Double(value)) => dialect.double(value),
                 _ => Err(Reason::NotOffered("case")),
             };

@@ -12,9 +12,10 @@ use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::Expr;
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::CompareOp;
-use crate::value::comparison::{Number, Reduced, reduce_to_double, reduce_to_int};
+use crate::value::comparison::{Reduced, reduce_to_double, reduce_to_int};
 use crate::value::decimal::Decimal;
-use crate::value::number;
+use crate::value::double;
+use crate::value::number::Number;
 
 /// What a comparison has to know of null.
 #[derive(Clone, Copy)]
@@ -236,7 +237,7 @@ impl<'t> Translator<'t> {
             Number::Int(value) => Decimal::from(value),
             Number::Decimal(value) => value,
             Number::Double(value) => {
-                number::exact_decimal(value).ok_or(Reason::OutOfRange("number"))?
+                double::exact_decimal(value).ok_or(Reason::OutOfRange("number"))?
             }
         };
         self.parameters += 1;

@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use crate::bind::binder::{Binder, Purpose, Typed};
+use crate::bind::binder::{Binder, Purpose};
+use crate::bind::typed::Typed;
 
 use crate::eval::condition::Predicate;
 use crate::eval::scalar::Scalar;

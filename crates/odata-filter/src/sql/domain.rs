@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 
-use crate::sql::monotone::Cell;
+use crate::sql::cell::Cell;
 use crate::value::decimal::Decimal;
 
 /// The values that a column can hold, in their order, as numbers.

@@ -15,9 +15,10 @@ use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::json_string::quoted;
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::{CompareOp, Quantifier};
-use crate::value::comparison::{Number, Reduced, reduce_to_double, reduce_to_int};
+use crate::value::comparison::{Reduced, reduce_to_double, reduce_to_int};
 use crate::value::decimal::Decimal;
-use crate::value::number;
+use crate::value::double;
+use crate::value::number::Number;
 
 /// The longest list whose items are parameters each; longer ones are one parameter.
 const MAX_ITEMS: usize = 16;
@@ -112,7 +113,7 @@ impl<'t> Translator<'t> {
                 let value = match number {
                     Number::Int(value) => Some(Decimal::from(value)),
                     Number::Decimal(value) => Some(value),
-                    Number::Double(value) => number::exact_decimal(value),
+                    Number::Double(value) => double::exact_decimal(value),
                 };
                 value.map(|value| self.dialect.decimal(value)).transpose()
             }

@@ -6,8 +6,9 @@ use crate::schema::types::Type;
 use crate::sql::explain::Reason;
 use crate::sql::operand::Operand;
 use crate::sql::translate::{Result, Translator};
-use crate::syntax::expr::{Expr, ExprKind, Exprs};
+use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::literal::Literal;
+use crate::syntax::operands::Exprs;
 
 impl<'t> Translator<'t> {
     /// An expression that is true, false or null.

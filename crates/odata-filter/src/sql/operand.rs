@@ -10,7 +10,7 @@ use crate::sql::explain::Reason;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::literal::Literal;
-use crate::value::comparison::Number;
+use crate::value::number::Number;
 use crate::value::temporal;
 
 /// What a comparison or a function works on.

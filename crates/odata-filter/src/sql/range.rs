@@ -7,12 +7,13 @@
 use sea_query::Expr as Sql;
 
 use crate::schema::types::Type;
+use crate::sql::cell::Cell;
 use crate::sql::compare::Nulls;
 use crate::sql::constant_fold::is_constant;
 use crate::sql::dialect::Dialect;
 use crate::sql::domain::Domain;
 use crate::sql::explain::Reason;
-use crate::sql::monotone::{self, Cell, Step};
+use crate::sql::monotone::{self, Step};
 use crate::sql::operand::Operand;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::expr::{Expr, ExprKind};

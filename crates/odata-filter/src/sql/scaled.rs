@@ -17,8 +17,9 @@ use crate::sql::operand::Operand;
 use crate::sql::translate::{Result, Translator};
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::{ArithmeticOp, CompareOp};
-use crate::value::comparison::{Number, decimal_double};
+use crate::value::comparison::decimal_double;
 use crate::value::decimal::Decimal;
+use crate::value::number::Number;
 
 /// The units of a constant; none where it is not whole in them, or beyond 64 bits.
 pub(super) fn units(literal: Literal<'_>, scale: u32) -> Option<i64> {

@@ -14,9 +14,10 @@ use std::hash::{Hash, Hasher};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
-use crate::syntax::expr::{Expr, Exprs};
+use crate::syntax::expr::Expr;
 use crate::syntax::function::Function;
-use crate::syntax::operator::{ArithmeticOp, CompareOp, Quantifier};
+use crate::syntax::operands::Exprs;
+use crate::syntax::operator::{ArithmeticOp, Chain, CompareOp, Quantifier};
 use crate::syntax::primitive::Primitive;
 use crate::text::span::Span;
 use crate::value::decimal::Decimal;
@@ -47,13 +48,6 @@ impl NodeId {
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
-}
-
-/// An operator that takes any number of operands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Chain {
-    And,
-    Or,
 }
 
 /// A run of [`Ast::links`].

@@ -2,14 +2,13 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::iter::FusedIterator;
 
 use crate::syntax::ast::{Ast, NodeId, NodeKind};
 use crate::syntax::function::Function;
 use crate::syntax::literal::Literal;
+use crate::syntax::operands::{Branches, Exprs, Operands};
 use crate::syntax::operator::{ArithmeticOp, CompareOp, Quantifier};
 use crate::syntax::primitive::Primitive;
-use crate::syntax::printer;
 use crate::text::span::Span;
 
 /// An expression: a node of a tree, and with it all that hangs below it.
@@ -131,10 +130,7 @@ impl<'a> Expr<'a> {
     pub fn kind(self) -> ExprKind<'a> {
         let ast = self.ast;
         let expr = |id| Expr { ast, id };
-        let exprs = |links| Exprs {
-            ast,
-            ids: Ids::Links(ast.links(links).iter()),
-        };
+        let exprs = |links| Exprs::of(ast, ast.links(links));
         match ast.kind(self.id) {
             NodeKind::Null => ExprKind::Literal(Literal::Null),
             NodeKind::Boolean(value) => ExprKind::Literal(Literal::Boolean(value)),
@@ -190,9 +186,7 @@ impl<'a> Expr<'a> {
                 function,
                 arguments: exprs(arguments),
             },
-            NodeKind::Case(branches) => ExprKind::Case(Branches {
-                exprs: exprs(branches),
-            }),
+            NodeKind::Case(branches) => ExprKind::Case(Branches::of(exprs(branches))),
             NodeKind::Cast(operand, to) => ExprKind::Cast {
                 operand: expr(operand),
                 to,
@@ -271,7 +265,7 @@ impl<'a> Expr<'a> {
     #[must_use]
     pub fn operands(self) -> Operands<'a> {
         let ast = self.ast;
-        let pair = |a, b| Operands::pair(ast, Some(a), b);
+        let pair = |a, b| Operands::pair(ast, a, b);
         match ast.kind(self.id) {
             NodeKind::Not(a)
             | NodeKind::Negate(a)
@@ -292,12 +286,8 @@ impl<'a> Expr<'a> {
             | NodeKind::Or(links)
             | NodeKind::List(links)
             | NodeKind::Call(_, links)
-            | NodeKind::Case(links) => Operands {
-                ast,
-                pair: [None, None],
-                links: ast.links(links).iter(),
-            },
-            _ => Operands::pair(ast, None, None),
+            | NodeKind::Case(links) => Operands::links(ast, ast.links(links)),
+            _ => Operands::links(ast, &[]),
         }
     }
 
@@ -373,13 +363,6 @@ impl<'a> Expr<'a> {
     }
 }
 
-impl fmt::Display for Expr<'_> {
-    /// The canonical text.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        printer::print(f, *self)
-    }
-}
-
 impl fmt::Debug for Expr<'_> {
     /// `#5`, the index: what hangs below is for [`Ast`]'s `Debug` to show.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -427,134 +410,5 @@ impl fmt::Debug for Path<'_> {
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.text)
-    }
-}
-
-/// Expressions in the order of the text: the operands of a node, or all nodes of a tree.
-#[derive(Clone)]
-pub struct Exprs<'a> {
-    ast: &'a Ast,
-    ids: Ids<'a>,
-}
-
-impl<'a> Exprs<'a> {
-    /// All nodes of a tree.
-    pub(crate) fn all(ast: &'a Ast) -> Self {
-        let len = u32::try_from(ast.len()).unwrap_or(u32::MAX);
-        Self {
-            ast,
-            ids: Ids::All(0..len),
-        }
-    }
-}
-
-#[derive(Clone)]
-enum Ids<'a> {
-    All(std::ops::Range<u32>),
-    Links(std::slice::Iter<'a, NodeId>),
-}
-
-impl<'a> Iterator for Exprs<'a> {
-    type Item = Expr<'a>;
-
-    fn next(&mut self) -> Option<Expr<'a>> {
-        let id = match &mut self.ids {
-            Ids::All(range) => NodeId::new(range.next()?),
-            Ids::Links(ids) => *ids.next()?,
-        };
-        Some(Expr::new(self.ast, id))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        match &self.ids {
-            Ids::All(range) => range.size_hint(),
-            Ids::Links(ids) => ids.size_hint(),
-        }
-    }
-}
-
-impl DoubleEndedIterator for Exprs<'_> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        let id = match &mut self.ids {
-            Ids::All(range) => NodeId::new(range.next_back()?),
-            Ids::Links(ids) => *ids.next_back()?,
-        };
-        Some(Expr::new(self.ast, id))
-    }
-}
-
-impl ExactSizeIterator for Exprs<'_> {}
-impl FusedIterator for Exprs<'_> {}
-
-impl fmt::Debug for Exprs<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
-    }
-}
-
-/// The branches of a [`Case`](ExprKind::Case): condition and value.
-#[derive(Clone)]
-pub struct Branches<'a> {
-    exprs: Exprs<'a>,
-}
-
-impl<'a> Iterator for Branches<'a> {
-    type Item = (Expr<'a>, Expr<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        Some((self.exprs.next()?, self.exprs.next()?))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let len = self.exprs.len() / 2;
-        (len, Some(len))
-    }
-}
-
-impl ExactSizeIterator for Branches<'_> {}
-impl FusedIterator for Branches<'_> {}
-
-impl fmt::Debug for Branches<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
-    }
-}
-
-/// The expressions directly below one.
-#[derive(Clone)]
-pub struct Operands<'a> {
-    ast: &'a Ast,
-    pair: [Option<NodeId>; 2],
-    links: std::slice::Iter<'a, NodeId>,
-}
-
-impl<'a> Operands<'a> {
-    fn pair(ast: &'a Ast, first: Option<NodeId>, second: Option<NodeId>) -> Self {
-        Self {
-            ast,
-            pair: [first, second],
-            links: [].iter(),
-        }
-    }
-}
-
-impl<'a> Iterator for Operands<'a> {
-    type Item = Expr<'a>;
-
-    fn next(&mut self) -> Option<Expr<'a>> {
-        let [first, second] = &mut self.pair;
-        let id = first
-            .take()
-            .or_else(|| second.take())
-            .or_else(|| self.links.next().copied())?;
-        Some(Expr::new(self.ast, id))
-    }
-}
-
-impl FusedIterator for Operands<'_> {}
-
-impl fmt::Debug for Operands<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.clone()).finish()
     }
 }

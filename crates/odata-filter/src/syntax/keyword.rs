@@ -2,8 +2,7 @@
 
 use closest_match::nearest;
 
-use crate::syntax::ast::Chain;
-use crate::syntax::operator::{ArithmeticOp, CompareOp, Precedence};
+use crate::syntax::operator::{ArithmeticOp, Chain, CompareOp, Precedence};
 
 /// An operator that stands between its operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -155,3 +155,10 @@ impl Precedence {
         }
     }
 }
+
+/// An operator that takes any number of operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Chain {
+    And,
+    Or,
+}

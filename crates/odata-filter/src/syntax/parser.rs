@@ -6,11 +6,11 @@
 
 use crate::error::{Error, ErrorKind, Expected};
 use crate::limits::MAX_NESTING;
-use crate::syntax::ast::{Ast, Chain, NodeId, NodeKind};
+use crate::syntax::ast::{Ast, NodeId, NodeKind};
 use crate::syntax::function::Function;
 use crate::syntax::keyword::Infix;
 use crate::syntax::lexer::{self, Lexer, Token, TokenKind};
-use crate::syntax::operator::{Precedence, Quantifier};
+use crate::syntax::operator::{Chain, Precedence, Quantifier};
 use crate::text::span::Span;
 
 mod call;

@@ -3,9 +3,10 @@
 
 use std::fmt::{self, Write};
 
-use crate::syntax::expr::{Expr, ExprKind, Exprs};
+use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::keyword::Infix;
 use crate::syntax::literal::Literal;
+use crate::syntax::operands::Exprs;
 use crate::syntax::operator::Precedence;
 use crate::syntax::primitive::Primitive;
 
@@ -18,6 +19,13 @@ fn precedence(kind: &ExprKind<'_>) -> Precedence {
         ExprKind::Not(_) | ExprKind::Negate(_) => Precedence::Unary,
         ExprKind::Has { .. } | ExprKind::In { .. } => Precedence::Primary,
         _ => Precedence::Atom,
+    }
+}
+
+impl fmt::Display for Expr<'_> {
+    /// The canonical text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print(f, *self)
     }
 }
 

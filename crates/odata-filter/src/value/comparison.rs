@@ -1,17 +1,10 @@
 //! Numbers of different types, compared exactly.
 
-use super::number::{floor, parts, to_double};
+use super::double::{fraction, to_double};
+use super::number::{Number, floor};
 use crate::syntax::operator::CompareOp;
 use crate::value::decimal::Decimal;
 use std::cmp::Ordering;
-
-/// A constant number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Number {
-    Int(i64),
-    Decimal(Decimal),
-    Double(f64),
-}
 
 /// What is left of the comparison of a field with a constant, once the constant has the field's type.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,53 +102,12 @@ pub(crate) fn decimal_double(a: Decimal, b: f64) -> Option<Ordering> {
     // No decimal is beyond an `i128`.
     let (near, beyond) = fraction(b.fract().abs());
     let sign = if b < 0.0 { -1 } else { 1 };
-    let order = parts(a).cmp(&(b.trunc() as i128, sign * near));
+    let order = a.parts().cmp(&(b.trunc() as i128, sign * near));
     Some(order.then(match (beyond, sign) {
         (false, _) => Ordering::Equal,
         (true, 1) => Ordering::Less,
         (true, _) => Ordering::Greater,
     }))
-}
-
-/// The fraction of a double in units of the last place that a decimal can have, and whether there is
-/// more of it.
-pub(super) fn fraction(fraction: f64) -> (i128, bool) {
-    const HALF: u128 = 10_u128.pow(Decimal::MAX_DIGITS as u32 / 2);
-    // fraction = mantissa / 2^shift, the mantissa below 2^53.
-    let exponent = i64::try_from(fraction.to_bits() >> 52).unwrap_or(0);
-    let bits = fraction.to_bits() & ((1 << 52) - 1);
-    let (mantissa, shift) = match exponent {
-        0 => (bits, 1074),
-        _ => (bits | 1 << 52, 1075 - exponent),
-    };
-    // Half of the digits, and then the other half, so that nothing is beyond 256 bits.
-    let high = u128::from(mantissa) * HALF;
-    let digits = shift_right(0, high, shift);
-    let rest = if shift < 128 {
-        high & ((1 << shift) - 1)
-    } else {
-        high
-    };
-    let (low, carry) = ((rest & u128::from(u64::MAX)) * HALF, (rest >> 64) * HALF);
-    let (low, overflow) = low.overflowing_add(carry << 64);
-    let high = (carry >> 64) + u128::from(overflow);
-    let more = shift_right(high, low, shift);
-    let beyond = match shift {
-        0..128 => low & ((1 << shift) - 1) != 0,
-        // So small a fraction has more digits, unless it is none.
-        _ => low != 0 || high != 0,
-    };
-    (i128::try_from(digits * HALF + more).unwrap_or(0), beyond)
-}
-
-/// The lower half of what 256 bits are, shifted to the right.
-fn shift_right(high: u128, low: u128, by: i64) -> u128 {
-    match by {
-        0 => low,
-        1..128 => low >> by | high << (128 - by),
-        128..256 => high >> (by - 128),
-        _ => 0,
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::syntax::literal::LiteralError;
+use crate::value::literal_error::LiteralError;
 
 /// An exact decimal number: `mantissa × 10^-scale`.
 ///

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::syntax::literal::LiteralError;
+use crate::value::literal_error::LiteralError;
 
 /// A GUID: 128 bits, written as `8-4-4-4-12` hexadecimal digits (RFC 9562, section 4).
 ///

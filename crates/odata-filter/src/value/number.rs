@@ -1,35 +1,14 @@
 //! Exact arithmetic of decimals and durations.
 
-use super::comparison::{Number, fraction};
-use crate::text::float_text;
 use crate::value::decimal::Decimal;
 use chrono::TimeDelta;
 
-/// The part before the point, and the part after it in units of its last possible place.
-pub(super) fn parts(value: Decimal) -> (i128, i128) {
-    let unit = 10_i128.pow(value.scale());
-    let fill = 10_i128.pow(u32::from(Decimal::MAX_DIGITS) - value.scale());
-    (value.mantissa() / unit, value.mantissa() % unit * fill)
-}
-
-/// The double nearest to a decimal.
-pub(crate) fn to_double(value: Decimal) -> f64 {
-    // Reading decimals is what the standard library rounds correctly.
-    float_text::parse(&value.to_string()).unwrap_or(f64::NAN)
-}
-
-/// The decimal that a double is, where one is exactly that.
-pub(crate) fn exact_decimal(value: f64) -> Option<Decimal> {
-    if !value.is_finite() {
-        return None;
-    }
-    let (near, beyond) = fraction(value.fract().abs());
-    if beyond {
-        return None;
-    }
-    let sign = if value < 0.0 { -1 } else { 1 };
-    let fraction = Decimal::new(sign * near, Decimal::MAX_DIGITS.into())?;
-    add(Decimal::new(value.trunc() as i128, 0)?, fraction)
+/// A constant number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Number {
+    Int(i64),
+    Decimal(Decimal),
+    Double(f64),
 }
 
 /// The greatest integer that is not greater.
@@ -300,36 +279,6 @@ mod tests {
             assert_eq!(floor(value), decimal(down), "{text}");
             assert_eq!(round(value), decimal(near), "{text}");
             assert_eq!(ceiling(value), decimal(up), "{text}");
-        }
-    }
-
-    #[test]
-    fn fractions_are_what_all_their_digits_say() {
-        let mut seed = 1_u64;
-        let mut next = || {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            seed >> 8
-        };
-        let bits = (0..5000).map(|_| next() << 8 ^ next());
-        let values = bits.map(|bits| f64::from_bits(bits & !(3 << 62) | (bits >> 63) << 61));
-        let powers = (0..1074).map(|shift| 0.5_f64.powi(shift) * 1.5);
-        for value in values.chain(powers).map(|value| value.fract().abs()) {
-            let digits = format!("{value:.1100}");
-            let digits = digits.split_once('.').unwrap().1;
-            let (near, far) = digits.split_at(38);
-            let expected = (
-                near.parse().unwrap(),
-                far.bytes().any(|digit| digit != b'0'),
-            );
-            assert_eq!(fraction(value), expected, "{value:e}");
-        }
-        assert_eq!(exact_decimal(-12.375), Some(decimal("-12.375")));
-        assert_eq!(
-            exact_decimal(1e37).unwrap().to_string(),
-            "9999999999999999538762658202121142272.0"
-        );
-        for none in [0.1, 5e-324, 1e300, f64::INFINITY, f64::NAN] {
-            assert_eq!(exact_decimal(none), None);
         }
     }
 }

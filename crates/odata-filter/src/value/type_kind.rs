@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::schema::types::Type;
-
 /// Declares each type and its names; the one in sentences is a catalogue's.
 macro_rules! types {
     ($($(#[$doc:meta])* $kind:ident = $name:literal, $edm:literal, $javascript:literal;)*) => {
@@ -69,23 +67,6 @@ impl TypeKind {
     #[must_use]
     pub const fn is_numeric(self) -> bool {
         matches!(self, Self::Int | Self::Decimal | Self::Double)
-    }
-
-    /// The type, where it has no members or elements.
-    pub(crate) const fn plain(self) -> Option<Type> {
-        Some(match self {
-            Self::Boolean => Type::Boolean,
-            Self::Int => Type::Int,
-            Self::Decimal => Type::Decimal,
-            Self::Double => Type::Double,
-            Self::Text => Type::Text,
-            Self::Guid => Type::Guid,
-            Self::Date => Type::Date,
-            Self::TimeOfDay => Type::TimeOfDay,
-            Self::Timestamp => Type::Timestamp,
-            Self::Duration => Type::Duration,
-            Self::Enum | Self::List => return None,
-        })
     }
 
     /// Whether a constant text beside it is of the type.

@@ -1,8 +1,8 @@
 //! Numbers of JSON. Most are of a few digits, and exact without any rounding.
 
-use crate::columns::column_builder::whole;
 use crate::text::float_text;
 use crate::value::decimal::Decimal;
+use crate::value::double::exact_int;
 
 /// The digits of a number, and the power of ten that they are to be multiplied by.
 struct Parts {
@@ -100,7 +100,7 @@ pub(super) fn integer(text: &str) -> Option<i64> {
     if text.bytes().all(plain) {
         return text.parse().ok();
     }
-    whole(double(text)?).filter(|number| number.abs() <= SAFE)
+    exact_int(double(text)?).filter(|number| number.abs() <= SAFE)
 }
 
 pub(super) fn double(text: &str) -> Option<f64> {

@@ -1,8 +1,7 @@
 //! From the text of a pattern to its tree: the grammar of ECMAScript's patterns in Unicode mode.
 
-use crate::eval::pattern::MAX_NESTING;
-use crate::eval::pattern::class;
 use crate::eval::pattern::syntax::{Assertion, Class, Node, Tree, UNBOUNDED};
+use crate::eval::pattern::{MAX_NESTING, class};
 use crate::syntax::{identifier, json_string};
 
 /// What is wrong with a pattern, and at which of its bytes.

@@ -5,12 +5,12 @@ use crate::error::{Error, ErrorKind};
 use crate::syntax::ast::{NodeId, NodeKind};
 use crate::syntax::identifier;
 use crate::syntax::lexer::TokenKind;
-use crate::syntax::literal::LiteralError;
 use crate::syntax::operator::Precedence;
 use crate::syntax::parser::Parser;
 use crate::text::float_text;
 use crate::text::span::Span;
 use crate::value::decimal::Decimal;
+use crate::value::literal_error::LiteralError;
 use crate::value::temporal;
 
 /// The literal that a word is. `null`, `INF` and `NaN` are written so and not otherwise, as in the ABNF:
