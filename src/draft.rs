@@ -74,7 +74,8 @@ pub trait Draft: Default + RecordSlots {
     /// # Errors
     /// Every violation of a field, of a rule between fields, and of the shape of the input.
     fn check(mut self) -> Result<Self::Record, Violations> {
-        match self.violations() {
+        let slots: &mut dyn RecordSlots = &mut self;
+        match slots.take_violations() {
             Some(violations) => Err(violations),
             None => self
                 .build()
@@ -189,12 +190,17 @@ pub trait Draft: Default + RecordSlots {
     where
         Self: serde::de::DeserializeOwned,
     {
-        serde_json::from_str(text).map_err(|error| {
-            Violation::new(Code::NotJson)
-                .with("line", error.line())
-                .with("column", column(text, &error))
-                .into()
-        })
+        let mut draft = Self::default();
+        draft.read_json(text)?;
+        Ok(draft)
+    }
+
+    /// The same, into a draft that holds nothing yet.
+    ///
+    /// # Errors
+    /// [`Code::NotJson`].
+    fn read_json(&mut self, text: &str) -> Result<(), Violations> {
+        deserialize::read_json(self, text).map_err(|error| not_json(text, &error).into())
     }
 }
 
@@ -221,6 +227,12 @@ pub trait Update {
     /// # Errors
     /// What does not fit together in the result.
     fn merge_into(&self, stored: &Self::Stored) -> Result<Self::Stored, Violations>;
+}
+
+fn not_json(text: &str, error: &serde_json::Error) -> Violation {
+    Violation::new(Code::NotJson)
+        .with("line", error.line())
+        .with("column", column(text, error))
 }
 
 /// The column of an error in characters, from 1; the reader of JSON counts bytes.

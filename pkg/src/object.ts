@@ -68,6 +68,8 @@ export class Written {
     readonly extra: readonly (readonly [string, unknown])[],
     /** The snapshot, where it holds nothing but scalar fields with a value, in their order. */
     readonly tidy: object | undefined,
+    /** The positions of the fields that cross. */
+    readonly crossing: readonly number[],
   ) {}
 
   /** The record of values that have passed, in the order of the fields, with defaults. */
@@ -92,7 +94,7 @@ export class Written {
       const stored = values[position];
       values[position] = stored instanceof Written && value instanceof Written ? stored.merge(value) : value;
     });
-    return new Written(this.shape, values, [...new Map([...this.extra, ...update.extra])], undefined);
+    return new Written(this.shape, values, [...new Map([...this.extra, ...update.extra])], undefined, []);
   }
 }
 
@@ -103,12 +105,18 @@ export function passed(value: unknown): unknown {
   return value === 0 ? 0 : value;
 }
 
-/** Writes a snapshot of a record, as deep as records are declared. */
-export function writeRecord(writer: Writer, record: Record<string, unknown>, shape: RecordShape): Written {
+/** Writes a snapshot of a record, as deep as records are declared; what `passes` for its field by itself does not cross. */
+export function writeRecord(
+  writer: Writer,
+  record: Record<string, unknown>,
+  shape: RecordShape,
+  passes: (position: number, value: unknown) => boolean = never,
+): Written {
   const values: unknown[] = new Array(shape.names.length);
   const keys = Object.keys(record);
   const found = Object.values(record);
   const extra: (readonly [string, unknown])[] = [];
+  const crossing: number[] = [];
   let tidy = Object.getOwnPropertySymbols(record).length === 0;
   let last = -1;
   for (let index = 0; index < keys.length; index++) {
@@ -121,14 +129,23 @@ export function writeRecord(writer: Writer, record: Record<string, unknown>, sha
     if (position >= 0) {
       const nested = shape.nested[position];
       tidy &&= nested === undefined;
-      values[position] = writeField(writer, position, value, nested);
+      if (passes(position, value)) {
+        values[position] = value;
+      } else {
+        values[position] = writeField(writer, position, value, nested);
+        crossing.push(position);
+      }
     } else if (shape.ignoresUnknown !== true) {
       // What it holds does not matter.
       writeNamed(writer, key, null);
       if (shape.keeps(key)) extra.push([key, value]);
     }
   }
-  return new Written(shape, values, extra, tidy ? record : undefined);
+  return new Written(shape, values, extra, tidy ? record : undefined, crossing);
+}
+
+function never(): boolean {
+  return false;
 }
 
 /** Writes an item of a list of records. */

@@ -208,12 +208,13 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
   function check(input: unknown, options?: Options): Result<Value, Name> {
     const allowUnknown = !rejectsUnknown(options);
     if (!isRecord(input)) return notARecord(input);
-    const { shape } = known();
+    const { number, shape, quick, passes, isEmptyRight } = known();
     const given = snapshot(input);
     const writer = Writer.take();
     try {
-      const whole = writeRecord(writer, given, shape);
-      const findings = wasm().check(wasm().Schema[record], writer.written, allowUnknown);
+      const whole = writeRecord(writer, given, shape, passes);
+      const findings = writer.isEmpty && isEmptyRight ? undefined : wasm().check(number, writer.written, allowUnknown);
+      if (findings === undefined) for (const position of whole.crossing) quick[position]?.note(whole.values[position]);
       const closer = options?.stored === undefined ? examine : beside(examine, options);
       return result(() => whole.value() as Value, findings, shape, closer && ((violations) => closer(given, violations)));
     } finally {
@@ -238,11 +239,11 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
   }
 
   function checkField<One extends Name>(name: One, position: number, value: unknown): Result<Input[One], One> {
-    const { shape } = known();
+    const { number, shape } = known();
     const writer = Writer.take();
     try {
       const kept = value === undefined ? value : writeField(writer, position, value, shape.nested[position]);
-      const findings = wasm().check_field(wasm().Schema[record], position, writer.written);
+      const findings = wasm().check_field(number, position, writer.written);
       const ofField = (violations: readonly Violation[]) => violations.filter(({ path: [field] }) => field === name);
       const closer = examine && ((found: readonly Violation[]) => ({ violations: ofField(examine({ [name]: value }, found).violations), warnings: [] }));
       return result(() => passed(kept) as Input[One], findings, shape, closer);
@@ -350,15 +351,18 @@ function result<Value, Name extends string>(
   shape: RecordShape,
   examine: ((violations: readonly Violation[]) => Examined) | undefined,
 ): Result<Value, Name> {
-  if (findings === undefined && examine === undefined) return { ok: true, value: value() };
-  const [found, advice] = findings === undefined ? [[], []] : (JSON.parse(findings) as [Crossed[], Crossed[]]);
-  const violations = worded<Name>(found);
-  const { violations: more = [], warnings: closer = [] } = examine?.(violations) ?? {};
+  const [found, advice] = findings === undefined ? NONE : (JSON.parse(findings) as [Crossed[], Crossed[]]);
+  const violations = found.length === 0 ? [] : worded<Name>(found);
+  const { violations: more, warnings: closer } = examine?.(violations) ?? NOTHING;
+  if (findings === undefined && more.length === 0 && closer.length === 0) return { ok: true, value: value() };
   const all = more.length === 0 ? violations : inOrder(shape, [...violations, ...more]);
   const warnings = [...worded(advice), ...closer];
   if (all.length > 0) return warnings.length === 0 ? { ok: false, violations: all } : { ok: false, violations: all, warnings };
   return warnings.length === 0 ? { ok: true, value: value() } : { ok: true, value: value(), warnings };
 }
+
+const NONE: readonly [Crossed[], Crossed[]] = [[], []];
+const NOTHING: Examined = { violations: [], warnings: [] };
 
 /** Where something is wrong, and what. */
 function placeOf({ path, code }: Violation): string {
@@ -389,10 +393,16 @@ const INSTEAD = new Map([
 
 /** What is known of a record. */
 interface Known {
+  /** Its number among the records. */
+  readonly number: Forms.Schema;
   readonly constraints: Constraints;
   readonly shape: RecordShape;
   /** Of each field, what is decided here. */
   readonly quick: readonly Quick[];
+  /** Whether the field at a position passes with that value whatever the other fields hold. */
+  passes(position: number, value: unknown): boolean;
+  /** Whether nothing is wrong with a record that holds nothing. */
+  readonly isEmptyRight: boolean;
 }
 
 /** What WebAssembly knows of a record: asked once. */
@@ -400,9 +410,24 @@ function knownOf(record: RecordName): () => Known {
   let known: Known | undefined;
   return () => {
     if (known !== undefined) return known;
-    const constraints = frozen(JSON.parse(wasm().describe(wasm().Schema[record])) as Constraints);
-    return (known = { constraints, shape: recordShape(constraints), quick: (constraints.fields ?? []).map(quick) });
+    const { Schema, describe } = wasm();
+    const number = Schema[record];
+    const constraints = frozen(JSON.parse(describe(number)) as Constraints);
+    const { fields = [] } = constraints;
+    const decided = fields.map(quick);
+    const apart = APART.has(record) ? apartFrom(fields) : [];
+    const passes = (position: number, value: unknown) => apart[position] === true && (value === null || (decided[position] as Quick).passes(value));
+    return (known = { number, constraints, shape: recordShape(constraints), quick: decided, passes, isEmptyRight: !fields.some(({ required }) => required) });
   };
+}
+
+/** The records whose rules between fields are those that say where a field is required, and look at no other. */
+const APART = new Set<RecordName>(['NewTenant', 'TenantUpdate', 'TenantAdminUpdate', 'StoredTenant', 'VoicemailServer', 'VoicemailServerUpdate']);
+
+/** Of each field, whether it is of no other's concern: it need not be given, and no rule between fields looks at it. */
+function apartFrom(fields: readonly FieldDescription[]): boolean[] {
+  const between = new Set(fields.flatMap(({ name, requiredWhen }) => (requiredWhen === undefined ? [] : [name, requiredWhen.field])));
+  return fields.map(({ name, required }) => !required && !between.has(name));
 }
 
 function recordShape({ fields = [], newerFields = [], keepsUnknownFields = false }: Constraints): RecordShape {

@@ -32,6 +32,10 @@ export class Writer {
     return this.#bytes.subarray(0, this.#length);
   }
 
+  get isEmpty(): boolean {
+    return this.#length === 0;
+  }
+
   byte(byte: number): void {
     this.#room(1);
     this.#bytes[this.#length++] = byte;

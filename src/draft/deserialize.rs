@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess};
@@ -15,88 +14,96 @@ use super::{Draft, FieldSlot, InputValue, ListSlots, RecordSlots};
 pub(crate) fn deserialize<'de, T: Draft, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_any(DraftVisitor(PhantomData))
-}
-
-/// Reads an object into a draft. Anything else is read to its end and noted as what it is.
-struct DraftVisitor<T>(PhantomData<T>);
-
-/// The draft of an input that is no object.
-fn not_an_object<T: Draft, E>(found: &'static str) -> Result<T, E> {
     let mut draft = T::default();
-    draft.unexpected_fields().not_an_object(found);
+    RecordSeed(&mut draft).deserialize(deserializer)?;
     Ok(draft)
 }
 
-impl<'de, T: Draft> DeserializeSeed<'de> for DraftVisitor<T> {
-    type Value = T;
+/// Reads the text of a JSON object into a draft, where it is: a draft is too large to be handed around.
+pub(super) fn read_json(draft: &mut dyn RecordSlots, text: &str) -> Result<(), serde_json::Error> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    RecordSeed(draft).deserialize(&mut reader)?;
+    reader.end()
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+/// Reads an object into a draft. Anything else is read to its end and noted as what it is.
+struct RecordSeed<'a>(&'a mut dyn RecordSlots);
+
+impl RecordSeed<'_> {
+    /// Notes that the input is no object.
+    fn found<E>(self, kind: &'static str) -> Result<(), E> {
+        self.0.unexpected_fields().not_an_object(kind);
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de, T: Draft> Visitor<'de> for DraftVisitor<T> {
-    type Value = T;
+impl<'de> Visitor<'de> for RecordSeed<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut draft = T::default();
-        read_record(&mut draft, map)?;
-        Ok(draft)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        read_record(self.0, map)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserialize(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserialize(deserializer)
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<T, A::Error> {
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<(), A::Error> {
         let (IgnoredAny, tagged) = data.variant()?;
         tagged.newtype_variant_seed(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<T, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         while seq.next_element::<IgnoredAny>()?.is_some() {}
-        not_an_object("list")
+        self.found("list")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<T, E> {
-        not_an_object("null")
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.found("null")
     }
 
-    fn visit_none<E: Error>(self) -> Result<T, E> {
-        not_an_object("null")
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.found("null")
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<T, E> {
-        not_an_object("boolean")
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        self.found("boolean")
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<T, E> {
-        not_an_object("number")
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        self.found("number")
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<T, E> {
-        not_an_object("number")
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        self.found("number")
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
-        not_an_object("number")
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        self.found("number")
     }
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<T, E> {
-        not_an_object("string")
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        self.found("string")
     }
 
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<T, E> {
-        not_an_object("bytes")
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<(), E> {
+        self.found("bytes")
     }
 }
 
@@ -106,10 +113,14 @@ fn read_record<'de, A: MapAccess<'de>>(
     record: &mut dyn RecordSlots,
     mut map: A,
 ) -> Result<(), A::Error> {
+    // Inputs have most of their fields in the order of the record.
+    let mut next = 0;
     while let Some(key) = map.next_key_seed(KeySeed)? {
-        if let Some(slot) = record.slot(&key) {
+        let position = record.keys().position(&key, next);
+        if let Some(slot) = position.and_then(|position| record.slot_at(position)) {
             let first = map.next_value_seed(SlotSeed(slot))?;
             record.note_known(&key, first);
+            next = position.map_or(0, |position| position + 1);
         } else if record.note_unknown(&key) {
             match map.next_value_seed(Keep::default())? {
                 Some(value) => record.unexpected_fields().keep(key.into_owned(), value),

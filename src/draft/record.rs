@@ -81,7 +81,9 @@ macro_rules! record {
             /// Everything that is wrong with it, in field order.
             pub fn from_json(text: &str) -> Result<Self, $crate::violation::Violations> {
                 use $crate::draft::Draft as _;
-                $Draft::from_json(text)?.check()
+                let mut draft = $Draft::default();
+                draft.read_json(text)?;
+                draft.check()
             }
         }
 

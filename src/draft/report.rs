@@ -62,7 +62,7 @@ impl Report {
             return self.violations;
         }
         self.violations
-            .sort_by_key(|violation| match violation.path().field() {
+            .sort_by_cached_key(|violation| match violation.path().field() {
                 None => 0,
                 Some(field) => {
                     1 + fields

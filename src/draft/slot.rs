@@ -47,7 +47,7 @@ pub trait FieldSlot: Any {
     fn is_blank(&self) -> bool;
 
     /// What is wrong with the value itself.
-    fn violation(&self) -> Option<&Violation>;
+    fn violation(&mut self) -> Option<&mut Violation>;
 
     /// What is advisable about the value itself.
     fn advice(&self) -> Vec<Violation> {
@@ -115,15 +115,26 @@ pub struct Keys {
 }
 
 impl Keys {
-    fn position(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|&field| field == name)
+    /// The position of a field, which is looked for from a position on, and then before that.
+    pub(super) fn position(&self, name: &str, from: usize) -> Option<usize> {
+        let (before, after) = self.fields.split_at_checked(from).unwrap_or_default();
+        let is_sought = |&field: &&str| field == name;
+        match after.iter().position(is_sought) {
+            Some(position) => Some(from + position),
+            None => before.iter().position(is_sought),
+        }
     }
 }
 
 impl<'a> dyn RecordSlots + 'a {
+    /// The position of the field of that name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.keys().position(name, 0)
+    }
+
     /// The field of that name.
     pub fn slot(&mut self, name: &str) -> Option<&mut dyn FieldSlot> {
-        let position = self.keys().position(name)?;
+        let position = self.position(name)?;
         self.slot_at(position)
     }
 
@@ -169,7 +180,12 @@ impl<'a> dyn RecordSlots + 'a {
 
     /// Everything that is wrong, in field order: of the whole input first, of unknown keys last; `None`, where nothing is.
     pub fn violations(&mut self) -> Option<Violations> {
-        Violations::new(capped(self.all_violations()))
+        Violations::new(capped(self.all_violations(copied)))
+    }
+
+    /// The same, taken out of the draft.
+    pub(super) fn take_violations(&mut self) -> Option<Violations> {
+        Violations::new(capped(self.all_violations(taken)))
     }
 
     /// What is advisable, in field order.
@@ -182,24 +198,23 @@ impl<'a> dyn RecordSlots + 'a {
         let mut report = Report::default();
         if self.unexpected_fields().report(&mut report) {
             self.report_cross_field(&mut report);
-            if let Some(position) = self.keys().position(name) {
-                self.report_field(position, &mut report);
+            if let Some(position) = self.position(name) {
+                self.report_field(position, &mut report, copied);
             }
         }
         report.retain_at(name);
         Violations::new(capped(report.into_violations(&[])))
     }
 
-    /// What is wrong with the field at a position, in a draft that has nothing else, and what is advisable about it.
+    /// What is wrong with the field at a position, in a draft that has nothing else, and what is advisable about it. What is
+    /// wrong is taken out of the draft.
     pub fn findings_of_field(&mut self, position: usize) -> (Option<Violations>, Vec<Violation>) {
         let (mut report, mut advice) = (Report::default(), Report::default());
         if let Some(&name) = self.keys().fields.get(position) {
             self.report_cross_field(&mut report);
             report.retain_at(name);
-            self.report_field(position, &mut report);
-            if let Some(slot) = self.slot_at(position) {
-                advice.extend_at(slot.warnings(), name);
-            }
+            self.report_field(position, &mut report, taken);
+            self.advise_on_field(position, &mut advice);
         }
         (
             Violations::new(capped(report.into_violations(&[]))),
@@ -207,7 +222,33 @@ impl<'a> dyn RecordSlots + 'a {
         )
     }
 
-    fn all_violations(&mut self) -> Vec<Violation> {
+    /// What is wrong, and what is advisable, in a draft that has nothing but the fields at these positions, each once: what
+    /// [`violations`](Self::violations) and [`warnings`](Self::warnings) find by looking at every field. What is wrong is
+    /// taken out of the draft.
+    pub fn findings(&mut self, given: &[usize]) -> (Option<Violations>, Vec<Violation>) {
+        let (mut report, mut advice) = (Report::default(), Report::default());
+        let keys = self.keys();
+        for &position in given {
+            self.advise_on_field(position, &mut advice);
+        }
+        let unexpected = self.unexpected_fields();
+        advice.extend(unexpected.warnings());
+        if unexpected.report(&mut report) {
+            self.report_cross_field(&mut report);
+            let missing = (0..).zip(keys.required);
+            let missing = missing.filter(|(position, _)| !given.contains(position));
+            let missing = missing.filter_map(|(position, &required)| required.then_some(position));
+            for position in missing.chain(given.iter().copied()) {
+                self.report_field(position, &mut report, taken);
+            }
+        }
+        (
+            Violations::new(capped(report.into_violations(keys.fields))),
+            capped(advice.into_violations(keys.fields)),
+        )
+    }
+
+    fn all_violations(&mut self, get: fn(&mut Violation) -> Violation) -> Vec<Violation> {
         let mut report = Report::default();
         if !self.unexpected_fields().report(&mut report) {
             return report.into_violations(&[]);
@@ -215,33 +256,48 @@ impl<'a> dyn RecordSlots + 'a {
         self.report_cross_field(&mut report);
         let keys = self.keys();
         for position in 0..keys.fields.len() {
-            self.report_field(position, &mut report);
+            self.report_field(position, &mut report, get);
         }
         report.into_violations(keys.fields)
     }
 
     /// Reports what is wrong with a field by itself.
-    fn report_field(&mut self, position: usize, report: &mut Report) {
+    fn report_field(
+        &mut self,
+        position: usize,
+        report: &mut Report,
+        get: fn(&mut Violation) -> Violation,
+    ) {
         let keys = self.keys();
-        let is_required = keys.required.get(position) == Some(&true);
-        if let (Some(slot), Some(&name)) = (self.slot_at(position), keys.fields.get(position)) {
-            match slot.is_blank() {
-                true if is_required => report.push(Violation::new(Code::Required).at(name)),
-                // Of most fields an update says nothing.
-                true => {}
-                false => report.extend_at(slot.violations(), name),
+        let Some((slot, &name)) = self.slot_at(position).zip(keys.fields.get(position)) else {
+            return;
+        };
+        if slot.is_blank() {
+            // Of most fields an update says nothing.
+            if keys.required.get(position) == Some(&true) {
+                report.push(Violation::new(Code::Required).at(name));
             }
+        } else if let Some(violation) = slot.violation() {
+            report.push(get(violation).at(name));
+        } else {
+            report.extend_at(slot.violations(), name);
+        }
+    }
+
+    /// Reports what is advisable about a field.
+    fn advise_on_field(&mut self, position: usize, report: &mut Report) {
+        let keys = self.keys();
+        match self.slot_at(position).zip(keys.fields.get(position)) {
+            Some((slot, &name)) if !slot.is_blank() => report.extend_at(slot.warnings(), name),
+            _ => {}
         }
     }
 
     fn all_warnings(&mut self) -> Vec<Violation> {
         let mut report = Report::default();
         let keys = self.keys();
-        for (position, &name) in keys.fields.iter().enumerate() {
-            match self.slot_at(position) {
-                Some(slot) if !slot.is_blank() => report.extend_at(slot.warnings(), name),
-                _ => {}
-            }
+        for position in 0..keys.fields.len() {
+            self.advise_on_field(position, &mut report);
         }
         report.extend(self.unexpected_fields().warnings());
         report.into_violations(keys.fields)
@@ -345,7 +401,7 @@ impl<'a> dyn FieldSlot + 'a {
             return vec![violation.clone()];
         }
         match self.nested() {
-            Some(Nested::Record(record)) => record.all_violations(),
+            Some(Nested::Record(record)) => record.all_violations(copied),
             Some(Nested::List(list)) => list.violations(),
             None => Vec::new(),
         }
@@ -413,6 +469,16 @@ impl<'a> dyn ListSlots + 'a {
     }
 }
 
+/// Leaves a violation where it is.
+fn copied(violation: &mut Violation) -> Violation {
+    violation.clone()
+}
+
+/// Takes a violation out of where it is: another one stays in its place.
+fn taken(violation: &mut Violation) -> Violation {
+    mem::replace(violation, Violation::new(Code::Required))
+}
+
 /// A list of more items than it may have.
 pub(crate) fn too_many(max: usize, found: usize) -> Violation {
     Violation::new(Code::TooManyItems)
@@ -427,7 +493,7 @@ macro_rules! slot_of_input {
             $crate::draft::FieldInput::is_blank(self)
         }
 
-        fn violation(&self) -> Option<&$crate::violation::Violation> {
+        fn violation(&mut self) -> Option<&mut $crate::violation::Violation> {
             match self {
                 Self::Wrong(violation) => Some(violation),
                 _ => None,

@@ -10,8 +10,22 @@ use crate::violation::{Code, Plain, Violation};
 use closest_match::nearest;
 
 /// What an input holds beside the fields of its record.
+///
+/// Most inputs hold nothing: then it is a pointer that is null, so that a draft stays small.
+#[derive(Clone, Debug, Default)]
+pub struct UnexpectedFields(Option<Box<Found>>);
+
+impl PartialEq for UnexpectedFields {
+    fn eq(&self, other: &Self) -> bool {
+        self.found() == other.found()
+    }
+}
+
+impl Eq for UnexpectedFields {}
+
+/// What is found of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnexpectedFields {
+struct Found {
     not_an_object: Option<Violation>,
     unknown: Bounded,
     duplicate: Bounded,
@@ -38,7 +52,23 @@ struct Bounded {
     total: usize,
 }
 
+impl Found {
+    const NOTHING: &Self = &Self {
+        not_an_object: None,
+        unknown: Bounded::NONE,
+        duplicate: Bounded::NONE,
+        warnings: Bounded::NONE,
+        extra: ExtraFields::new(),
+        merged: false,
+    };
+}
+
 impl Bounded {
+    const NONE: Self = Self {
+        listed: Vec::new(),
+        total: 0,
+    };
+
     fn push(&mut self, violation: impl FnOnce() -> Violation) {
         self.total += 1;
         if self.listed.len() < UnexpectedFields::MAX_LISTED {
@@ -68,96 +98,119 @@ impl UnexpectedFields {
     /// decision: an administrator reads no more, and an answer must stay small whatever the input.
     pub const MAX_LISTED: usize = 32;
 
+    fn found(&self) -> &Found {
+        self.0.as_deref().unwrap_or(Found::NOTHING)
+    }
+
+    fn found_mut(&mut self) -> &mut Found {
+        self.0.get_or_insert_default()
+    }
+
     pub(crate) fn not_an_object(&mut self, found: &'static str) {
-        self.not_an_object
+        self.found_mut()
+            .not_an_object
             .get_or_insert_with(|| Violation::new(Code::NotAnObject).with("found", found));
     }
 
     pub(super) fn unknown(&mut self, key: &str, what: Unknown, known: &[&'static str]) {
         let violation = |code| Violation::new(code).with("field", Plain::excerpt(key));
         let at_key = |violation: Violation| violation.at(excerpt(key).into_owned());
+        let found = self.found_mut();
         match what {
-            Unknown::Rejected => self.unknown.push(|| {
+            Unknown::Rejected => found.unknown.push(|| {
                 let violation = violation(Code::UnknownField);
                 at_key(match nearest(key, known.iter().copied()) {
                     Some(name) => violation.with_rename_to(name),
                     None => violation,
                 })
             }),
-            Unknown::Newer => self.warnings.push(|| at_key(violation(Code::NewerField))),
-            Unknown::Kept => self.warnings.push(|| at_key(violation(Code::UnknownField))),
+            Unknown::Newer => found.warnings.push(|| at_key(violation(Code::NewerField))),
+            Unknown::Kept => found
+                .warnings
+                .push(|| at_key(violation(Code::UnknownField))),
         }
     }
 
     pub(super) fn duplicate(&mut self, key: &'static str) {
-        self.duplicate
+        self.found_mut()
+            .duplicate
             .push(|| Violation::new(Code::DuplicateField).at(key));
     }
 
     /// Keeps the value of a key that no field has.
     pub(super) fn keep(&mut self, key: String, value: Value) {
-        self.extra.0.push((key, value));
+        self.found_mut().extra.0.push((key, value));
     }
 
     /// A kept value that is nested deeper than is read.
     pub(super) fn too_deep(&mut self, key: &str) {
         let violation = Violation::new(Code::TooDeep).with("max", ExtraFields::MAX_DEPTH);
-        self.unknown
+        self.found_mut()
+            .unknown
             .push(|| violation.at(excerpt(key).into_owned()));
     }
 
     /// Forgets the unknown keys.
     pub(super) fn allow_unknown(&mut self) {
-        self.unknown = Bounded::default();
+        if let Some(found) = &mut self.0 {
+            found.unknown = Bounded::NONE;
+        }
     }
 
     /// Whether the draft is what an update was merged into: then the rules between fields apply that do
     /// not apply to an answer of the API.
-    pub(crate) const fn is_merged(&self) -> bool {
-        self.merged
+    pub(crate) fn is_merged(&self) -> bool {
+        self.found().merged
     }
 
-    pub(super) const fn set_merged(&mut self) {
-        self.merged = true;
+    pub(super) fn set_merged(&mut self) {
+        self.found_mut().merged = true;
     }
 
     /// Takes over what an update holds.
     pub(super) fn merge(&mut self, update: Self) {
-        self.merged = true;
-        if self.not_an_object.is_none() {
-            self.not_an_object = update.not_an_object;
+        self.set_merged();
+        let (Some(found), Some(update)) = (&mut self.0, update.0) else {
+            return;
+        };
+        if found.not_an_object.is_none() {
+            found.not_an_object = update.not_an_object;
         }
-        self.unknown.merge(update.unknown);
-        self.duplicate.merge(update.duplicate);
-        self.warnings.merge(update.warnings);
+        found.unknown.merge(update.unknown);
+        found.duplicate.merge(update.duplicate);
+        found.warnings.merge(update.warnings);
+        let extra = &mut found.extra.0;
         for (key, value) in update.extra.0 {
-            match self.extra.0.iter_mut().find(|(known, _)| *known == key) {
+            match extra.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, old)) => *old = value,
-                None => self.extra.0.push((key, value)),
+                None => extra.push((key, value)),
             }
         }
     }
 
     /// What is advisable.
     pub(super) fn warnings(&self) -> impl Iterator<Item = Violation> {
-        self.warnings.iter()
+        self.found().warnings.iter()
     }
 
     /// Reports what belongs to no field. What is no object at all has no fields to speak of: then the
     /// answer is `false`.
     pub(super) fn report(&self, report: &mut Report) -> bool {
-        if let Some(violation) = &self.not_an_object {
+        let Some(found) = &self.0 else {
+            return true;
+        };
+        if let Some(violation) = &found.not_an_object {
             report.push(violation.clone());
             return false;
         }
-        report.extend(self.duplicate.iter());
-        report.extend(self.unknown.iter());
+        report.extend(found.duplicate.iter());
+        report.extend(found.unknown.iter());
         true
     }
 
     /// What is kept.
     pub(crate) fn into_extra(self) -> ExtraFields {
-        self.extra
+        self.0.map(|found| found.extra).unwrap_or_default()
     }
 }
 
@@ -226,10 +279,11 @@ impl ExtraFields {
 
 impl From<ExtraFields> for UnexpectedFields {
     fn from(extra: ExtraFields) -> Self {
-        Self {
+        let found = Found {
             extra,
-            ..Self::default()
-        }
+            ..Found::default()
+        };
+        Self((!found.extra.is_empty()).then(|| Box::new(found)))
     }
 }
 

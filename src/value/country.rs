@@ -67,7 +67,10 @@ impl Country {
     /// ```
     #[must_use]
     pub fn from_alpha2(code: &str) -> Option<Self> {
-        Self::all().find(|country| country.alpha2() == code)
+        let (codes, _) = ALPHA2.as_bytes().as_chunks();
+        let sought: &[u8; 2] = code.as_bytes().try_into().ok()?;
+        ALL.get(codes.iter().position(|code| code == sought)?)
+            .copied()
     }
 
     /// The country of a numeric code, of three digits.
@@ -210,7 +213,7 @@ macro_rules! countries {
             $crate::value::packed::Codes::new(concat!($( stringify!($alpha3), )+));
         pub(super) const ALPHA2: &str = concat!($( stringify!($alpha2), )+);
         pub(super) static NUMERIC: &[u16] = &[$( $numeric, )+];
-        pub(super) static NAMES: $crate::value::packed::Packed<{ ALL.len() }> =
+        pub(super) static NAMES: $crate::value::packed::Packed =
             $crate::value::packed::Packed::new(concat!($( $name, "\n", )+));
     };
 }

@@ -183,7 +183,7 @@ macro_rules! currencies {
         pub(super) const CODES: $crate::value::packed::Codes =
             $crate::value::packed::Codes::new(concat!($( stringify!($code), )+));
         pub(super) static MINOR_UNITS: &[Option<u8>] = &[$( super::minor_units!($digits), )+];
-        pub(super) static NAMES: $crate::value::packed::Packed<{ ALL.len() }> =
+        pub(super) static NAMES: $crate::value::packed::Packed =
             $crate::value::packed::Packed::new(concat!($( $name, "\n", )+));
     };
 }

@@ -1,36 +1,32 @@
 //! Columns of a table of codes, kept small for the browser.
 
-/// The texts of a column in one piece, each ended by a line feed: two bytes a text beside the
-/// text itself, where a slice of `&str` takes eight or sixteen.
-pub(crate) struct Packed<const N: usize> {
+use std::sync::OnceLock;
+
+/// The texts of a column in one piece, each ended by a line feed, where a slice of `&str` takes eight or
+/// sixteen bytes a text beside the text itself. Where they end is found when that is first needed.
+pub(crate) struct Packed {
     texts: &'static str,
-    ends: [u16; N],
+    ends: OnceLock<Vec<u16>>,
 }
 
-impl<const N: usize> Packed<N> {
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "for constants only: out of bounds does not compile"
-    )]
+impl Packed {
     pub(crate) const fn new(texts: &'static str) -> Self {
-        let bytes = texts.as_bytes();
-        assert!(bytes.len() <= u16::MAX as usize);
-        let mut ends = [0; N];
-        let (mut at, mut index) = (0, 0);
-        while at < bytes.len() {
-            if bytes[at] == b'\n' {
-                ends[index] = at as u16;
-                index += 1;
-            }
-            at += 1;
-        }
-        assert!(index == N);
+        assert!(texts.len() <= u16::MAX as usize);
+        let ends = OnceLock::new();
         Self { texts, ends }
+    }
+
+    fn ends(&self) -> &[u16] {
+        self.ends.get_or_init(|| {
+            let bytes = (0..).zip(self.texts.bytes());
+            let ends = bytes.filter_map(|(at, byte)| (byte == b'\n').then_some(at));
+            ends.collect()
+        })
     }
 
     /// The text at an index; empty beyond the last.
     pub(crate) fn get(&self, index: usize) -> &'static str {
-        let end_of = |index: usize| self.ends.get(index).copied().map(usize::from);
+        let end_of = |index: usize| self.ends().get(index).copied().map(usize::from);
         let start = match index.checked_sub(1) {
             Some(before) => end_of(before).map(|end| end + 1),
             None => Some(0),
@@ -43,7 +39,12 @@ impl<const N: usize> Packed<N> {
 
     /// All of them, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        (0..N).map(|index| self.get(index))
+        let mut start = 0;
+        self.ends().iter().map(move |&end| {
+            let text = self.texts.get(start..end.into()).unwrap_or_default();
+            start = usize::from(end) + 1;
+            text
+        })
     }
 }
 
@@ -86,10 +87,10 @@ mod tests {
 
     #[test]
     fn packed_texts_are_found_by_index() {
-        const PACKED: Packed<3> = Packed::new("one\n\nthree\n");
-        assert_eq!(PACKED.iter().collect::<Vec<_>>(), ["one", "", "three"]);
+        let packed = Packed::new("one\n\nthree\n");
+        assert_eq!(packed.iter().collect::<Vec<_>>(), ["one", "", "three"]);
         assert_eq!(
-            [0, 1, 2, 3].map(|index| PACKED.get(index)),
+            [0, 1, 2, 3].map(|index| packed.get(index)),
             ["one", "", "three", ""]
         );
     }

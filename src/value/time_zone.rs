@@ -3,6 +3,7 @@
 mod by_name;
 mod city;
 mod mistyped;
+mod names;
 mod offset;
 mod other_cities;
 #[cfg(feature = "time-zone")]
@@ -74,7 +75,7 @@ impl TimeZone {
     /// The IANA name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.0.name()
+        names::of(self.0)
     }
 
     /// What is advisable, where a name is right and means another time than many take it for: the sign of
@@ -134,9 +135,7 @@ impl TimeZone {
             .map(|part| part.trim().replace(' ', "_"))
             .collect::<Vec<_>>()
             .join("/");
-        Self::all()
-            .find(|zone| zone.name().eq_ignore_ascii_case(&name))
-            .map(|zone| zone.0)
+        by_name::find_in_any_case(&name)
             .or_else(|| windows::find(text))
             .or_else(|| offset::zone_at(text))
             .or_else(|| offset::zone_abbreviated(text))

@@ -11,7 +11,8 @@ use serde::ser::{self, Serializer};
 
 /// An answer. What the crate serialises are maps with text keys, which JSON always has room for.
 pub(super) fn json<T: Serialize + ?Sized>(answer: &T) -> String {
-    let mut json = Json(String::new());
+    // Room for what most answers take, so that it seldom grows.
+    let mut json = Json(String::with_capacity(512));
     let written = answer.serialize(&mut json);
     debug_assert!(written.is_ok());
     json.0

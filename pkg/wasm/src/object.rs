@@ -55,47 +55,51 @@ pub(super) fn draft<T: Draft>(object: &[u8]) -> T {
     draft
 }
 
-/// The same, whatever the draft.
-pub(super) fn read(object: &[u8], draft: &mut dyn RecordSlots) {
-    Entries(object).read_record(draft);
+/// The same, whatever the draft; gives the positions of the fields that the object has.
+pub(super) fn read(object: &[u8], draft: &mut dyn RecordSlots) -> Vec<usize> {
+    let mut given = Vec::with_capacity(32);
+    Entries(object).read_record(draft, &mut |position| given.push(position));
+    given
 }
 
 impl Entries<'_> {
     /// Reads the entries of a record, to their end. It calls itself for a record within: as deep as records are declared,
     /// since only the slot of a record begins one.
-    fn read_record(&mut self, record: &mut dyn RecordSlots) -> Option<()> {
+    fn read_record(
+        &mut self,
+        record: &mut dyn RecordSlots,
+        given: &mut dyn FnMut(usize),
+    ) -> Option<()> {
         loop {
-            let (slot, name) = match self.byte()? {
+            let position = match self.byte()? {
                 END => return Some(()),
                 0xFF => {
                     let name = self.counted()?;
-                    (record.slot(name), name)
+                    let Some(position) = record.position(name) else {
+                        self.value()?;
+                        record.note_unknown(name);
+                        continue;
+                    };
+                    position
                 }
-                position => {
-                    let position = usize::from(position);
-                    let name = record.keys().fields.get(position).copied();
-                    (record.slot_at(position), name.unwrap_or_default())
-                }
+                position => usize::from(position),
             };
-            match slot {
+            match record.slot_at(position) {
                 Some(slot) => {
-                    let first = self.read_slot(slot)?;
-                    record.note_known(name, first);
+                    self.read_slot(slot)?;
+                    given(position);
                 }
-                None => {
-                    self.value()?;
-                    record.note_unknown(name);
-                }
+                None => drop(self.value()?),
             }
         }
     }
 
-    /// Reads a value into its slot; whether it was the first there.
-    fn read_slot(&mut self, slot: &mut dyn FieldSlot) -> Option<bool> {
+    /// Reads a value into its slot.
+    fn read_slot(&mut self, slot: &mut dyn FieldSlot) -> Option<()> {
         match self.0.first()? {
             b'{' => {
                 self.byte()?;
-                self.read_record(slot.begin_record()?)?;
+                self.read_record(slot.begin_record()?, &mut |_| ())?;
             }
             b'[' => {
                 self.byte()?;
@@ -103,15 +107,15 @@ impl Entries<'_> {
                 while *self.0.first()? != b']' {
                     let item = list.next();
                     match (*self.0.first()? == b'+', item) {
-                        (false, Some(item)) => drop(self.read_slot(item)?),
+                        (false, Some(item)) => self.read_slot(item)?,
                         _ => drop(self.byte()?),
                     }
                 }
                 self.byte()?;
             }
-            _ => return Some(slot.set(self.value()?)),
+            _ => drop(slot.set(self.value()?)),
         }
-        Some(true)
+        Some(())
     }
 }
 

@@ -60,14 +60,14 @@ impl Record {
         }
     }
 
-    /// Reads an object (`object.rs`).
-    fn read(&self, object: &[u8], allow_unknown: bool) -> Box<dyn RecordSlots> {
+    /// Reads an object (`object.rs`); gives the positions of the fields that it has too.
+    fn read(&self, object: &[u8], allow_unknown: bool) -> (Box<dyn RecordSlots>, Vec<usize>) {
         let mut draft = (self.draft)();
-        object::read(object, &mut *draft);
+        let given = object::read(object, &mut *draft);
         if allow_unknown {
             draft.allow_unknown();
         }
-        draft
+        (draft, given)
     }
 }
 
@@ -127,8 +127,9 @@ fn findings(violations: Option<Violations>, warnings: &[Violation]) -> Option<St
 #[must_use]
 pub fn check(schema: Schema, object: Vec<u8>, allow_unknown: bool) -> Option<String> {
     let object = Zeroizing::new(object);
-    let mut draft = schema.record().read(&object, allow_unknown);
-    findings(draft.violations(), &draft.warnings())
+    let (mut draft, given) = schema.record().read(&object, allow_unknown);
+    let (violations, warnings) = draft.findings(&given);
+    findings(violations, &warnings)
 }
 
 /// Checks what is stored with an update merged into it; the schema is the update's. Answers as `check` does; nothing for
@@ -142,8 +143,8 @@ pub fn merge(
     allow_unknown: bool,
 ) -> Option<String> {
     let (stored, update) = (Zeroizing::new(stored), Zeroizing::new(update));
-    let mut merged = schema.stored()?.record().read(&stored, allow_unknown);
-    let mut update = schema.record().read(&update, allow_unknown);
+    let (mut merged, _) = schema.stored()?.record().read(&stored, allow_unknown);
+    let (mut update, _) = schema.record().read(&update, allow_unknown);
     merged.merge(&mut *update);
     findings(merged.violations(), &merged.warnings())
 }
@@ -154,7 +155,7 @@ pub fn merge(
 #[must_use]
 pub fn check_field(schema: Schema, field: usize, object: Vec<u8>) -> Option<String> {
     let object = Zeroizing::new(object);
-    let mut draft = schema.record().read(&object, false);
+    let (mut draft, _) = schema.record().read(&object, false);
     let (violations, warnings) = draft.findings_of_field(field);
     findings(violations, &warnings)
 }

@@ -1,5 +1,6 @@
 //! Keys that stand in an object more than once.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::grammar::{self, Event};
@@ -14,14 +15,17 @@ const MAX_REPORTED: usize = 8;
 pub(super) fn warnings(text: &str) -> Vec<Violation> {
     let mut warnings = Vec::new();
     // The keys of each object that is open.
-    let mut open: Vec<BTreeSet<String>> = Vec::new();
+    let mut open: Vec<BTreeSet<Cow<'_, str>>> = Vec::new();
     let mut meet = |event| match event {
         Event::Open => open.push(BTreeSet::new()),
         Event::Close => drop(open.pop()),
         Event::Key(start, end) => {
             let written = text.get(start..end).unwrap_or_default();
             // Compared as what it says: `\u0061` is `a`. A lone surrogate says nothing but itself.
-            let key = said(written).unwrap_or_else(|| written.to_owned());
+            let key = match written.contains('\\') {
+                true => said(written).map_or(Cow::Borrowed(written), Cow::Owned),
+                false => Cow::Borrowed(written.trim_matches('"')),
+            };
             let warning = |key: &str| {
                 place(Violation::new(Code::DuplicateKey), text, start)
                     .with("key", Plain::excerpt(key))

@@ -1,7 +1,7 @@
 //! Zones by a city, with or without its region.
 
-use super::TimeZone;
 use super::other_cities::{AMBIGUOUS, OTHER_CITIES};
+use super::{TimeZone, by_name};
 
 /// The zone of the city that a text ends in.
 ///
@@ -24,7 +24,8 @@ pub(super) fn zone_of(text: &str) -> Option<TimeZone> {
 /// city (`America/Louisville`, `America/Kentucky/Louisville`), the new one is longer.
 pub(super) fn named_after(city: &str) -> Option<TimeZone> {
     let (mut found, mut most) = (None, 0);
-    for zone in TimeZone::all().filter(|zone| is_named_after(zone.name(), city)) {
+    let zones = by_name::ending_in(city).map(TimeZone);
+    for zone in zones.filter(|zone| is_named_after(zone.name(), city)) {
         let parts = zone.name().split('/').count();
         if parts > most {
             (found, most) = (Some(zone), parts);

@@ -1,6 +1,8 @@
 //! Zones by a name with one slip in it.
 
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono_tz::Tz;
+
+use super::names;
 
 /// With fewer letters, many a place is one letter from another: Paros from Paris, Aden from Oden.
 const FEWEST_LETTERS: usize = 5;
@@ -21,10 +23,14 @@ pub(super) fn zone_of(text: &str) -> Option<Tz> {
     let typed = text.as_bytes();
     let has_region = typed.contains(&b'/');
     let mut found: Option<Tz> = None;
-    for &zone in TZ_VARIANTS.iter() {
-        let name = zone.name().as_bytes();
-        // Most names are of another length: no more is asked of them.
-        if has_region && name.len().abs_diff(typed.len()) > 1 {
+    for (zone, name) in names::all() {
+        let name = name.as_bytes();
+        // Most names are of another length, or begin and end otherwise: no more is asked of them.
+        let is_near = match has_region {
+            true => is_of_length(name.len(), typed.len()) && is_same_at_an_end(typed, name),
+            false => ends_in_city_of_length(name, typed.len()),
+        };
+        if !is_near {
             continue;
         }
         let Some(slash) = name.iter().rposition(|&byte| byte == b'/') else {
@@ -51,6 +57,30 @@ pub(super) fn zone_of(text: &str) -> Option<Tz> {
     found
 }
 
+/// Whether one slip can make the one length of the other.
+fn is_of_length(length: usize, typed: usize) -> bool {
+    length.abs_diff(typed) <= 1
+}
+
+/// Whether a slash stands where the last part of a name is of nearly that length.
+fn ends_in_city_of_length(name: &[u8], typed: usize) -> bool {
+    let mut cities = typed.saturating_sub(1)..=typed + 1;
+    cities.any(|city| {
+        let slash = name.len().checked_sub(city + 1);
+        slash.and_then(|slash| name.get(slash)) == Some(&b'/')
+    })
+}
+
+/// Whether two texts begin or end with the same two letters, in any case: in what is longer than four letters, one slip
+/// leaves one of the ends as it is.
+fn is_same_at_an_end(typed: &[u8], name: &[u8]) -> bool {
+    let same = |one: Option<&[u8; 2]>, other: Option<&[u8; 2]>| {
+        one.zip(other)
+            .is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+    };
+    same(typed.first_chunk(), name.first_chunk()) || same(typed.last_chunk(), name.last_chunk())
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Slip {
     Added,
@@ -62,7 +92,7 @@ enum Slip {
 /// The one slip, if it is one, that makes of a name what was typed, in any case.
 fn slip(typed: &[u8], name: &[u8]) -> Option<Slip> {
     let shorter = typed.len().min(name.len());
-    if typed.len().abs_diff(name.len()) > 1 || shorter < 2 {
+    if !is_of_length(name.len(), typed.len()) || shorter < 2 {
         return None;
     }
     let is_same = |(typed, name): &(&u8, &u8)| typed.eq_ignore_ascii_case(name);
@@ -101,6 +131,7 @@ fn slip(typed: &[u8], name: &[u8]) -> Option<Slip> {
 
 #[cfg(test)]
 mod tests {
+    use chrono_tz::TZ_VARIANTS;
     use proptest::prelude::*;
 
     use super::*;

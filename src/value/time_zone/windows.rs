@@ -15,6 +15,9 @@ pub(super) fn find(name: &str) -> Option<Tz> {
         end.eq_ignore_ascii_case(ending).then_some(start)
     };
     let start = without(" Standard Time").or_else(|| without(" Daylight Time"));
+    if start.is_none() && !is_whole(name) {
+        return None;
+    }
     let is_known = |known: &str| match is_whole(known) {
         true => known.eq_ignore_ascii_case(name),
         false => start.is_some_and(|start| known.eq_ignore_ascii_case(start)),
@@ -24,13 +27,15 @@ pub(super) fn find(name: &str) -> Option<Tz> {
 
 /// Whether a name of the table is written out, and does not go on with `Standard Time`.
 fn is_whole(name: &str) -> bool {
-    name.ends_with(')') || name.starts_with("Russia Time")
+    const START: &str = "Russia Time";
+    let start = name.get(..START.len());
+    name.ends_with(')') || start.is_some_and(|start| start.eq_ignore_ascii_case(START))
 }
 
 macro_rules! windows_zones {
     ($( $name:literal $zone:ident )+) => {
         static ZONES: &[Tz] = &[$( Tz::$zone, )+];
-        static NAMES: Packed<{ [$( $name, )+].len() }> = Packed::new(concat!($( $name, "\n", )+));
+        static NAMES: Packed = Packed::new(concat!($( $name, "\n", )+));
     };
 }
 
