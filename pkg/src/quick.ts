@@ -20,11 +20,22 @@ const LONGEST = 64;
 const USUAL: Readonly<Record<string, RegExp>> = {
   disk_quota: /^[1-9]\d{0,5}[KMG]B$/,
   extension_number: /^\d{3,}$/,
+  // An object of plain values.
+  json: /^\{[ \t\r\n]*(?:"[\w -]*"[ \t\r\n]*:[ \t\r\n]*(?:"[^"\\\0-\x1f\ud800-\udfff]*"|-?(?:0|[1-9]\d*)|true|false|null)[ \t\r\n]*(?:,[ \t\r\n]*(?=")|(?=\})))*\}$/,
   resource_id: /^[\w+/=.~-]+$/,
   sip_domain: /^(?:[a-z\d]+(?:-+[a-z\d]+)*\.)+[a-z]{2,}$/i,
   tenant_name: /^ *[!-~\u00a1-\u167f\u3041-\ud7ff][ -~\u00a1-\u167f\u3041-\ud7ff]*$/,
   website: /^https?:\/\/(?:[a-z\d]+(?:-+[a-z\d]+)*\.)+[a-z]{2,}(?:\/[\w./~-]*)?$/i,
 };
+
+/** The keys of such an object: one that comes again in it is advised against. */
+const KEYS = /"[\w -]*"(?=[ \t\r\n]*:)/g;
+
+function isUsual(format: string, usual: RegExp, text: string): boolean {
+  if (text.length > LONGEST || !usual.test(text)) return false;
+  const keys = format === 'json' ? (text.match(KEYS) ?? []) : [];
+  return keys.length < 2 || new Set(keys).size === keys.length;
+}
 
 /** A flag passes, a number within its range, a usual text, and a choice that has passed before: there are only so many. */
 export function quick({ type, format = '', min, max, choices }: Constraints): Quick {
@@ -34,7 +45,7 @@ export function quick({ type, format = '', min, max, choices }: Constraints): Qu
   }
   const usual = USUAL[format];
   if (usual !== undefined) {
-    return { passes: (value) => typeof value === 'string' && value.length <= LONGEST && usual.test(value), note: nothing };
+    return { passes: (value) => typeof value === 'string' && isUsual(format, usual, value), note: nothing };
   }
   if (choices === undefined) return { passes: () => false, note: nothing };
   const right = new Set<unknown>();

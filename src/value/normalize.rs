@@ -1,16 +1,21 @@
 //! Slips of typing and copying that a value is not meant to have.
 
+use std::borrow::Cow;
+
 /// A text as it was probably meant: without marks of no width, without white space, control characters
 /// and quotes around it, and with the full-width forms of East Asian keyboards as ASCII.
 ///
 /// It means the same, since none of these is a part of a value whose grammar is ASCII. White space
 /// and control characters *within* stay: a line break, a tab or a space stands between two values.
 pub(crate) fn normalize(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .filter(|&character| !has_no_width(character))
-        .map(narrow)
-        .collect();
+    // Of ASCII, every character is as wide as it should be.
+    let visible: Cow<'_, str> = match text.is_ascii() {
+        true => text.into(),
+        false => {
+            let visible = text.chars().filter(|&character| !has_no_width(character));
+            visible.map(narrow).collect()
+        }
+    };
     let is_quote = |character: char| {
         matches!(
             character,

@@ -22,6 +22,8 @@ const TEXTS = [
   [`${'a'.repeat(61)}.b`, `${'a'.repeat(61)}.bc`, `${'a'.repeat(63)}.bc`, `${'a'.repeat(64)}.bc`, `b.${'a'.repeat(62)}`, 'ſ.example', 'a.Kk'],
   ['Hilton', ' Hilton ', ' ', '  a', 'Müller & Söhne', '上海希尔顿', 'a\u0000', 'a\u0085b', '\u00a0', '\u00ad', '\u3000', '\u3000a', '😀', 'a\u200b', '\u1680', 'a\tb', 'a\n', 'a\ud800'],
   ['https://a.example', 'HTTP://A.example/b/c.html', 'https://a.example/', 'https://a.example//', 'https://https//a', 'https://http.example', 'https://a.example/a b', 'https://a.example:', 'https://a.example/@'],
+  ['{}', '{ }', '{"a":1}', '{"a": 1, "a b": "c", "d": null}', '{"a":1,"a":2}', '{"a" :1,\n"a": 2}', '{"a":01}', '{"a":-0}', '{"a":-}', '{"a":1,}', '{,}', '{"a"}', '{"a":1 "b":2}'],
+  ['{"a":"\t"}', '{"a":"\\n"}', '{"a":\u00a01}', '{"a":{}}', '{"a":"b" }', ' {}', '{} ', '{"a":"b:c","b":":"}', '{"":1,"":2}', '{"a":truefalse}', '{"a":nul}', '{"ä":1,"ä":2}', '{"a":"ä"}', '{"a":"\ud800"}', '{"a":"😀"}'],
   ['https://u@a.example', 'ftp://a.example', 'https:/a.example', 'https://a.example/%', 'https://a.0x7f', 'https://a', `https://a.example/${'a'.repeat(300)}`],
 ].flat();
 
