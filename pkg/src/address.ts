@@ -1,7 +1,7 @@
 import type { ListQuery } from './collection.js';
 import { decimalText } from './decimal.js';
 import { MisuseError } from './error.js';
-import { kind, optionsOf, readable } from './object.js';
+import { kind, namedOptionsOf, readable } from './object.js';
 import { instantOf, type ParamValue } from './params.js';
 import { queried, queryText } from './query_error.js';
 import { compile, written, type RowSchema } from './row_schema.js';
@@ -61,7 +61,7 @@ const PAGE = 100;
  */
 export function parseQuery(text: string | URLSearchParams, options: ParseQueryOptions = {}): ParsedQuery {
   const address = queryText('text', textOf(text)).replace(/^\?/, '');
-  const { schema, maxTop, defaultTop, now } = optionsOf(options);
+  const { schema, maxTop, defaultTop, now } = namedOptionsOf(options, ['schema', 'maxTop', 'defaultTop', 'now']);
   const most = pageOf('maxTop', maxTop) ?? PAGE;
   const page = pageOf('defaultTop', defaultTop) ?? Math.min(PAGE, most);
   if (page > most) throw new MisuseError('invalid_argument', `defaultTop must be ${most} at most, as maxTop is.`);

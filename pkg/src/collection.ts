@@ -42,7 +42,7 @@ export type DistinctQuery = Pick<ListQuery, 'filter' | 'search' | 'params' | 'no
 export interface ValueCount {
   /**
    * A boolean, a number, or a text as rows have it; a whole number beyond 2^53 is a bigint, and `null` is what rows
-   * without a value have. It can be given to a filter as a parameter.
+   * without a value have. It can be given to a filter as a parameter; that of a `decimal` as `{ literal: value }`.
    */
   readonly value: null | boolean | number | bigint | string;
   readonly count: number;

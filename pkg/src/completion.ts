@@ -1,5 +1,5 @@
 import { MisuseError } from './error.js';
-import { kind, optionsOf } from './object.js';
+import { kind, namedOptionsOf } from './object.js';
 import { given, type ParamValue } from './params.js';
 import { queryText } from './query_error.js';
 import { compile, written, type RowSchema } from './row_schema.js';
@@ -46,7 +46,7 @@ export function complete(text: string, cursor: number, schema: RowSchema, option
   if (!Number.isInteger(cursor) || cursor < 0 || cursor > whole.length) {
     throw new MisuseError('invalid_argument', `cursor must be a place in the text, not ${typeof cursor === 'number' ? cursor : kind(cursor)}.`);
   }
-  const { parameter = 'filter', params } = optionsOf(options);
+  const { parameter = 'filter', params } = namedOptionsOf(options, ['parameter', 'params']);
   if (parameter !== 'filter' && parameter !== 'orderby') throw new MisuseError('invalid_argument', "parameter must be 'filter' or 'orderby'.");
   const fields = compile(schema);
   const values = given(params === undefined ? {} : { params });

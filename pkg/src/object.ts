@@ -28,6 +28,14 @@ export function optionsOf<T extends object>(options: T | null | undefined): Part
   return options === undefined ? {} : readable(() => ({ ...options }));
 }
 
+/** The same of options that have no other names: a misspelt one would be ignored without a word. */
+export function namedOptionsOf<T extends object>(options: T | null | undefined, names: readonly (keyof T & string)[]): Partial<T> {
+  const copy = optionsOf(options);
+  const unknown = Object.keys(copy).find((name) => !(names as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new MisuseError('invalid_argument', `options have no ${JSON.stringify(unknown)}, but ${names.join(', ')}.`);
+  return copy;
+}
+
 /** A copy of an object's own properties, so that getters and proxies run once, and before anything is written. */
 export function snapshot(input: object): Record<string, unknown> {
   return readable(() => ({ ...input }));

@@ -108,6 +108,8 @@ const MOST_FIELDS = 1 << 16;
 export function compile(schema: RowSchema): readonly Declared[] {
   return readable(() => {
     if (!isRecord(schema)) throw wrong('schema', `must be an object with fields, not ${kind(schema)}`);
+    const unknown = Object.keys(schema).find((name) => name !== 'fields');
+    if (unknown !== undefined) throw wrong(`schema[${JSON.stringify(unknown)}]`, 'is not a part of a schema, which has fields');
     return compileFields('schema', schema.fields, { level: 0, columns: 0 });
   });
 }

@@ -10,6 +10,7 @@
 //! | `compare`, `membership`, `arithmetic`, `call`, `list`, `case`, `cast` | one kind of expression each |
 //! | `typing` | types of expressions, for completion |
 //! | `rewrite` | expressions that have a faster form |
+//! | `repair` | what was meant by one that does not bind |
 
 mod arithmetic;
 pub(crate) mod binder;
@@ -22,6 +23,7 @@ mod list;
 mod membership;
 pub(crate) mod overload;
 pub(crate) mod params;
+mod repair;
 mod rewrite;
 pub(crate) mod typed;
 pub(crate) mod typing;

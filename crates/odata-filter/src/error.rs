@@ -284,10 +284,17 @@ impl Error {
             return self;
         };
         let end = place.start + suggestion.len();
-        let wrong = again(&[before, suggestion, after].concat()).err();
+        let changed = [before, suggestion, after].concat();
+        let wrong = again(&changed).err();
         let still = wrong.is_some_and(|next| {
-            let next = next.span();
-            next.start() < end.max(place.start + 1) && next.end() > place.start
+            let span = next.span();
+            // What is wrong right behind it is a mistake of its own where one knows what is meant there.
+            let between = changed.get(end..span.start());
+            let behind = between.is_some_and(|between| between.trim_start().is_empty())
+                && next.suggestion().is_none()
+                && !matches!(next.kind(), ErrorKind::UnexpectedEnd { .. });
+            span.start() < end.max(place.start + 1) && span.end() > place.start
+                || behind && !changed.get(end..).unwrap_or_default().is_empty()
         });
         if still {
             self.0.suggestion = None;

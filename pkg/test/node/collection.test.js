@@ -192,6 +192,8 @@ test('values are counted, and can be given to a filter', () => {
   assert.deepEqual(counts('took'), [[null, 3], ['PT1H30M', 1]]);
   assert.deepEqual(counts('qty', { filter: 'qty eq @qty', params: { qty: 5 } }), [[5, 2]]);
   assert.deepEqual(counts('state', { filter: Filter.parse('price gt 0') }), [['HELD', 1]]);
+  const [, { value }] = collection.distinct('rate');
+  assert.equal(collection.query({ filter: 'rate eq @rate', params: { rate: { literal: value } } }).count, 2);
   const secret = new Collection(rows, { fields: { qty: { type: 'int', filterable: false }, legs: schema.fields.legs } });
   for (const [field, code] of [['qt', 'unknown_field'], ['qty', 'not_filterable'], ['legs', 'type_mismatch']]) {
     assert.throws(() => secret.distinct(field), { name: 'QueryError', code, parameter: 'field' });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
-import { Collection, Filter, QueryError, complete } from 'pbx-rules';
+import { Collection, Filter, QueryError, complete, parseQuery } from 'pbx-rules';
 
 const schema = {
   fields: {
@@ -188,6 +188,16 @@ test('search, order and page', () => {
     assert.throws(() => collection.query(query), { name: 'QueryError', code: 'out_of_range', parameter });
   }
   assert.throws(() => collection.query({ fliter: 'x' }), { code: 'invalid_argument' });
+});
+
+test('an option that there is not is no option', () => {
+  const fields = { qty: 'int' };
+  const misuse = { name: 'MisuseError', code: 'invalid_argument' };
+  assert.throws(() => parseQuery('', { maxtop: 10 }), misuse);
+  assert.throws(() => complete('', 0, { fields }, { paramter: 'orderby' }), misuse);
+  for (const bind of [(schema) => new Collection([], schema), (schema) => Filter.parse('qty gt 1').bind(schema), (schema) => complete('', 0, schema)]) {
+    assert.throws(() => bind({ fields, filterable: false }), misuse);
+  }
 });
 
 test('everything that is wrong with a query comes at once', () => {

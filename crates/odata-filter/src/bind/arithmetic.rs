@@ -6,7 +6,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::bind::binder::{Binder, mismatch};
-use crate::bind::coercion::coerce_both;
+use crate::bind::coercion::{coerce, coerce_both};
 use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
 use crate::eval::arithmetic;
@@ -17,6 +17,8 @@ use crate::text::span::Span;
 use crate::value::decimal::Decimal;
 use crate::value::double;
 use crate::value::number::{self, Number};
+use crate::value::temporal;
+use crate::value::type_kind::TypeKind;
 
 impl Binder<'_> {
     pub(super) fn negate(&mut self, operand: Expr<'_>) -> Result<Typed, Error> {
@@ -54,18 +56,49 @@ pub(super) fn computed(
     mut right: Typed,
     spans: (Span, Span),
 ) -> Result<Typed, Error> {
-    // Only what a timestamp or a duration stands beside can be meant by a text.
-    if let (Typed::Timestamp(_) | Typed::Duration(_), Typed::Text(_))
-    | (Typed::Text(_), Typed::Timestamp(_) | Typed::Duration(_)) = (&left, &right)
-    {
-        coerce_both(&mut left, &mut right, spans)?;
-    }
-    let kind = ErrorKind::NotDefined {
-        operator: op.to_string(),
-        left: left.type_name(),
-        right: right.type_name(),
+    coerce_moved(op, &mut left, &mut right, spans)?;
+    let names = (left.type_name(), right.type_name());
+    compute(op, left, right).ok_or_else(|| {
+        let kind = ErrorKind::NotDefined {
+            operator: op.to_string(),
+            left: names.0,
+            right: names.1,
+        };
+        Error::new(kind, spans.0.to(spans.1))
+    })
+}
+
+/// Texts beside what is moved in time: a duration without its prefix and, where that is none, what may be taken from it.
+fn coerce_moved(
+    op: ArithmeticOp,
+    left: &mut Typed,
+    right: &mut Typed,
+    spans: (Span, Span),
+) -> Result<(), Error> {
+    use ArithmeticOp::{Add, Sub};
+    use Typed::{Date, Duration, Timestamp};
+    let is_duration = |text: &Typed| {
+        let text = text.constant_text();
+        text.is_some_and(|text| temporal::parse_duration(text).is_ok())
     };
-    compute(op, left, right).ok_or_else(|| Error::new(kind, spans.0.to(spans.1)))
+    let duration = Typed::null_of(TypeKind::Duration);
+    match (op, &*left, &*right) {
+        (Add, Timestamp(_) | Date(_), Typed::Text(_)) => coerce_one(right, spans.1, &duration),
+        (Add, Typed::Text(_), Timestamp(_) | Date(_)) => coerce_one(left, spans.0, &duration),
+        (Sub, Timestamp(_) | Date(_), text) if is_duration(text) => {
+            coerce_one(right, spans.1, &duration)
+        }
+        (Add | Sub, Timestamp(_) | Date(_) | Duration(_), Typed::Text(_))
+        | (Add | Sub, Typed::Text(_), Timestamp(_) | Date(_) | Duration(_)) => {
+            coerce_both(left, right, spans)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn coerce_one(value: &mut Typed, span: Span, to: &Typed) -> Result<(), Error> {
+    *value = coerce(std::mem::replace(value, Typed::Null), span, to)?;
+    Ok(())
 }
 
 fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {
@@ -74,9 +107,8 @@ fn compute(op: ArithmeticOp, left: Typed, right: Typed) -> Option<Typed> {
     Some(match (left, op, right) {
         (T::Null, _, T::Null) => T::Null,
         (T::Null, _, other) | (other, _, T::Null) => match other {
-            T::Boolean(_) | T::Text(_) | T::Guid(_) | T::Enum(..) | T::Members(_) | T::List(..) => {
-                return None;
-            }
+            T::Boolean(_) | T::Text(_) | T::Guid(_) | T::Enum(..) | T::Members(_) => return None,
+            T::List(..) | T::Items(_) | T::Derived(_) => return None,
             _ => T::Null,
         },
         (a @ (T::Int(_) | T::Decimal(_)), Op::DivBy, b @ (T::Int(_) | T::Decimal(_))) => {

@@ -13,6 +13,7 @@ use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
 use crate::schema::types::{Field, Fields, Type};
 use crate::syntax::expr::{Expr, ExprKind, Path};
+use crate::syntax::function::Function;
 use crate::syntax::literal::Literal;
 use crate::syntax::operands::Exprs;
 use crate::syntax::operator::{CompareOp, Quantifier};
@@ -20,8 +21,8 @@ use crate::text::span::Span;
 use crate::value::temporal;
 use closest_match::nearest;
 
-use super::rewrite;
 use super::typed::Typed;
+use super::{repair, rewrite};
 
 /// What an expression is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,9 @@ impl<'b> Binder<'b> {
         | ExprKind::Has { .. }
         | ExprKind::In { .. } = kind
         {
-            return self.condition(kind);
+            return self
+                .condition(kind)
+                .map_err(|error| repair::repaired(error, expr));
         }
         match self.expr(expr)? {
             Typed::Boolean(predicate) => Ok(predicate),
@@ -103,7 +106,9 @@ impl<'b> Binder<'b> {
             ExprKind::Field(path) => self.field(path),
             ExprKind::Variable { path, collection } => self.variable(path, collection),
             ExprKind::Negate(operand) => self.negate(operand),
-            ExprKind::Arithmetic { op, left, right } => self.arithmetic(op, left, right),
+            ExprKind::Arithmetic { op, left, right } => self
+                .arithmetic(op, left, right)
+                .map_err(|error| repair::repaired(error, expr)),
             ExprKind::Call {
                 function,
                 arguments,
@@ -112,9 +117,11 @@ impl<'b> Binder<'b> {
             ExprKind::Lambda {
                 quantifier,
                 collection,
+                variable,
                 predicate,
-                ..
-            } => self.lambda(quantifier, collection, predicate),
+            } => self
+                .lambda(quantifier, collection, predicate)
+                .map_err(|error| self.of_variable(error, variable, collection)),
             ExprKind::Exists(collection) => self.exists(collection),
             ExprKind::Count(collection) => self.count(collection),
             ExprKind::Cast { operand, to } => self.cast(operand, to),
@@ -125,7 +132,10 @@ impl<'b> Binder<'b> {
             | ExprKind::Or(_)
             | ExprKind::Compare { .. }
             | ExprKind::Has { .. }
-            | ExprKind::In { .. } => self.condition(kind).map(Typed::Boolean),
+            | ExprKind::In { .. } => self
+                .condition(kind)
+                .map(Typed::Boolean)
+                .map_err(|error| repair::repaired(error, expr)),
         }
     }
 
@@ -280,6 +290,21 @@ impl<'b> Binder<'b> {
         Ok(condition(lambda))
     }
 
+    /// A field that the row does not have and the elements of the list around do is a field of these.
+    #[cold]
+    fn of_variable(&mut self, error: Error, variable: &str, collection: Expr<'_>) -> Error {
+        let ErrorKind::UnknownField { field } = error.kind() else {
+            return error;
+        };
+        match self.list(collection) {
+            Ok((_, fields)) if fields.plain().is_none() && fields.find(field).is_some() => {
+                let field = format!("{variable}/{field}");
+                error.suggesting(field)
+            }
+            _ => error,
+        }
+    }
+
     fn exists(&mut self, collection: Expr<'_>) -> Result<Typed, Error> {
         let (list, _) = self.list(collection)?;
         Ok(condition(Lambda {
@@ -370,8 +395,10 @@ fn no_field_but(name: &str, span: Span, fields: &Fields) -> Option<Error> {
                 Error::new(kind, span).suggesting(suggestion)
             }
             None => {
+                let count = ["count", "length", "size"].contains(&rest);
                 let list = clip(list);
                 Error::new(ErrorKind::MemberOfList { list }, span)
+                    .suggesting(count.then(|| "$count".to_owned()))
             }
         });
     }
@@ -396,18 +423,33 @@ pub(super) fn mismatch(span: Span, expected: &[&'static str], found: &Typed) -> 
     Error::new(kind, span)
 }
 
+/// The call that is meant by the name of a function: `now`, `name/length`.
+#[cold]
+fn call(name: &str, fields: &Fields) -> Option<String> {
+    if let Some((owner, function)) = repair::property(name) {
+        return fields.get(owner).map(|_| format!("{function}({owner})"));
+    }
+    let function = Function::from_name(name)?;
+    (function.arity() == (0..=0)).then(|| format!("{function}()"))
+}
+
 pub(crate) fn unknown_field(name: &str, span: Span, fields: &Fields) -> Error {
     if let Some(error) = no_field_but(name, span, fields) {
         return error;
     }
-    // The literal is written in lower case; a field may have the name in another.
-    let null = name.eq_ignore_ascii_case("null").then_some("null");
+    // The literal is written in lower case; a field may have the name in another. Or of other languages.
+    let mut nulls = ["null", "nil", "none", "undefined"].into_iter();
+    let null = nulls
+        .any(|null| null.eq_ignore_ascii_case(name))
+        .then_some("null");
     let near = null.or_else(|| nearest(name, fields.iter().map(Field::name)));
     // A duration without its prefix is a name to the parser.
     let duration = || temporal::parse_duration(name).ok();
     let suggestion = match near {
         Some(near) => Some(near.to_owned()),
-        None => duration().map(|_| format!("duration'{name}'")),
+        None => duration()
+            .map(|_| format!("duration'{name}'"))
+            .or_else(|| call(name, fields)),
     };
     Error::new(ErrorKind::UnknownField { field: clip(name) }, span).suggesting(suggestion)
 }

@@ -4,8 +4,10 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use chrono::{Offset, Timelike, Utc};
 
 use crate::bind::binder::Binder;
+use crate::bind::coercion::coerce;
 use crate::bind::compare::field_of;
 use crate::bind::overload::Overloads;
+use crate::bind::repair;
 use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
 use crate::eval::condition::Predicate;
@@ -48,16 +50,18 @@ impl<'a> Arguments<'a> {
     }
 
     /// Lets pass an argument of a type that a signature has.
-    fn check(&mut self, argument: &Typed, span: Span) -> Result<(), Error> {
+    fn check(&mut self, argument: &Typed, expr: Expr<'_>) -> Result<(), Error> {
         if self.overloads.accept(argument.kind()) {
             return Ok(());
         }
+        let accepted = self.overloads.accepted();
         let kind = ErrorKind::ArgumentType {
             function: self.function.to_string(),
-            expected: TypeKind::names(&self.overloads.accepted()),
+            expected: TypeKind::names(&accepted),
             found: argument.type_name(),
         };
-        Err(Error::new(kind, span))
+        let meant = repair::argument(&accepted, argument.kind(), expr);
+        Err(Error::new(kind, expr.span()).suggesting(meant))
     }
 }
 
@@ -222,7 +226,14 @@ impl Binder<'_> {
             Some(first) => first,
             None => self.expr(expr)?,
         };
-        arguments.check(&argument, expr.span())?;
+        // A duration may be written without its prefix.
+        let argument = match arguments.overloads.accepted()[..] {
+            [TypeKind::Duration] => {
+                coerce(argument, expr.span(), &Typed::null_of(TypeKind::Duration))?
+            }
+            _ => argument,
+        };
+        arguments.check(&argument, expr)?;
         Ok(argument)
     }
 

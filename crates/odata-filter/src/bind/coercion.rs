@@ -7,6 +7,7 @@ use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
 use crate::schema::types::Enumeration;
 use crate::text::span::Span;
+use crate::value::guid::Guid;
 use crate::value::temporal;
 use closest_match::nearest;
 
@@ -54,8 +55,9 @@ fn typed_text(text: &str, span: Span, beside: &Typed) -> Result<Option<Typed>, E
             Typed::Date(_) => temporal::parse_date_time_offset(text)
                 .ok()
                 .filter(|at| at.time() == chrono::NaiveTime::MIN)
-                .map(|at| at.date_naive().to_string()),
-            _ => None,
+                .map(|at| at.date_naive().to_string())
+                .or_else(|| temporal::repaired(text)),
+            _ => temporal::repaired(text),
         };
         Error::new(ErrorKind::NotADateTime { found, expected }, span).suggesting(suggestion)
     };
@@ -83,7 +85,7 @@ fn typed_text(text: &str, span: Span, beside: &Typed) -> Result<Option<Typed>, E
         Typed::Guid(_) => {
             let guid = text.parse().map_err(|_| {
                 let found = found();
-                Error::new(ErrorKind::NotOfType { found, expected }, span)
+                Error::new(ErrorKind::NotOfType { found, expected }, span).suggesting(guid(text))
             })?;
             Typed::Guid(Scalar::Constant(Some(guid)))
         }
@@ -110,7 +112,23 @@ fn point_in_time(text: &str) -> Option<String> {
             temporal::in_utc(&whole)
         }
     };
-    temporal::in_utc(text).or_else(plus).or_else(parted)
+    temporal::in_utc(text)
+        .or_else(plus)
+        .or_else(parted)
+        .or_else(|| temporal::repaired(text))
+}
+
+/// The GUID that is meant by one in braces, or without its hyphens.
+#[cold]
+fn guid(text: &str) -> Option<String> {
+    let mut digits = text.trim_matches(['{', '}']).replace('-', "");
+    if digits.len() != 32 || !digits.is_ascii() {
+        return None;
+    }
+    for hyphen in [20, 16, 12, 8] {
+        digits.insert(hyphen, '-');
+    }
+    digits.parse::<Guid>().is_ok().then_some(digits)
 }
 
 fn member(enumeration: &Enumeration, text: &str, span: Span) -> Result<Typed, Error> {

@@ -25,6 +25,7 @@ use crate::text::float_text;
 use crate::text::span::Span;
 use crate::value::comparison;
 use crate::value::comparison::Reduced;
+use closest_match::nearest;
 
 impl Binder<'_> {
     pub(super) fn compare(
@@ -291,7 +292,8 @@ impl Binder<'_> {
     /// `left has right`. Of a plain enumeration it asks whether the value is that member; a null has
     /// no flags.
     pub(super) fn has(&mut self, left: Expr<'_>, right: Expr<'_>) -> Result<Predicate, Error> {
-        let (l, r) = (self.expr(left)?, self.expr(right)?);
+        let l = self.expr(left)?;
+        let r = self.expr(right).map_err(|error| quoted(error, &l, right))?;
         holds_flags(l, r, (left.span(), right.span()))
     }
 }
@@ -436,19 +438,25 @@ fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Spa
 /// There is no field of that name; beside a text, or an enumeration that has such a member, the name is a text
 /// without its quotes.
 #[cold]
-fn quoted(error: Error, beside: &Typed, name: Expr<'_>) -> Error {
-    let ExprKind::Field(path) = name.kind() else {
+pub(super) fn quoted(error: Error, beside: &Typed, name: Expr<'_>) -> Error {
+    let (ExprKind::Field(path), ErrorKind::UnknownField { .. }) = (name.kind(), error.kind())
+    else {
         return error;
     };
     let text = path.as_str();
-    let is_text = match beside {
-        Typed::Enum(_, members) => members.value(text).is_some(),
-        Typed::Text(_) => error.suggestion().is_none(),
-        _ => false,
+    let is_other = error.suggestion().is_none();
+    let known = match beside {
+        Typed::Enum(_, members) if members.value(text).is_some() => Some(text),
+        Typed::Enum(_, members) if is_other => nearest(text, members.members()),
+        Typed::Text(_) if is_other => Some(text),
+        _ => None,
     };
-    match is_text && matches!(error.kind(), ErrorKind::UnknownField { .. }) {
-        true => error.suggesting(format!("'{text}'")),
-        false => error,
+    match known {
+        Some(known) => {
+            let quoted = format!("'{known}'");
+            error.suggesting(quoted)
+        }
+        None => error,
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::bind::binder::{Binder, mismatch};
 use crate::bind::coercion::coerce;
-use crate::bind::compare::field_of;
+use crate::bind::compare::{field_of, quoted};
 use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
 use crate::eval::column_type::ColumnType;
@@ -53,7 +53,7 @@ impl Binder<'_> {
                     }
                     (value, _) => value,
                 };
-                let items = self.items(items)?;
+                let items = self.items_beside(&value, items)?;
                 if let Some((_, span)) = items.iter().find(|(item, _)| !item.is_constant()) {
                     return Err(Error::unsupported_sort(*span, "item_not_constant"));
                 }
@@ -71,6 +71,21 @@ impl Binder<'_> {
         }
     }
 
+    /// The items of a list in which a value is looked for.
+    fn items_beside(
+        &mut self,
+        value: &Typed,
+        items: Exprs<'_>,
+    ) -> Result<Vec<(Typed, Span)>, Error> {
+        let items = items.map(|item| {
+            let typed = self
+                .expr(item)
+                .map_err(|error| quoted(error, value, item))?;
+            Ok((typed, item.span()))
+        });
+        items.collect()
+    }
+
     /// `item in field`: some element of the field equals the item.
     fn is_in_field(
         &mut self,
@@ -78,7 +93,8 @@ impl Binder<'_> {
         item: Expr<'_>,
         collection: Expr<'_>,
     ) -> Result<Predicate, Error> {
-        let (list, fields) = self.list(collection)?;
+        let list = self.list(collection);
+        let (list, fields) = list.map_err(|error| quoted(error, &value, collection))?;
         self.any_equals(list, &fields, value, (collection.span(), item.span()))
     }
 

@@ -1,5 +1,7 @@
 //! What a list says about an offer: types, signatures, how literals are written.
 
+use std::sync::OnceLock;
+
 use crate::bind::typing::Operand;
 use crate::schema::types::Type;
 use crate::syntax::function::{Function, Signature};
@@ -37,8 +39,18 @@ pub(super) fn type_name(r#type: &Type) -> String {
     }
 }
 
-/// The signatures of a function in a line: one, where they differ in the types alone.
-pub(super) fn signatures(function: Function) -> String {
+/// The signatures of a function in a line, written once for all calls.
+pub(super) fn signatures(function: Function) -> &'static str {
+    static WRITTEN: OnceLock<Vec<String>> = OnceLock::new();
+    let written = WRITTEN.get_or_init(|| Function::ALL.iter().map(|&one| written(one)).collect());
+    let place = Function::ALL.iter().position(|&known| known == function);
+    place
+        .and_then(|place| written.get(place))
+        .map_or("", String::as_str)
+}
+
+/// The signatures of a function: one, where they differ in the types alone.
+fn written(function: Function) -> String {
     let join = |mut names: Vec<&'static str>| {
         names.dedup();
         names.join(" | ")
@@ -112,12 +124,8 @@ pub(super) fn quoted(text: &str, json: bool) -> String {
 
 /// Whether a name can be written as a path, and is not read as something else.
 pub(super) fn is_path(name: &str) -> bool {
-    let is_name = |name: &str| {
-        let mut characters = name.chars();
-        characters.next().is_some_and(identifier::is_start)
-            && characters.all(identifier::is_continue)
-            && name.chars().count() <= crate::limits::MAX_NAME
-    };
+    let is_name =
+        |name: &str| identifier::is_name(name) && name.chars().count() <= crate::limits::MAX_NAME;
     let literal = keyword(name).is_some() && !name.starts_with(['I', 'N']);
     name.split('/').all(is_name) && !literal && !name.eq_ignore_ascii_case("not")
 }

@@ -7,6 +7,7 @@ use crate::schema::types::{Fields, Type};
 use crate::syntax::keyword::Infix;
 use crate::syntax::operator::{Precedence, Quantifier};
 use crate::text::span::Span;
+use crate::value::temporal::parse_duration;
 use crate::value::type_kind::TypeKind;
 
 /// What is known of a level of parentheses.
@@ -196,6 +197,16 @@ pub(super) fn accept(
     value: &Operand,
 ) -> Option<()> {
     let of_records = matches!(value, Operand::List(fields) if fields.plain().is_none());
+    // A duration may be written without its prefix.
+    let duration = Operand::Of(TypeKind::Duration);
+    let value = match value {
+        Operand::Text(text)
+            if overloads.accepted() == [TypeKind::Duration] && parse_duration(text).is_ok() =>
+        {
+            &duration
+        }
+        value => value,
+    };
     let wrong = overloads.wants_pattern() && !binder.is_pattern(value)
         || overloads.wants_no_negative() && *value == Operand::Negative
         || of_records && !overloads.takes_records();

@@ -27,6 +27,11 @@ pub(super) struct Offers<'t> {
 }
 
 impl Offers<'_> {
+    /// Whether a text begins with what was typed.
+    pub(super) fn begins(&self, label: &str) -> bool {
+        self.typed.is_empty() || label.to_lowercase().starts_with(&self.typed)
+    }
+
     /// Offers a text, where it begins with what was typed.
     pub(super) fn add(
         &mut self,
@@ -36,7 +41,7 @@ impl Offers<'_> {
         insert: &str,
         about: About<'_>,
     ) {
-        if !label.to_lowercase().starts_with(&self.typed) {
+        if !self.begins(label) {
             return;
         }
         let behind = self.after.trim_start_matches([' ', '\t']);
@@ -114,6 +119,8 @@ pub(super) struct Place {
     pub(super) at: usize,
     /// Whether something asks for a type there: an operator, a parameter.
     pub(super) asked: bool,
+    /// The types that it asks for.
+    pub(super) kinds: Kinds,
 }
 
 impl Walk<'_> {
@@ -192,7 +199,14 @@ impl Walk<'_> {
                         Opener::Call { .. } | Opener::Case { value: true, .. }
                     );
                 let at = self.frames.len() - 1;
-                self.offer_operands(&Place { taken, at, asked }, offers);
+                let kinds = self.kinds_asked();
+                let place = Place {
+                    taken,
+                    at,
+                    asked,
+                    kinds,
+                };
+                self.offer_operands(&place, offers);
             }
         }
     }

@@ -49,7 +49,9 @@ impl Walk<'_> {
     }
 
     pub(super) fn offer_operands(&mut self, place: &Place, offers: &mut Offers<'_>) {
-        let Place { taken, at, asked } = place;
+        let Place {
+            taken, at, asked, ..
+        } = place;
         let (at, asked) = (*at, *asked);
         if let Some(Opener::Call { overloads, .. }) = self.frames.last().map(|frame| &frame.opener)
             && overloads.count() == 0
@@ -126,6 +128,9 @@ impl Walk<'_> {
             }
         }
         for field in self.named_fields() {
+            if !offers.begins(field.name()) {
+                continue;
+            }
             let operand = Operand::from(field.r#type());
             let list = matches!(operand, Operand::List(_));
             let rank = self
@@ -152,6 +157,9 @@ impl Walk<'_> {
     pub(super) fn offer_calls(&mut self, place: &Place, offers: &mut Offers<'_>) {
         let Place { taken, at, .. } = place;
         for &function in Function::ALL {
+            if !offers.begins(function.as_str()) {
+                continue;
+            }
             let mut rank = None;
             for signature in function.signatures() {
                 let found = self.rank_kind(place, signature.result());
@@ -165,7 +173,7 @@ impl Walk<'_> {
                     ""
                 };
                 let signatures = signatures(function);
-                let about = About::new(&signatures, function.summary());
+                let about = About::new(signatures, function.summary());
                 let insert = format!("{name}({closing}");
                 offers.add(
                     rank.max(1) + 1,
@@ -246,10 +254,22 @@ impl Walk<'_> {
         if !self.takes(&place.taken, place.at, operand) {
             return None;
         }
-        Some(match place.asked && !self.is_asked(operand) {
-            true => 2,
-            false => 1,
-        })
+        let is_asked = match operand {
+            Operand::Of(kind) if *kind != TypeKind::Enum => place.kinds.has(Some(*kind)),
+            operand => !place.asked || self.is_asked(operand),
+        };
+        Some(if is_asked || !place.asked { 1 } else { 2 })
+    }
+
+    /// The types that the operator before the operand asks for, or the parameter.
+    pub(super) fn kinds_asked(&mut self) -> Kinds {
+        let mut kinds = Kinds::default();
+        for operand in Kinds::ALL.operands() {
+            if self.is_asked(&operand) {
+                kinds.add(operand.kind());
+            }
+        }
+        kinds
     }
 
     /// Whether an operand is what the operator before it or the parameter asks for.

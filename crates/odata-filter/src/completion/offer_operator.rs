@@ -131,6 +131,9 @@ impl Walk<'_> {
             pending.any(|pending| matches!(pending, Pending::Infix(_, Infix::Compare(_))))
         });
         for (op, word, summary) in compare.chain(others).chain(arithmetic) {
+            if !offers.begins(word) {
+                continue;
+            }
             if let Some(results) = self.follows(taken, op) {
                 let results: Vec<_> = results.iter().map(|kind| kind.javascript()).collect();
                 let results = results.join(" | ");

@@ -27,6 +27,8 @@ pub(super) struct Kinds(u16);
 impl Kinds {
     const NULL: u16 = 1 << 15;
 
+    pub(super) const ALL: Self = Self(u16::MAX);
+
     pub(super) fn bit(kind: Option<TypeKind>) -> u16 {
         kind.map_or(Self::NULL, |kind| 1 << kind as u16)
     }
@@ -142,7 +144,7 @@ pub(super) fn arithmetic() -> &'static [Results] {
     TABLE.get_or_init(|| {
         let (fields, params) = (Fields::new(Vec::new()), Params::new());
         let mut binder = Binder::new(&fields, &params, Purpose::Filter);
-        let all = Kinds(u16::MAX);
+        let all = Kinds::ALL;
         let row = |op: ArithmeticOp| {
             let results = all.operands().map(|left| {
                 let mut kinds = Kinds::default();
@@ -181,7 +183,7 @@ impl Walk<'_> {
         let mut taken: Vec<Kinds> = Vec::with_capacity(self.frames.len());
         for at in 0..self.frames.len() {
             let mut kinds = Kinds::default();
-            for operand in Kinds(u16::MAX).operands() {
+            for operand in Kinds::ALL.operands() {
                 if self.takes(&taken, at, &operand) {
                     kinds.add(operand.kind());
                 }
@@ -194,6 +196,15 @@ impl Walk<'_> {
     /// Whether a level can go on from an operand that comes next in it; `taken` is of the levels around
     /// it.
     pub(super) fn takes(&mut self, taken: &[Kinds], at: usize, operand: &Operand) -> bool {
+        // Of most types it is known already.
+        let known = match operand {
+            Operand::Of(kind) if *kind != TypeKind::Enum => Some(Some(*kind)),
+            Operand::Null => Some(None),
+            _ => None,
+        };
+        if let (Some(kind), Some(level)) = (known, taken.get(at)) {
+            return level.has(kind);
+        }
         let waiting = self.frames.get(at).map_or(0, |frame| frame.pending.len());
         self.takes_from(taken, at, operand, Precedence::Primary, waiting)
     }
@@ -355,7 +366,7 @@ impl Walk<'_> {
             Infix::Compare(_) if !list => boolean,
             Infix::Arithmetic(_) => {
                 let mut results = Vec::new();
-                let rights = Kinds(u16::MAX).operands();
+                let rights = Kinds::ALL.operands();
                 for right in
                     rights.filter(|right| *right != Operand::Null || value == Operand::Null)
                 {

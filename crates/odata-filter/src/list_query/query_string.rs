@@ -1,6 +1,5 @@
 //! List queries from the text of an address: `filter=…&orderby=…&top=…`.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -12,6 +11,8 @@ use crate::filter::Filter;
 use crate::list_query::draft::QueryDraft;
 use crate::list_query::error::{QueryErrorKind, QueryErrors};
 use crate::list_query::query::Query;
+use crate::syntax::identifier;
+use crate::text::percent::decode;
 use crate::{Error, ExprKind};
 use closest_match::nearest;
 
@@ -94,26 +95,6 @@ impl QueryDraft {
     }
 }
 
-/// A text with its percent signs and pluses decoded, if it is one.
-fn decode(text: &str) -> Option<Cow<'_, str>> {
-    if !text.contains(['%', '+']) {
-        return Some(Cow::Borrowed(text));
-    }
-    let mut bytes = text.bytes();
-    let mut decoded = Vec::with_capacity(text.len());
-    while let Some(byte) = bytes.next() {
-        decoded.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let mut digit = || char::from(bytes.next()?).to_digit(16);
-                u8::try_from(digit()? << 4 | digit()?).ok()?
-            }
-            byte => byte,
-        });
-    }
-    String::from_utf8(decoded).ok().map(Cow::Owned)
-}
-
 /// Parameters as they come in.
 struct Reader {
     draft: QueryDraft,
@@ -162,6 +143,10 @@ impl Reader {
     fn parameter(&mut self, name: &str, value: &str) {
         self.draft.next();
         if let Some(alias) = name.strip_prefix('@') {
+            if !identifier::is_name(alias) {
+                let nearest = None;
+                return self.note(QueryErrorKind::UnknownParameter { nearest }, name);
+            }
             return self.alias(alias, name, value);
         }
         let plain = name.strip_prefix('$').unwrap_or(name);
@@ -188,7 +173,7 @@ impl Reader {
             "skip" => query.skip = integer(value, 0, Query::MAX_SKIP)?,
             "top" => query.top = Some(integer(value, 1, self.limits.max_top)?),
             "count" => {
-                query.count = match value {
+                query.count = match value.trim().to_ascii_lowercase().as_str() {
                     "true" => true,
                     "false" => false,
                     _ => {

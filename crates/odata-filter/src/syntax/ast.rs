@@ -230,6 +230,14 @@ impl Ast {
             .map_or(Span::default(), |node| node.span)
     }
 
+    /// The nodes that end where a text has been consumed to, the last one first.
+    #[cold]
+    pub(crate) fn ending_at(&self, end: usize) -> impl Iterator<Item = (NodeKind, Span)> {
+        let nodes = self.nodes.iter().rev();
+        let nodes = nodes.take_while(move |node| node.span.end() == end);
+        nodes.map(|node| (node.kind, node.span))
+    }
+
     /// The nodes on the longest way down from this one, itself included.
     pub(crate) fn depth(&self, id: NodeId) -> u16 {
         self.nodes.get(id.index()).map_or(0, |node| node.depth)

@@ -21,6 +21,11 @@ pub(crate) fn is_continue(c: char) -> bool {
     }
 }
 
+/// Whether a text is a name.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.starts_with(is_start) && text.chars().all(is_continue)
+}
+
 /// Categories L and Nl: what the standard library calls alphabetic, but for alphabetic marks and
 /// enclosed letters.
 fn is_letter(c: char) -> bool {

@@ -63,8 +63,8 @@ impl Infix {
     /// What the sign or word of another language is called here.
     pub(crate) fn alias_of(found: &str) -> Option<&'static str> {
         const OTHERS: &[(&str, &[&str])] = &[
-            ("eq", &["=", "==", "===", "is", "equals", "equal"]),
-            ("ne", &["!=", "<>", "neq", "isnt"]),
+            ("eq", &["=", "==", "==="]),
+            ("ne", &["!=", "!==", "<>", "neq", "isnt"]),
             ("gt", &[">"]),
             ("ge", &[">=", "gte", "=>"]),
             ("lt", &["<"]),
@@ -75,7 +75,7 @@ impl Infix {
             ("sub", &["-", "minus"]),
             ("mul", &["*", "times"]),
             ("div", &["/"]),
-            ("mod", &["%"]),
+            ("mod", &["%", "modulo"]),
         ];
         const ALL: [&str; 16] = [
             "eq", "ne", "gt", "ge", "lt", "le", "and", "or", "in", "has", "add", "sub", "mul",
@@ -86,8 +86,10 @@ impl Infix {
             .find(|(_, others)| others.iter().any(|other| other.eq_ignore_ascii_case(found)))
             .map(|&(known, _)| known)
             .or_else(|| {
-                // Every word of two letters is near to every operator of two letters, and `any` is no `and`.
-                let other = found.len() > 2 && !["any", "all"].contains(&found);
+                // Every word of two letters is near to every operator of two letters, `any` is no `and`, and what
+                // other languages have is no misspelling.
+                const WORDS: [&str; 7] = ["any", "all", "xor", "nor", "nand", "eqv", "not"];
+                let other = found.len() > 2 && !WORDS.contains(&found);
                 other.then(|| nearest(found, ALL)).flatten()
             })
     }

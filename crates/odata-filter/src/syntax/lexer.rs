@@ -173,8 +173,7 @@ impl<'s> Lexer<'s> {
             }
             Some(_) => match self.text.get(start..).and_then(|rest| rest.chars().next()) {
                 Some(c) if identifier::is_start(c) => self.word()?,
-                Some(c @ ('‘' | '“')) => return Err(self.typographic_quote(c, start)),
-                Some(c) => return Err(unexpected_character(c, start)),
+                Some(c) => return Err(self.unexpected_character(c, start)),
                 None => TokenKind::End,
             },
         })
@@ -280,7 +279,7 @@ impl<'s> Lexer<'s> {
         loop {
             self.position += self.run(|byte| byte != b'\'');
             if self.peek().is_none() {
-                return Err(unterminated(start, self.position));
+                return Err(self.quote_missing(start));
             }
             self.position += 1;
             if self.peek() != Some(b'\'') {
@@ -315,8 +314,9 @@ impl<'s> Lexer<'s> {
     }
 
     fn symbol(&mut self) -> TokenKind {
-        let pair = self.rest().get(..2).unwrap_or_default();
-        self.position += match pair {
+        let rest = self.rest();
+        self.position += match rest.get(..2).unwrap_or_default() {
+            b"==" | b"!=" if rest.get(2) == Some(&b'=') => 3,
             b"==" | b"!=" | b"<>" | b"<=" | b">=" | b"=<" | b"=>" | b"**" | b"&&" | b"||" => 2,
             _ => 1,
         };
@@ -355,39 +355,107 @@ impl Lexer<'_> {
         }
     }
 
-    /// A text in the quotation marks of word processors, with the ones that are meant.
+    /// A character that no token begins with, and what was meant by it where one can tell.
     #[cold]
-    fn typographic_quote(&self, open: char, start: usize) -> Error {
-        let close = if open == '‘' { '’' } else { '”' };
-        let rest = self.text.get(start + open.len_utf8()..).unwrap_or_default();
-        let content = rest.split_once(close).map(|(content, _)| content);
-        let Some(content) = content.filter(|content| content.len() <= LONGEST_QUOTE) else {
-            return unexpected_character(open, start);
+    fn unexpected_character(&self, c: char, offset: usize) -> Error {
+        let end = offset + c.len_utf8();
+        let (before, rest) = self.text.split_at_checked(offset).unwrap_or_default();
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        if let Some((quoted, len)) = quoted(before, c, after) {
+            let found = c.to_string();
+            let kind = ErrorKind::UnexpectedCharacter { found };
+            return Error::new(kind, Span::new(offset, end + len)).suggesting(quoted);
+        }
+        // An address from its parameters on.
+        let parameter = after
+            .find("filter=")
+            .filter(|&at| offset == 0 && c == '?' && at < 2);
+        let end = parameter.map_or(end, |at| end + at + "filter=".len());
+        let kind = match c {
+            '\n' | '\r' => ErrorKind::LineBreak,
+            c if c.is_control() => ErrorKind::ControlCharacter {
+                found: format!("U+{:04X}", u32::from(c)),
+            },
+            c => ErrorKind::UnexpectedCharacter {
+                found: c.to_string(),
+            },
         };
-        let end = start + open.len_utf8() + content.len() + close.len_utf8();
-        let found = open.to_string();
-        Error::new(
-            ErrorKind::UnexpectedCharacter { found },
-            Span::new(start, end),
-        )
-        .suggesting(format!("'{}'", content.replace('\'', "''")))
+        let operator = |name: &str| {
+            let is_space = |c: char| c == ' ';
+            let first = if before.ends_with(is_space) { "" } else { " " };
+            let last = if after.starts_with(is_space) { "" } else { " " };
+            Some(format!("{first}{name}{last}"))
+        };
+        let suggestion = match c {
+            '≥' => operator("ge"),
+            '≤' => operator("le"),
+            '≠' => operator("ne"),
+            '−' => Some("-".to_owned()),
+            '?' if parameter.is_some() => Some(String::new()),
+            // They have no width: nothing is seen where one stands.
+            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(String::new()),
+            c => c.is_whitespace().then(|| " ".to_owned()),
+        };
+        Error::new(kind, Span::new(offset, end)).suggesting(suggestion)
+    }
+
+    /// A string goes on to the end of the text. One word is all of it, and what a typographic quote closes.
+    #[cold]
+    fn quote_missing(&self, start: usize) -> Error {
+        let content = self.text.get(start + 1..).unwrap_or_default();
+        let (content, quote) = match content.find(['’', '”', '`', '´']) {
+            Some(end) => content.split_at(end),
+            None => (content, ""),
+        };
+        let closer = quote.chars().next().map_or(0, char::len_utf8);
+        let is_word = !content.is_empty() && !content.contains(char::is_whitespace);
+        let known = content.len() <= LONGEST_QUOTE && (closer > 0 || is_word);
+        // Whether a bracket is a part of it is not known.
+        let known = known && !content.ends_with([')', ']', ',']);
+        let end = match known {
+            true => start + 1 + content.len() + closer,
+            false => self.text.len(),
+        };
+        unterminated(start, end).suggesting(known.then(|| format!("'{content}'")))
     }
 }
 
+/// A text in the quotation marks of word processors and other languages, as it is written here: a text or, on the
+/// left of an operator, a name. And how long it is behind its first mark.
 #[cold]
-fn unexpected_character(c: char, offset: usize) -> Error {
-    let kind = match c {
-        '\n' | '\r' => ErrorKind::LineBreak,
-        c if c.is_control() => ErrorKind::ControlCharacter {
-            found: format!("U+{:04X}", u32::from(c)),
-        },
-        c => ErrorKind::UnexpectedCharacter {
-            found: c.to_string(),
-        },
+fn quoted(before: &str, open: char, after: &str) -> Option<(String, usize)> {
+    let close: &[char] = match open {
+        '‘' | '’' | '‚' => &['’', '‘'],
+        '“' | '”' | '„' => &['”', '“'],
+        '«' => &['»'],
+        '`' | '´' => &['`', '´'],
+        _ => return None,
     };
-    let space = c.is_whitespace().then(|| " ".to_owned());
-    let span = Span::new(offset, offset + c.len_utf8());
-    Error::new(kind, span).suggesting(space)
+    let end = after.find(close)?;
+    let (content, rest) = after.split_at(end);
+    let closer = rest.chars().next()?;
+    let rest = rest.get(closer.len_utf8()..)?;
+    let written = match names_field(before, content, rest) {
+        true => content.to_owned(),
+        false => format!("'{}'", content.replace('\'', "''")),
+    };
+    (end <= LONGEST_QUOTE).then_some((written, end + closer.len_utf8()))
+}
+
+/// Whether what stands in marks that other languages have around names is one: it is a name, on the left of an operator.
+#[cold]
+pub(crate) fn names_field(before: &str, content: &str, after: &str) -> bool {
+    let last = before.trim_end();
+    let word = last.rsplit([' ', '(', ',']).next().unwrap_or_default();
+    let begins = word.is_empty()
+        || ["and", "or", "not"]
+            .iter()
+            .any(|known| word.eq_ignore_ascii_case(known));
+    let after = after.trim_start();
+    let operator = after.split(' ').next().unwrap_or_default();
+    identifier::is_name(content)
+        && begins
+        && (after.starts_with(['=', '<', '>', '!']) || Infix::from_word(operator).is_some())
 }
 
 #[cold]

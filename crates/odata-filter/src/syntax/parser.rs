@@ -14,9 +14,12 @@ use crate::syntax::operator::{Chain, Precedence, Quantifier};
 use crate::text::span::Span;
 
 mod call;
+mod dates;
+mod habit;
 mod list;
 pub(crate) mod literal;
 mod mistake;
+mod surplus;
 
 /// What an expression begins with.
 const OPERAND: &[Expected] = &[
@@ -221,7 +224,9 @@ impl<'s> Parser<'s> {
         self.step()?;
         match self.token.kind {
             TokenKind::OpenParenthesis | TokenKind::OpenBracket | TokenKind::End => Ok(()),
-            _ if self.touches() => Err(lexer::missing_whitespace(self.end)),
+            _ if self.touches() => Err(self
+                .undecoded()
+                .unwrap_or_else(|| lexer::missing_whitespace(self.end))),
             _ => Ok(()),
         }
     }
@@ -354,7 +359,7 @@ impl<'s> Parser<'s> {
                     .find(|quantifier| quantifier.as_str().eq_ignore_ascii_case(name));
                 return match quantifier {
                     Some(&quantifier) => self.lambda(path, quantifier),
-                    None => Err(self.no_quantifier(member.span)),
+                    None => Err(self.no_quantifier(path, member.span)),
                 };
             }
             path = path.to(member.span);
@@ -389,7 +394,7 @@ impl<'s> Parser<'s> {
                 _ => None,
             };
             if let Some(sort) = sort {
-                return Err(Error::unsupported_sort(self.token.span, sort));
+                return Err(self.after_count(sort));
             }
         }
         let below = self.ast.depth(collection);

@@ -114,6 +114,48 @@ pub(crate) fn in_utc(text: &str) -> Option<String> {
     candidates.find(|candidate| parse_date_time_offset(candidate).is_ok())
 }
 
+/// What a date, a time of day or a point in time was meant to be: with zeros before single digits, a `-` for each `/` of
+/// a date, a `T` for a space, a colon in the offset; where it lacks the offset, in UTC.
+#[cold]
+pub(crate) fn repaired(text: &str) -> Option<String> {
+    let padded = |text: &str, sign: char, of: usize| {
+        let mut parts = text.split(sign);
+        let whole = parts.next()?.to_owned();
+        let parts =
+            parts.map(|part| (!part.is_empty() && part.len() < 3).then(|| format!("{part:0>2}")));
+        let parts = std::iter::once(Some(whole)).chain(parts);
+        let parts = parts.collect::<Option<Vec<_>>>()?;
+        (parts.len() == of).then(|| parts.join("-"))
+    };
+    let time = |text: &str| {
+        let hour = text.find(':')?;
+        Some(if hour == 1 {
+            format!("0{text}")
+        } else {
+            text.to_owned()
+        })
+    };
+    let date = |text: &str| padded(text, '-', 3).or_else(|| padded(text, '/', 3));
+    let Some((day, clock)) = text.split_once(['T', 't', ' ']) else {
+        let date = date(text).filter(|date| parse_date(date).is_ok());
+        let time = || time(text).filter(|time| parse_time_of_day(time).is_ok());
+        return date.or_else(time).filter(|repaired| repaired != text);
+    };
+    let clock = clock.trim_end();
+    let end = clock.find(['+', '-', 'Z', 'z']).unwrap_or(clock.len());
+    let (clock, offset) = clock.split_at(end);
+    let offset = match *offset.as_bytes() {
+        [] => "Z".to_owned(),
+        [sign, a, b] => format!("{}{}{}:00", char::from(sign), char::from(a), char::from(b)),
+        [_, _, _, c, d] if c.is_ascii_digit() && d.is_ascii_digit() => {
+            format!("{}:{}", offset.get(..3)?, offset.get(3..)?)
+        }
+        _ => offset.to_owned(),
+    };
+    let whole = format!("{}T{}{offset}", date(day)?, time(clock.trim_end())?);
+    (whole != text && parse_date_time_offset(&whole).is_ok()).then_some(whole)
+}
+
 /// How long a date of four digits of a year is.
 pub(crate) const DATE_LEN: usize = 10;
 

@@ -430,10 +430,20 @@ impl PartialOrd for Exact {
 
 fn arithmetic(op: ArithmeticOp, a: V, b: V) -> V {
     use ArithmeticOp as Op;
-    let (a, b) = match (&a, &b) {
-        (V::At(_) | V::Duration(_), V::Text(_)) | (V::Text(_), V::At(_) | V::Duration(_)) => {
-            beside(a, b)
+    let duration = |value: &V| match value {
+        V::Text(text) => temporal::parse_duration(text).ok().map(V::Duration),
+        _ => None,
+    };
+    let (a, b) = match (&a, op, &b) {
+        (V::At(_) | V::Date(_), Op::Add | Op::Sub, text) if duration(text).is_some() => {
+            let b = duration(text).unwrap();
+            (a, b)
         }
+        (text, Op::Add, V::At(_) | V::Date(_)) if duration(text).is_some() => {
+            (duration(text).unwrap(), b)
+        }
+        (V::At(_) | V::Date(_) | V::Duration(_), _, V::Text(_))
+        | (V::Text(_), _, V::At(_) | V::Date(_) | V::Duration(_)) => beside(a, b),
         _ => (a, b),
     };
     let double = |value: &V| match value {
@@ -708,6 +718,10 @@ fn call(function: Function, arguments: Vec<V>) -> V {
         }
         (F::TotalOffsetMinutes, [V::At(at)]) => {
             V::Int(i64::from(at.offset().local_minus_utc()) / 60)
+        }
+        (F::TotalSeconds, [V::Text(text)]) => {
+            let duration = temporal::parse_duration(text).unwrap();
+            call(function, vec![V::Duration(duration)])
         }
         (F::TotalSeconds, [V::Duration(duration)]) => {
             let nanos = nanos_of(*duration);

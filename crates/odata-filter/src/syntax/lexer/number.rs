@@ -146,8 +146,27 @@ impl Lexer<'_> {
         let len = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         let found = rest.get(..len).unwrap_or_default();
         let span = Span::new(self.position, self.position + len);
-        Error::new(ErrorKind::InvalidNumber, span).suggesting(well_formed_number(found))
+        let before = self.text.get(..self.position).unwrap_or_default();
+        let meant = period(before, found).or_else(|| well_formed_number(found));
+        Error::new(ErrorKind::InvalidNumber, span).suggesting(meant)
     }
+}
+
+/// `1d` behind `now() sub`: a duration.
+fn period(before: &str, found: &str) -> Option<String> {
+    let moved = ["add", "sub", "+", "-"];
+    let moved = moved
+        .iter()
+        .find_map(|op| before.trim_end().strip_suffix(op))?;
+    if !moved.trim_end().ends_with("now()") || found.len() > 9 {
+        return None;
+    }
+    let found = found.to_ascii_uppercase();
+    let mut periods = ["P", "PT"]
+        .into_iter()
+        .map(|prefix| [prefix, &found].concat());
+    let period = periods.find(|period| temporal::parse_duration(period).is_ok())?;
+    Some(["duration'", &period, "'"].concat())
 }
 
 /// What a near miss of a number was meant to be: `.5`, `5.`, or `5L` with the suffix of an older
@@ -161,12 +180,21 @@ fn well_formed_number(found: &str) -> Option<String> {
     if found.len() > 40 {
         return None;
     }
+    let hex = found
+        .strip_prefix("0x")
+        .or_else(|| found.strip_prefix("0X"));
+    if let Some(hex) = hex {
+        return i64::from_str_radix(hex, 16)
+            .ok()
+            .map(|number| number.to_string());
+    }
     let candidates = [
         format!("0{found}"),
         format!("{found}0"),
         found
-            .trim_end_matches(['l', 'L', 'm', 'M', 'd', 'D', 'f', 'F'])
+            .trim_end_matches(['l', 'L', 'm', 'M', 'd', 'D', 'f', 'F', 'n', 'u', 'U'])
             .to_owned(),
+        found.replace('_', ""),
     ];
     candidates
         .into_iter()

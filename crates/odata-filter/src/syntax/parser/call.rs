@@ -44,12 +44,8 @@ impl Parser<'_> {
         let span = self.span_from(name.start());
         let arguments = self.operands.get(base..).unwrap_or_default();
         if !function.arity().contains(&arguments.len()) {
-            return Err(argument_count(
-                function.as_str(),
-                function.arity(),
-                arguments.len(),
-                span,
-            ));
+            let error = argument_count(function.as_str(), function.arity(), arguments.len(), span);
+            return Err(error.suggesting(self.joined(function, arguments)));
         }
         let links = self.ast.link(arguments);
         let below = self.deepest(base);
@@ -141,7 +137,7 @@ impl Parser<'_> {
         }
         self.step()?;
         if !self.take(TokenKind::Colon)? {
-            return Err(self.no_colon());
+            return Err(self.no_colon_of_variable());
         }
         if self.variables.len() >= MAX_LAMBDAS {
             return Err(Error::new(

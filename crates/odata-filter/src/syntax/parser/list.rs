@@ -77,9 +77,20 @@ impl Parser<'_> {
                 self.operands.truncate(base);
                 Ok(field)
             }
-            (Some(field), _) => Err(not_an_item(self.ast.span(field))),
+            (Some(field), items) => Err(self.name_in_list(field, items)),
             (None, _) => self.push_list(base, open),
         }
+    }
+
+    /// A name among the items of a list: a text without its quotes where the others are texts, or members are in capitals.
+    #[cold]
+    fn name_in_list(&self, name: NodeId, items: &[NodeId]) -> Error {
+        let span = self.ast.span(name);
+        let text = self.slice(span);
+        let is_text = |item: &NodeId| matches!(self.ast.kind(*item), NodeKind::String(_));
+        let is_known = text.contains(char::is_uppercase) || items.iter().any(is_text);
+        let quoted = is_known && !text.contains('/') && text.len() <= LONGEST_QUOTE;
+        not_an_item(span).suggesting(quoted.then(|| ["'", text, "'"].concat()))
     }
 
     /// A literal, an alias, or a field.

@@ -112,7 +112,8 @@ impl Parser<'_> {
                 .map_err(invalid(ErrorKind::InvalidNumber)),
             TokenKind::Date => temporal::parse_date(text)
                 .map(NodeKind::Date)
-                .map_err(invalid(ErrorKind::InvalidDateTime)),
+                .map_err(invalid(ErrorKind::InvalidDateTime))
+                .map_err(|error| error.suggesting(temporal::repaired(text))),
             TokenKind::TimeOfDay => temporal::parse_time_of_day(text)
                 .map(NodeKind::TimeOfDay)
                 .map_err(invalid(ErrorKind::InvalidDateTime)),

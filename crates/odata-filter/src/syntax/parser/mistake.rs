@@ -4,9 +4,12 @@ use closest_match::nearest;
 
 use crate::error::render::{LONGEST_QUOTE, clip};
 use crate::error::{Error, ErrorKind, Expected, names};
+use crate::syntax::ast::NodeId;
 use crate::syntax::function::Function;
 use crate::syntax::keyword::Infix;
-use crate::syntax::lexer::TokenKind;
+use crate::syntax::lexer::{TokenKind, names_field};
+use crate::syntax::parser::habit::function_like;
+use crate::syntax::parser::literal::is_number;
 use crate::syntax::parser::{OPERAND, OPERATOR, Parser};
 use crate::syntax::primitive::Primitive;
 use crate::text::span::Span;
@@ -31,13 +34,28 @@ impl Parser<'_> {
                 let found = clip(text);
                 Error::new(ErrorKind::ParameterName { found }, name).suggesting(String::new())
             }
+            // What a name is in other languages.
+            TokenKind::Dollar if !is_known(text) => {
+                let name = text.get(1..).unwrap_or_default().to_owned();
+                self.no_operand_of(OPERAND).suggesting(name)
+            }
             TokenKind::Dollar => Error::unsupported(span, clip(text)),
             TokenKind::OpenBrace => Error::unsupported_sort(span, "object_literal"),
+            // `:name` for `@name`.
+            TokenKind::Colon if self.name_follows() => {
+                self.no_operand_of(OPERAND).suggesting("@".to_owned())
+            }
+            TokenKind::Plus => self.no_operand_of(OPERAND).suggesting(String::new()),
             TokenKind::JsonString => {
                 let content = text
                     .get(1..text.len().saturating_sub(1))
                     .unwrap_or_default();
-                let suggestion = format!("'{}'", content.replace('\'', "''"));
+                let before = self.text.get(..span.start()).unwrap_or_default();
+                let after = self.text.get(span.end()..).unwrap_or_default();
+                let suggestion = match names_field(before, content, after) {
+                    true => content.to_owned(),
+                    false => format!("'{}'", content.replace('\'', "''")),
+                };
                 Error::new(ErrorKind::DoubleQuotes, span)
                     .expecting(OPERAND)
                     .suggesting((text.len() <= LONGEST_QUOTE).then_some(suggestion))
@@ -79,15 +97,33 @@ impl Parser<'_> {
         if let Some(error) = self.parameter_name() {
             return error;
         }
-        if let Some(is_not) = self.is_not_equal() {
-            let found = clip(self.slice(is_not));
+        if let Some(error) = self.unpadded() {
+            return error;
+        }
+        if let Some(error) = self.undecoded().or_else(|| self.superfluous()) {
+            return error.expecting(&expected);
+        }
+        let not = self.token.kind == TokenKind::Word && text.eq_ignore_ascii_case("not");
+        if let Some((span, written)) = self.rewritten() {
+            let found = text.to_owned();
+            let kind = match self.token.kind {
+                _ if not => ErrorKind::NotAfterOperand,
+                TokenKind::Symbol => ErrorKind::NotAnOperator { found },
+                _ => self.unexpected_kind(vec!["operator"]),
+            };
+            return Error::new(kind, span)
+                .expecting(&expected)
+                .suggesting(written);
+        }
+        if let Some((known, words)) = self.operator_in_words() {
             let kind = ErrorKind::Unexpected {
                 expected: vec!["operator"],
-                found,
+                found: clip(self.slice(words)),
             };
-            return Error::new(kind, is_not)
+            let known = self.spaced(known, words);
+            return Error::new(kind, words)
                 .expecting(&expected)
-                .suggesting("ne".to_owned());
+                .suggesting(known);
         }
         let error = match self.token.kind {
             TokenKind::CloseParenthesis | TokenKind::CloseBracket => {
@@ -101,9 +137,7 @@ impl Parser<'_> {
             TokenKind::Alias if self.touches() && text.contains('.') => {
                 return annotation(span, text);
             }
-            TokenKind::Word if text.eq_ignore_ascii_case("not") => {
-                Error::new(ErrorKind::NotAfterOperand, span)
-            }
+            _ if not => Error::new(ErrorKind::NotAfterOperand, span),
             _ => self.unexpected(vec!["operator"]),
         };
         let is_sign = match self.token.kind {
@@ -112,43 +146,47 @@ impl Parser<'_> {
             TokenKind::Slash => !self.touches(),
             _ => false,
         };
-        let meant = Infix::alias_of(text).filter(|_| is_sign).map(|known| {
-            let before = if self.touches() { " " } else { "" };
-            let rest = self.text.as_bytes().get(span.end());
-            let after = if matches!(rest, None | Some(b' ' | b'\t' | b'(')) {
-                ""
-            } else {
-                " "
-            };
-            format!("{before}{known}{after}")
-        });
+        let is_sign = is_sign && self.operand_may_follow(&self.lexer, text);
+        let meant = Infix::alias_of(text).filter(|_| is_sign);
+        let meant = meant.map(|known| self.spaced(known, span));
+        let meant = self.parted().or_else(|| self.separated(closers)).or(meant);
         error.expecting(&expected).suggesting(meant)
     }
 
-    /// The name of the parameter before its whole text, without the `$`: `filter=n eq 1`. Where no term with an operator of
-    /// its own follows, it may well be a field that is compared.
-    fn parameter_name(&self) -> Option<Error> {
-        let (span, text) = (self.token.span, self.text);
-        let name = text.get(..span.start())?;
-        let is_name = ["filter", "orderby"]
-            .iter()
-            .any(|known| name.eq_ignore_ascii_case(known));
-        let is_whole =
-            self.slice(span) == "=" && text.get(span.end()..)?.trim_start().contains(' ');
-        (is_name && is_whole).then(|| {
-            let found = name.to_owned();
-            let name = Span::new(0, span.end());
-            Error::new(ErrorKind::ParameterName { found }, name).suggesting(String::new())
-        })
+    /// An operator in the place of what stands there, with the white space that it needs.
+    fn spaced(&self, known: &str, place: Span) -> String {
+        let before = if self.touches() { " " } else { "" };
+        let rest = self.text.as_bytes().get(place.end());
+        let after = match matches!(rest, None | Some(b' ' | b'\t' | b'(')) {
+            true => "",
+            false => " ",
+        };
+        format!("{before}{known}{after}")
     }
 
-    /// `is not`, as SQL has it.
-    fn is_not_equal(&self) -> Option<Span> {
-        let span = self.token.span;
-        let next = self.lexer.clone().token().ok()?;
-        let words = [span, next.span].map(|span| self.slice(span));
-        let is_not = words[0].eq_ignore_ascii_case("is") && words[1].eq_ignore_ascii_case("not");
-        is_not.then(|| span.to(next.span))
+    /// `eq5`: an operator and the number that it touches.
+    fn parted(&self) -> Option<String> {
+        let text = self.slice(self.token.span);
+        let (operator, number) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
+        Infix::from_word(operator)?;
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| format!("{operator} {number}"))
+    }
+
+    /// A literal behind another one, where a comma goes on.
+    fn separated(&self, closers: &[Expected]) -> Option<String> {
+        let text = self.slice(self.token.span);
+        let is_item = self.token.kind == TokenKind::String || is_number(self.token.kind);
+        let comma = is_item && closers.contains(&Expected::Comma) && text.len() <= LONGEST_QUOTE;
+        comma.then(|| [",", text].concat())
+    }
+
+    /// Whether a name stands right behind the token.
+    fn name_follows(&self) -> bool {
+        let next = self.lexer.clone().token();
+        next.is_ok_and(|next| {
+            next.kind == TokenKind::Word && next.span.start() == self.token.span.end()
+        })
     }
 
     /// A word stands after a key of an order that is neither operator nor direction.
@@ -170,6 +208,52 @@ impl Parser<'_> {
     #[cold]
     pub(super) fn no_comma(&self) -> Error {
         self.no_operand_of(&[Expected::Comma, Expected::CloseParenthesis])
+    }
+
+    /// Something else stands behind the variable of a lambda: the arrow of another language, a comma.
+    #[cold]
+    pub(super) fn no_colon_of_variable(&self) -> Error {
+        let error = self.no_colon();
+        let rest = self.text.get(error.span().start()..).unwrap_or_default();
+        let arrow = ["=>", "->", ","]
+            .iter()
+            .find(|arrow| rest.starts_with(**arrow));
+        match arrow {
+            Some(arrow) => {
+                let start = error.span().start();
+                let kind = error.kind().clone();
+                Error::new(kind, Span::new(start, start + arrow.len()))
+                    .expecting(&[Expected::Colon])
+                    .suggesting(":".to_owned())
+            }
+            None => error,
+        }
+    }
+
+    /// Something stands behind `list/$count` that is not offered; parentheses without an option can go.
+    #[cold]
+    pub(super) fn after_count(&self, sort: &'static str) -> Error {
+        let span = self.token.span;
+        let next = self.lexer.clone().token().ok();
+        match next.filter(|next| next.kind == TokenKind::CloseParenthesis) {
+            Some(close) => {
+                Error::unsupported_sort(span.to(close.span), sort).suggesting(String::new())
+            }
+            None => Error::unsupported_sort(span, sort),
+        }
+    }
+
+    /// `concat` of more than two, as calls of two each.
+    #[cold]
+    pub(super) fn joined(&self, function: Function, arguments: &[NodeId]) -> Option<String> {
+        let (first, others) = arguments.split_first()?;
+        if function != Function::Concat || others.len() < 2 || others.len() > 8 {
+            return None;
+        }
+        let text = |id: &NodeId| self.slice(self.ast.span(*id));
+        Some(others.iter().fold(text(first).to_owned(), |joined, other| {
+            format!("concat({joined},{})", text(other))
+        }))
     }
 
     #[cold]
@@ -212,36 +296,54 @@ impl Parser<'_> {
 
     /// A path ends with a call that is neither `any` nor `all`.
     #[cold]
-    pub(super) fn no_quantifier(&self, name: Span) -> Error {
+    pub(super) fn no_quantifier(&self, path: Span, name: Span) -> Error {
         let text = self.slice(name);
-        match Function::from_name(text) {
-            Some(function) => {
-                let function = function.to_string();
-                Error::new(ErrorKind::FunctionAfterPath { function }, name)
-                    .expecting(&[Expected::Quantifier])
-            }
-            None => match nearest(text, ["any", "all"]) {
-                Some(known) => Error::new(ErrorKind::NotAQuantifier { found: clip(text) }, name)
-                    .expecting(&[Expected::Quantifier])
-                    .suggesting(known.to_owned()),
-                None => Error::unsupported_named(name, "bound_function", clip(text)),
-            },
+        if let Some(function) = function_like(text) {
+            let moved = self.argument_moved(path, self.slice(path), text);
+            let (span, written) = match moved {
+                Some((span, written)) => (span, Some(written)),
+                None => (name, None),
+            };
+            let function = function.to_owned();
+            return Error::new(ErrorKind::FunctionAfterPath { function }, span)
+                .expecting(&[Expected::Quantifier])
+                .suggesting(written);
+        }
+        let known = match text.to_ascii_lowercase().as_str() {
+            "some" | "exists" => Some("any"),
+            "every" => Some("all"),
+            _ => nearest(text, ["any", "all"]),
+        };
+        match known {
+            Some(known) => Error::new(ErrorKind::NotAQuantifier { found: clip(text) }, name)
+                .expecting(&[Expected::Quantifier])
+                .suggesting(known.to_owned()),
+            None => Error::unsupported_named(name, "bound_function", clip(text)),
         }
     }
 
     /// A qualified name in the place of an operand: an enum literal, or what is not offered.
-    pub(super) fn qualified_name(&mut self) -> Result<crate::syntax::parser::NodeId, Error> {
+    pub(super) fn qualified_name(&mut self) -> Result<NodeId, Error> {
         let name = self.advance()?.span;
-        let text = self.slice(name);
-        match self.token.kind {
-            TokenKind::String if self.touches() => self.prefixed_string(name),
-            TokenKind::OpenParenthesis if self.touches() => Err(Error::unsupported_named(
-                name,
-                "qualified_function",
-                clip(text),
-            )),
-            _ => Err(Error::unsupported_named(name, "type_cast", clip(text))),
+        if self.token.kind == TokenKind::String && self.touches() {
+            return self.prefixed_string(name);
         }
+        let sort = match self.token.kind {
+            TokenKind::OpenParenthesis if self.touches() => "qualified_function",
+            _ => "type_cast",
+        };
+        let found = clip(self.slice(name));
+        // A path goes on from a type.
+        let ends = !matches!(
+            self.token.kind,
+            TokenKind::Slash | TokenKind::CloseParenthesis
+        );
+        Err(match self.member_rewritten(name).filter(|_| ends) {
+            Some((span, written)) => {
+                Error::unsupported_named(span, sort, found).suggesting(written)
+            }
+            None => Error::unsupported_named(name, sort, found),
+        })
     }
 
     #[cold]
@@ -256,66 +358,23 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        const OTHERS: &[(&str, &str)] = &[
-            ("substringof", "contains"),
-            ("includes", "contains"),
-            ("like", "contains"),
-            ("ilike", "contains"),
-            ("len", "length"),
-            ("lower", "tolower"),
-            ("lowercase", "tolower"),
-            ("upper", "toupper"),
-            ("uppercase", "toupper"),
-            ("regex", "matchesPattern"),
-            ("matches", "matchesPattern"),
-            ("ceil", "ceiling"),
-            ("substr", "substring"),
-            ("iif", "case"),
-            ("if", "case"),
-        ];
-        let known = OTHERS
-            .iter()
-            .find(|(other, _)| *other == lower)
-            .map(|&(_, known)| known)
-            .or_else(|| {
-                let names = Function::ALL.iter().map(|function| function.as_str());
-                nearest(text, names.chain(["case", "cast", "isof"]))
-            });
         let kind = match lower.as_str() {
             "substringof" => ErrorKind::SubstringOf,
             _ => ErrorKind::UnknownFunction { found: clip(text) },
         };
+        if let Some((span, written)) = self.call_rewritten(name, &lower) {
+            return Error::new(kind, span).suggesting(written);
+        }
+        // Its arguments are in another order, or other ones.
+        let is_other = ["substringof", "iif", "if", "like", "ilike"].contains(&lower.as_str());
+        let known = function_like(text).or_else(|| {
+            let names = Function::ALL.iter().map(|function| function.as_str());
+            nearest(text, names.chain(["cast", "isof"]))
+                // Its arguments are pairs.
+                .or_else(|| nearest(text, ["case"]).filter(|_| self.text.contains(':')))
+        });
+        let known = known.filter(|_| !is_other);
         Error::new(kind, name).suggesting(known.map(str::to_owned))
-    }
-
-    /// A point in time goes without its offset. One that stands after a space had a `+` that an address
-    /// takes for a space; without any it is in UTC: the usual reading, and what the suggestion says.
-    #[cold]
-    pub(super) fn offset_missing(&self, error: Error, span: Span) -> Error {
-        let rest = self.text.get(span.end()..).unwrap_or_default();
-        let with_plus = |plus: &str| {
-            let offset = rest.strip_prefix(plus)?.get(..5)?;
-            let whole = format!("{}+{offset}", self.slice(span));
-            let span = Span::new(span.start(), span.end() + plus.len() + offset.len());
-            let fits = temporal::parse_date_time_offset(&whole).is_ok();
-            fits.then_some((whole, span))
-        };
-        if let Some((whole, span)) = with_plus(" ") {
-            return Error::new(ErrorKind::PlusIsSpace, span).suggesting(whole);
-        }
-        // An address that was not decoded.
-        match with_plus("%2B").or_else(|| with_plus("%2b")) {
-            Some((whole, span)) => Error::new(ErrorKind::InvalidDateTime, span).suggesting(whole),
-            None => error.suggesting(temporal::in_utc(self.slice(span))),
-        }
-    }
-
-    /// A time of day after a date and a space: a point in time, as people write one.
-    fn time_after_date(&self) -> Option<Error> {
-        let rest = self.text.get(self.token.span.start()..)?;
-        let (at, len) = temporal::parted(self.text.get(..self.end)?, rest)?;
-        let span = Span::new(self.end - temporal::DATE_LEN, self.token.span.start() + len);
-        Some(Error::new(ErrorKind::InvalidDateTime, span).suggesting(at))
     }
 
     /// A comma has no item before or after it.
@@ -382,7 +441,7 @@ impl Parser<'_> {
             // How version 2 and 3 of OData wrote these.
             "datetime" | "datetimeoffset" => match temporal::parse_date_time_offset(content) {
                 Ok(_) => Some(content.to_owned()),
-                Err(_) => temporal::in_utc(content),
+                Err(_) => temporal::in_utc(content).or_else(|| temporal::repaired(content)),
             },
             "guid" => content.parse::<Guid>().ok().map(|_| content.to_owned()),
             "date" => temporal::parse_date(content)
@@ -404,15 +463,28 @@ impl Parser<'_> {
 
     #[cold]
     fn unexpected(&self, expected: Vec<&'static str>) -> Error {
-        let span = self.token.span;
+        Error::new(self.unexpected_kind(expected), self.token.span)
+    }
+
+    fn unexpected_kind(&self, expected: Vec<&'static str>) -> ErrorKind {
         match self.token.kind {
-            TokenKind::End => Error::new(ErrorKind::UnexpectedEnd { expected }, span),
+            TokenKind::End => ErrorKind::UnexpectedEnd { expected },
             _ => {
-                let found = clip(self.slice(span));
-                Error::new(ErrorKind::Unexpected { expected, found }, span)
+                let found = clip(self.slice(self.token.span));
+                ErrorKind::Unexpected { expected, found }
             }
         }
     }
+}
+
+/// Whether OData has a segment of that name.
+fn is_known(dollar: &str) -> bool {
+    const SEGMENTS: [&str; 9] = [
+        "$it", "$root", "$this", "$count", "$value", "$ref", "$filter", "$each", "$all",
+    ];
+    SEGMENTS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(dollar))
 }
 
 /// The value of an annotation.
