@@ -178,6 +178,7 @@ fn read_calendars() -> Result<(), Box<dyn Error>> {
         "public_holidays.ics",
         "outlook.ics",
         "groupware.ics",
+        "exchange.ics",
         "recurring.ics",
     ] {
         heading(&format!("What is in {file}"));

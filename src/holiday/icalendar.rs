@@ -12,7 +12,11 @@
 //!   it.
 //! - A zone is known by its IANA name, behind a prefix too (`/citadel.org/…/Europe/Berlin`), and by what
 //!   a tenant's zone would be put right to: the name that Windows has for it, an offset, another case.
-//!   What a file says of a zone (`VTIMEZONE`) is not read: a name without such a meaning is unknown.
+//! - A zone of another name is what the file describes under it (`VTIMEZONE`, RFC 5545, 3.6.5): the zone of the
+//!   IANA database that is named there (`X-LIC-LOCATION`), or else its own rules. A zone that cannot be
+//!   read is listed where an event is in it, and the event with it.
+//! - A zone may have a colon in its name without quotation marks around it (`TZID=GMT +01:00:20261225T090000`),
+//!   as some programs write: the date is behind the last one.
 //! - What recurs on one date every year, without an end or an exception, is a holiday of every year.
 //!   So it is in the years before its first, too: the API does not say since when. Any other
 //!   recurrence is expanded, over the years that are asked for. Single events are taken whatever
@@ -29,6 +33,7 @@ mod content;
 mod event;
 mod recurrence;
 mod stamp;
+mod vtimezone;
 mod write;
 mod zones;
 
@@ -112,7 +117,8 @@ impl<'a> ReadOptions<'a> {
 #[must_use]
 pub fn read(text: &str, options: &ReadOptions<'_>) -> Import {
     let mut import = Import::default();
-    let events = events(text, &options.clocks, &mut import);
+    let clocks = options.clocks.of_file(text);
+    let events = events(text, &clocks, &mut import);
     let replaced = replaced(&events);
     let mut steps = Steps::default();
     for event in &events {
@@ -124,6 +130,7 @@ pub fn read(text: &str, options: &ReadOptions<'_>) -> Import {
             event,
             replaced,
             options,
+            clocks: &clocks,
             import: &mut import,
             steps: &mut steps,
         };
@@ -154,6 +161,7 @@ struct Reading<'a> {
     event: &'a Event,
     replaced: &'a [&'a Stamp],
     options: &'a ReadOptions<'a>,
+    clocks: &'a Clocks<'a>,
     import: &'a mut Import,
     steps: &'a mut Steps,
 }
@@ -173,7 +181,7 @@ impl Reading<'_> {
         let no_name = || (event.line, Violation::new(Code::NamelessEvent));
         let (name_line, summary) = event.summary.as_ref().ok_or_else(no_name)?;
         let (name, is_shortened) = holiday_name(summary).ok_or_else(no_name)?;
-        let length = event.length(start, &self.options.clocks)?;
+        let length = event.length(start, self.clocks)?;
         let has_room = match &event.rule {
             Some((_, rule)) if self.comes_every_year(rule, start, length) => {
                 self.add(*start_line, &name, start.civil, length, true)?
@@ -247,9 +255,7 @@ impl Reading<'_> {
         match rule {
             None => starts.extend(years.contains(&start.civil.year()).then_some(start.civil)),
             Some(rule) => {
-                let until = rule
-                    .until
-                    .map(|until| self.options.clocks.until(start, until));
+                let until = rule.until.map(|until| self.clocks.until(start, until));
                 rule.expand(start.civil, until, years, self.steps, &mut starts)
                     .map_err(|wrong| (line, wrong))?;
             }
@@ -282,7 +288,7 @@ impl Reading<'_> {
 
     /// What clocks show in the zone of the holidays.
     fn own(&self, stamp: &Stamp) -> NaiveDateTime {
-        self.options.clocks.own(stamp)
+        self.clocks.own(stamp)
     }
 
     fn add(

@@ -125,6 +125,12 @@ impl TimeZone {
         constraints
     }
 
+    /// The zone of a name that Windows has for it.
+    #[cfg(feature = "icalendar")]
+    pub(crate) fn of_windows(name: &str) -> Option<Self> {
+        windows::find(name).map(Self)
+    }
+
     /// The zone that a text means which is no name.
     fn meant(text: &str) -> Option<Self> {
         if text.chars().nth(Self::LONGEST).is_some() {

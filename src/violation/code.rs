@@ -391,7 +391,7 @@ codes! {
     UnclosedEvent = "unclosed_event";
     /// A line of an event that is too long to be read; params `max` (bytes).
     LineTooLong = "line_too_long" { max: Number };
-    /// An event without a property that it needs; params `property`.
+    /// An event, or the description of its zone, without what it needs; params `property`.
     MissingProperty = "missing_property" { property: Text };
     /// A property whose value is not of its type; params `property`, `found`.
     InvalidProperty = "invalid_property" { property: Text, found: Text };

@@ -76,6 +76,7 @@ fn real_files_are_read_whole() {
         ),
         (include_str!("../../examples/data/outlook.ics"), 6, 1),
         (include_str!("../../examples/data/groupware.ics"), 6, 0),
+        (include_str!("../../examples/data/exchange.ics"), 4, 0),
         (include_str!("../../examples/data/recurring.ics"), 21, 2),
     ];
     for (text, holidays, issues) in files {
@@ -197,6 +198,96 @@ fn by_rrule(rule: &Rule, years: [i32; 2]) -> Option<Vec<NaiveDate>> {
     Some(dates.into_iter().map(|date| date.date_naive()).collect())
 }
 
+/// Zones whose clocks are set by the same rules since the year 2009, and these as a file has them.
+const DESCRIBED: [(&str, [(&str, &str, &str, &str); 2]); 5] = [
+    (
+        "America/New_York",
+        [
+            ("16010311T020000", "BYDAY=2SU;BYMONTH=3", "-0500", "-0400"),
+            ("16011104T020000", "BYDAY=1SU;BYMONTH=11", "-0400", "-0500"),
+        ],
+    ),
+    (
+        "Europe/Berlin",
+        [
+            ("19700329T020000", "BYMONTH=3;BYDAY=-1SU", "+0100", "+0200"),
+            ("19701025T030000", "BYMONTH=10;BYDAY=-1SU", "+0200", "+0100"),
+        ],
+    ),
+    (
+        "Australia/Sydney",
+        [
+            ("20081005T020000", "BYMONTH=10;BYDAY=1SU", "+1000", "+1100"),
+            ("20080406T030000", "BYMONTH=4;BYDAY=1SU", "+1100", "+1000"),
+        ],
+    ),
+    (
+        "Australia/Lord_Howe",
+        [
+            ("20081005T020000", "BYMONTH=10;BYDAY=1SU", "+1030", "+1100"),
+            ("20080406T020000", "BYMONTH=4;BYDAY=1SU", "+1100", "+1030"),
+        ],
+    ),
+    (
+        "Asia/Beirut",
+        [
+            ("20080330T000000", "BYMONTH=3;BYDAY=-1SU", "+0200", "+0300"),
+            ("20081026T000000", "BYMONTH=10;BYDAY=-1SU", "+0300", "+0200"),
+        ],
+    ),
+];
+
+/// A zone of the list under another name.
+fn description(onsets: &[(&str, &str, &str, &str); 2]) -> String {
+    let observance = |(start, rule, before, after): &(&str, &str, &str, &str)| {
+        format!(
+            "BEGIN:STANDARD\nDTSTART:{start}\nRRULE:FREQ=YEARLY;{rule}\n\
+             TZOFFSETFROM:{before}\nTZOFFSETTO:{after}\nEND:STANDARD\n"
+        )
+    };
+    let observances: String = onsets.iter().map(observance).collect();
+    format!("BEGIN:VTIMEZONE\nTZID:Office\n{observances}END:VTIMEZONE\n")
+}
+
+/// Days around which clocks are set somewhere, and others.
+fn day() -> impl Strategy<Value = NaiveDate> {
+    let month_day = prop_oneof![
+        (Just(3), 7..31_u32),
+        (Just(4), 1..9_u32),
+        (Just(10), 1..32_u32),
+        (Just(11), 1..9_u32),
+        (1..13_u32, 1..29_u32),
+    ];
+    // Half of the years are beyond those that rules are followed through.
+    let years = prop_oneof![2009..2100_i32, 2100..2500_i32];
+    (years, month_day)
+        .prop_map(|(year, (month, day))| NaiveDate::from_ymd_opt(year, month, day).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn a_zone_that_is_described_is_that_of_the_database(
+        (name, onsets) in select(&DESCRIBED[..]),
+        own in select(&["UTC", "Asia/Shanghai", "America/New_York"][..]),
+        (day, minute, length) in (day(), 0..1440_u32, 1..2000_u32),
+    ) {
+        let read_in = |zone: &str, description: &str| {
+            let start = day.and_hms_opt(minute / 60, minute % 60, 0).unwrap();
+            let file = format!(
+                "BEGIN:VCALENDAR\n{description}{NAMED}DTSTART;TZID={zone}:{}\n\
+                 DURATION:PT{length}M\nEND:VEVENT\nEND:VCALENDAR\n",
+                start.format("%Y%m%dT%H%M%S"),
+            );
+            let import = read(&file, &options([2009, 2500]).with_zone(own, &IanaZones));
+            assert_eq!(import.issue_count, 0, "{file}{import:?}");
+            import.holidays
+        };
+        prop_assert_eq!(read_in("Office", &description(&onsets)), read_in(name, ""));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -249,6 +340,17 @@ proptest! {
         in_years(&text, [2026, 2028]);
         in_years(&event(&text), [1, 9999]);
         in_years(&event(&format!("DTSTART:20260101\nRRULE:{text}")), [2026, 2028]);
+    }
+
+    #[test]
+    fn no_description_of_a_zone_makes_it_panic(
+        lines in "((BEGIN|END):(STANDARD|DAYLIGHT|VTIMEZONE)|DTSTART:[019]{4}0[1-9]{3}T[0-2]{6}|TZOFFSET(FROM|TO):[+-]?[0-9]{4,6}|RRULE:FREQ=(YEARLY|DAILY)(;BYDAY=-?[1-9]SU)?(;COUNT=9{1,18})?|RDATE:99991231T23595[0-9]|\\PC{0,9}){0,1}(\n(BEGIN:DAYLIGHT|END:STANDARD|DTSTART:[0-9]{8}T[0-9]{6}|TZOFFSETFROM:-2359|TZOFFSETTO:\\+2359|RRULE:FREQ=WEEKLY)){0,9}",
+    ) {
+        let file = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:X\nBEGIN:STANDARD\n{lines}\nEND:STANDARD\nEND:VTIMEZONE\n\
+             {NAMED}DTSTART;TZID=X:99991231T235959\nEND:VEVENT\n{NAMED}DTSTART;TZID=X:00010101T000000\nEND:VEVENT\n",
+        );
+        let _ = read(&file, &options([1, 9999]).with_zone("Europe/Berlin", &IanaZones));
     }
 }
 
@@ -342,6 +444,57 @@ fn zones_that_no_one_knows() {
     assert_eq!(import.issue_count, 1 << 12);
     let import = read_in_berlin(&lines(&|_| "Eastern Standard Time".to_owned()));
     assert_eq!(import.holidays.len(), 1 << 12);
+}
+
+#[test]
+fn descriptions_of_zones_without_end() {
+    const SIZE: usize = 1 << 20;
+    let in_zone = |descriptions: &str, zone: &dyn Fn(usize) -> String| {
+        let event = |index| {
+            format!(
+                "{NAMED}DTSTART;TZID={}:20260701T090000\nDURATION:PT1H\nEND:VEVENT\n",
+                zone(index)
+            )
+        };
+        let events: String = (0..1 << 12).map(event).collect();
+        let file = calendar(&format!("{descriptions}{events}"));
+        let start = Instant::now();
+        let import = read(
+            &file,
+            &options([2026, 2026]).with_zone("Europe/Berlin", &IanaZones),
+        );
+        assert!(start.elapsed() < LONG, "{:?}", start.elapsed());
+        import
+    };
+    let rules = description(&DESCRIBED[0].1);
+    let office = |_| "Office".to_owned();
+    // One zone is made up of all of it.
+    let [before, after] = ["BEGIN:VTIMEZONE\nTZID:Office\n", "END:VTIMEZONE\n"];
+    let observances = rules
+        .strip_prefix(before)
+        .and_then(|rules| rules.strip_suffix(after));
+    let many = format!("{before}{}{after}", repeated(observances.unwrap(), SIZE));
+    let import = in_zone(&many, &office);
+    assert_eq!(import.issues[0].violation.code(), Code::TooManyRecurrences);
+    let dates = repeated("RDATE:20260102T030000,20270102T030000\n", SIZE);
+    let onset = "DTSTART:20260101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n";
+    let many = format!("{before}BEGIN:STANDARD\n{onset}{dates}END:STANDARD\n{after}");
+    assert_eq!(in_zone(&many, &office).holidays.len(), 1 << 12);
+    // So many zones, and each event is in another one.
+    let zones = |index| rules.replace("Office", &format!("Office {index}"));
+    let many: String = (0..1 << 12).map(zones).collect();
+    let import = in_zone(&many, &|index| format!("Office {index}"));
+    assert!(import.holidays.len() > 100);
+    assert_eq!(import.issues[0].violation.code(), Code::TooManyRecurrences);
+    // One that nothing ends, and the same name again and again.
+    in_zone(
+        &repeated("BEGIN:VTIMEZONE\nTZID:Office\nBEGIN:STANDARD\n", SIZE),
+        &office,
+    );
+    assert_eq!(
+        in_zone(&repeated(&rules, SIZE), &office).holidays.len(),
+        1 << 12
+    );
 }
 
 #[test]

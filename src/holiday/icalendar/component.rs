@@ -8,8 +8,8 @@ use crate::violation::{Code, Violation};
 
 /// The events that can be read; what is wrong with others is reported.
 ///
-/// Components within an event, such as alarms, are passed over. So are those that are no events:
-/// tasks, journals, and the zones that a file describes, whose names are looked up instead.
+/// Components within an event, such as alarms, are passed over. So are those that are no events: tasks,
+/// journals, and the zones that a file describes, which `vtimezone` reads.
 pub(super) fn events(text: &str, clocks: &Clocks<'_>, import: &mut Import) -> Vec<Event> {
     let mut events = Vec::new();
     let mut open: Option<Open> = None;
@@ -45,6 +45,9 @@ pub(super) fn events(text: &str, clocks: &Clocks<'_>, import: &mut Import) -> Ve
             }
         } else if let Some(event) = open.as_mut().filter(|event| event.depth == 0) {
             event.take(&line, clocks);
+            for (line, wrong) in clocks.take_failures() {
+                import.report(line, wrong);
+            }
         }
     }
     if let Some(unclosed) = open {

@@ -79,6 +79,12 @@ impl Line<'_> {
         })?;
         let (head, value) = self.text.split_at_checked(colon)?;
         let (name, parameters) = head.split_once(';').unwrap_or((head, ""));
+        if has_bare_zone(parameters) {
+            // A colon may belong to the zone; no value that is in a zone has one.
+            let (head, value) = self.text.rsplit_once(':')?;
+            let (_, parameters) = head.split_once(';')?;
+            return Some((name.trim(), parameters, value));
+        }
         Some((name.trim(), parameters, value.get(1..)?))
     }
 
@@ -111,6 +117,18 @@ impl Line<'_> {
         let (_, value) = parameters.find(|(found, _)| found.trim().eq_ignore_ascii_case(name))?;
         Some(value.trim_matches('"'))
     }
+}
+
+/// Whether a zone is named without quotation marks, as one with a colon must not be (RFC 5545, 3.2).
+fn has_bare_zone(parameters: &str) -> bool {
+    let name = |parameter: &str| {
+        parameter
+            .split_once('=')
+            .map(|(name, value)| name.trim().eq_ignore_ascii_case("TZID") && !value.contains('"'))
+    };
+    parameters
+        .split(';')
+        .any(|parameter| name(parameter) == Some(true))
 }
 
 /// A value of the type TEXT without its escapes (RFC 5545, 3.3.11).

@@ -384,7 +384,7 @@ fn weekday(name: &str) -> Option<Weekday> {
 ///
 /// A recurrence that counts is followed from its first day, and a file has room for 100,000 that
 /// begin in the year 1: so there is a bound, which is reached within a fraction of a second.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Steps {
     left: u64,
 }

@@ -56,7 +56,7 @@ impl Stamp {
 }
 
 /// Numbers of so many digits each, and nothing else.
-fn digits<const N: usize>(text: &str, lengths: [usize; N]) -> Option<[u32; N]> {
+pub(super) fn digits<const N: usize>(text: &str, lengths: [usize; N]) -> Option<[u32; N]> {
     if text.len() != lengths.iter().sum::<usize>()
         || !text.bytes().all(|byte| byte.is_ascii_digit())
     {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, Utc};
 
 use super::stamp::Stamp;
+use super::vtimezone::{Changes, DescribedZones};
 use crate::holiday::{Zone, civil_at, start_at};
 use crate::value::TimeZone;
 use crate::violation::{Code, Plain, Violation};
@@ -36,15 +37,18 @@ impl Zones for IanaZones {
 pub(super) enum ClockZone {
     Utc,
     Named(Rc<str>),
+    /// One that the file describes, by its number.
+    Described(usize),
 }
 
 /// A zone other than that of the holidays, which is none.
 type OtherZone = Option<ClockZone>;
 
-/// The zone of the holidays, where one is given.
+/// The zone of the holidays, where one is given, and those that the file describes.
 #[derive(Clone, Default)]
 pub(super) struct Clocks<'a> {
     own: Option<(&'a str, &'a dyn Zones)>,
+    described: DescribedZones,
     /// The last name that is none, with the zone that was meant by it: a file has few such names, each
     /// in many lines.
     last_meant: RefCell<Option<(Box<str>, Option<OtherZone>)>>,
@@ -56,6 +60,24 @@ impl<'a> Clocks<'a> {
             own: Some((name, zones)),
             ..Self::default()
         }
+    }
+
+    /// The same with the zones that a file describes.
+    pub(super) fn of_file(&self, text: &str) -> Self {
+        Self {
+            own: self.own,
+            // Without a zone of the holidays no other one is asked for.
+            described: match self.own {
+                Some(_) => DescribedZones::of(text),
+                None => DescribedZones::default(),
+            },
+            ..Self::default()
+        }
+    }
+
+    /// What is wrong with the zones that the file describes, where an event was in one since this was last called.
+    pub(super) fn take_failures(&self) -> Vec<(usize, Violation)> {
+        self.described.take_failures()
     }
 
     /// What clocks show in the zone of a `TZID`, in UTC, or wherever the holidays are kept.
@@ -83,7 +105,7 @@ impl<'a> Clocks<'a> {
 
     /// The zone of a `TZID`. Some programs write a prefix of their own before the name, with a slash
     /// at its beginning and at its end; others the name that Windows has for the zone, or an offset:
-    /// what a tenant's zone would be put right to is what they mean.
+    /// what a tenant's zone would be put right to is what they mean, unless the file itself says it.
     fn named(&self, zone: &str) -> Result<Option<ClockZone>, Violation> {
         /// No name has more parts; a prefix has few.
         const MAX_PARTS: usize = 6;
@@ -104,27 +126,47 @@ impl<'a> Clocks<'a> {
             // How Exchange writes it.
             return Ok(Some(ClockZone::Utc));
         }
-        self.meant(zone).ok_or_else(|| {
+        self.not_named(zone).ok_or_else(|| {
             let wrong = Violation::new(Code::UnknownTimeZone);
             wrong.with("found", Plain::excerpt(zone))
         })
     }
 
-    /// The same of what is no name, by what is meant.
-    fn meant(&self, text: &str) -> Option<OtherZone> {
+    /// The same of what is no name, by what the file says of it or by what is meant.
+    fn not_named(&self, text: &str) -> Option<OtherZone> {
         let mut last = self.last_meant.borrow_mut();
         if let Some((known, meant)) = last.as_ref()
             && **known == *text
         {
             return meant.clone();
         }
-        let refused = TimeZone::parse(text).err();
-        let meant = match refused.as_ref().and_then(Violation::suggestion) {
-            Some(Plain::Text(name)) => self.known(name),
-            _ => None,
-        };
+        let described = self.described.find(text);
+        let meant = described
+            .and_then(|zone| self.as_described(text, zone))
+            .or_else(|| self.meant(text));
         *last = Some((text.into(), meant.clone()));
         meant
+    }
+
+    /// A zone that the file describes: the one that it names beside its rules, or Windows by that name, whose
+    /// past and future the database has as well; else these rules.
+    fn as_described(&self, name: &str, zone: usize) -> Option<OtherZone> {
+        let location = self.described.location(zone);
+        let of_windows = || self.known(TimeZone::of_windows(name)?.name());
+        let changes = || self.described.changes(zone);
+        location
+            .and_then(|name| self.known(name))
+            .or_else(of_windows)
+            .or_else(|| changes().map(|_| Some(ClockZone::Described(zone))))
+    }
+
+    /// What a tenant's zone would be put right to.
+    fn meant(&self, text: &str) -> Option<OtherZone> {
+        let refused = TimeZone::parse(text).err();
+        match refused.as_ref().and_then(Violation::suggestion) {
+            Some(Plain::Text(name)) => self.known(name),
+            _ => None,
+        }
     }
 
     /// The zone of exactly that name, where it is known.
@@ -139,10 +181,8 @@ impl<'a> Clocks<'a> {
 
     /// What clocks of the holidays show.
     pub(super) fn own(&self, stamp: &Stamp) -> NaiveDateTime {
-        match (&stamp.zone, self.instant(stamp), self.own) {
-            (Some(_), Some(instant), Some((name, zones))) => {
-                civil_at(instant, &Named { name, zones })
-            }
+        match (&stamp.zone, self.instant(stamp), self.rules(None)) {
+            (Some(_), Some(instant), Some(own)) => civil_at(instant, &own),
             _ => stamp.civil,
         }
     }
@@ -166,31 +206,31 @@ impl<'a> Clocks<'a> {
         start: &Stamp,
         (civil, has_time, is_utc): (NaiveDateTime, bool, bool),
     ) -> NaiveDateTime {
-        let own = self.own.map(|(name, _)| name);
-        match (start.has_time && has_time, is_utc, &start.zone, own) {
-            (true, false, ..) | (true, true, Some(ClockZone::Utc), _) => civil,
-            (true, true, Some(ClockZone::Named(name)), _) => self.shown(civil.and_utc(), name),
-            (true, true, None, Some(own)) => self.shown(civil.and_utc(), own),
+        match (
+            start.has_time && has_time,
+            is_utc,
+            self.rules(start.zone.as_ref()),
+        ) {
+            (true, false, _) => civil,
+            (true, true, Some(rules)) => civil_at(civil.and_utc(), &rules),
             _ => civil.date().and_time(NaiveTime::MIN) + TimeDelta::days(1) - TimeDelta::seconds(1),
-        }
-    }
-
-    /// What the clocks of a zone show.
-    fn shown(&self, instant: DateTime<Utc>, name: &str) -> NaiveDateTime {
-        match self.own {
-            Some((_, zones)) => civil_at(instant, &Named { name, zones }),
-            None => instant.naive_utc(),
         }
     }
 
     /// The instant at which clocks show it; `None`, where these are not known.
     fn instant(&self, stamp: &Stamp) -> Option<DateTime<Utc>> {
+        start_at(stamp.civil, &self.rules(stamp.zone.as_ref())?)
+    }
+
+    /// The rules of a zone, of that of the holidays for none.
+    fn rules<'z>(&'z self, zone: Option<&'z ClockZone>) -> Option<Rules<'z>> {
         let (own, zones) = self.own?;
-        match &stamp.zone {
-            Some(ClockZone::Utc) => Some(stamp.civil.and_utc()),
-            Some(ClockZone::Named(name)) => start_at(stamp.civil, &Named { name, zones }),
-            None => start_at(stamp.civil, &Named { name: own, zones }),
-        }
+        Some(match zone {
+            Some(ClockZone::Utc) => Rules::Utc,
+            Some(ClockZone::Named(name)) => Rules::Named { name, zones },
+            Some(ClockZone::Described(zone)) => Rules::Described(self.described.changes(*zone)?),
+            None => Rules::Named { name: own, zones },
+        })
     }
 }
 
@@ -201,15 +241,25 @@ impl fmt::Debug for Clocks<'_> {
     }
 }
 
-/// A zone by its name, which is known.
-struct Named<'a> {
-    name: &'a str,
-    zones: &'a dyn Zones,
+/// How far the clocks of a zone are ahead of UTC.
+enum Rules<'a> {
+    Utc,
+    /// A name that is known.
+    Named {
+        name: &'a str,
+        zones: &'a dyn Zones,
+    },
+    Described(&'a Changes),
 }
 
-impl Zone for Named<'_> {
+impl Zone for Rules<'_> {
     fn offset_at(&self, instant: DateTime<Utc>) -> FixedOffset {
-        let offset = self.zones.offset_at(self.name, instant);
-        offset.unwrap_or_else(|| Utc.fix())
+        match self {
+            Self::Utc => Utc.fix(),
+            Self::Named { name, zones } => {
+                zones.offset_at(name, instant).unwrap_or_else(|| Utc.fix())
+            }
+            Self::Described(changes) => changes.offset_at(instant),
+        }
     }
 }

@@ -203,7 +203,7 @@ const fn template(code: Code) -> &'static str {
         Code::NotACalendar => "这不是 iCalendar 文件：缺少 BEGIN:VCALENDAR。",
         Code::UnclosedEvent => "从这里开始的日程没有结束。",
         Code::LineTooLong => "此行超过 {max} 字节。",
-        Code::MissingProperty => "此日程缺少 {property}。",
+        Code::MissingProperty => "缺少 {property}。",
         Code::InvalidProperty => "无法读取 {property} 的值：{found}。",
         Code::UnsupportedProperty => "无法用 {property} 中的 {found} 生成节假日。",
         Code::NamelessEvent => "此日程没有名称（SUMMARY）。",

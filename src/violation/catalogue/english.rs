@@ -305,7 +305,7 @@ const fn template(code: Code) -> &'static str {
         Code::NotACalendar => "This is no iCalendar file: it has no BEGIN:VCALENDAR.",
         Code::UnclosedEvent => "The event that begins here does not end.",
         Code::LineTooLong => "The line is longer than {max} bytes.",
-        Code::MissingProperty => "The event has no {property}.",
+        Code::MissingProperty => "{property} is missing.",
         Code::InvalidProperty => "The value of {property} cannot be read: {found}.",
         Code::UnsupportedProperty => "No holiday can be made of {found} in {property}.",
         Code::NamelessEvent => "The event has no name (SUMMARY).",

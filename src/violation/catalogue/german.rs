@@ -341,7 +341,7 @@ const fn template(code: Code) -> &'static str {
         Code::NotACalendar => "Das ist keine iCalendar-Datei: Ihr fehlt BEGIN:VCALENDAR.",
         Code::UnclosedEvent => "Der Termin, der hier beginnt, endet nicht.",
         Code::LineTooLong => "Die Zeile ist länger als {max} Bytes.",
-        Code::MissingProperty => "Dem Termin fehlt {property}.",
+        Code::MissingProperty => "{property} fehlt.",
         Code::InvalidProperty => "Der Wert von {property} ist nicht lesbar: {found}.",
         Code::UnsupportedProperty => "Aus {found} in {property} lässt sich kein Feiertag machen.",
         Code::NamelessEvent => "Der Termin hat keinen Namen (SUMMARY).",
