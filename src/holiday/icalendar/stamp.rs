@@ -66,7 +66,8 @@ pub(super) fn digits<const N: usize>(text: &str, lengths: [usize; N]) -> Option<
     let mut numbers = [0; N];
     for (number, length) in numbers.iter_mut().zip(lengths) {
         let (digits, more) = rest.split_at_checked(length)?;
-        *number = digits.parse().ok()?;
+        // No digit is none.
+        *number = digits.parse().unwrap_or(0);
         rest = more;
     }
     Some(numbers)

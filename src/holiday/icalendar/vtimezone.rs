@@ -15,7 +15,6 @@
 //! clocks are as it found them.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, Utc};
 
@@ -29,8 +28,8 @@ use crate::violation::{Code, Violation};
 /// The zones that a file describes, by their names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DescribedZones {
+    /// At most [`MAX_ZONES`](Self::MAX_ZONES).
     zones: Vec<DescribedZone>,
-    by_name: HashMap<String, usize>,
     /// What is left for the recurrences of all of them.
     steps: RefCell<Steps>,
     /// What is wrong with zones that were asked for, until it is taken.
@@ -55,10 +54,16 @@ struct DescribedZone {
 type Failure = (usize, Violation);
 
 impl DescribedZones {
+    /// What is described beyond is not read: no file has events in so many zones.
+    const MAX_ZONES: usize = 200;
+
     pub(super) fn of(text: &str) -> Self {
         let mut described = Self::default();
         let mut open: Option<DescribedZone> = None;
         for line in Lines::new(text) {
+            if described.zones.len() == Self::MAX_ZONES {
+                break;
+            }
             let is = |component: &str, name| component.trim().eq_ignore_ascii_case(name);
             let is_observance =
                 |component: &str| is(component, "STANDARD") || is(component, "DAYLIGHT");
@@ -73,29 +78,18 @@ impl DescribedZones {
             let Some(zone) = &mut open else { continue };
             match line.value_of("END") {
                 Some(component) if is_observance(component) => zone.is_open = false,
-                Some(_) => described.add(open.take()),
+                Some(_) => described.zones.extend(open.take()),
                 None => zone.take(&line),
             }
         }
         described
     }
 
-    /// Adds a zone; the first of a name counts.
-    fn add(&mut self, zone: Option<DescribedZone>) {
-        if let Some(zone) = zone
-            && let Some(name) = &zone.name
-        {
-            let next = self.zones.len();
-            if *self.by_name.entry(name.clone()).or_insert(next) == next {
-                self.zones.push(zone);
-            }
-        }
-    }
-
-    /// The number of the zone of a name.
+    /// The number of the zone of a name: the first that has it.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        let unescaped = || self.by_name.get(&unescape(name));
-        self.by_name.get(name).or_else(unescaped).copied()
+        let name = unescape(name);
+        let mut names = self.zones.iter().map(|zone| zone.name.as_deref());
+        names.position(|found| found == Some(&name))
     }
 
     /// The name of the same zone in the IANA database, as the file has it.
@@ -270,13 +264,8 @@ fn offset(value: &str) -> Option<i32> {
         Some(text) => (true, text),
         None => (false, value.strip_prefix('+').unwrap_or(value)),
     };
-    let [hours, minutes, seconds] = match text.len() {
-        4 => {
-            let [hours, minutes] = digits(text, [2, 2])?;
-            [hours, minutes, 0]
-        }
-        _ => digits(text, [2, 2, 2])?,
-    };
+    let seconds = text.len().checked_sub(4).filter(|digits| digits % 2 == 0)?;
+    let [hours, minutes, seconds] = digits(text, [2, 2, seconds])?;
     if hours > 23 || minutes > 59 || seconds > 59 {
         return None;
     }
