@@ -4,14 +4,16 @@
 //! 128, records between 64 and 96, patterns between 32 and 48. Each has a little more here. `PBX_RULES_STACK` says how many KiB instead, for whoever
 //! looks for the least: an overflow ends the process.
 
+#[path = "../../crates/odata-filter/tests/evaluation/plain_rows.rs"]
+mod plain_rows;
+
 use std::thread;
 
 use odata_filter::sql::Dialect;
-use odata_filter::{
-    Collection, Completer, Decimal, Filter, MAX_NESTING, OrderBy, Query, Schema, Search,
-};
+use odata_filter::{Collection, Completer, Filter, MAX_NESTING, OrderBy, Query, Search};
 use pbx_rules::draft::{Draft, ExtraFields};
 use pbx_rules::tenant::{StoredTenantDraft, TenantUpdateDraft};
+use plain_rows::{rows, schema};
 
 fn on_a_small_stack(name: &'static str, kib: usize, run: impl FnOnce() + Send + 'static) {
     let asked = std::env::var("PBX_RULES_STACK").ok();
@@ -20,33 +22,6 @@ fn on_a_small_stack(name: &'static str, kib: usize, run: impl FnOnce() + Send + 
     // An overflow ends the process: what was begun last is what overflowed.
     eprintln!("{name} on {kib} KiB");
     builder.spawn(run).unwrap().join().unwrap();
-}
-
-struct Row {
-    n: i64,
-    rate: Decimal,
-    name: String,
-    tags: Vec<String>,
-}
-
-fn schema() -> Schema<Row> {
-    Schema::builder()
-        .int("n", |row: &Row| row.n)
-        .decimal("rate", |row| row.rate)
-        .text("name", |row| &row.name)
-        .searchable()
-        .texts("tags", |row| &row.tags)
-        .build()
-}
-
-fn rows() -> Vec<Row> {
-    let row = |n: i64| Row {
-        n,
-        rate: n.into(),
-        name: format!("name {n}"),
-        tags: vec![n.to_string()],
-    };
-    (0..70).map(row).collect()
 }
 
 /// `inner` between what opens and closes, as often as nesting allows, and what ends it.

@@ -1,35 +1,10 @@
 //! What is as large as a text can be is evaluated all the same, within the stack of any thread.
 
+use super::plain_rows::{Row, rows, schema};
 use odata_filter::{
-    BoundColumnFilter, Collection, Decimal, ErrorCode, Field, Fields, Filter, MAX_LAMBDAS,
-    MAX_LIST_LEVELS, MAX_NESTING, OrderBy, Params, Query, Schema, Type,
+    BoundColumnFilter, Collection, ErrorCode, Field, Fields, Filter, MAX_LAMBDAS, MAX_LIST_LEVELS,
+    MAX_NESTING, OrderBy, Params, Query, Schema, Type,
 };
-
-struct Row {
-    n: i64,
-    rate: Decimal,
-    name: String,
-    tags: Vec<String>,
-}
-
-fn schema() -> Schema<Row> {
-    Schema::builder()
-        .int("n", |row: &Row| row.n)
-        .decimal("rate", |row| row.rate)
-        .text("name", |row| &row.name)
-        .texts("tags", |row| &row.tags)
-        .build()
-}
-
-fn rows() -> Vec<Row> {
-    let row = |n: i64| Row {
-        n,
-        rate: n.into(),
-        name: format!("name {n}"),
-        tags: vec![n.to_string()],
-    };
-    (0..100).map(row).collect()
-}
 
 /// The rows that a filter is true for, in both layouts.
 fn run(text: &str) -> usize {

@@ -14,6 +14,7 @@ mod exchange;
 mod json;
 mod laws;
 mod parameters;
+mod plain_rows;
 mod reference;
 mod relations;
 #[cfg(feature = "sql")]
