@@ -35,7 +35,7 @@
 //! `é`, `ẞ` is `ß`, and `İ` is `i`.
 //!
 //! What is looked for of an **account** is every value of three characters or more, every word of
-//! one of four or more, of an email address only what is before its domain, and every five digits in a
+//! one of four or more, of an e-mail address only what is before its domain, and every five digits in a
 //! row of a phone number; forwards, reversed, or with the last letter put first (`ejan` for Jane).
 //! Letters are compared without their accents, and as those write them who have none (`muller` and
 //! `mueller` resemble Müller, `gross` Groß), digits and signs as the letters that they stand for

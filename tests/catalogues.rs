@@ -259,7 +259,7 @@ fn words_go_with_their_numbers_and_lists_with_their_words() {
     let account = Violation::new(Code::AccountInformation).with("fields", fields);
     assert_eq!(
         account.render(&TEST),
-        "email address, phone number and other; email, phone or other; email, phone, other."
+        "e-mail address, phone number and other; email, phone or other; email, phone, other."
     );
 }
 

@@ -122,7 +122,7 @@ export function fill(template: string, params: Params, words: Words, names: Read
   const parts = partsOf(template);
   let text = parts[0] as string;
   for (let index = 1; index < parts.length; index += 3) {
-    text += place(parts[index] as string, parts[index + 1] as string) + (parts[index + 2] as string);
+    text = join(join(text, place(parts[index] as string, parts[index + 1] as string)), parts[index + 2] as string);
   }
   return text;
 
@@ -132,8 +132,21 @@ export function fill(template: string, params: Params, words: Words, names: Read
     const named = (text: string) => (style.endsWith('name') ? (own(names, text, (name) => name) ?? text) : text);
     if (typeof param !== 'object') return param === undefined ? '' : named(String(param));
     const [between, last] = style.startsWith('or') ? words.or : style.startsWith('and') ? words.and : [', ', ', '];
-    return param.map((item, index) => (index === 0 ? '' : index === param.length - 1 ? last : between) + named(item)).join('');
+    return param.reduce((text, item, index) => join(index === 0 ? '' : join(text, index === param.length - 1 ? last : between), named(item)), '');
   }
+}
+
+/** Adds the next part of a sentence, without a space between two letters that are written without one, as the crate does. */
+function join(sentence: string, part: string): string {
+  if (sentence.endsWith(' ') && isUnspaced(part, 0) && isUnspaced(sentence, sentence.length - 2)) return sentence.slice(0, -1) + part;
+  if (part.startsWith(' ') && isUnspaced(part, 1) && isUnspaced(sentence, sentence.length - 1)) return sentence + part.trimStart();
+  return sentence + part;
+}
+
+/** Whether a letter is of a script that puts no spaces between words: Chinese, and Japanese with its kana and marks. */
+function isUnspaced(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xffef);
 }
 
 /** How many templates are kept taken apart: more than any catalogue has. */

@@ -19,7 +19,7 @@ record_with_update! {
     /// let update = PasswordPolicyUpdate::from_json(r#"{"max_length": 10}"#)?;
     /// assert_eq!(
     ///     policy.merge(&update).unwrap_err().to_string(),
-    ///     "max_length: The range runs backwards, from 12 to 10.",
+    ///     "max_length: A range must end after it starts: this one is from 12 to 10.",
     /// );
     /// # Ok::<(), pbx_rules::violation::Violations>(())
     /// ```

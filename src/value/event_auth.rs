@@ -27,7 +27,7 @@ fn constraints(format: &'static str) -> Constraints {
     constraints
 }
 
-/// The user name that events are sent with: 6 to 64 small letters and digits.
+/// The user name that events are sent with: 6 to 64 lower-case letters and digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EventUsername(String);
 
@@ -63,7 +63,7 @@ impl EventUsername {
 
 text_scalar!(EventUsername);
 
-/// The password that events are sent with: 6 to 64 small letters and digits.
+/// The password that events are sent with: 6 to 64 lower-case letters and digits.
 ///
 /// `Debug` hides it, there is no `Display`, and no violation holds any part of it;
 /// [`expose`](Self::expose) and serialising are the only ways out.

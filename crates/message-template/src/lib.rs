@@ -25,6 +25,9 @@
 //! });
 //! assert_eq!(sentence, "Avoid your first name or e-mail.");
 //! ```
+//!
+//! A space around a place, or around the word between two items, stands there for what is written in the letters of
+//! ASCII: between two Chinese or Japanese letters it is dropped.
 #![forbid(unsafe_code)]
 
 use std::borrow::Cow;
@@ -92,19 +95,41 @@ pub fn fill<'p>(
     let mut sentence = String::new();
     let mut rest = template;
     while let Some((before, from)) = rest.split_once('{') {
-        sentence.push_str(before);
+        join(&mut sentence, before);
         let Some((place, after)) = from.split_once('}') else {
             rest = from;
             break;
         };
         let (name, style) = place.split_once(':').unwrap_or((place, ""));
         if let Some(param) = param(name) {
-            write(words, &param, style, &mut sentence);
+            let mut filled = String::new();
+            write(words, &param, style, &mut filled);
+            join(&mut sentence, &filled);
         }
         rest = after;
     }
-    sentence.push_str(rest);
+    join(&mut sentence, rest);
     sentence
+}
+
+/// Adds the next part of a sentence, without a space between two letters that are written without one.
+fn join(sentence: &mut String, part: &str) {
+    let (mut end, mut start) = (sentence.chars().rev(), part.chars());
+    match (end.next(), start.next()) {
+        (Some(' '), Some(first)) if is_unspaced(first) && end.next().is_some_and(is_unspaced) => {
+            sentence.pop();
+        }
+        (Some(last), Some(' ')) if is_unspaced(last) && start.next().is_some_and(is_unspaced) => {
+            return sentence.push_str(part.trim_start_matches(' '));
+        }
+        _ => {}
+    }
+    sentence.push_str(part);
+}
+
+/// Whether a letter is of a script that puts no spaces between words: Chinese, and Japanese with its kana and marks.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 
 fn write(words: &Words, param: &Param<'_>, style: &str, out: &mut String) {
@@ -137,12 +162,13 @@ fn write(words: &Words, param: &Param<'_>, style: &str, out: &mut String) {
                 _ => [", ", ", "],
             };
             for (index, item) in items.iter().enumerate() {
-                out.push_str(match index {
+                let between = match index {
                     0 => "",
                     index if index + 1 == items.len() => last,
                     _ => comma,
-                });
-                out.push_str(&word(item));
+                };
+                join(out, between);
+                join(out, &word(item));
             }
         }
     }
@@ -182,6 +208,32 @@ mod tests {
         assert_eq!(filled("{it}", &list(&["a", "list"])), "a, list");
         assert_eq!(filled("{it:or}", &list(&["a"])), "a");
         assert_eq!(filled("({it:or})", &list(&[])), "()");
+    }
+
+    #[test]
+    fn no_space_stands_between_letters_that_are_written_without() {
+        const CHINESE: Words = Words {
+            names: &[("text", "文本"), ("date", "Date 对象"), ("number", "数字")],
+            or: ["、", " 或 "],
+            and: ["、", " 和 "],
+            plural: |_| Plural::Other,
+        };
+        let filled = |template, items: &[&'static str]| {
+            fill(template, &CHINESE, |_| Some(Param::List(items.to_vec())))
+        };
+        for (items, expected) in [
+            (&["text"][..], "需要文本吗"),
+            (&["date"], "需要 Date 对象吗"),
+            (&["KB"], "需要 KB 吗"),
+            (&["text", "number"], "需要文本或数字吗"),
+            (&["number", "KB"], "需要数字或 KB 吗"),
+            (&["KB", "MB"], "需要 KB 或 MB 吗"),
+            (&[], "需要  吗"),
+        ] {
+            assert_eq!(filled("需要 {it:or:name} 吗", items), expected);
+        }
+        // A space of the template's own, or of a param's, stays.
+        assert_eq!(filled("需 要 {it} 吗", &["文 本"]), "需 要文 本吗");
     }
 
     #[test]

@@ -33,11 +33,11 @@ const WORDS: Words = Words {
 
 const fn template(code: Code) -> &'static str {
     match code {
-        Code::NotAnObject => "必须是字段及其值，而不是{found:name}。",
+        Code::NotAnObject => "必须是字段及其值，而不是 {found:name}。",
         Code::WrongObject => "这里应是带值的字段，而不是 {found}：请用 {instead}。",
         Code::NotJson => "这不是有效的 JSON：请看第 {line} 行第 {column} 列。",
         Code::Required => "此字段必须填写。",
-        Code::WrongType => "必须是{expected:name}。",
+        Code::WrongType => "必须是 {expected:name}。",
         Code::InexactNumber => "必须是文本：大于 {max} 的数字在传输中会丢失位数。请加引号发送。",
         Code::UnknownField => "没有这个名称的字段。",
         Code::DuplicateField => "此字段出现了不止一次。",
@@ -66,13 +66,13 @@ const fn template(code: Code) -> &'static str {
         Code::NoDaylightSaving => {
             "{found} 全年没有夏令时：在会调整时钟的地方，请选择 {instead} 之类的时区。"
         }
-        Code::OutOfOrder => "范围前后颠倒：从 {start} 到 {end}。",
+        Code::OutOfOrder => "范围的结束必须在开始之后：现为从 {start} 到 {end}。",
         Code::RequiredWhen => "{field} 为 {value} 时必须填写。",
         Code::RangesOverlap => "与 {start} 至 {end} 的时间重叠。",
         Code::NotATimeOfDay => "必须是 00:00 至 {max} 之间的时间，例如 09:30。",
         Code::NotATimestamp => "必须是时间点，例如 2017-07-21T17:32:28Z（RFC 3339）。",
-        Code::NotAnEmailAddress => "必须是以逗号分隔的电子邮件地址：{found} 不是。",
-        Code::ForbiddenCharacters => "只能含有{allowed:name}。",
+        Code::NotAnEmailAddress => "必须是以逗号分隔的电子邮件地址：“{found}”不是。",
+        Code::ForbiddenCharacters => "只能含有 {allowed:name}。",
         Code::CertificateNotExamined => {
             "证书及其密钥未经检查：程序没有导入 pbx-rules/certificate。"
         }
@@ -82,14 +82,14 @@ const fn template(code: Code) -> &'static str {
             "在 -----BEGIN …----- 和 -----END …----- 两行上不能有其他内容：请从文件中重新复制。"
         }
         Code::PemNotBase64 => "PEM 文本已损坏：请看第 {line} 行。",
-        Code::NotACertificate => "必须是证书；这是{found:name}。",
+        Code::NotACertificate => "必须是证书；这是 {found:name}。",
         Code::PrivateKeyInCertificate => "这里含有私钥，它只应填入密钥字段。",
         Code::NotAPrivateKey => {
-            "必须是 PEM 文本形式的私钥（EC PRIVATE KEY 或 PRIVATE KEY）；这是{found:name}。"
+            "必须是 PEM 文本形式的私钥（EC PRIVATE KEY 或 PRIVATE KEY）；这是 {found:name}。"
         }
         Code::CertificateInPrivateKey => "这是一张证书，应填入证书字段。",
         Code::KeyEncrypted => "私钥受密码保护：请提供不加密的私钥。",
-        Code::KeyNotP256 => "私钥必须是 P-256 曲线上的 ECDSA 密钥，而不是{found:name}。",
+        Code::KeyNotP256 => "私钥必须是 P-256 曲线上的 ECDSA 密钥，而不是 {found:name}。",
         Code::KeyMalformed => "私钥已损坏：请从文件中重新复制。",
         Code::KeyMismatch => "私钥与证书不匹配。",
         Code::KeyMissing => "有证书而没有私钥：请两者都填，或都不填。",
@@ -104,11 +104,11 @@ const fn template(code: Code) -> &'static str {
         Code::ValidityOutOfOrder => "证书永远无效：有效期从 {from} 开始，到 {until} 结束。",
         Code::CertificateNotYetValid => "证书在 {from} 之前尚未生效。",
         Code::CertificateExpired => "证书已于 {until} 过期。",
-        Code::SubjectAttribute => "证书的主题应有一个{attribute:name}；此证书有 {found} 个。",
+        Code::SubjectAttribute => "证书的主题应有一个 {attribute:name}；此证书有 {found} 个。",
         Code::CommonNameMissing => "证书的主题应有通用名称：SHAKEN 加服务提供商代码。",
         Code::CommonName => "证书的通用名称应包含“{expected}”；现为“{found}”。",
         Code::CertificateKeyNotP256 => {
-            "证书的密钥应为 P-256 曲线上的 ECDSA 密钥，而不是{found:name}。"
+            "证书的密钥应为 P-256 曲线上的 ECDSA 密钥，而不是 {found:name}。"
         }
         Code::CertificateKeyMalformed => "证书的公钥已损坏：它不是 P-256 曲线上的点。",
         Code::KeyUsageMissing => "证书应带有用于 digitalSignature 的 keyUsage 扩展。",
@@ -197,12 +197,12 @@ const fn template(code: Code) -> &'static str {
         Code::MissingSpecial => "请加入一个 A 到 Z 的大写字母，或 ! % 之类的特殊字符。",
         Code::SequentialCharacters => "请避免 {run} 个或更多连续递增或递减的字母或数字。",
         Code::RepeatingCharacters => "请避免同一字符连续出现 {run} 次或更多。",
-        Code::AccountInformation => "请避免与账户的{fields:or:name}相似。",
+        Code::AccountInformation => "请避免与账户的 {fields:or:name} 相似。",
         Code::NoSuchDay => "这个月只有 {max} 天。",
         Code::NotTheSameDay => "非连续的节假日必须在开始的当天结束。",
         Code::NotACalendar => "这不是 iCalendar 文件：缺少 BEGIN:VCALENDAR。",
         Code::UnclosedEvent => "从这里开始的日程没有结束。",
-        Code::LineTooLong => "此行超过 {max} 字节。",
+        Code::LineTooLong => "此行超过 {max} 个字节。",
         Code::MissingProperty => "缺少 {property}。",
         Code::InvalidProperty => "无法读取 {property} 的值：{found}。",
         Code::UnsupportedProperty => "无法用 {property} 中的 {found} 生成节假日。",
@@ -226,7 +226,7 @@ const NAMES: &[(&str, &str)] = &[
     ("integer", "整数"),
     ("number", "数字"),
     ("string", "文本"),
-    ("boolean", "是或否"),
+    ("boolean", "true 或 false"),
     ("list", "列表"),
     ("object", "其他对象"),
     ("function", "函数"),
@@ -262,7 +262,7 @@ const NAMES: &[(&str, &str)] = &[
     ("display_name", "显示名称"),
     ("first_name", "名字"),
     ("last_name", "姓氏"),
-    ("extension_number", "分机号码"),
+    ("extension_number", "分机号"),
     ("phone", "电话号码"),
     ("email", "电子邮件地址"),
     ("country", "国家（C）"),
@@ -277,8 +277,8 @@ fn query(kind: &str) -> Option<&'static str> {
         "lambdas_too_deep" => "`any` 和 `all` 的嵌套超过 {max} 层",
         "schema_too_deep" => "架构中列表的嵌套超过 {max} 层",
         "schema_too_large" => "架构的字段超过 {max} 个",
-        "unexpected" => "此处需要{expected:or:name}，却是 `{found}`",
-        "unexpected_end" => "还需要{expected:or:name}，文本却结束了",
+        "unexpected" => "此处需要 {expected:or:name}，却是 `{found}`",
+        "unexpected_end" => "还需要 {expected:or:name}，文本却结束了",
         "unexpected_character" => "`{found}` 在此处没有意义",
         "line_break" => "换行符只能出现在字符串里",
         "control_character" => "控制字符 {found} 在此处没有意义",
@@ -316,22 +316,22 @@ fn query(kind: &str) -> Option<&'static str> {
         "out_of_range" => "此值不存在或无法表示",
         "unknown_function" => "没有函数 `{found}`",
         "substring_of" => "没有函数 `substringof`；`contains` 先写文本，再写要查找的部分",
-        "not_a_quantifier" => "`{found}` 不是 `any` 或 `all`",
+        "not_a_quantifier" => "`{found}` 既不是 `any` 也不是 `all`",
         "argument_count" => "`{function}` 需要 {expected} 个参数，现有 {found} 个",
         "argument_range" => "`{function}` 需要 {min} 到 {max} 个参数，现有 {found} 个",
         "negative_length" => "子字符串的长度不能为负数",
         "unsupported" => "`{construct}` 是合法的 OData，但不受支持",
         "unsupported_named" => "{sort:name} `{construct}` 是合法的 OData，但不受支持",
-        "unsupported_sort" => "{sort:name}是合法的 OData，但不受支持",
+        "unsupported_sort" => "{sort:name} 是合法的 OData，但不受支持",
         "unknown_field" => "没有字段 `{field}`",
         "not_filterable" => "字段 `{field}` 不能用于筛选",
         "not_sortable" => "字段 `{field}` 不能用于排序",
         "list_not_sortable" => "不能按列表排序",
-        "type_mismatch" => "此处需要{expected:or:name}，而不是{found:name}",
-        "argument_type" => "`{function}` 在此处需要{expected:or:name}，而不是{found:name}",
-        "not_comparable" => "{left:name}不能与{right:name}比较",
-        "not_defined" => "`{operator}` 不适用于{left:name}和{right:name}",
-        "has_needs_enumeration" => "`has` 用于枚举，而不是{found:name}",
+        "type_mismatch" => "此处需要 {expected:or:name}，而不是 {found:name}",
+        "argument_type" => "`{function}` 在此处需要 {expected:or:name}，而不是 {found:name}",
+        "not_comparable" => "{left:name} 不能与 {right:name} 比较",
+        "not_defined" => "`{operator}` 不适用于 {left:name} 和 {right:name}",
+        "has_needs_enumeration" => "`has` 用于枚举，而不是 {found:name}",
         "record_variable" => "`{variable}` 代表一条记录：此处需要它的一个字段",
         "quantifier_without_parentheses" => {
             "`{quantifier}` 对元素的条件写在括号里：`{quantifier}(x:…)`"
@@ -340,9 +340,9 @@ fn query(kind: &str) -> Option<&'static str> {
         "alias_is_no_list" => "`@{alias}` 的值不是列表",
         "alias_nests_lists" => "`@{alias}` 的列表里又有列表",
         "values_expected" => "此处需要普通值的列表",
-        "not_in_lists" => "不能在列表中查找{found:name}",
-        "not_of_type" => "'{found}' 不是{expected:name}",
-        "not_a_date_time" => "'{found}' 不是{expected:name}",
+        "not_in_lists" => "不能在列表中查找 {found:name}",
+        "not_of_type" => "'{found}' 不是 {expected:name}",
+        "not_a_date_time" => "'{found}' 不是 {expected:name}",
         "not_a_duration" => "'{found}' 不是时长",
         "unknown_member" => "枚举没有成员 '{found}'",
         "alias_missing" => "参数别名 `@{alias}` 没有值",

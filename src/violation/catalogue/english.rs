@@ -78,12 +78,14 @@ const fn template(code: Code) -> &'static str {
         Code::NoDaylightSaving => {
             "{found} is without summer time all year: where clocks change, choose a zone such as {instead}."
         }
-        Code::OutOfOrder => "The range runs backwards, from {start} to {end}.",
+        Code::OutOfOrder => "A range must end after it starts: this one is from {start} to {end}.",
         Code::RequiredWhen => "Required when {field} is {value}.",
         Code::RangesOverlap => "This overlaps the time from {start} to {end}.",
         Code::NotATimeOfDay => "Must be a time of day from 00:00 to {max}, such as 09:30.",
         Code::NotATimestamp => "Must be a point in time such as 2017-07-21T17:32:28Z (RFC 3339).",
-        Code::NotAnEmailAddress => "Must be e-mail addresses with commas between: {found} is none.",
+        Code::NotAnEmailAddress => {
+            "Must be e-mail addresses with commas between: “{found}” is none."
+        }
         Code::ForbiddenCharacters => "Must hold nothing but {allowed:name}.",
         Code::CertificateNotExamined => {
             "The certificate and its key were not examined: the program does not import pbx-rules/certificate."
@@ -346,7 +348,7 @@ const NAMES: &[(&str, &str)] = &[
     ("undefined", "nothing"),
     (
         "lower_case_letters_and_digits",
-        "small letters from a to z and digits",
+        "lower-case letters from a to z and digits",
     ),
     ("visible_ascii", "visible ASCII characters, without spaces"),
     ("bytes", "bytes"),
@@ -375,7 +377,7 @@ const NAMES: &[(&str, &str)] = &[
     ("last_name", "last name"),
     ("extension_number", "extension number"),
     ("phone", "phone number"),
-    ("email", "email address"),
+    ("email", "e-mail address"),
     ("country", "country (C)"),
     ("organization", "organization (O)"),
 ];

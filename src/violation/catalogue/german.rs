@@ -82,13 +82,15 @@ const fn template(code: Code) -> &'static str {
         Code::NoDaylightSaving => {
             "{found} kennt keine Sommerzeit: Wo die Uhren umgestellt werden, passt eine Zone wie {instead}."
         }
-        Code::OutOfOrder => "Der Bereich läuft rückwärts, von {start} bis {end}.",
+        Code::OutOfOrder => {
+            "Ein Bereich muss nach seinem Anfang enden: Dieser geht von {start} bis {end}."
+        }
         Code::RequiredWhen => "Nötig, wenn {field} den Wert {value} hat.",
         Code::RangesOverlap => "Überschneidet sich mit der Zeit von {start} bis {end}.",
         Code::NotATimeOfDay => "Nötig ist eine Uhrzeit von 00:00 bis {max}, etwa 09:30.",
         Code::NotATimestamp => "Nötig ist ein Zeitpunkt wie 2017-07-21T17:32:28Z (RFC 3339).",
         Code::NotAnEmailAddress => {
-            "Nötig sind E-Mail-Adressen mit Kommas dazwischen: {found} ist keine."
+            "Nötig sind E-Mail-Adressen mit Kommas dazwischen: „{found}“ ist keine."
         }
         Code::ForbiddenCharacters => "Erlaubt sind nur {allowed:name}.",
         Code::CertificateNotExamined => {
@@ -115,7 +117,7 @@ const fn template(code: Code) -> &'static str {
             "Das ist ein Zertifikat. Es gehört in das Feld für das Zertifikat."
         }
         Code::KeyEncrypted => {
-            "Der private Schlüssel ist durch ein Kennwort geschützt: bitte ohne eines angeben."
+            "Der private Schlüssel ist durch ein Passwort geschützt: bitte ohne eines angeben."
         }
         Code::KeyNotP256 => {
             "Der private Schlüssel muss ein ECDSA-Schlüssel auf der Kurve P-256 sein, nicht {found:name}."
@@ -150,10 +152,10 @@ const fn template(code: Code) -> &'static str {
             "Das Zertifikat nennt zwei verschiedene Signaturverfahren."
         }
         Code::ValidityOutOfOrder => {
-            "Das Zertifikat ist nie gültig: Die Gültigkeit beginnt {from} und endet {until}."
+            "Das Zertifikat ist nie gültig: Die Gültigkeit beginnt am {from} und endet am {until}."
         }
         Code::CertificateNotYetValid => "Das Zertifikat ist erst ab {from} gültig.",
-        Code::CertificateExpired => "Das Zertifikat ist {until} abgelaufen.",
+        Code::CertificateExpired => "Das Zertifikat ist am {until} abgelaufen.",
         Code::SubjectAttribute => {
             "Im Namen des Inhabers sollte {attribute:name} genau einmal stehen, nicht {found}-mal."
         }
@@ -297,7 +299,7 @@ const fn template(code: Code) -> &'static str {
             "Die Adresse beginnt zweimal mit einem Schema: bitte eines weglassen."
         }
         Code::CredentialsNotAllowed => {
-            "Ein Benutzername oder Kennwort gehört nicht hierher: bitte weglassen, was vor dem „@“ steht."
+            "Ein Benutzername oder Passwort gehört nicht hierher: bitte weglassen, was vor dem „@“ steht."
         }
         Code::UnsupportedScheme => "Die Adresse muss mit {choices:or} beginnen, nicht mit {found}.",
         Code::MissingHost => {
@@ -340,7 +342,7 @@ const fn template(code: Code) -> &'static str {
         }
         Code::NotACalendar => "Das ist keine iCalendar-Datei: Ihr fehlt BEGIN:VCALENDAR.",
         Code::UnclosedEvent => "Der Termin, der hier beginnt, endet nicht.",
-        Code::LineTooLong => "Die Zeile ist länger als {max} Bytes.",
+        Code::LineTooLong => "Die Zeile ist länger als {max} Byte.",
         Code::MissingProperty => "{property} fehlt.",
         Code::InvalidProperty => "Der Wert von {property} ist nicht lesbar: {found}.",
         Code::UnsupportedProperty => "Aus {found} in {property} lässt sich kein Feiertag machen.",

@@ -207,8 +207,8 @@ pub(super) const FIELDS: &[RecordWords] = &[
             ),
             FieldWords::new(
                 "disable_account_information",
-                "禁止帐号信息",
-                "是否禁止与用户自己的帐号信息相似的内容。",
+                "禁止账户信息",
+                "是否禁止与用户自己的账户信息相似的内容。",
             ),
         ],
     },
