@@ -84,7 +84,7 @@ proptest! {
     fn a_number_is_read_as_json_reads_it(number in -1e18_f64..1e18, whole in any::<i64>()) {
         let read = FormValue::read(Kind::Integer, &whole.to_string());
         prop_assert_eq!(read, FormValue::Integer(whole));
-        let text = format!("{:.3}", number / 1e9);
+        let text = format!("{:.4}", number / 1e9);
         match FormValue::read(Kind::Integer, &text) {
             FormValue::Number(read) => {
                 let exact: f64 = text.parse().unwrap();
@@ -110,6 +110,22 @@ proptest! {
         let entries = [("name", name.as_str()), ("log_retention", &days), ("enable_night_mode", if night { "on" } else { "off" })];
         prop_assert_eq!(TenantUpdateDraft::from_form(entries).check(), Ok(record));
     }
+}
+
+#[test]
+fn no_text_of_a_form_is_in_its_debug_output() {
+    let posted = [
+        ("cdr_event.password", "s3cr3t"),
+        ("stir_shaken_key", "s3cr3t"),
+        ("cdr_event.pasword", "s3cr3t"),
+        ("log_retention", "30"),
+    ];
+    let form = Form::read(&TenantUpdateDraft::describe(), posted);
+    let shown = format!("{form:?}");
+    assert!(
+        shown.contains("Integer(30)") && !shown.contains("s3cr3t"),
+        "{shown}"
+    );
 }
 
 #[test]

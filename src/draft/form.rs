@@ -7,7 +7,7 @@
 //! | field | text | read as |
 //! | --- | --- | --- |
 //! | any | empty, or white space alone | blank: `null` |
-//! | whole number | `30`, `-1`, `30.5` | the number: decimal digits alone, never `1e3` or `0x1E` |
+//! | whole number | `30`, `-1`, `30.5` | the number: decimal digits alone, never `1e3` or `0x1E`, nor `1.000`, which is a thousand to many |
 //! | truth value | `on`, `true`, `yes`, `1`; `off`, `false`, `no`, `0` | `true`; `false` |
 //! | text | any | the text, without white space around it |
 //!
@@ -23,10 +23,12 @@
 //!   with the value `false` before it: of several values of a truth value the last counts.
 //! - The numbers of a list order its items; gaps, as a deleted row leaves them, are closed.
 //! - Of any other field several values are a list, which the check rejects where the field is none.
+//! - What later versions of the API have is kept as it is given: a text, as its type is not known here.
 //! - Names that begin with `$` or `_`, and those of the usual tokens against forgery ([`is_of_framework`]), are what
 //!   frameworks add, and are passed over: no field of the API begins so.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::fmt;
 
 use serde::{Serialize, Serializer};
 
@@ -92,7 +94,6 @@ impl Form {
         for (name, text) in entries {
             form.text(name.as_ref(), text.as_ref());
         }
-        form.record.report_once();
         form.finish()
     }
 
@@ -126,8 +127,24 @@ struct Record<'a> {
     fields: &'a [FieldDescription],
     /// Of each field; `None`, where the form has nothing.
     read: Vec<Option<Read<'a>>>,
-    /// What is of no field, which the check reports.
-    unknown: Vec<String>,
+    /// What is of no field: the check reports it, or keeps it as it is given, where a later version of the API has it.
+    unknown: Vec<(String, FormValue)>,
+}
+
+/// The values of each unknown key, so that it is reported once; in the order of the form.
+fn each_once(entries: Vec<(String, FormValue)>) -> impl Iterator<Item = (String, Values)> {
+    let mut positions: HashMap<String, usize> = HashMap::new();
+    let mut keys: Vec<(String, Values)> = Vec::new();
+    for (name, value) in entries {
+        let position = *positions.entry(name).or_insert_with_key(|name| {
+            keys.push((name.clone(), Values::of(Kind::String)));
+            keys.len() - 1
+        });
+        if let Some((_, values)) = keys.get_mut(position) {
+            values.read.push(value);
+        }
+    }
+    keys.into_iter()
 }
 
 /// What was read of a field.
@@ -212,27 +229,22 @@ impl<'a> Record<'a> {
             read.put(rest, value)
         });
         if put.is_none() {
-            self.unknown
-                .push(if position.is_some() { name } else { key }.to_owned());
+            let key = if position.is_some() { name } else { key };
+            // What is within an unknown key is of no known shape.
+            let found = match key == name {
+                true => value(Kind::String),
+                false => FormValue::Blank,
+            };
+            self.unknown.push((key.to_owned(), found));
         }
         put
-    }
-
-    /// Keeps each key that is of no field once, so that it is reported once.
-    fn report_once(&mut self) {
-        let mut seen = HashSet::new();
-        self.unknown.retain(|name| seen.insert(name.clone()));
-        self.read.iter_mut().flatten().for_each(Read::report_once);
     }
 
     fn finish(self) -> Vec<(String, Node)> {
         let names = self.fields.iter().map(|field| field.name.to_owned());
         let read = names.zip(self.read);
         let known = read.filter_map(|(name, read)| Some((name, read?.finish())));
-        let unknown = self
-            .unknown
-            .into_iter()
-            .map(|name| (name, Node::Values(Values::none())));
+        let unknown = each_once(self.unknown).map(|(name, values)| (name, Node::Values(values)));
         known.chain(unknown).collect()
     }
 }
@@ -246,10 +258,7 @@ impl<'a> Read<'a> {
                 of,
                 items: Vec::new(),
             }),
-            kind => Self::Values(Values {
-                kind,
-                read: Vec::new(),
-            }),
+            kind => Self::Values(Values::of(kind)),
         }
     }
 
@@ -266,17 +275,6 @@ impl<'a> Read<'a> {
             }
             Self::List(list) => list.put(rest, value),
             _ => None,
-        }
-    }
-
-    fn report_once(&mut self) {
-        match self {
-            Self::Values(_) => {}
-            Self::Record(record) => record.report_once(),
-            Self::List(list) => list
-                .items
-                .iter_mut()
-                .for_each(|(_, item)| item.report_once()),
         }
     }
 
@@ -362,10 +360,10 @@ struct Values {
 }
 
 impl Values {
-    /// Those of an unknown name do not matter.
-    const fn none() -> Self {
+    /// None yet, of a field of that type.
+    const fn of(kind: Kind) -> Self {
         Self {
-            kind: Kind::String,
+            kind,
             read: Vec::new(),
         }
     }
@@ -382,7 +380,9 @@ impl Serialize for Values {
 }
 
 /// What an entry of a form means to its field.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// A text may be a password or a key: `Debug` does not show it.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FormValue {
     /// Nothing: `null`.
@@ -430,6 +430,19 @@ impl FormValue {
     }
 }
 
+impl fmt::Debug for FormValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blank => f.write_str("Blank"),
+            Self::Bool(value) => write!(f, "Bool({value})"),
+            Self::Integer(value) => write!(f, "Integer({value})"),
+            Self::Number(value) => write!(f, "Number({value})"),
+            Self::Text(_) => f.write_str("Text(_)"),
+            Self::Place(place) => write!(f, "Place({place})"),
+        }
+    }
+}
+
 impl Serialize for FormValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -443,13 +456,18 @@ impl Serialize for FormValue {
     }
 }
 
+/// Whether a point before three digits may part thousands: `1.000` is one, or a thousand.
+fn is_ambiguous(whole: &str, fraction: &str) -> bool {
+    fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0')
+}
+
 /// A number in decimal digits, with a sign and a fraction at the most.
 fn number(text: &str) -> Option<FormValue> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let is_decimal =
         |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_decimal(whole) || !is_decimal(fraction) {
+    if !is_decimal(whole) || !is_decimal(fraction) || is_ambiguous(whole, fraction) {
         return None;
     }
     if let Ok(whole) = text.parse() {
