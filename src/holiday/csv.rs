@@ -2,9 +2,11 @@
 //!
 //! The first line names the columns, which are the fields of a holiday, in any order and case. What
 //! the RFC leaves open is decided here:
-//! - Records end in CRLF or in LF alone, and empty lines are passed over.
+//! - Records end in CRLF or in LF alone. Empty lines are passed over, and so are records without a value, which a
+//!   spreadsheet writes for empty rows.
 //! - Values are separated by the comma, the semicolon or the tab that comes first after the first
-//!   name: spreadsheets write the semicolon where the comma is the decimal sign.
+//!   name: spreadsheets write the semicolon where the comma is the decimal sign. A first line such as `sep=;`, which is
+//!   Excel's own, says so too.
 //! - A value that is empty is none. `TRUE`, `yes` and `1` are true, `FALSE`, `no` and `0` false; white
 //!   space around them and around numbers does not count.
 //! - A column without a name is passed over; a name that no field has is reported once.
@@ -51,6 +53,9 @@ pub fn read(text: &str) -> Import {
         if record.is_unclosed {
             import.report(record.line, Violation::new(Code::UnclosedQuote));
             break;
+        }
+        if record.is_blank() {
+            continue;
         }
         match holiday(&columns, &record) {
             Ok(holiday) => {
@@ -211,12 +216,29 @@ fn push(text: &mut String, value: &str) {
     }
 }
 
+/// The separator that a line such as `sep=;` names.
+fn separator_line(line: &str, separators: [char; 3]) -> Option<char> {
+    let (name, value) = line.split_once('=')?;
+    let mut characters = value.trim_end_matches('\r').chars();
+    let separator = characters
+        .next()
+        .filter(|found| separators.contains(found))?;
+    (name.eq_ignore_ascii_case("sep") && characters.next().is_none()).then_some(separator)
+}
+
 /// A record, and the line in which it begins, from 1.
 struct Record<'a> {
     line: usize,
     values: Vec<Cow<'a, str>>,
     /// Whether its last value is in quotation marks that do not end.
     is_unclosed: bool,
+}
+
+impl Record<'_> {
+    /// Whether it has no value.
+    fn is_blank(&self) -> bool {
+        self.values.iter().all(|value| value.trim().is_empty())
+    }
 }
 
 /// The records of a text.
@@ -229,6 +251,15 @@ struct Records<'a> {
 impl<'a> Records<'a> {
     fn new(text: &'a str) -> Self {
         let separators = [',', ';', '\t'];
+        if let Some((first, rest)) = text.split_once('\n')
+            && let Some(separator) = separator_line(first, separators)
+        {
+            return Self {
+                rest,
+                line: 2,
+                separator,
+            };
+        }
         let header = text
             .lines()
             .find(|line| !line.is_empty())
