@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::parsed_scalar;
+use super::{normalize, parsed_scalar};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
 
@@ -97,7 +97,7 @@ fn guess(text: &str) -> Option<(u16, u16)> {
     if text.len() > LONGEST_SLIP {
         return None;
     }
-    let text = text.trim().to_lowercase().replace('：', ":");
+    let text = normalize(text).to_lowercase();
     let ending = |&&(ending, _): &&(&str, _)| text.ends_with(ending);
     let (digits, half) = match ENDINGS.iter().find(ending) {
         Some((ending, half)) => (text.strip_suffix(ending)?, *half),
@@ -106,8 +106,10 @@ fn guess(text: &str) -> Option<(u16, u16)> {
     let mut parts = digits.trim_end().split([':', '.', 'h']);
     let (hour, minute) = match (parts.next()?, parts.next()) {
         (both, None) if both.len() > 2 => both.split_at_checked(both.len() - 2)?,
-        (hour, None) => (hour, "0"),
-        (hour, Some(minute)) => (hour, minute),
+        (hour, None) => (hour, "00"),
+        // One digit may be minutes, tens of them, or tenths of an hour.
+        (hour, Some(minute)) if minute.len() == 2 || minute == "0" => (hour, minute),
+        _ => return None,
     };
     // Seconds, where they are none.
     if parts.any(|seconds| seconds.is_empty() || seconds.bytes().any(|digit| digit != b'0')) {
@@ -117,7 +119,7 @@ fn guess(text: &str) -> Option<(u16, u16)> {
     match (half, hour) {
         (Half::Forenoon, 12) => Some((0, minute)),
         (Half::Afternoon, 1..=11) => Some((hour + 12, minute)),
-        (Half::Forenoon | Half::Afternoon, 13..) => None,
+        (Half::Forenoon | Half::Afternoon, 13..) | (Half::Afternoon, 0) => None,
         _ => Some((hour, minute)),
     }
 }
@@ -206,6 +208,10 @@ mod tests {
             ("9 Uhr", "09:00"),
             ("930", "09:30"),
             ("9：30", "09:30"),
+            ("９：３０", "09:30"),
+            ("09:30 h", "09:30"),
+            ("0:30 am", "00:30"),
+            ("8:0", "08:00"),
             ("09:30:00.000", "09:30"),
             ("0", "00:00"),
         ] {
@@ -213,8 +219,8 @@ mod tests {
             assert_eq!(wrong.suggestion(), Some(&Plain::from(expected)), "{text}");
         }
         for text in [
-            "25:00", "9:30:30", "13 pm", "noon", "", "::", "9:", "99999", "1:2:3:4", "9m", "9:30:",
-            "pm", "960",
+            "25:00", "9:30:30", "13 pm", "0:30 pm", "9:3", "9.5", "9h5", "noon", "", "::", "9:",
+            "99999", "1:2:3:4", "9m", "9:30:", "pm", "960",
         ] {
             assert_eq!(
                 OpeningTime::parse(text).unwrap_err().suggestion(),

@@ -1,13 +1,14 @@
 //! Who gets an e-mail.
 
-use super::{length, text_scalar};
+use super::{length, normalize, text_scalar};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
 
 /// One to fifteen e-mail addresses with commas between: `a@example.com,b@example.com`.
 ///
-/// A decision: white space around an address is allowed, and an address is what HTML takes for one
-/// (`<input type="email">`), with a host name of at least two labels.
+/// A decision: spaces around an address are allowed, and an address is what HTML takes for one
+/// (`<input type="email">`), with a host name of at least two labels. Line breaks are not: the list stands in the header
+/// of an e-mail.
 ///
 /// ```
 /// use pbx_rules::value::EmailRecipients;
@@ -36,24 +37,20 @@ impl EmailRecipients {
     ///
     /// # Errors
     /// [`Code::Required`] for the empty text, [`Code::TooLong`], [`Code::NotAnEmailAddress`],
-    /// [`Code::TooManyItems`]. Where commas alone are wrong, the list with commas is suggested.
+    /// [`Code::TooManyItems`]. Where the addresses are there and written otherwise, with semicolons, line breaks, the
+    /// commas of Chinese, or the names of people (`Ann <ann@example.com>`), the list of them is suggested.
     pub fn parse(text: &str) -> Result<Self, Violation> {
-        Self::check(text).map_err(|wrong| {
-            let is_gap =
-                |character: char| matches!(character, ',' | ';') || character.is_whitespace();
-            let addresses = text.split(is_gap).filter(|part| !part.is_empty());
-            match wrong.code() == Code::NotAnEmailAddress {
-                true => {
-                    let meant = addresses.collect::<Vec<_>>().join(",");
-                    match Self::check(&meant) {
-                        Ok(()) => wrong.suggest(meant),
-                        Err(_) => wrong,
-                    }
-                }
-                false => wrong,
+        match Self::check(text) {
+            Ok(()) => Ok(Self(text.to_owned())),
+            Err(wrong) if wrong.code() == Code::NotAnEmailAddress => {
+                let meant = addresses_in(text).filter(|meant| Self::check(meant).is_ok());
+                Err(match meant {
+                    Some(meant) => wrong.suggest(meant),
+                    None => wrong,
+                })
             }
-        })?;
-        Ok(Self(text.to_owned()))
+            Err(wrong) => Err(wrong),
+        }
     }
 
     fn check(text: &str) -> Result<(), Violation> {
@@ -65,7 +62,7 @@ impl EmailRecipients {
                 .with("found", found));
         }
         for (at, address) in (1_usize..).zip(text.split(',')) {
-            let address = address.trim();
+            let address = address.trim_matches(' ');
             if !is_address(address) {
                 return Err(Violation::new(Code::NotAnEmailAddress)
                     .with("at", at)
@@ -77,7 +74,7 @@ impl EmailRecipients {
 
     /// The addresses.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.0.split(',').map(str::trim)
+        self.0.split(',').map(|address| address.trim_matches(' '))
     }
 
     /// The text, as it was written.
@@ -92,6 +89,36 @@ impl EmailRecipients {
 }
 
 text_scalar!(EmailRecipients);
+
+/// The addresses of a list that is written otherwise, with commas between; `None` where something in it is none.
+///
+/// It keeps the meaning: a name before an address in angle brackets says nothing of where an e-mail goes, and neither
+/// does `mailto:`.
+fn addresses_in(text: &str) -> Option<String> {
+    const GAPS: [char; 7] = [',', ';', '\n', '\r', '，', '；', '、'];
+    let mut addresses = Vec::new();
+    for part in text.split(GAPS) {
+        match part
+            .trim()
+            .strip_suffix('>')
+            .and_then(|part| part.split_once('<'))
+        {
+            Some((name, address)) if !name.contains('@') => addresses.push(address_in(address)),
+            Some(_) => return None,
+            None => addresses.extend(part.split_whitespace().map(address_in)),
+        }
+    }
+    Some(addresses.join(","))
+}
+
+/// An address without what is around it.
+fn address_in(text: &str) -> String {
+    let address = normalize(text);
+    match address.split_at_checked("mailto:".len()) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest.to_owned(),
+        _ => address,
+    }
+}
 
 /// Whether a text is an address: a local part of atoms, and a host name.
 fn is_address(text: &str) -> bool {
@@ -144,6 +171,9 @@ mod tests {
             "a@b..c",
             "a@b@c.de",
             "ü@b.de",
+            "a@b.de\n",
+            "a@b.de,\r\n\r\nc@d.de",
+            "a@b.de,\u{A0}c@d.de",
         ] {
             assert_eq!(
                 EmailRecipients::parse(wrong).unwrap_err().code(),
@@ -154,5 +184,29 @@ mod tests {
         let wrong = EmailRecipients::parse("a@b.de,").unwrap_err();
         assert_eq!(wrong.param("at"), Some(&Plain::from(2)));
         assert_eq!(wrong.suggestion(), Some(&Plain::from("a@b.de")));
+    }
+
+    #[test]
+    fn a_list_that_is_written_otherwise_is_suggested() {
+        for (text, meant) in [
+            ("a@b.de;c@d.de", Some("a@b.de,c@d.de")),
+            ("a@b.de c@d.de", Some("a@b.de,c@d.de")),
+            ("a@b.de\r\nc@d.de", Some("a@b.de,c@d.de")),
+            ("a@b.de；c@d.de、e@f.de", Some("a@b.de,c@d.de,e@f.de")),
+            ("ａ@b.de", Some("a@b.de")),
+            ("Ann B. <a@b.de>; <c@d.de>", Some("a@b.de,c@d.de")),
+            ("mailto:a@b.de", Some("a@b.de")),
+            ("Smith, Ann <a@b.de>", None),
+            ("a@b.de <c@d.de>", None),
+            ("a@b.de or c@d.de", None),
+            ("", None),
+        ] {
+            let wrong = EmailRecipients::parse(text).unwrap_err();
+            assert_eq!(
+                wrong.suggestion(),
+                meant.map(Plain::from).as_ref(),
+                "{text}"
+            );
+        }
     }
 }

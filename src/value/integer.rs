@@ -71,7 +71,9 @@ impl<const MIN: i32, const MAX: i32> Scalar for Integer<MIN, MAX> {
 
     fn from_text(text: &str) -> Result<Self, Violation> {
         let wrong = Violation::wrong_type(Self::KIND, "string");
-        Err(match normalize(text).parse::<i64>().ok().map(Self::new) {
+        let text = normalize(text);
+        let number = text.parse::<i64>().ok();
+        Err(match number.or_else(|| grouped(&text)).map(Self::new) {
             Some(Ok(meant)) => wrong.suggest(meant.get()),
             _ => wrong,
         })
@@ -84,6 +86,29 @@ impl<const MIN: i32, const MAX: i32> Scalar for Integer<MIN, MAX> {
     fn to_plain(&self) -> Plain {
         self.0.into()
     }
+}
+
+/// The number that is written in groups of three digits, `1,000` or `1 000 000`, or with a fraction of nothing, `30.0`.
+///
+/// One point before three digits has two readings, `1.000`, and so none.
+fn grouped(text: &str) -> Option<i64> {
+    const MARKS: [char; 6] = [',', ' ', '\'', '’', '\u{A0}', '\u{202F}'];
+    if let Some((whole, fraction)) = text.split_once('.')
+        && matches!(fraction, "0" | "00")
+    {
+        return whole.parse().ok();
+    }
+    let mark = text
+        .find(MARKS)
+        .and_then(|at| text.get(at..)?.chars().next())?;
+    let mut groups = text.split(mark);
+    let first = groups.next()?;
+    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let are_groups = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && is_digits(first)
+        && groups.all(|group| group.len() == 3 && is_digits(group));
+    are_groups.then(|| text.replace(mark, "").parse().ok())?
 }
 
 column!([const MIN: i32, const MAX: i32] Integer<MIN, MAX> as i32, |value| value.get(), Self::new);

@@ -55,7 +55,7 @@ impl TimeZone {
     /// # Errors
     /// [`Code::UnknownTimeZone`], with the name as suggestion that was meant: another case or
     /// blanks for underscores, a city without its region or in another, a letter mistyped in a long name, a
-    /// name of Windows (`China Standard Time`), an offset (`+08:00` is `Etc/GMT-8`) or an abbreviation
+    /// name of Windows (`China Standard Time`, `(UTC+08:00) Beijing, …`), an offset (`+08:00` is `Etc/GMT-8`) or an abbreviation
     /// (`JST`). What may be several zones has none: `IST`, `Portland`, `Jersey`.
     pub fn parse(text: &str) -> Result<Self, Violation> {
         match by_name::find(text) {
@@ -143,12 +143,39 @@ impl TimeZone {
             .join("/");
         by_name::find_in_any_case(&name)
             .or_else(|| windows::find(text))
+            .or_else(|| displayed(text))
             .or_else(|| offset::zone_at(text))
             .or_else(|| offset::zone_abbreviated(text))
             .or_else(|| city::zone_of(&name).map(|zone| zone.0))
             .or_else(|| mistyped::zone_of(&name))
             .map(Self)
     }
+}
+
+/// The zone that Windows shows as `(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`, or as `(UTC-08:00) Pacific
+/// Time (US & Canada)`.
+///
+/// It keeps the meaning: the cities of one line have the same clocks, and beside an offset the name of a time is that of one
+/// zone.
+fn displayed(text: &str) -> Option<Tz> {
+    let (offset, names) = text.strip_prefix('(')?.split_once(')')?;
+    let is_known = |known: &str| {
+        offset
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case(known))
+    };
+    if !is_known("UTC") && !is_known("GMT") {
+        return None;
+    }
+    let (names, _) = names.split_once('(').unwrap_or((names, ""));
+    let names = names.trim();
+    let of_time = || windows::find(&format!("{} Standard Time", names.strip_suffix(" Time")?));
+    let mut cities = names.split(',').map(|city| city.trim().replace(' ', "_"));
+    of_time().or_else(|| {
+        cities
+            .find_map(|city| city::zone_of(&city))
+            .map(|zone| zone.0)
+    })
 }
 
 impl Ord for TimeZone {
