@@ -140,8 +140,18 @@ impl Constraints {
         constraints.format = Some(name);
         constraints.fields = fields.iter().map(description).collect();
         constraints.newer_fields = keys.newer;
-        constraints.keeps_unknown_fields = keys.keeps_unknown;
+        if keys.keeps_unknown {
+            constraints.keep_unknown_fields();
+        }
         constraints
+    }
+
+    /// Has unknown keys kept, in the records within too.
+    fn keep_unknown_fields(&mut self) {
+        self.keeps_unknown_fields = self.kind == Kind::Object;
+        let fields = self.fields.iter_mut().map(|field| &mut field.constraints);
+        let within = fields.chain(self.items.as_deref_mut());
+        within.for_each(Self::keep_unknown_fields);
     }
 
     /// Puts in what a form calls the fields, and says of them, as deep as they are declared.

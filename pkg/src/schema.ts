@@ -336,7 +336,8 @@ export function updateSchema<Input, Value, StoredInput, Stored>(
       changes(stored, edited, more) {
         if (!isRecord(stored)) return notARecord(stored);
         if (!isRecord(edited)) return notARecord(edited);
-        return base.check(difference(ofUpdate().shape, snapshot(stored), snapshot(edited)), more);
+        // A list is sent as a whole: what a later version has in its items is left out.
+        return base.check(difference(ofUpdate().shape, snapshot(stored), snapshot(edited)), { unknownFields: 'strip', ...more });
       },
     };
   }

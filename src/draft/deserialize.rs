@@ -53,7 +53,7 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        read_record(self.0, map)
+        read_record(self.0, map, false)
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -108,20 +108,22 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
 }
 
 /// Reads the entries of an object. It calls itself for a record within the record: as deep as records
-/// are declared, whatever the input.
+/// are declared, whatever the input. Where unknown keys are kept, they are kept in what is within too.
 fn read_record<'de, A: MapAccess<'de>>(
     record: &mut dyn RecordSlots,
     mut map: A,
+    keeps_unknown: bool,
 ) -> Result<(), A::Error> {
+    let keeps_unknown = keeps_unknown || record.keys().keeps_unknown;
     // Inputs have most of their fields in the order of the record.
     let mut next = 0;
     while let Some(key) = map.next_key_seed(KeySeed)? {
         let position = record.keys().position(&key, next);
         if let Some(slot) = position.and_then(|position| record.slot_at(position)) {
-            let first = map.next_value_seed(SlotSeed(slot))?;
+            let first = map.next_value_seed(SlotSeed(slot, keeps_unknown))?;
             record.note_known(&key, first);
             next = position.map_or(0, |position| position + 1);
-        } else if record.note_unknown(&key) {
+        } else if record.note_unknown(&key, keeps_unknown) {
             match map.next_value_seed(Keep::default())? {
                 Some(value) => record.unexpected_fields().keep(key.into_owned(), value),
                 None => record.unexpected_fields().too_deep(&key),
@@ -186,8 +188,8 @@ impl<'de> Visitor<'de> for KeySeed {
     }
 }
 
-/// Reads whatever comes into a slot; answers whether it was the first value of it.
-struct SlotSeed<'a>(&'a mut dyn FieldSlot);
+/// Reads whatever comes into a slot, and keeps unknown keys within it or not; answers whether it was the first value of it.
+struct SlotSeed<'a>(&'a mut dyn FieldSlot, bool);
 
 impl<'de> DeserializeSeed<'de> for SlotSeed<'_> {
     type Value = bool;
@@ -267,7 +269,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<bool, A::Error> {
         if let Some(list) = self.0.begin_list() {
-            while seq.next_element_seed(ItemSeed(list))?.is_some() {}
+            while seq.next_element_seed(ItemSeed(list, self.1))?.is_some() {}
             return Ok(true);
         }
         while seq.next_element::<IgnoredAny>()?.is_some() {}
@@ -276,7 +278,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
         if let Some(record) = self.0.begin_record() {
-            read_record(record, map)?;
+            read_record(record, map, self.1)?;
             return Ok(true);
         }
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
@@ -290,15 +292,15 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
     }
 }
 
-/// Reads an item of a list; one beyond those that are kept is passed over.
-struct ItemSeed<'a>(&'a mut dyn ListSlots);
+/// Reads an item of a list, as [`SlotSeed`] does; one beyond those that are kept is passed over.
+struct ItemSeed<'a>(&'a mut dyn ListSlots, bool);
 
 impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.0.next() {
-            Some(slot) => SlotSeed(slot).deserialize(deserializer).map(drop),
+            Some(slot) => SlotSeed(slot, self.1).deserialize(deserializer).map(drop),
             None => IgnoredAny::deserialize(deserializer).map(drop),
         }
     }

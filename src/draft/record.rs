@@ -281,7 +281,10 @@ macro_rules! change_record {
                         edited.$field.as_ref(),
                     ),
                 )+
-                extra_fields: edited.extra_fields.changed_since(&stored.extra_fields),
+                extra_fields: edited
+                    .extra_fields
+                    .changed_since(&stored.extra_fields)
+                    .of(<<Self as $crate::draft::Field>::Draft as $crate::draft::Draft>::KEYS.newer),
             };
             let is_changed = [$( change.$field.is_some(), )+ !change.extra_fields.is_empty()];
             is_changed.contains(&true).then_some(change)

@@ -108,7 +108,7 @@ pub struct Keys {
     pub read_only: &'static [&'static str],
     /// The names that later versions of the API have: kept as they are given, with a warning.
     pub newer: &'static [&'static str],
-    /// Whether every other key is kept too: in what the API itself answers.
+    /// Whether every other key is kept too, in the records within as well: in what the API itself answers.
     pub keeps_unknown: bool,
     /// Whether an update replaces the record field by field, rather than as a whole.
     pub merges: bool,
@@ -146,7 +146,7 @@ impl<'a> dyn RecordSlots + 'a {
                 self.note_known(key, first);
             }
             None => {
-                self.note_unknown(key);
+                self.note_unknown(key, self.keys().keeps_unknown);
             }
         }
     }
@@ -161,15 +161,15 @@ impl<'a> dyn RecordSlots + 'a {
         }
     }
 
-    /// Notes a key that no field has; answers whether its value is kept.
-    pub fn note_unknown(&mut self, key: &str) -> bool {
+    /// Notes a key that no field has, in a record that keeps such keys or not; answers whether its value is kept.
+    pub fn note_unknown(&mut self, key: &str, keeps_unknown: bool) -> bool {
         let keys = self.keys();
         if keys.read_only.contains(&key) {
             return false;
         }
         let unknown = if keys.newer.contains(&key) {
             Unknown::Newer
-        } else if keys.keeps_unknown {
+        } else if keeps_unknown {
             Unknown::Kept
         } else {
             Unknown::Rejected

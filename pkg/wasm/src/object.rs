@@ -58,18 +58,20 @@ pub(super) fn draft<T: Draft>(object: &[u8]) -> T {
 /// The same, whatever the draft; gives the positions of the fields that the object has.
 pub(super) fn read(object: &[u8], draft: &mut dyn RecordSlots) -> Vec<usize> {
     let mut given = Vec::with_capacity(32);
-    Entries(object).read_record(draft, &mut |position| given.push(position));
+    Entries(object).read_record(draft, false, &mut |position| given.push(position));
     given
 }
 
 impl Entries<'_> {
     /// Reads the entries of a record, to their end. It calls itself for a record within: as deep as records are declared,
-    /// since only the slot of a record begins one.
+    /// since only the slot of a record begins one. Where unknown keys are kept, they are kept in what is within too.
     fn read_record(
         &mut self,
         record: &mut dyn RecordSlots,
+        keeps_unknown: bool,
         given: &mut dyn FnMut(usize),
     ) -> Option<()> {
+        let keeps_unknown = keeps_unknown || record.keys().keeps_unknown;
         loop {
             let position = match self.byte()? {
                 END => return Some(()),
@@ -77,7 +79,7 @@ impl Entries<'_> {
                     let name = self.counted()?;
                     let Some(position) = record.position(name) else {
                         self.value()?;
-                        record.note_unknown(name);
+                        record.note_unknown(name, keeps_unknown);
                         continue;
                     };
                     position
@@ -86,7 +88,7 @@ impl Entries<'_> {
             };
             match record.slot_at(position) {
                 Some(slot) => {
-                    self.read_slot(slot)?;
+                    self.read_slot(slot, keeps_unknown)?;
                     given(position);
                 }
                 None => drop(self.value()?),
@@ -95,11 +97,11 @@ impl Entries<'_> {
     }
 
     /// Reads a value into its slot.
-    fn read_slot(&mut self, slot: &mut dyn FieldSlot) -> Option<()> {
+    fn read_slot(&mut self, slot: &mut dyn FieldSlot, keeps_unknown: bool) -> Option<()> {
         match self.0.first()? {
             b'{' => {
                 self.byte()?;
-                self.read_record(slot.begin_record()?, &mut |_| ())?;
+                self.read_record(slot.begin_record()?, keeps_unknown, &mut |_| ())?;
             }
             b'[' => {
                 self.byte()?;
@@ -107,7 +109,7 @@ impl Entries<'_> {
                 while *self.0.first()? != b']' {
                     let item = list.next();
                     match (*self.0.first()? == b'+', item) {
-                        (false, Some(item)) => self.read_slot(item)?,
+                        (false, Some(item)) => self.read_slot(item, keeps_unknown)?,
                         _ => drop(self.byte()?),
                     }
                 }
