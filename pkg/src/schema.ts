@@ -337,7 +337,8 @@ export function updateSchema<Input, Value, StoredInput, Stored>(
         if (!isRecord(stored)) return notARecord(stored);
         if (!isRecord(edited)) return notARecord(edited);
         // A list is sent as a whole: what a later version has in its items is left out.
-        return base.check(difference(ofUpdate().shape, snapshot(stored), snapshot(edited)), { unknownFields: 'strip', ...more });
+        const changed = difference(ofUpdate().shape, snapshot(stored), snapshot(edited));
+        return base.check(changed, combined<CheckOptions>({ unknownFields: 'strip' }, more));
       },
     };
   }
