@@ -138,6 +138,43 @@ fn given(value: Value) -> Value {
     }
 }
 
+#[test]
+fn what_a_later_server_has_within_is_kept_and_no_part_of_a_change() {
+    let answer = json!({
+        "office_hours": {"monday": {"enabled": true, "colour": 1}},
+        "e164": {"enabled": true, "colour": 1},
+        "outbound_caller_ids": [{"provider_id": "7", "caller_id": "100", "display_name": "Hotel", "colour": 1}],
+    });
+    let stored = StoredTenant::from_json(&answer.to_string()).unwrap();
+    assert_eq!(json!(stored), answer);
+    let paths: Vec<_> = StoredTenantDraft::from_json(&answer.to_string())
+        .unwrap()
+        .warnings()
+        .iter()
+        .map(|warning| warning.path().to_string())
+        .collect();
+    let colours = ["office_hours.monday.colour", "e164.colour"];
+    assert!(
+        colours
+            .iter()
+            .all(|path| paths.contains(&(*path).to_owned())),
+        "{paths:?}"
+    );
+
+    let mut edited = answer;
+    edited["office_hours"]["monday"]["colour"] = json!(2);
+    edited["office_hours"]["friday"] = json!({"enabled": false, "colour": 1});
+    edited["e164"]["enabled"] = json!(false);
+    edited["outbound_caller_ids"][0]["caller_id"] = json!("101");
+    let edited = StoredTenant::from_json(&edited.to_string()).unwrap();
+    let changes = json!({
+        "office_hours": {"friday": {"enabled": false}},
+        "e164": {"enabled": false},
+        "outbound_caller_ids": [{"provider_id": "7", "caller_id": "101", "display_name": "Hotel"}],
+    });
+    assert_eq!(json!(TenantUpdate::changes(&stored, &edited)), changes);
+}
+
 proptest! {
     #[test]
     fn changes_that_are_merged_give_what_was_edited(stored in tenant(), edited in tenant()) {

@@ -28,7 +28,7 @@
 //!   frameworks add, and are passed over: no field of the API begins so.
 
 use std::collections::HashMap;
-use std::fmt;
+use std::{fmt, mem};
 
 use serde::{Serialize, Serializer};
 
@@ -94,6 +94,7 @@ impl Form {
         for (name, text) in entries {
             form.text(name.as_ref(), text.as_ref());
         }
+        form.record.report_once();
         form.finish()
     }
 
@@ -129,22 +130,6 @@ struct Record<'a> {
     read: Vec<Option<Read<'a>>>,
     /// What is of no field: the check reports it, or keeps it as it is given, where a later version of the API has it.
     unknown: Vec<(String, FormValue)>,
-}
-
-/// The values of each unknown key, so that it is reported once; in the order of the form.
-fn each_once(entries: Vec<(String, FormValue)>) -> impl Iterator<Item = (String, Values)> {
-    let mut positions: HashMap<String, usize> = HashMap::new();
-    let mut keys: Vec<(String, Values)> = Vec::new();
-    for (name, value) in entries {
-        let position = *positions.entry(name).or_insert_with_key(|name| {
-            keys.push((name.clone(), Values::of(Kind::String)));
-            keys.len() - 1
-        });
-        if let Some((_, values)) = keys.get_mut(position) {
-            values.read.push(value);
-        }
-    }
-    keys.into_iter()
 }
 
 /// What was read of a field.
@@ -240,11 +225,29 @@ impl<'a> Record<'a> {
         put
     }
 
+    /// Keeps each key that is of no field once, so that it is reported once: of several values the last counts.
+    fn report_once(&mut self) {
+        let mut positions = HashMap::new();
+        let mut unknown: Vec<(String, FormValue)> = Vec::new();
+        for (name, value) in mem::take(&mut self.unknown) {
+            match positions.get(&name).and_then(|&at| unknown.get_mut(at)) {
+                Some((_, first)) => *first = value,
+                None => {
+                    positions.insert(name.clone(), unknown.len());
+                    unknown.push((name, value));
+                }
+            }
+        }
+        self.unknown = unknown;
+        self.read.iter_mut().flatten().for_each(Read::report_once);
+    }
+
     fn finish(self) -> Vec<(String, Node)> {
         let names = self.fields.iter().map(|field| field.name.to_owned());
         let read = names.zip(self.read);
         let known = read.filter_map(|(name, read)| Some((name, read?.finish())));
-        let unknown = each_once(self.unknown).map(|(name, values)| (name, Node::Values(values)));
+        let unknown = self.unknown.into_iter();
+        let unknown = unknown.map(|(name, value)| (name, Node::Values(Values::one(value))));
         known.chain(unknown).collect()
     }
 }
@@ -275,6 +278,17 @@ impl<'a> Read<'a> {
             }
             Self::List(list) => list.put(rest, value),
             _ => None,
+        }
+    }
+
+    fn report_once(&mut self) {
+        match self {
+            Self::Values(_) => {}
+            Self::Record(record) => record.report_once(),
+            Self::List(list) => list
+                .items
+                .iter_mut()
+                .for_each(|(_, item)| item.report_once()),
         }
     }
 
@@ -365,6 +379,14 @@ impl Values {
         Self {
             kind,
             read: Vec::new(),
+        }
+    }
+
+    /// One of a key that is of no field.
+    fn one(value: FormValue) -> Self {
+        Self {
+            kind: Kind::String,
+            read: vec![value],
         }
     }
 }

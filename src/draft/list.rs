@@ -159,6 +159,9 @@ impl<T: Field + PartialEq, const MAX: usize> Field for List<T, MAX> {
     }
 
     fn change(stored: Option<&Self>, edited: Option<&Self>) -> Option<Self> {
-        edited.filter(|_| edited != stored).cloned()
+        let edited = edited.filter(|_| edited != stored)?;
+        let items = edited.0.iter();
+        let items = items.filter_map(|item| T::change(None, Some(item)));
+        Some(Self(items.collect()))
     }
 }

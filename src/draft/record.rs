@@ -261,33 +261,36 @@ macro_rules! record_field {
     };
 }
 
-/// The change that makes one record of another.
+/// The change that makes one record of another, without what an update does not have.
 macro_rules! change_record {
     (replaced { $( $field:ident: $Type:tt; )+ }) => {
         fn change(stored: Option<&Self>, edited: Option<&Self>) -> Option<Self> {
-            edited.filter(|_| edited != stored).cloned()
+            let mut change = edited.filter(|_| edited != stored)?.clone();
+            change.extra_fields = change
+                .extra_fields
+                .of(<<Self as $crate::draft::Field>::Draft as $crate::draft::Draft>::KEYS.newer);
+            Some(change)
         }
     };
     (merged { $( $field:ident: $Type:tt; )+ }) => {
         fn change(stored: Option<&Self>, edited: Option<&Self>) -> Option<Self> {
             let edited = edited?;
-            let Some(stored) = stored else {
-                return Some(edited.clone());
+            let extra_fields = match stored {
+                Some(stored) => edited.extra_fields.changed_since(&stored.extra_fields),
+                None => edited.extra_fields.clone(),
             };
             let change = Self {
                 $(
                     $field: $crate::draft::Field::change(
-                        stored.$field.as_ref(),
+                        stored.and_then(|stored| stored.$field.as_ref()),
                         edited.$field.as_ref(),
                     ),
                 )+
-                extra_fields: edited
-                    .extra_fields
-                    .changed_since(&stored.extra_fields)
+                extra_fields: extra_fields
                     .of(<<Self as $crate::draft::Field>::Draft as $crate::draft::Draft>::KEYS.newer),
             };
             let is_changed = [$( change.$field.is_some(), )+ !change.extra_fields.is_empty()];
-            is_changed.contains(&true).then_some(change)
+            (stored.is_none() || is_changed.contains(&true)).then_some(change)
         }
     };
 }

@@ -71,10 +71,8 @@ impl<const MIN: i32, const MAX: i32> Scalar for Integer<MIN, MAX> {
 
     fn from_text(text: &str) -> Result<Self, Violation> {
         let wrong = Violation::wrong_type(Self::KIND, "string");
-        let text = normalize(text);
-        let number = text.parse::<i64>().ok();
-        Err(match number.or_else(|| grouped(&text)).map(Self::new) {
-            Some(Ok(meant)) => wrong.suggest(meant.get()),
+        Err(match meant(text).map(Self::new) {
+            Some(Ok(number)) => wrong.suggest(number.get()),
             _ => wrong,
         })
     }
@@ -86,6 +84,12 @@ impl<const MIN: i32, const MAX: i32> Scalar for Integer<MIN, MAX> {
     fn to_plain(&self) -> Plain {
         self.0.into()
     }
+}
+
+/// The number that a text means. Not generic: a program holds it once.
+fn meant(text: &str) -> Option<i64> {
+    let text = normalize(text);
+    text.parse().ok().or_else(|| grouped(&text))
 }
 
 /// The number that is written in groups of three digits, `1,000` or `1 000 000`, or with a fraction of nothing, `30.0`.

@@ -83,6 +83,10 @@ test('lists, names and plurals are the language’s', () => {
   const [choice] = tenantUpdate.field('contact_match_type').check('MATCH').violations;
   assert.equal(localize(choice, de), 'Erlaubt ist nur DISABLE, MATCH_EXACTLY oder MATCH_LENGTH.');
   assert.equal(localize(choice, zh), '必须是 DISABLE、MATCH_EXACTLY 或 MATCH_LENGTH。');
+  const resembling = (fields) => localize({ code: 'account_information', message: '', params: { fields } }, zh);
+  assert.equal(resembling(['first_name', 'last_name']), '请避免与账户的名字或姓氏相似。');
+  const rejected = (found) => localize({ code: 'not_a_certificate', message: '', params: { found } }, zh);
+  assert.deepEqual(['public_key', 'rsa_private_key'].map(rejected), ['必须是证书；这是公钥。', '必须是证书；这是 RSA 私钥。']);
   const short = { code: 'too_short', message: '', params: { min: 1, found: 0 } };
   assert.equal(localize(short, en), 'Must have at least 1 character.');
   assert.equal(localize({ ...short, params: { min: 2, found: 0 } }, en), 'Must have at least 2 characters.');

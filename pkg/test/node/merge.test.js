@@ -59,6 +59,17 @@ test('what was edited becomes an update that holds what changed', () => {
   assert.deepEqual(places(tenantUpdate.changes(stored, { ...stored, log_retention: 0 })), ['log_retention too_small']);
 });
 
+test('what a later server has in the records within is kept, and is no part of what changed', () => {
+  const item = { provider_id: '7', caller_id: '100', colour: 'red' };
+  const answer = { name: 'Hilton', e164: { enabled: true, colour: 1 }, outbound_caller_ids: [item] };
+  const { value: stored, warnings } = storedTenant.check(answer);
+  assert.deepEqual(stored, answer);
+  assert.deepEqual(warnings.map(({ path, code }) => [path.join('.'), code]), [['e164.colour', 'unknown_field'], ['outbound_caller_ids.0.colour', 'unknown_field']]);
+  const edited = { ...stored, e164: { enabled: false, colour: 2 }, outbound_caller_ids: [{ ...item, caller_id: '101' }] };
+  assert.deepEqual(tenantUpdate.changes(stored, edited).value, { e164: { enabled: false }, outbound_caller_ids: [{ provider_id: '7', caller_id: '101' }] });
+  assert.deepEqual(tenantUpdate.merge(stored, { e164: { prefix: '0' } }).value.e164, { enabled: true, prefix: '0', colour: 1 });
+});
+
 test('keys of later versions are kept, with a warning, at every level', () => {
   const input = { crm_contact_type: { deep: [1] }, outbound_caller_ids: [{ provider_id: 'a', caller_id: 'b', display_name: 'c' }] };
   const { ok, value, warnings } = tenantUpdate.check(input);
