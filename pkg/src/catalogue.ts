@@ -138,9 +138,11 @@ export function fill(template: string, params: Params, words: Words, names: Read
 
 /** Adds the next part of a sentence, without a space between two letters that are written without one, as the crate does. */
 function join(sentence: string, part: string): string {
-  if (sentence.endsWith(' ') && isUnspaced(part, 0) && isUnspaced(sentence, sentence.length - 2)) return sentence.slice(0, -1) + part;
-  if (part.startsWith(' ') && isUnspaced(part, 1) && isUnspaced(sentence, sentence.length - 1)) return sentence + part.trimStart();
-  return sentence + part;
+  const text = sentence + part;
+  for (const at of [sentence.length - 1, sentence.length]) {
+    if (text[at] === ' ' && isUnspaced(text, at - 1) && isUnspaced(text, at + 1)) return text.slice(0, at) + text.slice(at + 1);
+  }
+  return text;
 }
 
 /** Whether a letter is of a script that puts no spaces between words: Chinese, and Japanese with its kana and marks. */

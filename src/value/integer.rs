@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Scalar, column, normalize};
+use super::{Scalar, column, normalize, size};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
 
@@ -92,27 +92,12 @@ fn meant(text: &str) -> Option<i64> {
     text.parse().ok().or_else(|| grouped(&text))
 }
 
-/// The number that is written in groups of three digits, `1,000` or `1 000 000`, or with a fraction of nothing, `30.0`.
-///
-/// One point before three digits has two readings, `1.000`, and so none.
+/// The number that is written in groups of three digits: `1,000`, `1 000 000`, `1'000`. With points it has two readings.
 fn grouped(text: &str) -> Option<i64> {
-    const MARKS: [char; 6] = [',', ' ', '\'', '’', '\u{A0}', '\u{202F}'];
-    if let Some((whole, fraction)) = text.split_once('.')
-        && matches!(fraction, "0" | "00")
-    {
-        return whole.parse().ok();
-    }
-    let mark = text
-        .find(MARKS)
-        .and_then(|at| text.get(at..)?.chars().next())?;
-    let mut groups = text.split(mark);
-    let first = groups.next()?;
-    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let are_groups = (1..=3).contains(&first.len())
-        && !first.starts_with('0')
-        && is_digits(first)
-        && groups.all(|group| group.len() == 3 && is_digits(group));
-    are_groups.then(|| text.replace(mark, "").parse().ok())?
+    let number = text.as_bytes();
+    let &mark = number.iter().find(|byte| !byte.is_ascii_digit())?;
+    let is_grouped = matches!(mark, b',' | b' ' | b'\'') && size::is_grouped(number, mark);
+    is_grouped.then(|| size::number_of(number.iter())?.try_into().ok())?
 }
 
 column!([const MIN: i32, const MAX: i32] Integer<MIN, MAX> as i32, |value| value.get(), Self::new);

@@ -348,11 +348,12 @@ fn choice_meant(found: &str, choices: &'static [&'static str]) -> Option<&'stati
     let length = found.chars().count();
     let begins = |choice: &&str| {
         let start = choice.get(..found.len());
-        length >= FEWEST_LETTERS && start.is_some_and(|start| start.eq_ignore_ascii_case(found))
+        start.is_some_and(|start| start.eq_ignore_ascii_case(found))
     };
     let known = || choices.iter().copied();
-    closest_match::only_nearest(found, (length / 3).max(1), known())
-        .or_else(|| closest_match::only(known().filter(begins)))
+    closest_match::only_nearest(found, (length / 3).max(1), known()).or_else(|| {
+        closest_match::only(known().filter(begins)).filter(|_| length >= FEWEST_LETTERS)
+    })
 }
 
 pub(crate) use {choices, parsed_scalar, text_scalar};

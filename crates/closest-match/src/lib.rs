@@ -11,40 +11,42 @@ const BEYOND: usize = usize::MAX / 2;
 /// The known name that is nearest to `found`, if one is near: at most a third of it mistyped
 /// (one letter at least; a transposition counts as one). Ignores case. The first of equals wins.
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let mut sought = Sought::new(found)?;
-    let mut most = (sought.letters.len() / 3).max(1);
-    let mut best = None;
-    for name in known {
-        if let Some(distance) = sought.distance(name, most) {
-            best = Some(name);
-            match distance.checked_sub(1) {
-                Some(nearer) => most = nearer,
-                None => break,
-            }
-        }
-    }
-    best
+    let (name, _) = search(found, None, &mut known.into_iter())?;
+    Some(name)
 }
 
 /// The known name that is nearest to `found`, with at most `most` letters mistyped; none where two
 /// are equally near: for names so alike that the first of them would be a guess.
 pub fn only_nearest<'a>(
     found: &str,
-    mut most: usize,
+    most: usize,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    let (name, is_tied) = search(found, Some(most), &mut known.into_iter())?;
+    (!is_tied).then_some(name)
+}
+
+/// The first of the nearest names, and whether another one is as near; not generic, so that a program holds it once.
+fn search<'a>(
+    found: &str,
+    most: Option<usize>,
+    known: &mut dyn Iterator<Item = &'a str>,
+) -> Option<(&'a str, bool)> {
     let mut sought = Sought::new(found)?;
+    let mut most = most.unwrap_or((sought.letters.len() / 3).max(1));
     let mut nearest = None;
-    let mut tied = false;
     for name in known {
         if let Some(distance) = sought.distance(name, most) {
-            match nearest {
-                Some(other) if distance == most => tied |= other != name,
-                _ => (most, nearest, tied) = (distance, Some(name), false),
-            }
+            nearest = match nearest {
+                Some((first, is_tied)) if distance == most => {
+                    Some((first, is_tied || first != name))
+                }
+                _ => Some((name, false)),
+            };
+            most = distance;
         }
     }
-    nearest.filter(|_| !tied)
+    nearest
 }
 
 /// The item, where there is exactly one.
