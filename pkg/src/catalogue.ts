@@ -140,16 +140,13 @@ export function fill(template: string, params: Params, words: Words, names: Read
 function join(sentence: string, part: string): string {
   const text = sentence + part;
   for (const at of [sentence.length - 1, sentence.length]) {
-    if (text[at] === ' ' && isUnspaced(text, at - 1) && isUnspaced(text, at + 1)) return text.slice(0, at) + text.slice(at + 1);
+    if (GAP.test(text.slice(at - 1, at + 2))) return text.slice(0, at) + text.slice(at + 1);
   }
   return text;
 }
 
-/** Whether a letter is of a script that puts no spaces between words: Chinese, and Japanese with its kana and marks. */
-function isUnspaced(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xffef);
-}
+/** A space between letters of a script that puts none between words: Chinese, and Japanese with its kana. */
+const GAP = /^[\u3000-\u9fff] [\u3000-\u9fff]/;
 
 /** How many templates are kept taken apart: more than any catalogue has. */
 const MOST_TEMPLATES = 1000;

@@ -114,10 +114,10 @@ fn addresses_in(text: &str) -> Option<String> {
 /// An address without what is around it.
 fn address_in(text: &str) -> String {
     let address = normalize(text);
-    match address.split_at_checked("mailto:".len()) {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest.to_owned(),
-        _ => address,
-    }
+    address
+        .strip_prefix("mailto:")
+        .unwrap_or(&address)
+        .to_owned()
 }
 
 /// Whether a text is an address: a local part of atoms, and a host name.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Scalar, column, normalize, size};
+use super::{Scalar, column, normalize};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
 
@@ -94,10 +94,23 @@ fn meant(text: &str) -> Option<i64> {
 
 /// The number that is written in groups of three digits: `1,000`, `1 000 000`, `1'000`. With points it has two readings.
 fn grouped(text: &str) -> Option<i64> {
-    let number = text.as_bytes();
-    let &mark = number.iter().find(|byte| !byte.is_ascii_digit())?;
-    let is_grouped = matches!(mark, b',' | b' ' | b'\'') && size::is_grouped(number, mark);
-    is_grouped.then(|| size::number_of(number.iter())?.try_into().ok())?
+    let (mut number, mut digits, mut mark) = (0_i64, 0, None);
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() {
+            number = number.checked_mul(10)?.checked_add((byte - b'0').into())?;
+            digits += 1;
+            continue;
+        }
+        let is_between = match mark {
+            None => matches!(byte, b',' | b' ' | b'\'') && digits <= 3 && number > 0,
+            Some(mark) => byte == mark && digits == 3,
+        };
+        if !is_between {
+            return None;
+        }
+        (digits, mark) = (0, Some(byte));
+    }
+    (mark.is_some() && digits == 3).then_some(number)
 }
 
 column!([const MIN: i32, const MAX: i32] Integer<MIN, MAX> as i32, |value| value.get(), Self::new);

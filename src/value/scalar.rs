@@ -335,25 +335,12 @@ pub(crate) fn unknown_choice(found: &str, choices: &'static [&'static str]) -> V
     let wrong = Violation::new(Code::UnknownChoice)
         .with("choices", choices)
         .with("found", Plain::excerpt(found));
-    match choice_meant(&normalize(found), choices) {
+    // `SONDAY` is as near to Monday as to Sunday: then it means neither.
+    let (found, known) = (normalize(found), choices.iter().copied());
+    match closest_match::only_nearest(&found, (found.chars().count() / 3).max(1), known) {
         Some(meant) => wrong.suggest(meant.to_owned()),
         None => wrong,
     }
-}
-
-/// The choice of which a text is nearly the name, or the beginning (`MON`), and of no other: `SONDAY` is as near to Monday
-/// as to Sunday.
-fn choice_meant(found: &str, choices: &'static [&'static str]) -> Option<&'static str> {
-    const FEWEST_LETTERS: usize = 3;
-    let length = found.chars().count();
-    let begins = |choice: &&str| {
-        let start = choice.get(..found.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(found))
-    };
-    let known = || choices.iter().copied();
-    closest_match::only_nearest(found, (length / 3).max(1), known()).or_else(|| {
-        closest_match::only(known().filter(begins)).filter(|_| length >= FEWEST_LETTERS)
-    })
 }
 
 pub(crate) use {choices, parsed_scalar, text_scalar};

@@ -9,8 +9,7 @@ use std::hash::{Hash, Hasher};
 use super::{choices, column, decimal_digits, normalize, parsed_scalar};
 use crate::describe::Constraints;
 use crate::violation::{Code, Plain, Violation};
-use near_miss::LONGEST_NEAR_MISS;
-pub(super) use near_miss::{is_grouped, number_of};
+use near_miss::{LONGEST_NEAR_MISS, number_of};
 
 choices! {
     /// The unit of a [`Size`]. The API has no `TB`.

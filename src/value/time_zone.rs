@@ -158,20 +158,14 @@ impl TimeZone {
 /// It keeps the meaning: the cities of one line have the same clocks, and beside an offset the name of a time is that of one
 /// zone.
 fn displayed(text: &str) -> Option<Tz> {
-    let (offset, names) = text.strip_prefix('(')?.split_once(')')?;
-    let is_known = |known: &str| {
-        offset
-            .get(..3)
-            .is_some_and(|start| start.eq_ignore_ascii_case(known))
-    };
-    if !is_known("UTC") && !is_known("GMT") {
+    let (offset, names) = text.split_once(") ")?;
+    if !offset.starts_with("(UTC") && !offset.starts_with("(GMT") {
         return None;
     }
-    let (names, _) = names.split_once('(').unwrap_or((names, ""));
-    let names = names.trim();
-    let of_time = || windows::find(&format!("{} Standard Time", names.strip_suffix(" Time")?));
-    let mut cities = names.split(',').map(|city| city.trim().replace(' ', "_"));
-    of_time().or_else(|| {
+    let of_time = names.split_once(" Time");
+    let of_time = of_time.and_then(|(name, _)| windows::find(&[name, " Standard Time"].concat()));
+    let mut cities = names.split(", ").map(|city| city.replace(' ', "_"));
+    of_time.or_else(|| {
         cities
             .find_map(|city| city::zone_of(&city))
             .map(|zone| zone.0)

@@ -127,9 +127,9 @@ fn join(sentence: &mut String, part: &str) {
     sentence.push_str(part);
 }
 
-/// Whether a letter is of a script that puts no spaces between words: Chinese, and Japanese with its kana and marks.
+/// Whether a letter is of a script that puts no spaces between words: Chinese, and Japanese with its kana.
 fn is_unspaced(letter: char) -> bool {
-    matches!(letter, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}')
+    matches!(letter, '\u{3000}'..='\u{9FFF}')
 }
 
 fn write(words: &Words, param: &Param<'_>, style: &str, out: &mut String) {

@@ -246,7 +246,7 @@ impl Number {
 }
 
 /// The number of the digits among these bytes, unless there are too many.
-pub(in crate::value) fn number_of<'a>(bytes: impl Iterator<Item = &'a u8>) -> Option<u64> {
+pub(super) fn number_of<'a>(bytes: impl Iterator<Item = &'a u8>) -> Option<u64> {
     let mut digits = bytes.filter(|byte| byte.is_ascii_digit());
     digits.try_fold(0_u64, |number, digit| {
         number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
@@ -254,7 +254,7 @@ pub(in crate::value) fn number_of<'a>(bytes: impl Iterator<Item = &'a u8>) -> Op
 }
 
 /// Whether a number is written in groups of three digits.
-pub(in crate::value) fn is_grouped(number: &[u8], mark: u8) -> bool {
+fn is_grouped(number: &[u8], mark: u8) -> bool {
     let mut groups = number.split(|&byte| byte == mark);
     let first = groups.next().unwrap_or_default();
     let is_digits = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
