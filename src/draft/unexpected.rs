@@ -46,6 +46,9 @@ pub(super) enum Unknown {
 }
 
 /// At most [`UnexpectedFields::MAX_LISTED`] violations, and the number of all.
+///
+/// A report is cut to its own number once it is made; here what is beyond is not even made, since an input may have
+/// any number of keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Bounded {
     listed: Vec<Violation>,

@@ -2,7 +2,7 @@
 
 use super::{Entry, joined, made, repeated, text};
 use chrono::NaiveDate;
-use pbx_rules::holiday::icalendar::{self, ReadOptions};
+use pbx_rules::holiday::icalendar::{self, IanaZones, ReadOptions};
 use pbx_rules::holiday::{Holiday, HolidayCalendar, csv};
 use pbx_rules::value::Country;
 
@@ -98,6 +98,25 @@ pub(super) fn entries() -> Vec<Entry> {
                 )
             },
             read_calendar,
+        ),
+        text(
+            "`holiday::icalendar::read`",
+            "changes of a zone that the file describes",
+            |size| {
+                let dates = joined(size, "\r\nRDATE:", |index| {
+                    format!("2026{:02}{:02}T020000", index % 12 + 1, index % 28 + 1)
+                });
+                format!(
+                    "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Office\r\nBEGIN:STANDARD\r\nDTSTART:20260101T020000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRDATE:{dates}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART;TZID=Office:20260701T090000\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR"
+                )
+            },
+            |text| {
+                let country = Country::parse("USA").expect("a country");
+                let options = ReadOptions::new(country, 2026..=2027);
+                icalendar::read(text, &options.with_zone("Europe/Berlin", &IanaZones))
+                    .holidays
+                    .len()
+            },
         ),
         made(
             "`HolidayCalendar::new`",

@@ -1,4 +1,8 @@
-//! Loading: from the rows of any source into columns.
+//! Loading: from the rows of any source into columns, a block at a time.
+//!
+//! It is not the builder of `column_builder`, though it has columns of the same types: there each column of a list
+//! stands for itself and takes parts or single values that may be of a wrong type; here lists are loaded with
+//! their row, values are of their type, and what is null comes as a mask.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 

@@ -69,7 +69,7 @@ fn last(text: &str, count: usize) -> (bool, &str) {
 }
 
 /// The first `count` characters, and whether there were more.
-fn first(text: &str, count: usize) -> (&str, bool) {
+pub(crate) fn first(text: &str, count: usize) -> (&str, bool) {
     match text.char_indices().nth(count) {
         Some((offset, _)) => (text.get(..offset).unwrap_or_default(), true),
         None => (text, false),
@@ -82,9 +82,9 @@ pub(crate) const LONGEST_QUOTE: usize = 40;
 
 /// The beginning of a text, short enough to repeat, and on one line.
 pub(crate) fn clip(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_QUOTE) {
-        Some((offset, _)) => format!("{}…", Visible(text.get(..offset).unwrap_or_default())),
-        None => Visible(text).to_string(),
+    match first(text, LONGEST_QUOTE) {
+        (start, true) => format!("{}…", Visible(start)),
+        (text, false) => Visible(text).to_string(),
     }
 }
 

@@ -7,6 +7,7 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::bind::params::Value;
+use crate::error::render::{LONGEST_QUOTE, first};
 use crate::filter::Filter;
 use crate::list_query::draft::QueryDraft;
 use crate::list_query::error::{QueryErrorKind, QueryErrors};
@@ -202,7 +203,7 @@ impl Reader {
 
 /// A name as a step of a path: no longer than a name of a field can be.
 fn short(name: &str) -> String {
-    name.chars().take(crate::limits::MAX_NAME + 1).collect()
+    first(name, crate::limits::MAX_NAME + 1).0.to_owned()
 }
 
 impl FromStr for Value {
@@ -242,9 +243,9 @@ impl FromStr for Value {
 
 /// A value, cut so that an error stays small whatever the address.
 fn excerpt(found: &str) -> String {
-    match found.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", found.get(..end).unwrap_or_default()),
-        None => found.to_owned(),
+    match first(found, LONGEST_QUOTE) {
+        (start, true) => format!("{start}…"),
+        (found, false) => found.to_owned(),
     }
 }
 

@@ -65,6 +65,10 @@ struct Node {
 }
 
 /// A node as it is stored; [`ExprKind`] is how it is read.
+///
+/// A literal is here as in [`Literal`](crate::Literal), but with a place in the text where that borrows from it, so
+/// that a tree moves with its text and a node stays as small; a value of a parameter ([`Value`](crate::Value))
+/// owns its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum NodeKind {
     Null,
