@@ -37,6 +37,17 @@ test('canonical text parses to itself', () => {
   assert.equal(Filter.parse(String(filter)).toString(), filter.toString());
 });
 
+test('names are made of letters and marks of any script', () => {
+  // ASCII and ideographs, then the categories Ll, Lo and Nl, with Mn, Mc, Nd, Pc and Cf behind them.
+  for (const name of ['qty', '客户', 'größe', 'имя', 'नाम', 'Ⅷ', 'e\u0301', 'नाि', 'x٣', 'x‿y', 'x\u00ad']) {
+    assert.equal(Filter.parse(`${name} eq 1`).toString(), `${name} eq 1`);
+  }
+  // No, So, Me, and what only goes on with a name.
+  for (const text of ['²', '€', 'x\u20dd', '\u0301x', '٣x', '‿x']) {
+    assert.throws(() => Filter.parse(`${text} eq 1`), QueryError, text);
+  }
+});
+
 test('a test reads the fields of its filter alone', () => {
   const bound = Filter.parse("qty gt 5 and address/city eq 'Oslo'").bind(schema);
   const row = { qty: 7, address: { city: 'Oslo' }, get name() { throw new Error('read'); } };
