@@ -19,6 +19,7 @@ use crate::schema::builder::Schema;
 use crate::schema::types::Fields;
 use crate::syntax::lexer::{Lexer, TokenKind};
 use crate::text::span::Span;
+use closest_match::lower_case;
 
 mod about;
 mod frame;
@@ -207,7 +208,7 @@ impl<'c> Completer<'c> {
         };
         let mut offers = Offers {
             word: typed,
-            typed: typed.to_lowercase(),
+            typed: lower_case(typed).collect(),
             replaces: place,
             before,
             after: text.get(place.end()..).unwrap_or_default(),
@@ -241,7 +242,7 @@ impl<'c> Completer<'c> {
         let space = typed.len() - typed.trim_start().len();
         let mut offers = Offers {
             word: typed,
-            typed: typed.trim_start().to_lowercase(),
+            typed: lower_case(typed.trim_start()).collect(),
             replaces: string,
             before,
             after: text.get(string.end()..).unwrap_or_default(),

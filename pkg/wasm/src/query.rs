@@ -19,7 +19,7 @@ pub use address::Address;
 pub use collection::Collection;
 pub use given::Given;
 use json::Json;
-use odata_filter::{self as query, Completer, Error, ErrorKind, Fields, QueryDraft, Span};
+use odata_filter::{self as query, Completer, Error, Fields, QueryDraft, Span};
 use odata_filter::{BoundColumnFilter, CollectionBuilder};
 use row::Row;
 pub use rows::{Rows, rows};
@@ -240,17 +240,14 @@ fn list(errors: &[String]) -> String {
 /// An error of them.
 fn wrong(error: &Error, text: &str, parameter: Option<&str>) -> String {
     let kind = error.kind();
-    let params: Vec<_> = ErrorKind::params(kind.name())
-        .iter()
-        .map(|&name| (name, kind.param(name)))
-        .collect();
+    let params: Vec<_> = kind.named_params().collect();
     let params = params.iter().map(|(name, param)| {
-        let value = param.as_ref().map(|param| match param {
+        let value = match param {
             Param::Number(number) => Json::Number(*number),
             Param::Text(text) => Json::Text(text),
             Param::List(items) => Json::texts(items.iter().copied()),
-        });
-        (*name, value)
+        };
+        (*name, Some(value))
     });
     let expected = error.expected().iter().map(|one| one.as_str());
     let expected = (!error.expected().is_empty()).then(|| Json::texts(expected));

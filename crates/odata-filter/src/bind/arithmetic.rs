@@ -176,9 +176,10 @@ fn as_decimal(value: Typed) -> Option<Scalar<Decimal>> {
 /// exact; else a double, since no decimal is infinite.
 fn div_by(a: Scalar<Decimal>, b: Scalar<Decimal>) -> Typed {
     match b {
-        Scalar::Constant(divisor) if divisor.is_none_or(|b| b.mantissa() != 0) => {
-            decimals(ArithmeticOp::DivBy, a, Scalar::Constant(divisor))
+        Scalar::Constant(ref divisor) if divisor.mantissa() != 0 => {
+            decimals(ArithmeticOp::DivBy, a, b)
         }
+        Scalar::Null => decimals(ArithmeticOp::DivBy, a, b),
         b => Typed::Double(a.zip(b, |a: Decimal, b: Decimal| {
             Some(match number::div(a, b) {
                 Some(quotient) => double::to_double(quotient),

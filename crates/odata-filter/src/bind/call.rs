@@ -172,7 +172,7 @@ impl Binder<'_> {
             Some(length) => {
                 let span = length.span();
                 let length = self.int(&mut arguments)?;
-                if matches!(length, Scalar::Constant(Some(length)) if length < 0) {
+                if matches!(length.constant(), Some(..0)) {
                     return Err(Error::new(ErrorKind::NegativeLength, span));
                 }
                 Some(length)
@@ -201,8 +201,8 @@ impl Binder<'_> {
                 Typed::Int(at.map(|at| Some(i64::from(at.offset().fix().local_minus_utc() / 60))))
             }
             _ => match arguments.function {
-                Function::TotalSeconds => Typed::Decimal(Scalar::Constant(None)),
-                _ => Typed::Int(Scalar::Constant(None)),
+                Function::TotalSeconds => Typed::Decimal(Scalar::Null),
+                _ => Typed::Int(Scalar::Null),
             },
         })
     }
@@ -249,7 +249,7 @@ impl Binder<'_> {
     fn int(&mut self, arguments: &mut Arguments<'_>) -> Result<Scalar<i64>, Error> {
         Ok(match self.argument(arguments)? {
             Typed::Int(value) => value,
-            _ => Scalar::Constant(None),
+            _ => Scalar::Null,
         })
     }
 
@@ -347,8 +347,8 @@ impl Binder<'_> {
             (Typed::Timestamp(at), Function::Date) => Typed::Date(of_local(at, |at| at.date())),
             (Typed::Timestamp(at), _) => Typed::Int(of_local(at, move |at| part(at.date()))),
             (Typed::Date(date), _) => Typed::Int(date.map(move |date| Some(part(date)))),
-            (_, Function::Date) => Typed::Date(Scalar::Constant(None)),
-            _ => Typed::Int(Scalar::Constant(None)),
+            (_, Function::Date) => Typed::Date(Scalar::Null),
+            _ => Typed::Int(Scalar::Null),
         })
     }
 
@@ -369,9 +369,9 @@ impl Binder<'_> {
             (Typed::Timestamp(at), _) => Typed::Int(of_local(at, move |at| part(at.time()))),
             (Typed::TimeOfDay(time), FractionalSeconds) => Typed::Decimal(time.map(fraction)),
             (Typed::TimeOfDay(time), _) => Typed::Int(time.map(move |time| Some(part(time)))),
-            (_, Time) => Typed::TimeOfDay(Scalar::Constant(None)),
-            (_, FractionalSeconds) => Typed::Decimal(Scalar::Constant(None)),
-            _ => Typed::Int(Scalar::Constant(None)),
+            (_, Time) => Typed::TimeOfDay(Scalar::Null),
+            (_, FractionalSeconds) => Typed::Decimal(Scalar::Null),
+            _ => Typed::Int(Scalar::Null),
         })
     }
 }
@@ -409,7 +409,7 @@ fn fraction(time: NaiveTime) -> Option<Decimal> {
 }
 
 fn instant(at: DateTime<Utc>) -> Typed {
-    Typed::Timestamp(Scalar::Constant(Some(at.fixed_offset())))
+    Typed::Timestamp(Scalar::of(at.fixed_offset()))
 }
 
 fn fold(fold: Fold, text: Text) -> Text {
@@ -433,16 +433,13 @@ fn concat(left: Text, right: Text) -> Text {
 }
 
 fn substring(text: Text, start: Scalar<i64>, length: Option<Scalar<i64>>) -> Text {
-    let end = match length {
-        None => Some(Some(i64::MAX)),
-        Some(Scalar::Constant(length)) => Some(length),
-        Some(_) => None,
-    };
-    match (&text, &start, end) {
-        (Text::Constant(text), Scalar::Constant(start), Some(length)) => {
+    let ends_somewhere = length.as_ref().is_some_and(|length| !length.is_constant());
+    match &text {
+        Text::Constant(text) if start.is_constant() && !ends_somewhere => {
             let cut = || {
-                let (text, start, length) = (text.as_deref()?, (*start)?, length?);
-                text.get(text::characters(text, start, length)?)
+                let length = length.as_ref().map_or(Some(i64::MAX), Scalar::constant)?;
+                let text = text.as_deref()?;
+                text.get(text::characters(text, start.constant()?, length)?)
             };
             Text::Constant(cut().map(Into::into))
         }
@@ -460,6 +457,6 @@ fn round(value: Typed, (of_decimal, of_double): Rounding) -> Typed {
         Typed::Int(value) => Typed::Int(value),
         Typed::Decimal(value) => Typed::Decimal(value.map(move |value| Some(of_decimal(value)))),
         Typed::Double(value) => Typed::Double(value.map(move |value| Some(of_double(value)))),
-        _ => Typed::Int(Scalar::Constant(None)),
+        _ => Typed::Int(Scalar::Null),
     }
 }

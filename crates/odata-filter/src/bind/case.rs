@@ -64,7 +64,7 @@ pub(super) fn rank(typed: &Typed) -> u8 {
 /// A null of the same type.
 fn blank(typed: &Typed) -> Typed {
     match typed {
-        Typed::Enum(_, members) => Typed::Enum(Scalar::Constant(None), members.clone()),
+        Typed::Enum(_, members) => Typed::Enum(Scalar::Null, members.clone()),
         typed => typed.kind().map_or(Typed::Null, Typed::null_of),
     }
 }

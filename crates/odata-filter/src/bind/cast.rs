@@ -19,8 +19,9 @@ use crate::error::Error;
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::Predicate;
 use crate::eval::condition_kinds::{BoolToCondition, ConditionToBool, ValueCondition};
+use crate::eval::platform::boxed_on_wasm;
 use crate::eval::scalar::Scalar;
-use crate::eval::text::Text;
+use crate::eval::text::{Reading, Text};
 use crate::schema::types::Enumeration;
 use crate::syntax::expr::Expr;
 use crate::syntax::literal::Literal;
@@ -105,21 +106,29 @@ fn each<V: ColumnType, W: ColumnType>(
     wrap: fn(Scalar<W>) -> Typed,
     convert: impl Fn(V) -> Option<W> + Send + Sync + 'static,
 ) -> Typed {
+    converted(value, asked, wrap, boxed_on_wasm(convert))
+}
+
+fn converted<V: ColumnType, W: ColumnType>(
+    value: Scalar<V>,
+    asked: Asked,
+    wrap: fn(Scalar<W>) -> Typed,
+    convert: impl Fn(V) -> Option<W> + Send + Sync + 'static,
+) -> Typed {
     match asked {
-        Asked::Cast => wrap(value.map(convert)),
+        Asked::Cast => wrap(value.mapped(convert)),
         Asked::IsOf => succeeds(value.map(move |value| Some(convert(value).is_some()))),
     }
 }
 
 fn succeeds(value: Scalar<bool>) -> Typed {
-    Typed::Boolean(match value {
-        Scalar::Constant(value) => Predicate::Constant(Some(value.unwrap_or(true))),
-        value => Predicate::condition(ValueCondition {
-            value,
-            null: true,
-            ask: |succeeds| succeeds,
-        }),
-    })
+    let is_constant = value.is_constant();
+    let condition = ValueCondition {
+        value,
+        null: true,
+        ask: |succeeds| succeeds,
+    };
+    Typed::Boolean(Predicate::folded(condition, is_constant))
 }
 
 /// A number, or the value of an enumeration, as a number of another type.
@@ -227,17 +236,24 @@ fn read<W: ColumnType>(
     wrap: fn(Scalar<W>) -> Typed,
     read: impl Fn(&str) -> Option<W> + Send + Sync + 'static,
 ) -> Typed {
+    read_by(text, asked, wrap, Box::new(read))
+}
+
+fn read_by<W: ColumnType>(
+    text: Text,
+    asked: Asked,
+    wrap: fn(Scalar<W>) -> Typed,
+    read: Reading<W>,
+) -> Typed {
     match asked {
         Asked::Cast => wrap(text.read(read)),
-        Asked::IsOf => succeeds(text.read(move |text| Some(read(text).is_some()))),
+        Asked::IsOf => succeeds(text.read(Box::new(move |text| Some(read(text).is_some())))),
     }
 }
 
 fn boolean(value: Scalar<bool>) -> Typed {
-    Typed::Boolean(match value {
-        Scalar::Constant(value) => Predicate::Constant(value),
-        value => Predicate::condition(BoolToCondition(value)),
-    })
+    let is_constant = value.is_constant();
+    Typed::Boolean(Predicate::folded(BoolToCondition(value), is_constant))
 }
 
 fn double(text: &str) -> Option<f64> {

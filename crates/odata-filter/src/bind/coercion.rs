@@ -65,29 +65,29 @@ fn typed_text(text: &str, span: Span, beside: &Typed) -> Result<Option<Typed>, E
         Typed::Enum(_, enumeration) => return member(enumeration, text, span).map(Some),
         Typed::Timestamp(_) => {
             let at = temporal::parse_date_time_offset(text).map_err(no_date_time)?;
-            Typed::Timestamp(Scalar::Constant(Some(at)))
+            Typed::Timestamp(Scalar::of(at))
         }
         Typed::Date(_) => {
             let date = temporal::parse_date(text).map_err(no_date_time)?;
-            Typed::Date(Scalar::Constant(Some(date)))
+            Typed::Date(Scalar::of(date))
         }
         Typed::TimeOfDay(_) => {
             let time = temporal::parse_time_of_day(text);
             let time = time.map_err(no_date_time)?;
-            Typed::TimeOfDay(Scalar::Constant(Some(time)))
+            Typed::TimeOfDay(Scalar::of(time))
         }
         Typed::Duration(_) => {
             let duration = temporal::parse_duration(text);
             let duration = duration
                 .map_err(|_| Error::new(ErrorKind::NotADuration { found: found() }, span))?;
-            Typed::Duration(Scalar::Constant(Some(duration)))
+            Typed::Duration(Scalar::of(duration))
         }
         Typed::Guid(_) => {
-            let guid = text.parse().map_err(|_| {
+            let guid: Guid = text.parse().map_err(|_| {
                 let found = found();
                 Error::new(ErrorKind::NotOfType { found, expected }, span).suggesting(guid(text))
             })?;
-            Typed::Guid(Scalar::Constant(Some(guid)))
+            Typed::Guid(Scalar::of(guid))
         }
         _ => return Ok(None),
     }))
@@ -133,10 +133,7 @@ fn guid(text: &str) -> Option<String> {
 
 fn member(enumeration: &Enumeration, text: &str, span: Span) -> Result<Typed, Error> {
     match enumeration.value(text) {
-        Some(value) => Ok(Typed::Enum(
-            Scalar::Constant(Some(value)),
-            enumeration.clone(),
-        )),
+        Some(value) => Ok(Typed::Enum(Scalar::of(value), enumeration.clone())),
         None => {
             let near = nearest(text, enumeration.members()).map(|near| format!("'{near}'"));
             let found = clip(text);

@@ -131,9 +131,7 @@ impl Binder<'_> {
 
     fn reduced<V: ColumnType>(&mut self, value: Scalar<V>, reduced: Reduced<V>) -> Predicate {
         match reduced {
-            Reduced::Compare(op, constant) => {
-                self.scalars(op, value, Scalar::Constant(Some(constant)))
-            }
+            Reduced::Compare(op, constant) => self.scalars(op, value, Scalar::of(constant)),
             Reduced::Always(value) => Predicate::Constant(Some(value)),
         }
     }
@@ -145,29 +143,20 @@ impl Binder<'_> {
         left: Scalar<V>,
         right: Scalar<V>,
     ) -> Predicate {
+        // A constant stands to the right.
+        let (op, left, right) = match (left, right) {
+            (left @ Scalar::Constant(_), right) => (op.flipped(), right, left),
+            (left, right) => (op, left, right),
+        };
         match (left, right) {
-            (Scalar::Field(field), Scalar::Constant(Some(constant))) => {
-                self.test(field, V::compared(op, constant), false)
+            (Scalar::Field(field), Scalar::Constant(constant)) => {
+                self.test(field, V::compared(op, *constant), false)
             }
-            (Scalar::Constant(Some(constant)), Scalar::Field(field)) => {
-                self.test(field, V::compared(op.flipped(), constant), false)
-            }
-            (value @ Scalar::Computed(_), Scalar::Constant(Some(constant)))
-                if V::HOT || !SMALL_CODE =>
-            {
+            (value @ Scalar::Computed(_), Scalar::Constant(constant)) if V::HOT || !SMALL_CODE => {
                 Predicate::condition(CompareConstant {
                     op,
                     value,
-                    constant,
-                })
-            }
-            (Scalar::Constant(Some(constant)), value @ Scalar::Computed(_))
-                if V::HOT || !SMALL_CODE =>
-            {
-                Predicate::condition(CompareConstant {
-                    op: op.flipped(),
-                    value,
-                    constant,
+                    constant: *constant,
                 })
             }
             (left, right) => general(op, left, right, |a: V, b: V| a.partial_cmp(&b)),
@@ -176,8 +165,8 @@ impl Binder<'_> {
 
     fn texts(&mut self, op: CompareOp, left: Text, right: Text) -> Predicate {
         match (left, right) {
-            (Text::Constant(a), Text::Constant(b)) => {
-                Predicate::Constant(Some(holds(op, a.as_ref(), b.as_ref(), Ord::cmp)))
+            (left @ Text::Constant(_), right @ Text::Constant(_)) => {
+                Predicate::folded(CompareText { op, left, right }, true)
             }
             (Text::Constant(Some(constant)), text) => {
                 self.text_and_constant(op.flipped(), text, constant)
@@ -208,8 +197,8 @@ impl Binder<'_> {
             (left, right) => (op, left, right),
         };
         match (left, right) {
-            (P::Constant(a), P::Constant(b)) => {
-                P::Constant(Some(holds(op, a.as_ref(), b.as_ref(), Ord::cmp)))
+            (left @ P::Constant(_), right @ P::Constant(_)) => {
+                P::folded(CompareBoolean { op, left, right }, true)
             }
             // A field itself, which is the test for `true`; one with null_propagates is not the field's comparison
             // with `true`, which has none.
@@ -265,7 +254,8 @@ impl Binder<'_> {
 
     fn is_missing<V: ColumnType>(&self, value: Scalar<V>) -> Predicate {
         match value {
-            Scalar::Constant(value) => Predicate::Constant(Some(value.is_none())),
+            Scalar::Null => Predicate::Constant(Some(true)),
+            Scalar::Constant(_) => Predicate::Constant(Some(false)),
             Scalar::Field(field) => self.is_field_null(field),
             value => Predicate::condition(IsNull(value)),
         }
@@ -346,40 +336,17 @@ fn generally<V: ColumnType, W: ColumnType>(
     right: Scalar<W>,
     order: impl Fn(V, W) -> Option<Ordering> + Send + Sync + 'static,
 ) -> Predicate {
-    match (&left, &right) {
-        (Scalar::Constant(a), Scalar::Constant(b)) => {
-            let holds = match (a, b) {
-                (Some(a), Some(b)) => {
-                    order(*a, *b).map_or(op == CompareOp::Ne, |order| op.accepts(order))
-                }
-                (a, b) => holds_null(op, a.is_none(), b.is_none()),
-            };
-            Predicate::Constant(Some(holds))
-        }
-        _ => Predicate::condition(Compare {
-            op,
-            left,
-            right,
-            order,
-        }),
+    if let (Scalar::Null, Scalar::Null) = (&left, &right) {
+        return Predicate::Constant(Some(op == CompareOp::Eq));
     }
-}
-
-/// Whether the operator holds between two constants.
-fn holds<V>(op: CompareOp, a: Option<&V>, b: Option<&V>, order: fn(&V, &V) -> Ordering) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => op.accepts(order(a, b)),
-        (a, b) => holds_null(op, a.is_none(), b.is_none()),
-    }
-}
-
-/// Whether the operator holds where one side or both are null.
-fn holds_null(op: CompareOp, a: bool, b: bool) -> bool {
-    match op {
-        CompareOp::Eq => a && b,
-        CompareOp::Ne => a != b,
-        _ => false,
-    }
+    let is_constant = left.is_constant() && right.is_constant();
+    let compare = Compare {
+        op,
+        left,
+        right,
+        order,
+    };
+    Predicate::folded(compare, is_constant)
 }
 
 /// The field that a text is, in lower or upper case or as it is.
@@ -402,20 +369,20 @@ fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Spa
     };
     // The suggestion takes the place of the span, so the span is that of the constant.
     let meant = |other: &Typed, constant: &Typed| match (other, constant) {
-        (Typed::Text(_), Typed::Int(Scalar::Constant(Some(number)))) => Some(format!("'{number}'")),
-        (Typed::Boolean(_), Typed::Int(Scalar::Constant(Some(number @ (0 | 1))))) => {
-            Some((*number == 1).to_string())
+        (Typed::Text(_), Typed::Int(Scalar::Constant(number))) => Some(format!("'{number}'")),
+        (Typed::Boolean(_), Typed::Int(Scalar::Constant(number))) if matches!(**number, 0 | 1) => {
+            Some((**number == 1).to_string())
         }
         (Typed::Boolean(_), constant) => {
             let word = constant.constant_text()?.to_ascii_lowercase();
             ["true", "false"].contains(&word.as_str()).then_some(word)
         }
         // A point in time is a date where it is midnight.
-        (Typed::Date(_), Typed::Timestamp(Scalar::Constant(Some(at)))) => {
+        (Typed::Date(_), Typed::Timestamp(Scalar::Constant(at))) => {
             let midnight = at.time() == chrono::NaiveTime::MIN;
             midnight.then(|| at.date_naive().to_string())
         }
-        (Typed::Timestamp(_), Typed::Date(Scalar::Constant(Some(date)))) => {
+        (Typed::Timestamp(_), Typed::Date(Scalar::Constant(date))) => {
             let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc();
             Some(midnight.to_rfc3339_opts(SecondsFormat::Secs, true))
         }

@@ -119,14 +119,14 @@ impl Binder<'_> {
         let list = as_list(value, r#type.as_ref())?;
         let mut int = |argument: Expr<'_>| match self.expr(argument)? {
             Typed::Int(value) => Ok(value),
-            Typed::Null => Ok(Scalar::Constant(None)),
+            Typed::Null => Ok(Scalar::Null),
             other => Err(not_taken(Function::Substring, argument, &other, "integer")),
         };
         let start = int(start)?;
         let length = match length {
             Some(argument) => {
                 let length = int(argument)?;
-                if matches!(length, Scalar::Constant(Some(..0))) {
+                if matches!(length.constant(), Some(..0)) {
                     return Err(Error::new(ErrorKind::NegativeLength, argument.span()));
                 }
                 Some(length)
@@ -164,10 +164,10 @@ impl Binder<'_> {
             }
             Function::IndexOf => {
                 return Ok(Typed::Int(match (list, other) {
-                    (List::Null, _) | (_, List::Null) => Scalar::Constant(None),
+                    (List::Null, _) | (_, List::Null) => Scalar::Null,
                     (List::Constant(list), List::Constant(other)) => {
                         let at = position(&list, &other).map(i64::try_from);
-                        Scalar::Constant(Some(at.map_or(-1, |at| at.unwrap_or(i64::MAX))))
+                        Scalar::of(at.map_or(-1, |at| at.unwrap_or(i64::MAX)))
                     }
                     (list, other) => Scalar::computed(ListPosition { list, other }),
                 }));
@@ -361,13 +361,13 @@ fn length(list: Typed, span: Span) -> Result<Typed, Error> {
         }
         Typed::Items(items) => {
             let count = i64::try_from(items.len()).ok();
-            return Ok(Typed::Int(Scalar::Constant(count)));
+            return Ok(Typed::Int(Scalar::of(count)));
         }
         Typed::Derived(derived) => derived.list,
         other => return Err(mismatch(span, &["list"], &other)),
     };
     Ok(Typed::Int(match list {
-        List::Null => Scalar::Constant(None),
+        List::Null => Scalar::Null,
         list => Scalar::computed(ListLength(list)),
     }))
 }
@@ -427,7 +427,7 @@ fn not_taken(
 /// A null of a type.
 fn blank(r#type: &Type) -> Typed {
     match r#type {
-        Type::Enum(members) => Typed::Enum(Scalar::Constant(None), members.clone()),
+        Type::Enum(members) => Typed::Enum(Scalar::Null, members.clone()),
         r#type => Typed::null_of(r#type.kind()),
     }
 }
@@ -450,26 +450,28 @@ fn constant_item(item: Typed, model: &Typed, span: Span) -> Result<Item<'static>
     if !fits {
         return Err(mismatch(span, &[model.type_name()], &item));
     }
+    if !item.is_constant() {
+        return Err(Error::unsupported_sort(span, "item_not_constant"));
+    }
     let value = match item {
         Typed::Boolean(Predicate::Constant(value)) => value.map(Item::Boolean),
-        Typed::Int(Scalar::Constant(value)) => value.map(Item::Int),
-        Typed::Enum(Scalar::Constant(value), _) => value.map(Item::Int),
-        Typed::Decimal(Scalar::Constant(value)) => match (value, model) {
+        Typed::Int(value) | Typed::Enum(value, _) => value.constant().map(Item::Int),
+        Typed::Decimal(value) => match (value.constant(), model) {
             // A fraction beside doubles is the double nearest to it, as in a comparison.
             (Some(value), Typed::Double(_)) if value.scale() > 0 => {
                 Some(Item::Double(crate::value::double::to_double(value)))
             }
             (value, _) => value.map(Item::Decimal),
         },
-        Typed::Double(Scalar::Constant(value)) => value.map(Item::Double),
+        Typed::Double(value) => value.constant().map(Item::Double),
         Typed::Text(Text::Constant(value)) => {
             value.map(|text| Item::Text(String::from(text).into()))
         }
-        Typed::Guid(Scalar::Constant(value)) => value.map(Item::Guid),
-        Typed::Date(Scalar::Constant(value)) => value.map(Item::Date),
-        Typed::TimeOfDay(Scalar::Constant(value)) => value.map(Item::TimeOfDay),
-        Typed::Timestamp(Scalar::Constant(value)) => value.map(|at| Item::Timestamp(at.to_utc())),
-        Typed::Duration(Scalar::Constant(value)) => value.map(Item::Duration),
+        Typed::Guid(value) => value.constant().map(Item::Guid),
+        Typed::Date(value) => value.constant().map(Item::Date),
+        Typed::TimeOfDay(value) => value.constant().map(Item::TimeOfDay),
+        Typed::Timestamp(value) => value.constant().map(|at| Item::Timestamp(at.to_utc())),
+        Typed::Duration(value) => value.constant().map(Item::Duration),
         Typed::Null => None,
         _ => return Err(Error::unsupported_sort(span, "item_not_constant")),
     };
@@ -481,19 +483,15 @@ fn typed_item(item: &Item<'_>, r#type: &Type) -> Typed {
     match (item, r#type) {
         (Item::Null, _) => Typed::Null,
         (Item::Boolean(value), _) => Typed::Boolean(Predicate::Constant(Some(*value))),
-        (Item::Int(value), Type::Enum(members)) => {
-            Typed::Enum(Scalar::Constant(Some(*value)), members.clone())
-        }
-        (Item::Int(value), _) => Typed::Int(Scalar::Constant(Some(*value))),
-        (Item::Decimal(value), _) => Typed::Decimal(Scalar::Constant(Some(*value))),
-        (Item::Double(value), _) => Typed::Double(Scalar::Constant(Some(*value))),
+        (Item::Int(value), Type::Enum(members)) => Typed::Enum(Scalar::of(*value), members.clone()),
+        (Item::Int(value), _) => Typed::Int(Scalar::of(*value)),
+        (Item::Decimal(value), _) => Typed::Decimal(Scalar::of(*value)),
+        (Item::Double(value), _) => Typed::Double(Scalar::of(*value)),
         (Item::Text(value), _) => Typed::Text(Text::Constant(Some(value.as_ref().into()))),
-        (Item::Guid(value), _) => Typed::Guid(Scalar::Constant(Some(*value))),
-        (Item::Date(value), _) => Typed::Date(Scalar::Constant(Some(*value))),
-        (Item::TimeOfDay(value), _) => Typed::TimeOfDay(Scalar::Constant(Some(*value))),
-        (Item::Timestamp(value), _) => {
-            Typed::Timestamp(Scalar::Constant(Some(value.fixed_offset())))
-        }
-        (Item::Duration(value), _) => Typed::Duration(Scalar::Constant(Some(*value))),
+        (Item::Guid(value), _) => Typed::Guid(Scalar::of(*value)),
+        (Item::Date(value), _) => Typed::Date(Scalar::of(*value)),
+        (Item::TimeOfDay(value), _) => Typed::TimeOfDay(Scalar::of(*value)),
+        (Item::Timestamp(value), _) => Typed::Timestamp(Scalar::of(value.fixed_offset())),
+        (Item::Duration(value), _) => Typed::Duration(Scalar::of(*value)),
     }
 }

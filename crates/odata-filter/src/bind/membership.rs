@@ -26,12 +26,12 @@ use crate::syntax::literal::Literal;
 use crate::syntax::operands::Exprs;
 use crate::syntax::operator::{CompareOp, Quantifier};
 use crate::text::span::Span;
-use crate::value::comparison::Reduced;
+use crate::value::comparison::{Reduced, reduce_to_double, reduce_to_int};
 use crate::value::decimal::Decimal;
 use crate::value::double;
 use crate::value::number::Number;
 
-/// The constants of a list, all of the type of what is looked for, and whether null is among them.
+/// The constants of a list, all of the type of what is looked for or all numbers, and whether null is among them.
 struct Constants {
     values: Vec<Typed>,
     null: bool,
@@ -140,21 +140,14 @@ impl Binder<'_> {
         items: Vec<(Typed, Span)>,
     ) -> Result<Predicate, Error> {
         use Typed as T;
-        /// The values of one variant, which all of the constants have.
-        macro_rules! values {
-            ($constants:expr, $variant:ident) => {
-                $constants.values.into_iter().filter_map(|item| match item {
-                    T::$variant(Scalar::Constant(value)) => value,
+        /// Looks for a value among constants of the same variant.
+        macro_rules! among {
+            ($value:ident, $variant:ident) => {{
+                let constants = constants(items, &T::$variant(Scalar::Null))?;
+                self.scalar_in($value, &constants, |item| match item {
+                    T::$variant(value) => value.constant(),
                     _ => None,
                 })
-            };
-        }
-        macro_rules! scalars {
-            ($value:ident, $variant:ident) => {{
-                let constants = constants(items, &T::$variant(Scalar::Constant(None)))?;
-                let null = constants.null;
-                let set = Set::new(values!(constants, $variant));
-                self.scalar_in($value, set, null)
             }};
         }
         Ok(match value {
@@ -162,57 +155,46 @@ impl Binder<'_> {
                 let found = items.iter().any(|(item, _)| matches!(item, T::Null));
                 Predicate::Constant(Some(found))
             }
-            T::Int(value) => {
-                let (found, null) = numbers(items)?;
-                let set = Set::new(found.into_iter().filter_map(|number| {
-                    match crate::value::comparison::reduce_to_int(CompareOp::Eq, number) {
-                        Reduced::Compare(_, value) => Some(value),
-                        Reduced::Always(_) => None,
-                    }
-                }));
-                self.scalar_in(value, set, null)
-            }
-            T::Double(value) => {
-                let (found, null) = numbers(items)?;
-                let set = Set::new(found.into_iter().filter_map(|number| {
-                    match crate::value::comparison::reduce_to_double(CompareOp::Eq, number) {
-                        Reduced::Compare(_, value) => (!value.is_nan()).then_some(value),
-                        Reduced::Always(_) => None,
-                    }
-                }));
-                self.scalar_in(value, set, null)
-            }
-            T::Decimal(value) => {
-                let (found, null) = numbers(items)?;
-                let set = Set::new(found.into_iter().filter_map(|number| match number {
+            T::Int(value) => self.scalar_in(value, &numbers(items)?, |item| {
+                match reduce_to_int(CompareOp::Eq, item.constant_number()?) {
+                    Reduced::Compare(_, value) => Some(value),
+                    Reduced::Always(_) => None,
+                }
+            }),
+            T::Double(value) => self.scalar_in(value, &numbers(items)?, |item| {
+                match reduce_to_double(CompareOp::Eq, item.constant_number()?) {
+                    Reduced::Compare(_, value) => (!value.is_nan()).then_some(value),
+                    Reduced::Always(_) => None,
+                }
+            }),
+            T::Decimal(value) => self.scalar_in(value, &numbers(items)?, |item| {
+                match item.constant_number()? {
                     Number::Int(value) => Some(Decimal::from(value)),
                     Number::Decimal(value) => Some(value),
                     Number::Double(value) => double::exact_decimal(value),
-                }));
-                self.scalar_in(value, set, null)
-            }
-            T::Guid(value) => scalars!(value, Guid),
-            T::Date(value) => scalars!(value, Date),
-            T::TimeOfDay(value) => scalars!(value, TimeOfDay),
-            T::Duration(value) => scalars!(value, Duration),
+                }
+            }),
+            T::Guid(value) => among!(value, Guid),
+            T::Date(value) => among!(value, Date),
+            T::TimeOfDay(value) => among!(value, TimeOfDay),
+            T::Duration(value) => among!(value, Duration),
             T::Timestamp(value) => {
-                let constants = constants(items, &T::Timestamp(Scalar::Constant(None)))?;
-                let null = constants.null;
-                let set = Set::new(values!(constants, Timestamp).map(|at| at.to_utc()));
+                let constants = constants(items, &T::Timestamp(Scalar::Null))?;
                 let value = match value {
                     Scalar::Field(field) => Scalar::Field(field),
                     value => value.map(|at: DateTime<FixedOffset>| Some(at.to_utc())),
                 };
-                self.scalar_in(value, set, null)
+                self.scalar_in(value, &constants, |item| match item {
+                    T::Timestamp(at) => at.constant().map(|at| at.to_utc()),
+                    _ => None,
+                })
             }
             T::Enum(value, members) => {
-                let constants = constants(items, &T::Enum(Scalar::Constant(None), members))?;
-                let values = constants.values.into_iter();
-                let set = Set::new(values.filter_map(|item| match item {
-                    T::Enum(Scalar::Constant(value), _) => value,
+                let constants = constants(items, &T::Enum(Scalar::Null, members))?;
+                self.scalar_in(value, &constants, |item| match item {
+                    T::Enum(value, _) => value.constant(),
                     _ => None,
-                }));
-                self.scalar_in(value, set, constants.null)
+                })
             }
             T::Text(Text::Constant(Some(text))) => self.constant_text_in(text, span, items)?,
             T::Text(value) => {
@@ -235,21 +217,26 @@ impl Binder<'_> {
     fn scalar_in<V: ColumnType + Listed>(
         &mut self,
         value: Scalar<V>,
-        set: Set<V>,
-        null: bool,
+        constants: &Constants,
+        of_type: fn(&Typed) -> Option<V>,
     ) -> Predicate {
+        let null = constants.null;
+        let set = Set::new(constants.values.iter().filter_map(of_type));
         match value {
-            Scalar::Constant(None) => Predicate::Constant(Some(null)),
-            Scalar::Constant(Some(value)) => Predicate::Constant(Some(set.has(&value))),
             Scalar::Field(field) => {
                 let found = self.test(field, V::one_of(set), false);
                 self.or_null(found, field, null)
             }
-            value => Predicate::condition(ValueCondition {
-                value,
-                null,
-                ask: boxed_on_wasm(move |value| set.has(&value)),
-            }),
+            Scalar::Null => Predicate::Constant(Some(null)),
+            value => {
+                let is_constant = value.is_constant();
+                let condition = ValueCondition {
+                    value,
+                    null,
+                    ask: boxed_on_wasm(move |value| set.has(&value)),
+                };
+                Predicate::folded(condition, is_constant)
+            }
         }
     }
 
@@ -367,16 +354,18 @@ fn constants(items: Vec<(Typed, Span)>, beside: &Typed) -> Result<Constants, Err
     Ok(found)
 }
 
-/// The constants among the items, where all must be numbers, and whether null is among them.
-fn numbers(items: Vec<(Typed, Span)>) -> Result<(Vec<Number>, bool), Error> {
-    let mut found = Vec::with_capacity(items.len());
-    let mut null = false;
+/// The constants among the items, where all must be numbers.
+fn numbers(items: Vec<(Typed, Span)>) -> Result<Constants, Error> {
+    let mut found = Constants {
+        values: Vec::with_capacity(items.len()),
+        null: false,
+    };
     for (item, span) in items {
-        match (&item, item.constant_number()) {
-            (Typed::Null, _) => null = true,
-            (_, Some(number)) => found.push(number),
-            (item, None) => return Err(mismatch(span, &["number"], item)),
+        match item {
+            Typed::Null => found.null = true,
+            item if item.constant_number().is_some() => found.values.push(item),
+            item => return Err(mismatch(span, &["number"], &item)),
         }
     }
-    Ok((found, null))
+    Ok(found)
 }

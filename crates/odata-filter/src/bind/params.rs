@@ -39,6 +39,14 @@ pub enum Value {
 }
 
 impl Value {
+    /// The text that it is, if it is one.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The same as a literal; a list is none.
     #[must_use]
     pub fn as_literal(&self) -> Option<Literal<'_>> {

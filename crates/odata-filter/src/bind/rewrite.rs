@@ -65,13 +65,12 @@ impl Binder<'_> {
             let date = coerce(
                 self.expr(constant)?,
                 constant.span(),
-                &Typed::Date(Scalar::Constant(None)),
+                &Typed::Date(Scalar::Null),
             )?;
             return Ok(match (field, date) {
-                (
-                    Typed::Timestamp(Scalar::Field(field)),
-                    Typed::Date(Scalar::Constant(Some(date))),
-                ) => Some(self.days(op, field, midnight, (Some(date), date.succ_opt()))),
+                (Typed::Timestamp(Scalar::Field(field)), Typed::Date(Scalar::Constant(date))) => {
+                    Some(self.days(op, field, midnight, (Some(*date), date.succ_opt())))
+                }
                 _ => None,
             });
         }

@@ -51,15 +51,15 @@ impl Typed {
         match literal {
             Literal::Null => Self::Null,
             Literal::Boolean(value) => Self::Boolean(Predicate::Constant(Some(value))),
-            Literal::Integer(value) => Self::Int(Scalar::Constant(Some(value))),
-            Literal::Decimal(value) => Self::Decimal(Scalar::Constant(Some(value))),
-            Literal::Double(value) => Self::Double(Scalar::Constant(Some(value))),
+            Literal::Integer(value) => Self::Int(Scalar::of(value)),
+            Literal::Decimal(value) => Self::Decimal(Scalar::of(value)),
+            Literal::Double(value) => Self::Double(Scalar::of(value)),
             Literal::String(value) => Self::Text(Text::Constant(Some(value.into()))),
-            Literal::Guid(value) => Self::Guid(Scalar::Constant(Some(value))),
-            Literal::Date(value) => Self::Date(Scalar::Constant(Some(value))),
-            Literal::TimeOfDay(value) => Self::TimeOfDay(Scalar::Constant(Some(value))),
-            Literal::DateTimeOffset(value) => Self::Timestamp(Scalar::Constant(Some(value))),
-            Literal::Duration(value) => Self::Duration(Scalar::Constant(Some(value))),
+            Literal::Guid(value) => Self::Guid(Scalar::of(value)),
+            Literal::Date(value) => Self::Date(Scalar::of(value)),
+            Literal::TimeOfDay(value) => Self::TimeOfDay(Scalar::of(value)),
+            Literal::DateTimeOffset(value) => Self::Timestamp(Scalar::of(value)),
+            Literal::Duration(value) => Self::Duration(Scalar::of(value)),
             Literal::Enum { members, .. } => Self::Members(members.into()),
         }
     }
@@ -68,15 +68,15 @@ impl Typed {
     pub(super) fn null_of(kind: TypeKind) -> Self {
         match kind {
             TypeKind::Boolean => Self::Boolean(Predicate::Constant(None)),
-            TypeKind::Int => Self::Int(Scalar::Constant(None)),
-            TypeKind::Decimal => Self::Decimal(Scalar::Constant(None)),
-            TypeKind::Double => Self::Double(Scalar::Constant(None)),
+            TypeKind::Int => Self::Int(Scalar::Null),
+            TypeKind::Decimal => Self::Decimal(Scalar::Null),
+            TypeKind::Double => Self::Double(Scalar::Null),
             TypeKind::Text => Self::Text(Text::Constant(None)),
-            TypeKind::Guid => Self::Guid(Scalar::Constant(None)),
-            TypeKind::Date => Self::Date(Scalar::Constant(None)),
-            TypeKind::TimeOfDay => Self::TimeOfDay(Scalar::Constant(None)),
-            TypeKind::Timestamp => Self::Timestamp(Scalar::Constant(None)),
-            TypeKind::Duration => Self::Duration(Scalar::Constant(None)),
+            TypeKind::Guid => Self::Guid(Scalar::Null),
+            TypeKind::Date => Self::Date(Scalar::Null),
+            TypeKind::TimeOfDay => Self::TimeOfDay(Scalar::Null),
+            TypeKind::Timestamp => Self::Timestamp(Scalar::Null),
+            TypeKind::Duration => Self::Duration(Scalar::Null),
             TypeKind::Enum | TypeKind::List => Self::Null,
         }
     }
@@ -110,15 +110,15 @@ impl Typed {
         match self {
             Self::Null | Self::Members(_) => true,
             Self::Boolean(value) => matches!(value, Predicate::Constant(_)),
-            Self::Int(value) | Self::Enum(value, _) => matches!(value, Scalar::Constant(_)),
-            Self::Decimal(value) => matches!(value, Scalar::Constant(_)),
-            Self::Double(value) => matches!(value, Scalar::Constant(_)),
+            Self::Int(value) | Self::Enum(value, _) => value.is_constant(),
+            Self::Decimal(value) => value.is_constant(),
+            Self::Double(value) => value.is_constant(),
             Self::Text(value) => matches!(value, Text::Constant(_)),
-            Self::Guid(value) => matches!(value, Scalar::Constant(_)),
-            Self::Date(value) => matches!(value, Scalar::Constant(_)),
-            Self::TimeOfDay(value) => matches!(value, Scalar::Constant(_)),
-            Self::Timestamp(value) => matches!(value, Scalar::Constant(_)),
-            Self::Duration(value) => matches!(value, Scalar::Constant(_)),
+            Self::Guid(value) => value.is_constant(),
+            Self::Date(value) => value.is_constant(),
+            Self::TimeOfDay(value) => value.is_constant(),
+            Self::Timestamp(value) => value.is_constant(),
+            Self::Duration(value) => value.is_constant(),
             // In a list no list is an item.
             Self::List(..) | Self::Items(_) | Self::Derived(_) => true,
         }
@@ -135,9 +135,9 @@ impl Typed {
     /// The number that it is, where it is a constant.
     pub(super) fn constant_number(&self) -> Option<Number> {
         match self {
-            Self::Int(Scalar::Constant(Some(value))) => Some(Number::Int(*value)),
-            Self::Decimal(Scalar::Constant(Some(value))) => Some(Number::Decimal(*value)),
-            Self::Double(Scalar::Constant(Some(value))) => Some(Number::Double(*value)),
+            Self::Int(value) => value.constant().map(Number::Int),
+            Self::Decimal(value) => value.constant().map(Number::Decimal),
+            Self::Double(value) => value.constant().map(Number::Double),
             _ => None,
         }
     }

@@ -20,6 +20,7 @@ use crate::syntax::keyword::Infix;
 use crate::syntax::literal::Literal;
 use crate::syntax::operator::CompareOp;
 use crate::text::span::Span;
+use crate::value::decimal::Decimal;
 use crate::value::type_kind::TypeKind;
 
 /// What is known of an operand: its type, and of a constant what a type is taken from.
@@ -95,9 +96,9 @@ impl Operand {
             Self::Null => return Typed::Null,
             Self::Text(text) => return Typed::Text(Text::Constant(Some(text.clone()))),
             Self::SomeText => return Typed::Text(Text::Constant(None)),
-            Self::Negative => return Typed::Int(Scalar::Constant(Some(-1))),
+            Self::Negative => return Typed::Int(Scalar::of(-1)),
             Self::Enum(members) => {
-                return Typed::Enum(Scalar::Constant(None), members.clone());
+                return Typed::Enum(Scalar::Null, members.clone());
             }
             Self::Members(members) => return Typed::Members(members.clone()),
             Self::List(fields) => return list(fields.clone()),
@@ -185,9 +186,9 @@ impl Binder<'_> {
     /// Whether a constant can stand in the list that a value is looked for in.
     pub(crate) fn is_item(&mut self, value: &Operand, item: &Operand) -> bool {
         let item = match item.kind() {
-            Some(TypeKind::Int) => Typed::Int(Scalar::Constant(Some(0))),
-            Some(TypeKind::Decimal) => Typed::Decimal(Scalar::Constant(Some(0.into()))),
-            Some(TypeKind::Double) => Typed::Double(Scalar::Constant(Some(0.0))),
+            Some(TypeKind::Int) => Typed::Int(Scalar::of(0)),
+            Some(TypeKind::Decimal) => Typed::Decimal(Scalar::of(Decimal::from(0))),
+            Some(TypeKind::Double) => Typed::Double(Scalar::of(0.0)),
             _ => item.typed(),
         };
         let items = vec![(item, nowhere().0)];

@@ -8,17 +8,11 @@ use std::fmt;
 use std::ops::Range;
 
 use super::Collection;
-use super::column::{Column, Columnar, Columns, ListColumn};
+use super::column::{Column, Columns, ListColumn};
 use super::column_builder::{ColumnBuilder, finished, push_columns};
-use super::int::IntColumn;
 use super::ranges;
-use super::raw::RawColumn;
-use super::unit::FrameOfReference;
-use super::validity::Validity;
 use crate::schema::builder::Schema;
 use crate::schema::types::{Fields, Type};
-use crate::value::decimal::Decimal;
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 /// Why a collection was not changed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -256,27 +250,41 @@ impl Column {
     }
 
     /// Puts the values of a column of the same type into the place of a range.
-    fn splice(&mut self, r#type: &Type, range: &Range<usize>, from: Self) {
+    fn splice(&mut self, r#type: &Type, range: &Range<usize>, mut from: Self) {
         if let (Self::IntColumn(own), Self::IntColumn(from)) = (&mut *self, &from)
             && own.make_room(from)
         {
             own.splice(range, from);
             return;
         }
+        self.keep_raw(r#type);
+        from.keep_raw(r#type);
         match (&mut *self, from) {
             (Self::Double(own), Self::Double(from)) => own.splice(range, &from),
             (Self::Text(own), Self::Text(from)) => own.splice(range, &from),
             (Self::Guid(own), Self::Guid(from)) => own.splice(range, &from),
+            (Self::Decimal(own), Self::Decimal(from)) => own.splice(range, &from),
+            (Self::TimeOfDay(own), Self::TimeOfDay(from)) => own.splice(range, &from),
+            (Self::Timestamp(own), Self::Timestamp(from)) => own.splice(range, &from),
+            (Self::Duration(own), Self::Duration(from)) => own.splice(range, &from),
             (Self::List(own), Self::List(from)) => own.splice(range, from),
-            // Values that are too far apart for numbers of one unit are kept as they are.
-            (_, from) => match r#type {
-                Type::Decimal => splice_raw::<Decimal>(self, range, from),
-                Type::TimeOfDay => splice_raw::<NaiveTime>(self, range, from),
-                Type::Timestamp => splice_raw::<DateTime<Utc>>(self, range, from),
-                Type::Duration => splice_raw::<TimeDelta>(self, range, from),
-                _ => {}
-            },
+            // A column has the type of its field.
+            _ => {}
         }
+    }
+
+    /// Keeps values as they are that are numbers of a unit: others may be too far apart for that.
+    fn keep_raw(&mut self, r#type: &Type) {
+        let Self::IntColumn(numbers) = self else {
+            return;
+        };
+        *self = match r#type {
+            Type::Decimal => Self::Decimal(numbers.values()),
+            Type::TimeOfDay => Self::TimeOfDay(numbers.values()),
+            Type::Timestamp => Self::Timestamp(numbers.values()),
+            Type::Duration => Self::Duration(numbers.values()),
+            _ => return,
+        };
     }
 
     fn remove(&mut self, removed: &[Range<usize>]) {
@@ -335,48 +343,4 @@ impl ListColumn {
         }
         ranges::remove(&mut self.ends, removed);
     }
-}
-
-/// A type whose values a column may keep as they are.
-trait Raw: FrameOfReference + Columnar {
-    fn column(raw: RawColumn<Self>) -> Column;
-
-    /// The values of a column of this type.
-    fn values(column: Column) -> RawColumn<Self>;
-}
-
-macro_rules! raw {
-    ($($type:ty: $variant:ident)*) => { $(
-        impl Raw for $type {
-            fn column(raw: RawColumn<Self>) -> Column {
-                Column::$variant(raw)
-            }
-
-            fn values(column: Column) -> RawColumn<Self> {
-                match column {
-                    Column::IntColumn(numbers) => numbers.into_values(),
-                    Column::$variant(raw) => raw,
-                    // A column has the type of its field.
-                    _ => RawColumn {
-                        values: Vec::new(),
-                        present: Validity::default(),
-                    },
-                }
-            }
-        }
-    )* };
-}
-
-raw! {
-    Decimal: Decimal
-    NaiveTime: TimeOfDay
-    DateTime<Utc>: Timestamp
-    TimeDelta: Duration
-}
-
-fn splice_raw<V: Raw>(column: &mut Column, range: &Range<usize>, from: Column) {
-    let none = Column::IntColumn(IntColumn::integers(Vec::new(), Validity::default()));
-    let mut raw = V::values(std::mem::replace(column, none));
-    raw.splice(range, &V::values(from));
-    *column = <V as Raw>::column(raw);
 }

@@ -48,34 +48,31 @@ impl Places<'_> {
     }
 
     /// How many rows have each key, in the order of the keys, and how many have none.
-    fn sorted(&self, key: impl Fn(usize) -> Option<u64>) -> (Vec<(u64, usize)>, usize) {
+    fn sorted(&self, key: &dyn Fn(usize) -> Option<u64>) -> Counts {
         let (mut keys, mut nulls) = (Vec::new(), 0);
         self.each(|place, row| match key(place) {
             Some(key) => keys.push((key, row)),
             None => nulls += 1,
         });
         keys.sort_unstable();
-        (counted(&keys, |a, b| a == b), nulls)
+        let keys = counted(&keys, &|a, b| a == b);
+        Counts { keys, nulls }
     }
 
-    /// The same of values that are no numbers: a place that has each of them, in their order.
-    fn compared(
-        &self,
-        present: &Validity,
-        order: &dyn Fn(usize, usize) -> Ordering,
-    ) -> (Vec<(usize, usize)>, usize) {
+    /// The same of values that are no numbers: the key is a place that has the value, and these are in its order.
+    fn compared(&self, present: &Validity, order: &dyn Fn(u64, u64) -> Ordering) -> Counts {
         let (mut places, mut nulls) = (Vec::new(), 0);
         self.each(|place, row| match present.has(place) {
-            true => places.push((place, row)),
+            true => places.push((place as u64, row)),
             false => nulls += 1,
         });
         places.sort_unstable_by(|a, b| order(a.0, b.0).then(a.1.cmp(&b.1)));
-        let equal = |a, b| order(a, b) == Ordering::Equal;
-        (counted(&places, equal), nulls)
+        let keys = counted(&places, &|a, b| order(a, b) == Ordering::Equal);
+        Counts { keys, nulls }
     }
 
     /// The same of codes that are below a bound.
-    fn counted(&self, codes: &Codes, bound: usize) -> (Vec<(u64, usize)>, usize) {
+    fn counted(&self, codes: &Codes, bound: usize) -> Counts {
         let mut counts = vec![(0_usize, u32::MAX); bound];
         let mut nulls = 0;
         self.each(|place, row| {
@@ -87,15 +84,16 @@ impl Places<'_> {
                 *last = row;
             }
         });
-        let counts = (0..).zip(counts);
-        let counts = counts.map(|(code, (count, _))| (code, count));
-        (counts.filter(|&(_, count)| count > 0).collect(), nulls)
+        let keys = (0..).zip(counts);
+        let keys = keys.map(|(code, (count, _))| (code, count));
+        let keys = keys.filter(|&(_, count)| count > 0).collect();
+        Counts { keys, nulls }
     }
 }
 
 /// How many rows have each of some keys, which stand in order, each with its rows in order.
-fn counted<K: Copy>(sorted: &[(K, u32)], equal: impl Fn(K, K) -> bool) -> Vec<(K, usize)> {
-    let mut counts: Vec<(K, usize)> = Vec::new();
+fn counted(sorted: &[(u64, u32)], equal: &dyn Fn(u64, u64) -> bool) -> Vec<(u64, usize)> {
+    let mut counts: Vec<(u64, usize)> = Vec::new();
     let mut before = None;
     for &(key, row) in sorted {
         match counts.last_mut() {
@@ -106,6 +104,25 @@ fn counted<K: Copy>(sorted: &[(K, u32)], equal: impl Fn(K, K) -> bool) -> Vec<(K
         before = Some(row);
     }
     counts
+}
+
+/// How many rows have each key, a number that stands for a value, and how many have none.
+struct Counts {
+    keys: Vec<(u64, usize)>,
+    nulls: usize,
+}
+
+impl Counts {
+    /// With each value in the place of its key; nulls, if there are any, come first.
+    fn of_values(self, value: &dyn Fn(u64) -> Value) -> Vec<ValueCount> {
+        let null = (self.nulls > 0).then_some((Value::Null, self.nulls));
+        let counts = self.keys.into_iter();
+        let all = null
+            .into_iter()
+            .chain(counts.map(|(key, count)| (value(key), count)));
+        all.map(|(value, count)| ValueCount { value, count })
+            .collect()
+    }
 }
 
 impl Columns {
@@ -149,28 +166,17 @@ fn counts(column: &Column, r#type: &Type, places: &Places<'_>) -> Vec<ValueCount
     }
 }
 
-fn value_counts<K>(
-    (counts, nulls): (Vec<(K, usize)>, usize),
-    value: impl Fn(K) -> Value,
-) -> Vec<ValueCount> {
-    let null = (nulls > 0).then_some((Value::Null, nulls));
-    let counts = counts.into_iter().map(|(key, count)| (value(key), count));
-    let all = null.into_iter().chain(counts);
-    all.map(|(value, count)| ValueCount { value, count })
-        .collect()
-}
-
 fn of_numbers(numbers: &IntColumn, r#type: &Type, places: &Places<'_>) -> Vec<ValueCount> {
     /// A table of so many codes is cheaper than sorting what it counts.
     const TABLE: u64 = 1 << 16;
     let counts = match numbers.most {
         most @ 0..TABLE => places.counted(&numbers.codes, most as usize + 1),
-        _ => places.sorted(|place| {
+        _ => places.sorted(&|place| {
             let codes = &numbers.codes;
             codes.present.has(place).then(|| codes.get(place))
         }),
     };
-    value_counts(counts, |code| number(numbers, r#type, code))
+    counts.of_values(&|code| number(numbers, r#type, code))
 }
 
 /// The value that a code stands for.
@@ -205,28 +211,28 @@ fn member(members: &Enumeration, value: i64) -> String {
 }
 
 fn of_texts(texts: &TextColumn, places: &Places<'_>) -> Vec<ValueCount> {
-    let counts = match texts.dictionary() {
+    match texts.dictionary() {
         Some((distinct, codes)) => {
-            let (counts, nulls) = places.counted(codes, distinct.len());
+            let Counts { keys, nulls } = places.counted(codes, distinct.len());
             let text = |(code, count)| (distinct.get(code as usize), count);
-            let mut counts: Vec<(&str, usize)> = counts.into_iter().map(text).collect();
-            counts.sort_unstable();
-            (counts, nulls)
+            let mut texts: Vec<(&str, usize)> = keys.into_iter().map(text).collect();
+            texts.sort_unstable();
+            // From here on the key is the place of the text among the others.
+            let keys = (0..).zip(texts.iter().map(|&(_, count)| count)).collect();
+            let text = |place: u64| texts.get(place as usize).map(|&(text, _)| text);
+            Counts { keys, nulls }.of_values(&|place| text(place).into())
         }
         None => {
-            let text = |place: usize| texts.get(place).unwrap_or_default();
-            let order = |a, b| text(a).cmp(text(b));
-            let (counts, nulls) = places.compared(texts.present(), &order);
-            let text = |(place, count)| (text(place), count);
-            (counts.into_iter().map(text).collect(), nulls)
+            let text = |place: u64| texts.get(place as usize).unwrap_or_default();
+            let counts = places.compared(texts.present(), &|a, b| text(a).cmp(text(b)));
+            counts.of_values(&|place| text(place).into())
         }
-    };
-    value_counts(counts, Value::from)
+    }
 }
 
 fn of_doubles(doubles: &DoubleColumn, places: &Places<'_>) -> Vec<ValueCount> {
     // What is not a number is behind all others; zero has one sign.
-    let counts = places.sorted(|place| doubles.get(place).map(|value| value.sort_key_word(0)));
+    let counts = places.sorted(&|place| doubles.get(place).map(|value| value.sort_key_word(0)));
     let value = |key: u64| match key {
         u64::MAX => f64::NAN,
         _ => {
@@ -234,11 +240,11 @@ fn of_doubles(doubles: &DoubleColumn, places: &Places<'_>) -> Vec<ValueCount> {
             f64::from_bits((bits ^ (bits >> 63 & i64::MAX)).cast_unsigned())
         }
     };
-    value_counts(counts, |key| value(key).into())
+    counts.of_values(&|key| value(key).into())
 }
 
 fn of_raw<V: Copy + Ord + Into<Value>>(raw: &RawColumn<V>, places: &Places<'_>) -> Vec<ValueCount> {
-    let value = |place: usize| raw.values.get(place).copied();
+    let value = |place: u64| raw.values.get(place as usize).copied();
     let counts = places.compared(&raw.present, &|a, b| value(a).cmp(&value(b)));
-    value_counts(counts, |place| value(place).map_or(Value::Null, Into::into))
+    counts.of_values(&|place| value(place).into())
 }

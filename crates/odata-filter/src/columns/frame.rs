@@ -65,14 +65,14 @@ impl IntColumn {
     }
 
     /// The values themselves.
-    pub(super) fn into_values<V: FrameOfReference>(self) -> RawColumn<V> {
+    pub(super) fn values<V: FrameOfReference>(&self) -> RawColumn<V> {
         let value = |row| match self.codes.present.has(row) {
             true => V::of(self.number(row), self.places),
             false => V::blank(),
         };
         RawColumn {
             values: (0..self.codes.len()).map(value).collect(),
-            present: self.codes.present,
+            present: self.codes.present.clone(),
         }
     }
 

@@ -140,15 +140,16 @@ impl IntColumn {
         match test {
             Comparison::Compare(op, constant) => self.compared(*op, constant.floor(self.places)),
             Comparison::OneOf(set) => {
-                let mut codes = Vec::new();
-                for value in set.iter() {
-                    codes.extend(self.exact_code(value.floor(self.places)));
-                }
-                CodeAnswer {
-                    codes_that_pass: CodeSet::Set(Set::new::<i64>(codes)),
-                    null: false,
-                }
+                self.one_of(&mut set.iter().map(|value| value.floor(self.places)))
             }
+        }
+    }
+
+    fn one_of(&self, constants: &mut dyn Iterator<Item = (i128, bool)>) -> CodeAnswer {
+        let codes = constants.filter_map(|constant| self.exact_code(constant));
+        CodeAnswer {
+            codes_that_pass: CodeSet::Set(Set::new::<i64>(codes)),
+            null: false,
         }
     }
 

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 /// What is left behind the first of some ranges, which are in order and apart from each other.
-pub(super) fn kept(ranges: &[Range<usize>], len: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(super) fn kept(ranges: &[Range<usize>], len: usize) -> Vec<Range<usize>> {
     let starts = ranges.iter().skip(1).map(|range| range.start);
     let ends = starts.chain(std::iter::once(len));
     let kept = ranges.iter().zip(ends);
-    kept.map(move |(range, end)| range.end.min(len)..end.min(len))
+    let kept = kept.map(|(range, end)| range.end.min(len)..end.min(len));
+    kept.filter(|kept| !kept.is_empty()).collect()
 }
 
 /// The part of a range that there is of so many rows.
@@ -35,7 +36,7 @@ pub(super) fn remove<T: Copy>(values: &mut Vec<T>, ranges: &[Range<usize>]) {
     let len = values.len();
     let Some(first) = ranges.first() else { return };
     let mut end = first.start.min(len);
-    for kept in kept(ranges, len).filter(|kept| !kept.is_empty()) {
+    for kept in kept(ranges, len) {
         let count = kept.len();
         values.copy_within(kept, end);
         end += count;

@@ -12,6 +12,7 @@ use crate::syntax::operator::Quantifier;
 use crate::syntax::primitive::Primitive;
 use crate::text::span::Span;
 use crate::value::type_kind::TypeKind;
+use closest_match::lower_case;
 
 /// Where offers go: what was typed of them, and what stands around.
 pub(super) struct Offers<'t> {
@@ -29,7 +30,10 @@ pub(super) struct Offers<'t> {
 impl Offers<'_> {
     /// Whether a text begins with what was typed.
     pub(super) fn begins(&self, label: &str) -> bool {
-        self.typed.is_empty() || label.to_lowercase().starts_with(&self.typed)
+        self.typed.is_empty()
+            || lower_case(label)
+                .collect::<String>()
+                .starts_with(&self.typed)
     }
 
     /// Offers a text, where it begins with what was typed.

@@ -12,18 +12,43 @@ macro_rules! field_type {
     (List) => { Vec<&'static str> };
 }
 
-macro_rules! param {
-    (Number $value:ident) => {
-        Param::Number(i64::try_from(*$value).unwrap_or(i64::MAX))
-    };
-    (Text $value:ident) => {
-        Param::Text($value.as_str().into())
-    };
-    (Name $value:ident) => {
-        Param::Text((*$value).into())
-    };
-    (List $value:ident) => {
-        Param::List($value.clone())
+/// A field of an error, for a template.
+trait AsParam {
+    fn as_param(&self) -> Param<'_>;
+}
+
+impl AsParam for usize {
+    fn as_param(&self) -> Param<'_> {
+        Param::Number(i64::try_from(*self).unwrap_or(i64::MAX))
+    }
+}
+
+impl AsParam for String {
+    fn as_param(&self) -> Param<'_> {
+        Param::Text(self.as_str().into())
+    }
+}
+
+impl AsParam for &'static str {
+    fn as_param(&self) -> Param<'_> {
+        Param::Text((*self).into())
+    }
+}
+
+impl AsParam for Vec<&'static str> {
+    fn as_param(&self) -> Param<'_> {
+        Param::List(self.clone())
+    }
+}
+
+/// The field at a place among some, of which the first is at another place.
+macro_rules! param_at {
+    ($place:ident, $first:expr;) => { None };
+    ($place:ident, $first:expr; $field:ident, $($rest:tt)*) => {
+        match $place == $first {
+            true => Some($field),
+            false => param_at!($place, $first + 1; $($rest)*),
+        }
     };
 }
 
@@ -63,15 +88,29 @@ macro_rules! kinds {
                 match self { $(Self::$kind $({ $($field: _),+ })? => ErrorCode::$code,)+ }
             }
 
+            /// The names of the params.
+            const fn param_names(&self) -> &'static [&'static str] {
+                match self { $(Self::$kind $({ $($field: _),+ })? => &[$($(stringify!($field)),+)?],)+ }
+            }
+
+            /// The param at a place among these.
+            fn param_at(&self, place: usize) -> Option<&dyn AsParam> {
+                match self {
+                    $(Self::$kind $({ $($field),+ })? => param_at!(place, 0; $($($field,)+)?),)+
+                }
+            }
+
+            /// The params, each with its name.
+            pub fn named_params(&self) -> impl Iterator<Item = (&'static str, Param<'_>)> {
+                let names = self.param_names().iter().enumerate();
+                names.filter_map(|(place, name)| Some((*name, self.param_at(place)?.as_param())))
+            }
+
             /// The param of that name, for a template of any language.
             #[must_use]
             pub fn param(&self, name: &str) -> Option<Param<'_>> {
-                match self {
-                    $(Self::$kind $({ $($field),+ })? => {
-                        $($(if name == stringify!($field) { return Some(param!($type $field)); })+)?
-                        None
-                    })+
-                }
+                let place = self.param_names().iter().position(|known| *known == name)?;
+                self.param_at(place).map(AsParam::as_param)
             }
 
             /// The names of the params that kinds of that name have.

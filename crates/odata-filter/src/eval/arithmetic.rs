@@ -4,7 +4,7 @@
 //! where only its comparison is wanted. Decimals and integers, which have to notice overflow, go through
 //! `scalar` value by value.
 
-use crate::eval::block::{BLOCK, Lanes};
+use crate::eval::block::Lanes;
 use crate::eval::context::EvalContext;
 use crate::eval::mask::packed_pairs;
 use crate::eval::platform::SMALL_CODE;
@@ -13,15 +13,11 @@ use crate::syntax::operator::{ArithmeticOp, CompareOp};
 
 /// `left op right`, as IEEE 754 has it; where one is null the result is.
 pub(crate) fn doubles(op: ArithmeticOp, left: Scalar<f64>, right: Scalar<f64>) -> Scalar<f64> {
-    match (left, right) {
-        (Scalar::Constant(None), _) | (_, Scalar::Constant(None)) => Scalar::Constant(None),
-        (Scalar::Constant(Some(left)), Scalar::Constant(Some(right))) => {
-            let mut lanes = [left; BLOCK];
-            apply(op, &mut lanes, &[right; BLOCK]);
-            Scalar::Constant(lanes.first().copied())
-        }
-        (left, right) => Scalar::computed(Doubles { op, left, right }),
+    if let (Scalar::Null, _) | (_, Scalar::Null) = (&left, &right) {
+        return Scalar::Null;
     }
+    let is_constant = left.is_constant() && right.is_constant();
+    Scalar::folded(Box::new(Doubles { op, left, right }), is_constant)
 }
 
 struct Doubles {

@@ -51,6 +51,17 @@ impl Predicate {
         Self::Condition(Box::new(condition))
     }
 
+    /// A condition; where it is the same for every row, what it is.
+    pub(crate) fn folded(condition: impl Condition + 'static, is_constant: bool) -> Self {
+        let condition = Box::new(condition);
+        if !is_constant {
+            return Self::Condition(condition);
+        }
+        let condition: &dyn Condition = &*condition;
+        let Outcome { truth, known } = condition.outcome(&EvalContext::of_constants(), 1);
+        Self::Constant((known & 1 == 1).then_some(truth & 1 == 1))
+    }
+
     /// All of the operands, cheap ones first: no operand has an effect, so their order is free.
     pub(crate) fn all(mut operands: Vec<Self>) -> Self {
         operands.retain(|operand| !matches!(operand, Self::Constant(Some(true))));

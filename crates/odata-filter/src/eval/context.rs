@@ -2,7 +2,6 @@
 
 use crate::eval::block::{Lanes, rows};
 use crate::eval::code_set::Memo;
-use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::FieldTest;
 use crate::eval::source::{Lists, LoadInto, Source};
 
@@ -43,9 +42,47 @@ pub(crate) struct EvalContext<'s> {
     pub(crate) outer: Option<(&'s EvalContext<'s>, usize)>,
 }
 
+impl EvalContext<'static> {
+    /// What constants are evaluated over: a row without fields.
+    pub(crate) const fn of_constants() -> Self {
+        Self {
+            source: &NoFields,
+            at: 0,
+            memos: &[],
+            scope: Scope::Row,
+            outer: None,
+        }
+    }
+}
+
+/// A row without fields.
+struct NoFields;
+
+impl Source for NoFields {
+    fn len(&self) -> usize {
+        1
+    }
+
+    fn test(&self, _: usize, _: usize, _: u64, _: &FieldTest, _: Option<&Memo>) -> u64 {
+        0
+    }
+
+    fn present(&self, _: usize, _: usize, _: u64) -> u64 {
+        0
+    }
+
+    fn load<'s>(&'s self, _: usize, _: usize, _: u64, _: LoadInto<'_, 's>) -> u64 {
+        0
+    }
+
+    fn list(&self, _: usize, _: usize, _: &mut dyn FnMut(&dyn Source)) -> bool {
+        false
+    }
+}
+
 impl<'s> EvalContext<'s> {
     /// The block that has this field, and, where it is one around, the row that counts.
-    fn find(&self, scope: Scope) -> (&EvalContext<'s>, Option<usize>) {
+    pub(super) fn find(&self, scope: Scope) -> (&EvalContext<'s>, Option<usize>) {
         let (mut context, mut row) = (self, None);
         while context.scope != scope {
             match context.outer {
@@ -80,24 +117,6 @@ impl<'s> EvalContext<'s> {
                 context.source.present(field.field, context.at, 1 << row),
                 live,
             ),
-        }
-    }
-
-    pub(crate) fn load<V: ColumnType>(
-        &self,
-        field: FieldRef,
-        live: u64,
-        out: &mut Lanes<V>,
-    ) -> u64 {
-        match self.find(field.scope) {
-            (context, None) => V::load(context.source, field.field, context.at, live, out),
-            (context, Some(row)) => {
-                let present = V::load(context.source, field.field, context.at, 1 << row, out);
-                if let Some(&value) = out.get(row) {
-                    out.fill(value);
-                }
-                spread(present, live)
-            }
         }
     }
 

@@ -23,7 +23,9 @@ use crate::syntax::operator::CompareOp;
 
 /// An expression of one type; each of its values may be null.
 pub(crate) enum Scalar<V> {
-    Constant(Option<V>),
+    Null,
+    // Boxed, so that an expression is as small whatever its type.
+    Constant(Box<V>),
     Field(FieldRef),
     Computed(Box<dyn Compute<V>>),
 }
@@ -77,14 +79,46 @@ impl Scalar<f64> {
 impl<V: ColumnType> Scalar<V> {
     /// The values of the live rows; returns which are not null.
     pub(crate) fn eval(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<V>) -> u64 {
-        match self {
-            Self::Constant(None) => 0,
-            Self::Constant(Some(value)) => {
-                out.fill(*value);
+        let value = match self {
+            Self::Null => None,
+            Self::Constant(value) => Some(**value),
+            Self::Field(field) => match context.find(field.scope) {
+                (context, None) => {
+                    return V::load(context.source, field.field, context.at, live, out);
+                }
+                (context, Some(row)) => {
+                    let present = V::load(context.source, field.field, context.at, 1 << row, out);
+                    out.get(row).copied().filter(|_| present != 0)
+                }
+            },
+            Self::Computed(compute) => return compute.compute(context, live, out),
+        };
+        match value {
+            Some(value) => {
+                out.fill(value);
                 live
             }
-            Self::Field(field) => context.load(*field, live, out),
-            Self::Computed(compute) => compute.compute(context, live, out),
+            None => 0,
+        }
+    }
+
+    /// Whether it is the same for every row.
+    pub(crate) fn is_constant(&self) -> bool {
+        matches!(self, Self::Null | Self::Constant(_))
+    }
+
+    /// A value, or null.
+    pub(crate) fn of(value: impl Into<Option<V>>) -> Self {
+        value
+            .into()
+            .map_or(Self::Null, |value| Self::Constant(Box::new(value)))
+    }
+
+    /// Its value, where it is one that is the same for every row.
+    pub(crate) fn constant(&self) -> Option<V> {
+        match self {
+            Self::Constant(value) => Some(**value),
+            _ => None,
         }
     }
 
@@ -138,6 +172,18 @@ impl<V: ColumnType> Scalar<V> {
         Self::Computed(Box::new(compute))
     }
 
+    /// An expression; where it is the same for every row, its value.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    pub(crate) fn folded(compute: Box<dyn Compute<V>>, is_constant: bool) -> Self {
+        if !is_constant {
+            return Self::Computed(compute);
+        }
+        let mut lanes = room();
+        let present = compute.compute(&EvalContext::of_constants(), 1, &mut lanes);
+        let [value, ..] = *lanes;
+        Self::of((present & 1 == 1).then_some(value))
+    }
+
     /// A function of each value; `None` is null.
     pub(crate) fn map<W: ColumnType>(
         self,
@@ -147,18 +193,20 @@ impl<V: ColumnType> Scalar<V> {
     }
 
     #[cfg_attr(target_family = "wasm", inline(never))]
-    fn mapped<W: ColumnType>(
+    pub(crate) fn mapped<W: ColumnType>(
         self,
         function: impl Fn(V) -> Option<W> + Send + Sync + 'static,
     ) -> Scalar<W> {
-        match self {
-            Self::Constant(value) => Scalar::Constant(value.and_then(function)),
-            operand => Scalar::computed(Map {
-                depth: 1 + operand.depth(),
-                operand,
-                function,
-            }),
+        if let Self::Null = self {
+            return Scalar::Null;
         }
+        let is_constant = self.is_constant();
+        let map = Map {
+            depth: 1 + self.depth(),
+            operand: self,
+            function,
+        };
+        Scalar::folded(Box::new(map), is_constant)
     }
 
     /// A function of each two values; `None` is null.
@@ -177,23 +225,20 @@ impl<V: ColumnType> Scalar<V> {
         function: impl Fn(V, W) -> Option<X> + Send + Sync + 'static,
     ) -> Scalar<X> {
         match (self, other) {
-            (Self::Constant(None), _) | (_, Scalar::Constant(None)) => Scalar::Constant(None),
-            (Self::Constant(Some(a)), Scalar::Constant(Some(b))) => {
-                Scalar::Constant(function(a, b))
-            }
+            (Self::Null, _) | (_, Scalar::Null) => Scalar::Null,
             // A constant stays out of the lanes, but where the loops that this takes are too large.
-            (operand, Scalar::Constant(Some(b))) if !SMALL_CODE => {
-                operand.map(move |a| function(a, b))
+            (operand, Scalar::Constant(b)) if !SMALL_CODE => operand.map(move |a| function(a, *b)),
+            (Self::Constant(a), operand) if !SMALL_CODE => operand.map(move |b| function(*a, b)),
+            (left, right) => {
+                let is_constant = left.is_constant() && right.is_constant();
+                let zip = Zip {
+                    depth: 1 + left.depth().max(right.depth()),
+                    left,
+                    right,
+                    function,
+                };
+                Scalar::folded(Box::new(zip), is_constant)
             }
-            (Self::Constant(Some(a)), operand) if !SMALL_CODE => {
-                operand.map(move |b| function(a, b))
-            }
-            (left, right) => Scalar::computed(Zip {
-                depth: 1 + left.depth().max(right.depth()),
-                left,
-                right,
-                function,
-            }),
         }
     }
 }

@@ -73,17 +73,11 @@ impl<V> Set<V> {
         Q: Keyed + ?Sized,
     {
         let values: Box<[V]> = values.into_iter().collect();
-        if values.len() <= FEW {
-            let index = Index::Few;
-            return Self { values, index };
-        }
-        let keys: Vec<u64> = values.iter().map(|value| value.borrow().key()).collect();
-        let index = Index::new(&keys, &|a, b| {
-            let value = |position: u32| values.get(position as usize).map(Borrow::borrow);
-            match (value(a), value(b)) {
-                (Some(a), Some(b)) => a.order(b),
-                _ => Ordering::Equal,
-            }
+        let value = |position: u32| values.get(position as usize).map(Borrow::borrow);
+        let key = |position| value(position).map(Keyed::key);
+        let index = Index::new(&key, &|a, b| match (value(a), value(b)) {
+            (Some(a), Some(b)) => a.order(b),
+            _ => Ordering::Equal,
         });
         Self { values, index }
     }
@@ -125,7 +119,13 @@ impl<V> Set<V> {
 type Order<'v> = &'v dyn Fn(u32, u32) -> Ordering;
 
 impl Index {
-    fn new(keys: &[u64], order: Order<'_>) -> Self {
+    /// Of the values that have a key, by their positions from 0 on.
+    fn new(key: &dyn Fn(u32) -> Option<u64>, order: Order<'_>) -> Self {
+        let keys: Vec<u64> = (0..).map_while(key).collect();
+        let keys = keys.as_slice();
+        if keys.len() <= FEW {
+            return Self::Few;
+        }
         if let Some(table) = Table::new(keys, order) {
             return Self::Table(Box::new(table));
         }

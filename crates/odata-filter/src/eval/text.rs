@@ -129,7 +129,8 @@ impl Text {
         spell: impl Fn(V) -> String + Send + Sync + 'static,
     ) -> Self {
         match value {
-            Scalar::Constant(value) => Self::Constant(value.map(|value| spell(value).into())),
+            Scalar::Null => Self::Constant(None),
+            Scalar::Constant(value) => Self::Constant(Some(spell(*value).into())),
             value => Self::Spelt(Box::new(SpeltScalar {
                 value,
                 spell: Box::new(spell),
@@ -138,23 +139,15 @@ impl Text {
     }
 
     /// What is read from each text; `None` is null.
-    pub(crate) fn read<V: ColumnType>(
-        self,
-        read: impl Fn(&str) -> Option<V> + Send + Sync + 'static,
-    ) -> Scalar<V> {
-        match self {
-            Self::Constant(text) => Scalar::Constant(text.and_then(|text| read(&text))),
-            text => Scalar::computed(ReadText {
-                text,
-                read: Box::new(read),
-            }),
-        }
+    pub(crate) fn read<V: ColumnType>(self, read: Reading<V>) -> Scalar<V> {
+        let is_constant = matches!(self, Self::Constant(_));
+        Scalar::folded(Box::new(ReadText { text: self, read }), is_constant)
     }
 
     /// A number that is counted from each text.
     pub(crate) fn count(self, count: impl Fn(&str) -> i64 + Send + Sync + 'static) -> Scalar<i64> {
         match self {
-            Self::Constant(text) => Scalar::Constant(text.map(|text| count(&text))),
+            Self::Constant(text) => Scalar::of(text.map(|text| count(&text))),
             text => Scalar::computed(Count { text, count }),
         }
     }
@@ -162,7 +155,7 @@ impl Text {
     /// `indexof(self,part)`
     pub(crate) fn index_of(self, part: Self) -> Scalar<i64> {
         match (self, part) {
-            (Self::Constant(None), _) | (_, Self::Constant(None)) => Scalar::Constant(None),
+            (Self::Constant(None), _) | (_, Self::Constant(None)) => Scalar::Null,
             (text, Self::Constant(Some(part))) => text.count(move |text| index_of(text, &part)),
             (text, part) => Scalar::computed(IndexOf { text, part }),
         }
@@ -189,7 +182,7 @@ impl Substring {
     /// Cuts each text.
     #[inline(never)]
     fn cut(&self, context: &EvalContext<'_>, live: u64, out: &mut [Cow<'_, str>]) -> u64 {
-        let to_end = Scalar::Constant(Some(i64::MAX));
+        let to_end = Scalar::of(i64::MAX);
         let length = self.length.as_ref().unwrap_or(&to_end);
         self.start.with(context, live, |starts, present| {
             length.with(context, present, |lengths, present| {
@@ -235,7 +228,7 @@ struct ReadText<V> {
 }
 
 /// What a text holds.
-type Reading<V> = Box<dyn Fn(&str) -> Option<V> + Send + Sync>;
+pub(crate) type Reading<V> = Box<dyn Fn(&str) -> Option<V> + Send + Sync>;
 
 impl<V: ColumnType> crate::eval::scalar::Compute<V> for ReadText<V> {
     fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<V>) -> u64 {

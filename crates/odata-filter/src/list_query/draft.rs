@@ -1,7 +1,5 @@
 //! A list query as it came in: what could be read of it, beside what is wrong with the rest.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, TimeZone};
 
 use super::error::{QueryError, QueryErrorKind, QueryErrors};
@@ -56,8 +54,8 @@ pub struct QueryDraft {
     parameters: usize,
     filter: usize,
     order: usize,
-    /// The parameters that are texts, as they came in.
-    texts: BTreeMap<String, String>,
+    /// The parameters that are texts, as they came in: each a value by its name.
+    texts: Params,
     /// Aliases whose values could not be read; the query has null in their place.
     unread: Vec<String>,
 }
@@ -160,13 +158,13 @@ impl QueryDraft {
     /// ```
     #[must_use]
     pub fn text(&self, parameter: &str) -> Option<&str> {
-        self.texts.get(parameter).map(String::as_str)
+        self.texts.get(parameter).and_then(Value::as_text)
     }
 
     /// The parameters that are texts, and what each of them [is](Self::text), by name.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        let texts = self.texts.iter();
-        texts.map(|(name, text)| (name.as_str(), text.as_str()))
+        let names = self.texts.names();
+        names.filter_map(|name| Some((name, self.text(name)?)))
     }
 
     /// The query, where its texts could be read and fit the fields, as those of a
@@ -271,7 +269,7 @@ impl QueryDraft {
 
     /// Reads a filter, a search or an order.
     pub(super) fn read(&mut self, name: &'static str, text: &str) -> Result<(), Error> {
-        self.texts.insert(name.to_owned(), text.to_owned());
+        self.texts = std::mem::take(&mut self.texts).with(name, text);
         match name {
             "filter" => {
                 self.filter = self.parameters;
@@ -294,7 +292,7 @@ impl QueryDraft {
     /// Gives an alias its value; null where that could not be read, so that the rest of a filter is bound.
     pub(super) fn alias(&mut self, alias: &str, text: &str) -> Result<(), Error> {
         let name = ["@", alias].concat();
-        self.texts.insert(name, text.to_owned());
+        self.texts = std::mem::take(&mut self.texts).with(name, text);
         let (value, wrong) = match text.parse::<Value>() {
             Ok(value) => (value, Ok(())),
             Err(error) => {

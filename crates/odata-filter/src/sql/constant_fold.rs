@@ -53,7 +53,8 @@ impl<'t> Translator<'t> {
             literal: impl FnOnce(V) -> Literal<'static>,
         ) -> Option<Literal<'static>> {
             match value {
-                Scalar::Constant(value) => Some(value.map_or(Literal::Null, literal)),
+                Scalar::Null => Some(Literal::Null),
+                Scalar::Constant(value) => Some(literal(*value)),
                 _ => None,
             }
         }

@@ -6,7 +6,7 @@ use super::json::Json;
 use super::{Asked, RowFields, Rows, list, wrong};
 use odata_filter::{
     self as query, ChangeError, CollectionBuilder, Fields, JsonErrorKind, Literal, Query,
-    QueryError, QueryErrorKind, QueryErrors, Value,
+    QueryErrorKind, QueryErrors, Value,
 };
 
 /// Rows that are loaded.
@@ -117,18 +117,18 @@ impl Asked {
         run: impl Fn(&Query) -> Result<T, QueryErrors>,
     ) -> Result<T, String> {
         let draft = std::mem::take(&mut self.draft);
-        let errors = match draft.query() {
-            Some(query) => match run(query) {
-                Ok(answer) => return Ok(answer),
-                Err(errors) => [Some(errors), None],
-            },
-            // What is wrong with the texts hides nothing of the rest.
-            None => [run(&Query::new()).err(), draft.check(fields).err()],
-        };
-        Err(self.listed(errors.iter().flatten().flatten()))
+        match draft.query() {
+            Some(query) => run(query).map_err(|errors| self.listed([Some(errors), None])),
+            None => {
+                // What is wrong with the texts hides nothing of the rest.
+                let others = run(&Query::new()).err();
+                Err(self.listed([others, draft.check(fields).err()]))
+            }
+        }
     }
 
-    fn listed<'e>(&self, errors: impl Iterator<Item = &'e QueryError>) -> String {
+    fn listed(&self, errors: [Option<QueryErrors>; 2]) -> String {
+        let errors = errors.iter().flatten().flatten();
         let errors = errors.filter_map(|error| {
             let text = match error.parameter() {
                 "filter" => &self.filter,

@@ -10,6 +10,7 @@ use crate::syntax::lexer::{Lexer, TokenKind};
 use crate::syntax::parser::Parser;
 use crate::syntax::parser::literal::is_number;
 use crate::text::span::Span;
+use closest_match::lower_case;
 
 /// What is written in another way, and how it is written here.
 pub(super) type Rewrite = (Span, String);
@@ -152,7 +153,10 @@ fn like(text: &str, pattern: &str, fold: bool) -> Option<String> {
         return None;
     }
     let (text, content) = match fold {
-        true => (["tolower(", text, ")"].concat(), content.to_lowercase()),
+        true => (
+            ["tolower(", text, ")"].concat(),
+            lower_case(content).collect(),
+        ),
         false => (text.to_owned(), content.to_owned()),
     };
     let function = match (starts, ends) {
