@@ -5,6 +5,7 @@ mod demo;
 mod fuzz;
 mod growth;
 mod mutants;
+mod nightly;
 mod postgres;
 mod serve;
 mod setup;
@@ -33,10 +34,13 @@ Usage: cargo xtask TASK
   mutants change the code, one place at a time, and count what no test notices; `mutants MODULE…`: in these modules
           alone; `MODULE=FILE` in a file of one, `MODULE/N` in every Nth place of one
   bench   run the benchmarks: the crate's, the query engine's beside its rivals (tables and a chart into
-          benches/results), and the npm package's beside its peers; `bench rivals` runs the second alone
+          benches/results), and the npm package's beside its peers; `bench rivals` runs the second alone, `bench frames`
+          the engine's columns beside polars and DataFusion, which take long to compile
   growth  measure what inputs of a kilobyte to ten megabytes cost, in Rust and JavaScript; fail where a cost grows faster
           than n log n (table in benches/results/growth.md)
   soak    type into every form of the demo page for 15 minutes, or as many as are given: memory stays flat, no task is long
+  miri    run the unit tests in an interpreter that sees undefined behaviour (nightly toolchain)
+  i686    run the tests and laws of the crates as a 32-bit program (nightly toolchain)
   supply-chain
           hold the dependencies to deny.toml (licences, sources, bans, advisories), and find those that nothing uses
 
@@ -62,10 +66,13 @@ fn main() -> ExitCode {
         ["fuzz", minutes, targets @ ..] => fuzz::run(minutes, targets),
         ["mutants", modules @ ..] => mutants::run(modules),
         ["bench"] => bench(),
-        ["bench", "rivals"] => bench_rivals(),
+        ["bench", "rivals"] => rivals("benches/peers/Cargo.toml"),
+        ["bench", "frames"] => rivals("benches/frames/Cargo.toml"),
         ["growth"] => growth::run(),
         ["soak"] => demo::soak("15"),
         ["soak", minutes] => demo::soak(minutes),
+        ["miri"] => nightly::miri(),
+        ["i686"] => nightly::narrow(),
         ["supply-chain"] => supply_chain::run(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
@@ -87,23 +94,20 @@ fn main() -> ExitCode {
 
 fn bench() -> Result {
     command::run(command::cargo(&["bench", "--all-features"]))?;
-    bench_rivals()?;
+    rivals("benches/peers/Cargo.toml")?;
+    rivals("benches/frames/Cargo.toml")?;
     wasm::build()?;
     setup::npm("pkg/bench")?;
     command::run(command::node("pkg/bench", &["index.js"]))?;
     command::run(command::node("pkg/bench", &["query.js"]))
 }
 
-/// A workspace of its own, so that only whoever measures compiles the rivals.
-fn bench_rivals() -> Result {
-    let run = [
-        "run",
-        "--release",
-        "--locked",
-        "--manifest-path",
-        "benches/peers/Cargo.toml",
-    ];
+/// Workspaces of their own, so that only whoever measures compiles the rivals.
+fn rivals(manifest: &str) -> Result {
+    let run = ["run", "--release", "--locked", "--manifest-path", manifest];
     let mut cargo = command::cargo(&run);
     cargo.args(["--", "benches/results"]);
+    // Each contender has one thread; the other rivals start no more by themselves.
+    cargo.env("POLARS_MAX_THREADS", "1");
     command::run(cargo)
 }

@@ -5,7 +5,7 @@ use crate::command::{self, Result};
 use crate::tally::Tally;
 
 /// The rivals are compiled by whoever measures beside them and are part of nothing, so their licences are not ours to choose.
-const RIVALS: &str = "benches/peers/Cargo.toml";
+const RIVALS: [&str; 2] = ["benches/frames/Cargo.toml", "benches/peers/Cargo.toml"];
 /// The workspaces of the project: each has dependencies, and a lock file, of its own.
 const MANIFESTS: [&str; 4] = [
     "Cargo.toml",
@@ -21,7 +21,11 @@ pub fn run() -> Result {
         MANIFESTS
             .iter()
             .try_for_each(|manifest| deny(manifest, &["bans", "licenses", "sources"]))
-            .and_then(|()| deny(RIVALS, &["bans", "sources"]))
+            .and_then(|()| {
+                RIVALS
+                    .iter()
+                    .try_for_each(|manifest| deny(manifest, &["bans", "sources"]))
+            })
     });
     tally.check_with("advisories", advisories(), |()| {
         MANIFESTS

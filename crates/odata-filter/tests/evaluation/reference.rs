@@ -657,9 +657,9 @@ fn call(function: Function, arguments: Vec<V>) -> V {
             } else {
                 *start
             };
-            let items = list.iter().skip(start as usize).cloned();
+            let items = list.iter().skip(index(start)).cloned();
             V::List(match rest {
-                [V::Int(length)] => items.take(*length as usize).collect(),
+                [V::Int(length)] => items.take(index(*length)).collect(),
                 _ => items.collect(),
             })
         }
@@ -686,7 +686,7 @@ fn call(function: Function, arguments: Vec<V>) -> V {
         (F::Substring, [V::Text(text), V::Int(start)]) => V::Text(from(text, *start).collect()),
         (F::Substring, [V::Text(_), V::Int(_), V::Int(..0)]) => V::Null,
         (F::Substring, [V::Text(text), V::Int(start), V::Int(length)]) => {
-            V::Text(from(text, *start).take(*length as usize).collect())
+            V::Text(from(text, *start).take(index(*length)).collect())
         }
         (F::MatchesPattern, [V::Text(text), V::Text(pattern)]) => {
             let pattern = OTHER_DIALECT
@@ -758,7 +758,12 @@ fn from(text: &str, start: i64) -> impl Iterator<Item = char> {
     } else {
         start
     };
-    text.chars().skip(start as usize)
+    text.chars().skip(index(start))
+}
+
+/// A count that is not negative, as far as this machine can count.
+fn index(count: i64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 /// A date so many nanoseconds after its midnight.
