@@ -47,9 +47,10 @@ pub type Year = Integer<0, 9999>;
 
 /// The least year of a holiday that does not come every year.
 ///
-/// The API states no range; the years 1 to 9999 are a decision: those that RFC 3339 can write, but for the year 0, which
-/// stands for none. The years of a holiday that comes every year mean nothing and are taken as they are.
-pub const MIN_YEAR: i32 = 1;
+/// The API states no range; that a year has four digits is a decision. `26` may mean 1926 or 2026,
+/// so nothing is suggested for it. The years of a holiday that comes every year mean nothing and
+/// are taken as they are.
+pub const MIN_YEAR: i32 = 1000;
 
 /// A month, 1 for January.
 pub type Month = Integer<1, 12>;
@@ -86,7 +87,7 @@ record_with_update_and_stored! {
     ///
     /// # What must fit together
     ///
-    /// - A year is 1 or later ([`MIN_YEAR`]), unless the holiday comes every year.
+    /// - A year has four digits ([`MIN_YEAR`]), unless the holiday comes every year.
     /// - The days exist: the month has them, in that year. 29 February may stand where the year
     ///   is left open.
     /// - Where not [`consecutive`](Self::consecutive), the end's date is the start's.

@@ -34,7 +34,7 @@ impl CrossField for HolidayDraft {
             if self.year_start.is_blank() {
                 report.push(Violation::new(Code::Required).at("year_start"));
             }
-            self.years_are_in_range(report);
+            self.years_have_four_digits(report);
         }
         hour_is_given("hour_start", &self.hour_start, &self.minute_start, report);
         hour_is_given("hour_end", &self.hour_end, &self.minute_end, report);
@@ -59,7 +59,7 @@ impl CrossField for HolidayUpdateDraft {
     fn cross_field(&self, report: &mut Report) {
         let update = HolidayDraft::from(self);
         if update.every_year.value() == Some(&false) {
-            update.years_are_in_range(report);
+            update.years_have_four_digits(report);
         }
         update.start_exists(report);
         match update.consecutive.value() {
@@ -87,7 +87,7 @@ impl CrossField for StoredHolidayDraft {
 
 impl HolidayDraft {
     /// A holiday of one year says which.
-    fn years_are_in_range(&self, report: &mut Report) {
+    fn years_have_four_digits(&self, report: &mut Report) {
         let no_year = |found| {
             Violation::new(Code::TooSmall)
                 .with("min", MIN_YEAR)

@@ -47,7 +47,7 @@ test('a file of ten megabytes', () => {
 test('holidays that move', () => {
   const easter = new MovingHoliday({ name: 'Good Friday', region: 'DEU', rule: 'EASTER', offset: -2 });
   assert.deepEqual(easter.inYear(2026), { name: 'Good Friday', region: 'DEU', consecutive: false, every_year: false, year_start: 2026, month_start: 4, day_start: 3 });
-  assert.equal(easter.inYears(-1e9, 1e9).length, 9999);
+  assert.equal(easter.inYears(-1e9, 1e9).length, 9000);
   assert.deepEqual(easter.inYears(2027, 2026), []);
   assert.equal(new MovingHoliday({ name: 'Leap', region: 'DEU', rule: 'FIXED_DATE', month: 2, day: 29 }).inYear(2027), null);
   assert.throws(() => new MovingHoliday({ name: 'x' }), misuse('invalid_holidays'));
