@@ -36,9 +36,16 @@ export function combined<Options extends object>(options: Options, more: Partial
   return more === undefined ? options : readable(() => ({ ...options, ...more }));
 }
 
-/** Whether the options of a check reject unknown keys. */
+/** What the options of checks and schemas are called. */
+const NAMES: readonly string[] = ['unknownFields', 'checkboxes', 'form', 'stored'];
+
+/** Whether the options of a check reject unknown keys. One that is misspelt would be ignored without a word: it is misuse. */
 export function rejectsUnknown(options: CheckOptions | undefined): boolean {
-  switch (options === undefined ? undefined : readable(() => options.unknownFields)) {
+  if (options === undefined) return true;
+  const [names, unknownFields] = readable(() => [Object.keys(options), options.unknownFields] as const);
+  const other = names.find((name) => !NAMES.includes(name));
+  if (other !== undefined) throw new MisuseError('invalid_argument', `options have no ${JSON.stringify(other)}, but ${NAMES.join(', ')}.`);
+  switch (unknownFields) {
     case undefined:
     case 'reject':
       return true;

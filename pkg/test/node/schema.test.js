@@ -96,6 +96,10 @@ test('misuse throws an error with a code', () => {
   assert.throws(() => tenantUpdate.field('nmae'), misuse('unknown_field'));
   assert.throws(() => tenantUpdate.field('toString'), misuse('unknown_field'));
   assert.throws(() => tenantUpdate.check({}, { unknownFields: 'ignore' }), misuse('invalid_argument'));
+  // A misspelt option would be ignored: the update would pass without what is stored.
+  assert.throws(() => tenantUpdate.check({}, { store: {} }), misuse('invalid_argument'));
+  assert.throws(() => tenantUpdate.checkForm({}, { checkBoxes: [] }), misuse('invalid_argument'));
+  assert.throws(() => tenantUpdate.with({ unknownKeys: 'allow' }), misuse('invalid_argument'));
 });
 
 test('each schema is there, and knows its fields', () => {
