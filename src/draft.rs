@@ -49,12 +49,12 @@ pub(crate) use record::{
 #[cfg(feature = "query")]
 pub(crate) use record::{columns, value_of};
 pub use report::{CrossField, Report};
-pub use slot::{FieldSlot, Keys, ListSlots, Nested, RecordSlots};
+pub use slot::{FieldSlot, ListSlots, Nested, RecordSlots};
 pub(crate) use slot::{begin, not_a_record, slot_of_input};
 pub use unexpected::{ExtraFields, UnexpectedFields};
 
 use crate::describe::json_schema::JsonSchema;
-use crate::describe::{Constraints, Documentation, FieldDescription};
+use crate::describe::{Constraints, Documentation, FieldDescription, Keys};
 use crate::violation::catalogue::Catalogue;
 use crate::violation::{Code, Violation, Violations};
 

@@ -137,7 +137,7 @@ macro_rules! record {
                 &mut self.unexpected_fields
             }
 
-            fn keys(&self) -> &'static $crate::draft::Keys {
+            fn keys(&self) -> &'static $crate::describe::Keys {
                 &<Self as $crate::draft::Draft>::KEYS
             }
 
@@ -149,7 +149,7 @@ macro_rules! record {
         impl $crate::draft::Draft for $Draft {
             type Record = $Record;
 
-            const KEYS: $crate::draft::Keys = $crate::draft::Keys {
+            const KEYS: $crate::describe::Keys = $crate::describe::Keys {
                 fields: &[$( stringify!($field), )+],
                 required: &[$( $crate::draft::is_required!($presence), )+],
                 read_only: <Self as $crate::draft::CrossField>::READ_ONLY,

@@ -6,11 +6,11 @@ use crate::violation::{Code, Segment, Violation};
 /// The rules between the fields of a record; run on the draft, so that they apply even where other
 /// fields are wrong.
 pub trait CrossField {
-    /// Keys of the API's answers that its bodies do not take: [`Keys::read_only`](super::Keys::read_only).
+    /// Keys of the API's answers that its bodies do not take: [`Keys::read_only`](crate::describe::Keys::read_only).
     const READ_ONLY: &'static [&'static str] = &[];
 
     /// The fields that must be given where another has a value:
-    /// [`Keys::required_when`](super::Keys::required_when).
+    /// [`Keys::required_when`](crate::describe::Keys::required_when).
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[];
 
     /// Reports what does not fit together, among the fields that hold a value.

@@ -6,7 +6,7 @@ use std::mem;
 use super::report::capped;
 use super::unexpected::Unknown;
 use super::{FieldInput, InputValue, Report, UnexpectedFields};
-use crate::describe::{Kind, RequiredWhen};
+use crate::describe::{Keys, Kind};
 use crate::value::{Scalar, inexact_number, trimmed};
 use crate::violation::{Code, Finite, Violation, Violations};
 
@@ -92,38 +92,6 @@ pub trait ListSlots {
 
     /// The most items that the list may have, and how many are given.
     fn length(&self) -> (usize, usize);
-}
-
-/// The keys that a record knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Keys {
-    /// The names of the fields, in order.
-    pub fields: &'static [&'static str],
-    /// Of each field, whether it must be given.
-    pub required: &'static [bool],
-    /// The fields that must be given where another has a value.
-    pub required_when: &'static [(&'static str, RequiredWhen)],
-    /// Keys of the API's answers that no body takes: left out without a word, so that a form over what
-    /// the API sent is not stopped by what it cannot change.
-    pub read_only: &'static [&'static str],
-    /// The names that later versions of the API have: kept as they are given, with a warning.
-    pub newer: &'static [&'static str],
-    /// Whether every other key is kept too, in the records within as well: in what the API itself answers.
-    pub keeps_unknown: bool,
-    /// Whether an update replaces the record field by field, rather than as a whole.
-    pub merges: bool,
-}
-
-impl Keys {
-    /// The position of a field, which is looked for from a position on, and then before that.
-    pub(super) fn position(&self, name: &str, from: usize) -> Option<usize> {
-        let (before, after) = self.fields.split_at_checked(from).unwrap_or_default();
-        let is_sought = |&field: &&str| field == name;
-        match after.iter().position(is_sought) {
-            Some(position) => Some(from + position),
-            None => before.iter().position(is_sought),
-        }
-    }
 }
 
 impl<'a> dyn RecordSlots + 'a {
@@ -223,7 +191,7 @@ impl<'a> dyn RecordSlots + 'a {
     }
 
     /// What is wrong, and what is advisable, in a draft that has nothing but the fields at these positions, each once: what
-    /// [`violations`](Self::violations) and [`warnings`](Self::warnings) find by looking at every field. What is wrong is
+    /// `violations` and `warnings` find by looking at every field. What is wrong is
     /// taken out of the draft.
     pub fn findings(&mut self, given: &[usize]) -> (Option<Violations>, Vec<Violation>) {
         let (mut report, mut advice) = (Report::default(), Report::default());

@@ -1,7 +1,12 @@
 //! The fields of a holiday, for list queries.
 
-use super::{Holiday, StoredHoliday};
+use super::{Holiday, HolidayName, StoredHoliday};
 use crate::query::Schema;
+use crate::value::listed::texts;
+
+texts! {
+    [] HolidayName: |value| Some(value.as_str());
+}
 
 /// The fields that a search looks into.
 const SEARCHED: &[&str] = &["name"];

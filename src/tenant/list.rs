@@ -1,7 +1,10 @@
 //! The fields of a tenant, for list queries.
 
-use super::StoredTenant;
+use super::{E164Update, EventHookUpdate, OutboundCallerIds, StoredTenant, Week};
 use crate::query::Schema;
+use crate::value::listed::not_listed;
+
+not_listed!(E164Update, EventHookUpdate, OutboundCallerIds, Week);
 
 /// The fields that a search looks into.
 pub(super) const SEARCHED: &[&str] = &["name", "domain", "website"];

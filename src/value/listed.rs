@@ -21,18 +21,21 @@ pub(crate) trait Listed: Sized {
 /// Texts, by what they are read as.
 macro_rules! texts {
     ($([$($generics:tt)*] $Type:ty: $read:expr;)+) => { $(
-        impl<$($generics)*> Listed for $Type {
+        impl<$($generics)*> $crate::value::listed::Listed for $Type {
             fn column<T: 'static>(
-                builder: SchemaBuilder<T>,
+                builder: $crate::query::SchemaBuilder<T>,
                 name: &str,
                 read: fn(&T) -> Option<&Self>,
-            ) -> SchemaBuilder<T> {
+            ) -> $crate::query::SchemaBuilder<T> {
                 let text: fn(&Self) -> Option<&str> = $read;
                 builder.nullable_text(name, move |row| read(row).and_then(text))
             }
         }
     )+ };
 }
+
+#[cfg(feature = "holiday")]
+pub(crate) use texts;
 
 texts! {
     [] Country: |value| Some(value.alpha3());
@@ -45,11 +48,6 @@ texts! {
     [] TimeZone: |value| Some(value.name());
     [const MIN: usize, const MAX: usize, const LINES: bool] PlainText<MIN, MAX, LINES>:
         |value| Some(value.as_str());
-}
-
-#[cfg(feature = "holiday")]
-texts! {
-    [] crate::holiday::HolidayName: |value| Some(value.as_str());
 }
 
 impl Listed for bool {
@@ -109,26 +107,24 @@ impl Listed for FileSize {
 /// What no list is asked by: certificates, secrets, options of the tenant's own, and records.
 macro_rules! not_listed {
     ($($Type:ty),+ $(,)?) => { $(
-        impl Listed for $Type {
+        impl $crate::value::listed::Listed for $Type {
             fn column<T: 'static>(
-                builder: SchemaBuilder<T>,
+                builder: $crate::query::SchemaBuilder<T>,
                 _: &str,
                 _: fn(&T) -> Option<&Self>,
-            ) -> SchemaBuilder<T> {
+            ) -> $crate::query::SchemaBuilder<T> {
                 builder
             }
         }
     )+ };
 }
 
+pub(crate) use not_listed;
+
 not_listed!(
     OrEmpty<CertificatePem>,
     OrEmpty<JsonText>,
     OrEmpty<PrivateKeyPem>,
-    crate::tenant::Week,
-    crate::tenant::E164Update,
-    crate::tenant::EventHookUpdate,
-    crate::tenant::OutboundCallerIds,
 );
 
 /// The column of a choice: its members are in the order of their declaration.
