@@ -66,6 +66,8 @@ pub(super) enum Opener<'w> {
 /// What is known of the arguments of a call.
 #[derive(Clone, Default)]
 pub(super) struct Given {
+    /// Where the name of the function stands.
+    pub(super) at: usize,
     /// Whether a constant text is among them, and another text.
     pub(super) constant: bool,
     pub(super) text: bool,

@@ -274,7 +274,10 @@ impl<'w> Walk<'w> {
             let opener = match Function::from_name(word) {
                 Some(function) => Opener::Call {
                     overloads: Overloads::new(function),
-                    given: Given::default(),
+                    given: Given {
+                        at: span.start(),
+                        ..Given::default()
+                    },
                 },
                 None if word.eq_ignore_ascii_case("case") => Opener::Case {
                     value: false,
@@ -447,11 +450,32 @@ impl<'w> Walk<'w> {
         }
         let value = self.reduced()?;
         let frame = self.frames.pop()?;
-        let value = closed(&mut self.binder, frame.opener, value)?;
+        let at = match &frame.opener {
+            Opener::Call { given, .. } => Some(given.at),
+            _ => None,
+        };
+        let value = match (closed(&mut self.binder, frame.opener, value)?, at) {
+            (Operand::SomeText, Some(at)) => self.computed(at).unwrap_or(Operand::SomeText),
+            (value, _) => value,
+        };
         self.top()?.depth += frame.depth;
         self.value(value)
     }
+
+    /// What the call makes that begins there and has just been closed, as the binder computes it of constants.
+    fn computed(&mut self, at: usize) -> Option<Operand> {
+        let call = self.text.get(at..self.end)?;
+        if call.len() > LONGEST_CALL {
+            return None;
+        }
+        let (ast, root) = parser::filter(call).ok()?;
+        let typed = self.binder.expr(ast.expr(root)).ok()?;
+        Some(Operand::from(&typed))
+    }
 }
+
+/// Calls of constants beyond this are not computed, since each that stands within another is read anew.
+const LONGEST_CALL: usize = 256;
 
 /// What a literal is, which the text is.
 pub(super) fn literal_of(text: &str) -> Option<Operand> {
