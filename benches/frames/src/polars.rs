@@ -15,7 +15,10 @@ pub fn contenders<'a>(rows: &[Order]) -> [Contender<'a>; 2] {
     let contender = |name, texts| {
         let frame = frame(rows, texts).expect("columns of one length").lazy();
         Contender::new(name, move |query: &Query| {
-            let answer = frame.clone().filter(condition(query.title)).select([len()]);
+            let answer = frame
+                .clone()
+                .filter(condition(query.title)?)
+                .select([len()]);
             answer.clone().collect().ok()?;
             let count: Count<'_> = Box::new(move || {
                 let answer = answer.clone().collect().expect("it was asked before");
@@ -64,20 +67,15 @@ fn frame(rows: &[Order], texts: Texts) -> PolarsResult<DataFrame> {
     )
 }
 
-fn condition(title: &str) -> Expr {
+/// None of `contains`: the search for a part of a text comes with the feature `regex`, which is not compiled here.
+fn condition(title: &str) -> Option<Expr> {
     let instant = |seconds: i64| {
         lit(seconds * 1_000_000).cast(DataType::Datetime(TimeUnit::Microseconds, None))
     };
-    match title {
+    Some(match title {
         "number" => col("qty").gt(lit(500)),
         "and" => col("qty").gt(lit(100)).and(col("status").eq(lit("open"))),
-        "contains" => {
-            let status = col("status")
-                .eq(lit("open"))
-                .or(col("status").eq(lit("held")));
-            let mouse = text("name").str().contains_literal(lit("Mouse"));
-            mouse.or(col("qty").gt(lit(900)).and(status))
-        }
+        "contains" => return None,
         "null" => col("discount").gt_eq(lit(10)).and(col("note").is_null()),
         "in 100" => {
             let customers: Vec<String> = (0..100)
@@ -106,7 +104,7 @@ fn condition(title: &str) -> Expr {
             long.and(text("customer").str().ends_with(lit("7")))
         }
         other => unreachable!("no query is called {other}"),
-    }
+    })
 }
 
 /// Functions of texts take no categories: they are turned into texts first.
