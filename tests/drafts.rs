@@ -1,7 +1,7 @@
 //! The laws of drafts: whatever comes in, from whatever format, is answered.
 
 use pbx_rules::draft::{Draft, UnexpectedFields};
-use pbx_rules::tenant::{TenantUpdate, TenantUpdateDraft};
+use pbx_rules::tenant::{StoredTenantDraft, TenantUpdate, TenantUpdateDraft};
 use pbx_rules::violation::{Plain, Violations};
 use pbx_rules::voicemail::VoicemailServerDraft;
 use proptest::prelude::*;
@@ -10,6 +10,15 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::answers::{is_right, lead_into, would_do};
+
+#[test]
+fn numbers_are_kept_to_the_last_digit() {
+    let text = r#"{"id":"a","ratio":2.0264444444444443e+79,"share":0.10000000000000002}"#;
+    let tenant = StoredTenantDraft::from_json(text).expect("JSON").check();
+    let tenant = json!(tenant.expect("a tenant"));
+    assert_eq!(tenant["ratio"].as_f64(), Some(2.026_444_444_444_444_3e79));
+    assert_eq!(tenant["share"].as_f64(), Some(0.100_000_000_000_000_02));
+}
 
 /// A wrong input is answered in field order, in bounded space, and the same from JSON and CBOR.
 fn obeys<D: Draft<Record: Serialize> + DeserializeOwned>(input: &Value) {
