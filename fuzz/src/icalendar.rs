@@ -1,4 +1,5 @@
-//! Any text as an iCalendar file, as an event of one, as its rule, and as a list of values between commas.
+//! Any text as an iCalendar file, as an event of one, as its rule, as the rules of its time zone, and as a list of values
+//! between commas.
 //!
 //! What is read is bounded, and what is written of it is read again as the same days.
 
@@ -20,7 +21,17 @@ pub fn run(data: &[u8]) {
     ask(text);
     ask(&event(text));
     ask(&event(&format!("DTSTART:20260101\nRRULE:{text}")));
+    ask(&zoned(text));
     list(text);
+}
+
+/// A file with an event in a time zone whose observance the lines describe.
+fn zoned(lines: &str) -> String {
+    format!(
+        "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\n{lines}\nEND:STANDARD\nEND:VTIMEZONE\n\
+         BEGIN:VEVENT\nSUMMARY:Day\nDTSTART;TZID=Own:20260101T090000\nDTEND;TZID=Own:20260101T170000\n\
+         END:VEVENT\nEND:VCALENDAR\n"
+    )
 }
 
 fn event(lines: &str) -> String {

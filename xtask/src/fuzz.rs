@@ -77,12 +77,21 @@ fn fuzz(target: &str, minutes: f64, built: &str) -> Result {
     fuzzer.env("PBX_RULES_CORPUS", &corpus).args([
         format!("-max_total_time={}", (minutes * 60.0).round()),
         format!("-artifact_prefix={artifacts}"),
-        "-dict=fuzz/filter.dict".to_owned(),
+        format!("-dict={}", dictionary(target)),
         "-max_len=4096".to_owned(),
         "-timeout=20".to_owned(),
         "-print_final_stats=1".to_owned(),
     ]);
     command::run(fuzzer)
+}
+
+/// The words that a target's inputs are made of: filters and orders, where the target has none of its own.
+fn dictionary(target: &str) -> String {
+    let own = format!("fuzz/{target}.dict");
+    match command::root().join(&own).exists() {
+        true => own,
+        false => "fuzz/filter.dict".to_owned(),
+    }
 }
 
 /// The names of the binaries in `fuzz/fuzz_targets`.
