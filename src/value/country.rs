@@ -148,13 +148,19 @@ impl Country {
         if is("Congo", name) {
             return None;
         }
-        let has_name = |country: &Self| is(country.name(), name);
-        let has_plain_name = |country: &Self| is_plainly(country.name(), name);
+        let alike: Vec<_> = NAMES.beginning_as(name).collect();
+        let mut alike = alike.iter();
+        let has_name = |(_, known): &&(usize, &str)| is(known, name);
+        let has_plain_name = |(_, known): &&(usize, &str)| is_plainly(known, name);
         let common = || COMMON_NAMES.iter().find(|(known, _)| is(known, name));
-        Self::all()
+        let found = alike
+            .clone()
             .find(has_name)
-            .or_else(|| only(Self::all().filter(has_plain_name)))
-            .or_else(|| common().map(|&(_, country)| country))
+            .or_else(|| only(alike.by_ref().filter(has_plain_name)));
+        match found {
+            Some((index, _)) => ALL.get(*index).copied(),
+            None => common().map(|&(_, country)| country),
+        }
     }
 }
 
@@ -219,3 +225,38 @@ macro_rules! countries {
 }
 
 use countries;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By every name, whatever it begins with.
+    fn plainly_named(name: &str) -> Option<Country> {
+        let plainly = |country: &Country| is_plainly(country.name(), name);
+        let common = COMMON_NAMES.iter().find(|(known, _)| is(known, name));
+        let found = Country::all().find(|country| is(country.name(), name));
+        found
+            .or_else(|| only(Country::all().filter(plainly)))
+            .or_else(|| common.map(|&(_, country)| country))
+            .filter(|_| !is("Congo", name))
+    }
+
+    #[test]
+    fn finds_what_a_search_of_all_names_finds() {
+        let common = COMMON_NAMES.iter().map(|&(name, _)| name);
+        for name in Country::all().map(Country::name).chain(common) {
+            let starts = name.char_indices().filter_map(|(at, _)| name.get(..at));
+            for text in starts.chain([name]) {
+                let slips = [text.to_lowercase(), text.to_uppercase(), format!("{text}x")];
+                for text in slips.iter().map(String::as_str).chain([text]) {
+                    assert_eq!(Country::named(text), plainly_named(text), "{text}");
+                }
+            }
+        }
+        // The ångström is an Å in lower case.
+        assert_eq!(
+            Country::named("\u{212B}land Islands"),
+            plainly_named("\u{212B}land Islands")
+        );
+    }
+}

@@ -119,9 +119,9 @@ impl Currency {
         if let Some(&(_, currency)) = in_use {
             return Some(currency);
         }
-        let has_name = |currency: &Self| lower_case(currency.name()).eq(lower_case(text));
-        match only(Self::all().filter(has_name)) {
-            Some(currency) => Some(currency),
+        let has_name = |(_, known): &(usize, &str)| lower_case(known).eq(lower_case(text));
+        match only(NAMES.beginning_as(text).filter(has_name)) {
+            Some((index, _)) => ALL.get(index).copied(),
             None => names::currency(text),
         }
     }

@@ -39,11 +39,35 @@ impl Packed {
 
     /// All of them, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.places(|_| true).map(|(_, text)| text)
+    }
+
+    /// Those that begin with the first letter of a text, in any case, and where they stand; some that do not may be
+    /// among them. Names are sought so: most of them are passed over for one byte.
+    pub(crate) fn beginning_as(&self, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+        let first = text.bytes().next().unwrap_or_default();
+        self.places(move |name| {
+            let begin = name.first().copied().unwrap_or_default();
+            // A letter beyond ASCII may have one of another length in lower case.
+            begin.eq_ignore_ascii_case(&first) || !begin.is_ascii() || !first.is_ascii()
+        })
+    }
+
+    /// Those whose bytes pass a test, and where they stand.
+    pub(crate) fn places(
+        &self,
+        mut passes: impl FnMut(&'static [u8]) -> bool,
+    ) -> impl Iterator<Item = (usize, &'static str)> {
         let mut start = 0;
-        self.ends().iter().map(move |&end| {
-            let text = self.texts.get(start..end.into()).unwrap_or_default();
-            start = usize::from(end) + 1;
-            text
+        let ends = self.ends().iter().copied().map(usize::from).enumerate();
+        ends.filter_map(move |(index, end)| {
+            let range = start..end;
+            start = end + 1;
+            // No more than bytes are looked at before: a text costs a look at where its letters begin.
+            match passes(self.texts.as_bytes().get(range.clone())?) {
+                true => Some((index, self.texts.get(range)?)),
+                false => None,
+            }
         })
     }
 }
@@ -89,6 +113,11 @@ mod tests {
     fn packed_texts_are_found_by_index() {
         let packed = Packed::new("one\n\nthree\n");
         assert_eq!(packed.iter().collect::<Vec<_>>(), ["one", "", "three"]);
+        assert_eq!(
+            packed.beginning_as("Tree").collect::<Vec<_>>(),
+            [(2, "three")]
+        );
+        assert_eq!(packed.beginning_as("Å").count(), 3);
         assert_eq!(
             [0, 1, 2, 3].map(|index| packed.get(index)),
             ["one", "", "three", ""]

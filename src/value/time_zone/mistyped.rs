@@ -22,17 +22,18 @@ pub(super) fn zone_of(text: &str) -> Option<Tz> {
     }
     let typed = text.as_bytes();
     let has_region = typed.contains(&b'/');
+    // One letter may be missing.
+    if typed.len() + 1 < FEWEST_LETTERS_ALONE {
+        return None;
+    }
+    // Most names are of another length, or begin and end otherwise: no more is asked of them.
+    let is_near = |name: &[u8]| match has_region {
+        true => is_of_length(name.len(), typed.len()) && is_same_at_an_end(typed, name),
+        false => ends_in_city_of_length(name, typed.len()),
+    };
     let mut found: Option<Tz> = None;
-    for (zone, name) in names::all() {
+    for (zone, name) in names::whose(is_near) {
         let name = name.as_bytes();
-        // Most names are of another length, or begin and end otherwise: no more is asked of them.
-        let is_near = match has_region {
-            true => is_of_length(name.len(), typed.len()) && is_same_at_an_end(typed, name),
-            false => ends_in_city_of_length(name, typed.len()),
-        };
-        if !is_near {
-            continue;
-        }
         let Some(slash) = name.iter().rposition(|&byte| byte == b'/') else {
             continue;
         };
@@ -64,21 +65,21 @@ fn is_of_length(length: usize, typed: usize) -> bool {
 
 /// Whether a slash stands where the last part of a name is of nearly that length.
 fn ends_in_city_of_length(name: &[u8], typed: usize) -> bool {
-    let mut cities = typed.saturating_sub(1)..=typed + 1;
-    cities.any(|city| {
-        let slash = name.len().checked_sub(city + 1);
-        slash.and_then(|slash| name.get(slash)) == Some(&b'/')
-    })
+    let shortest = name.len().checked_sub(typed);
+    let slashes =
+        shortest.and_then(|slash| name.get(slash.saturating_sub(2)..(slash + 1).min(name.len())));
+    slashes.is_some_and(|slashes| slashes.contains(&b'/'))
 }
 
 /// Whether two texts begin or end with the same two letters, in any case: in what is longer than four letters, one slip
 /// leaves one of the ends as it is.
 fn is_same_at_an_end(typed: &[u8], name: &[u8]) -> bool {
-    let same = |one: Option<&[u8; 2]>, other: Option<&[u8; 2]>| {
-        one.zip(other)
-            .is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+    // In lower case; of other signs, few become the same by it, and the slip tells them apart.
+    let lower = |letters: Option<&[u8; 2]>| {
+        letters.map(|letters| u16::from_le_bytes(*letters) | u16::from_le_bytes([0x20; 2]))
     };
-    same(typed.first_chunk(), name.first_chunk()) || same(typed.last_chunk(), name.last_chunk())
+    lower(typed.first_chunk()) == lower(name.first_chunk())
+        || lower(typed.last_chunk()) == lower(name.last_chunk())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,32 +97,20 @@ fn slip(typed: &[u8], name: &[u8]) -> Option<Slip> {
         return None;
     }
     let is_same = |(typed, name): &(&u8, &u8)| typed.eq_ignore_ascii_case(name);
-    // One slip leaves one end as it is.
-    if !typed
-        .first()
-        .zip(name.first())
-        .is_some_and(|ends| is_same(&ends))
-        && !typed
-            .last()
-            .zip(name.last())
-            .is_some_and(|ends| is_same(&ends))
-    {
-        return None;
-    }
     let start = typed.iter().zip(name).take_while(is_same).count();
     let end = typed.iter().rev().zip(name.iter().rev());
     let end = end
         .take_while(is_same)
         .count()
         .min(shorter - start.min(shorter));
-    let middle = |text: &[u8]| {
-        text.get(start..text.len() - end)
-            .map(<[u8]>::to_ascii_lowercase)
-    };
-    match (middle(typed)?.as_slice(), middle(name)?.as_slice()) {
+    let is = |one: &u8, other: &u8| one.eq_ignore_ascii_case(other);
+    match (
+        typed.get(start..typed.len() - end)?,
+        name.get(start..name.len() - end)?,
+    ) {
         ([_], []) => Some(Slip::Added),
         ([], [_]) => Some(Slip::Missing),
-        ([a, b], [c, d]) if a == d && b == c => Some(Slip::Swapped),
+        ([a, b], [c, d]) if is(a, d) && is(b, c) => Some(Slip::Swapped),
         // One mark for another is no other name.
         ([b'-' | b'_'], [b'-' | b'_']) => Some(Slip::Swapped),
         ([_], [_]) => Some(Slip::Replaced),
@@ -132,6 +121,7 @@ fn slip(typed: &[u8], name: &[u8]) -> Option<Slip> {
 #[cfg(test)]
 mod tests {
     use chrono_tz::TZ_VARIANTS;
+    use closest_match::only_nearest as nearest;
     use proptest::prelude::*;
 
     use super::*;
@@ -157,8 +147,68 @@ mod tests {
         }
     }
 
+    /// The one zone whose name is a slip away, by the distance of it and every name.
+    fn plainly(text: &str) -> Option<Tz> {
+        let has_region = text.contains('/');
+        let is_meant = |name: &str| {
+            let Some((region, city)) = name.rsplit_once('/') else {
+                return false;
+            };
+            let sought = if has_region { name } else { city };
+            let (typed, sought) = (text.to_ascii_lowercase(), sought.to_ascii_lowercase());
+            let is_near = nearest(&typed, 1, [&*sought]).is_some() && typed != sought;
+            let is_mark = |letter: char| letter == '-' || letter == '_';
+            let differ = typed
+                .chars()
+                .zip(sought.chars())
+                .filter(|(one, other)| one != other)
+                .collect::<Vec<_>>();
+            let is_replaced = typed.len() == sought.len()
+                && differ.len() == 1
+                && !differ
+                    .iter()
+                    .all(|&(one, other)| is_mark(one) && is_mark(other));
+            let fewest = match (has_region, is_replaced) {
+                (false, _) => FEWEST_LETTERS_ALONE,
+                (true, true) => FEWEST_LETTERS_TO_REPLACE,
+                (true, false) => FEWEST_LETTERS,
+            };
+            region != "Etc" && is_near && city.len() >= fewest
+        };
+        let mut meant = TZ_VARIANTS
+            .iter()
+            .copied()
+            .filter(|zone| is_meant(zone.name()));
+        let first = meant.next();
+        first.filter(|_| meant.next().is_none())
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        /// What is passed over without a closer look is never what is meant.
+        #[test]
+        fn finds_what_a_search_of_all_names_finds(
+            zone in prop::sample::select(&TZ_VARIANTS[..]),
+            has_region: bool,
+            slips in prop::collection::vec((any::<prop::sample::Index>(), 0..4, "[a-zA-Z_/-]"), 0..3),
+        ) {
+            let name = zone.name();
+            let sought = if has_region { name } else { name.rsplit('/').next().unwrap() };
+            let mut text: Vec<char> = sought.chars().collect();
+            for (at, kind, letter) in slips {
+                let at = at.index(text.len());
+                let letter = letter.chars().next().unwrap();
+                match kind {
+                    0 => text.insert(at, letter),
+                    1 if text.len() > 1 => drop(text.remove(at)),
+                    2 if at + 1 < text.len() => text.swap(at, at + 1),
+                    _ => text[at] = letter,
+                }
+            }
+            let text: String = text.into_iter().collect();
+            prop_assert_eq!(zone_of(&text), plainly(&text), "{}", text);
+        }
 
         /// One slip of any kind in any name is taken for that name or for none.
         #[test]

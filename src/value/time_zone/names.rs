@@ -15,7 +15,15 @@ pub(super) fn of(zone: Tz) -> &'static str {
 
 /// Every zone, with its name.
 pub(super) fn all() -> impl Iterator<Item = (Tz, &'static str)> {
-    TZ_VARIANTS.iter().copied().zip(NAMES.iter())
+    whose(|_| true)
+}
+
+/// The zones whose names pass a test, with these.
+pub(super) fn whose(
+    passes: impl FnMut(&'static [u8]) -> bool,
+) -> impl Iterator<Item = (Tz, &'static str)> {
+    let named = NAMES.places(passes);
+    named.filter_map(|(index, name)| Some((*TZ_VARIANTS.get(index)?, name)))
 }
 
 #[cfg(test)]
