@@ -187,9 +187,12 @@ impl Walk<'_> {
         let any = TypeKind::ALL.iter().any(|&kind| {
             !matches!(kind, TypeKind::Enum | TypeKind::List) && self.takes_kind(taken, *at, kind)
         });
-        let members = self.members_expected();
-        let groups =
-            any || members.is_some_and(|members| self.takes(taken, *at, &Operand::Enum(members)));
+        // Of enumerations the place takes one, which some field has: no other value of it is without quotes.
+        let groups = any
+            || self.named_fields().into_iter().any(|field| {
+                let operand = Operand::from(field.r#type());
+                matches!(operand, Operand::Enum(_)) && self.takes(taken, *at, &operand)
+            });
         if groups {
             let about = About::new(
                 "case(condition: value, …)",

@@ -97,6 +97,19 @@ fn fits_the_place() {
     }
 }
 
+/// What stands in parentheses beside an enumeration is a field, or a `case` of such fields.
+#[test]
+fn offers_case_in_parentheses_beside_members() {
+    for text in [
+        "rights eq (",
+        "rights eq (c",
+        "status eq ((ca",
+        "status eq ",
+    ] {
+        assert!(labels(text).contains(&"case".to_owned()), "{text}");
+    }
+}
+
 /// What was offered, and could not be continued.
 #[test]
 fn offers_nothing_that_leads_nowhere() {
