@@ -64,3 +64,16 @@ impl Actor {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_administrators_see_the_tenants_of_others() {
+        let [own, other] = ["own", "other"].map(|id| ResourceId::parse(id).unwrap());
+        let tenant = Actor::new(Role::Tenant, own.clone());
+        assert!(tenant.can_access(&own) && !tenant.can_access(&other));
+        assert!(Actor::new(Role::Admin, own).can_access(&other));
+    }
+}
