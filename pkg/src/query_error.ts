@@ -8,6 +8,7 @@ import { kind, isUnicode } from './object.js';
 export type QueryErrorCode =
   | 'text_too_long'
   | 'nesting_too_deep'
+  | 'duplicate_member'
   | 'unexpected_character'
   | 'unexpected_token'
   | 'unexpected_end'

@@ -65,6 +65,7 @@ export class RowBuffer {
   }
 
   #write(filter: BoundFilter, row: object): boolean {
+    if (Array.isArray(row)) return false;
     const columns = this.#columns;
     const readers = this.#readers;
     let end = 0;

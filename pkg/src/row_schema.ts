@@ -198,7 +198,12 @@ function membersOf(path: string, type: unknown, members: unknown): string[] {
   const isName = (member: unknown) => typeof member === 'string' && isUnicode(member);
   if (!Array.isArray(members) || !members.every(isName)) throw wrong(`${path}.members`, 'must be a list of strings');
   if (type === 'flags' && members.length > MOST_FLAGS) throw wrong(`${path}.members`, `may be ${MOST_FLAGS} at most`);
-  return [...members] as string[];
+  const names = new Set<string>();
+  for (const member of members as string[]) {
+    if (names.has(member)) throw wrong(`${path}.members`, `must be different, and ${JSON.stringify(member.slice(0, 40))} is there twice`);
+    names.add(member);
+  }
+  return [...names];
 }
 
 function wrong(path: string, why: string): MisuseError {

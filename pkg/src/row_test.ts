@@ -77,6 +77,7 @@ export class RowTest {
   }
 
   #read(row: object): boolean {
+    if (Array.isArray(row)) return false;
     const columns = this.#columns;
     for (let index = 0; index < columns.length; index++) {
       const { type, nullable } = columns[index]!;

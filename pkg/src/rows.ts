@@ -20,6 +20,11 @@ const NONE = new Uint32Array(0);
 /** How many elements the lists of a part may have in all; of rows that JSON can hold none comes near. */
 const MOST_ELEMENTS = 2 ** 26;
 
+/** Whether a row may be that: an object of any class, and no list. */
+function isRow(row: unknown): row is object {
+  return typeof row === 'object' && row !== null && !Array.isArray(row);
+}
+
 /** Loads rows; how many there are. `columns` are those to read. */
 export function load(into: Rows, columns: readonly Column[], rows: readonly unknown[]): number {
   try {
@@ -43,7 +48,7 @@ function loadParts(into: Rows, columns: readonly Column[], rows: readonly unknow
       const part: object[] = [];
       for (let index = loaded; index < length && part.length < PART; index++) {
         const row = rows[index];
-        if (typeof row !== 'object' || row === null) throw wrong([index], `must be an object, not ${kind(row)}`);
+        if (!isRow(row)) throw wrong([index], `must be an object, not ${kind(row)}`);
         part.push(row);
       }
       const start = loaded;
@@ -85,7 +90,7 @@ function loadPart(into: Rows, column: Column, rows: readonly object[], at: Place
   if (column.type === 'object') {
     for (let index = 0; index < elements.length; index++) {
       const object = elements[index];
-      if (typeof object !== 'object' || object === null) throw wrong(element(index), `must be an object, not ${kind(object)}`);
+      if (!isRow(object)) throw wrong(element(index), `must be an object, not ${kind(object)}`);
     }
     for (const field of column.fields) loadPart(into, field, elements as object[], element);
   } else {

@@ -47,6 +47,8 @@ texts! {
         /// Parentheses, operators or calls are nested deeper than [`MAX_NESTING`](crate::MAX_NESTING),
         /// or `any` and `all` deeper than [`MAX_LAMBDAS`](crate::MAX_LAMBDAS).
         NestingTooDeep = "nesting_too_deep",
+        /// An enumeration of the schema has a member twice.
+        DuplicateMember = "duplicate_member",
         // Tokens.
         /// A character that no token starts with.
         UnexpectedCharacter = "unexpected_character",

@@ -121,12 +121,17 @@ test('what JSON.parse does with a text, fromJson does', () => {
   for (const text of [
     '[]', ' [ ] ', '[{}]', '[{"n":1,"n":2}]', '[{"n":1e2,"x":{"n":[1,{"a":"]"}]}}]', '[{"n":-0}]', '[{"name":"\\ud83d\\udc2d\\u00e9\\/"}]',
     '[{"a":{"b":"x"},"a":null}]', '[{"a":{"b":"x","b":"y"},"a/b":null}]', '[{"a/b":"z","a":{"b":"x"}}]', '[{"a":"text"}]', '[{"a":[{"b":"x"}]}]',
-    '[{"constructor":7,"\\u005f_proto__":{"n":5}}]', '[{"name":"abc","tags":["x","y"]}]', '[{"unknown":"\\ud800"}]', '[{"\\ud800":1,"n":2}]', '[[]]', '[{"n":1,"unknown":"\ud800"}]',
+    '[{"constructor":7,"\\u005f_proto__":{"n":5}}]', '[{"name":"abc","tags":["x","y"]}]', '[{"unknown":"\\ud800"}]', '[{"\\ud800":1,"n":2}]', '[{"n":1,"unknown":"\ud800"}]',
   ]) {
     const expected = new Collection(JSON.parse(text), named);
     const found = Collection.fromJson(text, named);
     assert.equal(found.length, expected.length, text);
     for (const field of Object.keys(named.fields)) assert.deepEqual(found.distinct(field), expected.distinct(field), `${text}: ${field}`);
+  }
+  for (const text of ['[[]]', '[{},[]]', '[[{}]]']) {
+    const refused = { name: 'MisuseError', code: 'invalid_row' };
+    assert.throws(() => new Collection(JSON.parse(text), named), refused);
+    assert.throws(() => Collection.fromJson(text, named), refused);
   }
 });
 
@@ -143,7 +148,7 @@ test('what is wrong with a row of JSON is said as it is of an object', () => {
   for (const row of [
     {}, { id: null }, { id: 1.5 }, { id: '1' }, { id: 1, qty: true }, { id: 1, price: '1' }, { id: 1, rate: '1,5' }, { id: 1, name: 7 }, { id: 1, name: '\ud800' },
     { id: 1, state: 'open' }, { id: 1, at: '2026-02-30T00:00:00Z' }, { id: 1, at: 5 }, { id: 1, tags: 'vip' }, { id: 1, tags: ['a', null] }, { id: 1, tags: [[]] },
-    { id: 1, legs: [{ seconds: 1 }, { seconds: 'x' }] }, { id: 1, legs: [7] }, { id: 1, legs: {} }, { id: 1, address: { city: 7 } }, 7, null, 'text',
+    { id: 1, legs: [{ seconds: 1 }, { seconds: 'x' }] }, { id: 1, legs: [7] }, { id: 1, legs: {} }, { id: 1, address: { city: 7 } }, 7, null, 'text', [], { id: 1, legs: [[]] },
   ]) {
     const rows = [{ id: 1 }, row];
     const expected = thrown(() => new Collection(rows, strict));
@@ -249,8 +254,24 @@ test('one row is tested as it is selected', () => {
   // One that gives its memory back.
   const gone = Filter.parse("name eq 'x' and qty eq 1").bind(schema);
   assert.throws(() => gone.test({ get qty() { gone.free(); return 1; }, name: 'x' }), { code: 'use_after_free' });
-  for (const row of [7, null, undefined, 'text']) assert.throws(() => bound.test(row), { code: 'invalid_row', path: [0] });
+  for (const row of [7, null, undefined, 'text', [], [{ name: 'x' }]]) {
+    // The first is run in JavaScript, the second reads its row through memory, the third loads it.
+    for (const filter of ["name eq 'outer' and qty eq 1", 'name eq null and length(name) gt 1 or qty eq null', 'legs/any() eq false']) {
+      const bound = Filter.parse(filter).bind(schema);
+      assert.throws(() => bound.test(row), { code: 'invalid_row', path: [0] });
+      assert.throws(() => bound.select([{}, row]), { code: 'invalid_row', path: [1] });
+    }
+  }
   assert.throws(() => bound.test({ name: '\ud800', qty: 1 }), { code: 'invalid_row', path: [0, 'name'] });
   assert.throws(() => bound.test({ name: 'x', qty: 1.5 }), { code: 'invalid_row', path: [0, 'qty'] });
   assert.throws(() => bound.test({ get name() { throw new Error('no'); } }), { code: 'unreadable_input' });
+});
+
+test('an enumeration has each member once', () => {
+  for (const type of ['enum', 'flags']) {
+    const of = (members) => () => new Collection([], { fields: { legs: { type: 'object[]', fields: { state: { type, members } } } } });
+    const message = 'schema.fields["legs"].fields["state"].members must be different, and "OPEN" is there twice.';
+    assert.throws(of(['OPEN', 'HELD', 'OPEN']), { name: 'MisuseError', code: 'invalid_argument', message });
+    assert.equal(of(['OPEN', 'Open', '']).call().length, 0);
+  }
 });

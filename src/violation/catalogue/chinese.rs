@@ -277,6 +277,7 @@ fn query(kind: &str) -> Option<&'static str> {
         "lambdas_too_deep" => "`any` 和 `all` 的嵌套超过 {max} 层",
         "schema_too_deep" => "架构中列表的嵌套超过 {max} 层",
         "schema_too_large" => "架构的字段超过 {max} 个",
+        "duplicate_member" => "架构的枚举有两个成员 '{found}'",
         "unexpected" => "此处需要 {expected:or:name}，却是 `{found}`",
         "unexpected_end" => "还需要 {expected:or:name}，文本却结束了",
         "unexpected_character" => "`{found}` 在此处没有意义",

@@ -433,6 +433,7 @@ fn query(kind: &str) -> Option<&'static str> {
         "lambdas_too_deep" => "`any` und `all` sind tiefer als {max} Ebenen verschachtelt",
         "schema_too_deep" => "die Listen des Schemas sind tiefer als {max} Ebenen verschachtelt",
         "schema_too_large" => "das Schema hat mehr als {max} Felder",
+        "duplicate_member" => "eine Aufzählung des Schemas hat das Mitglied '{found}' zweimal",
         "unexpected" => "hier wird {expected:or:name} erwartet, und es steht `{found}` da",
         "unexpected_end" => "hier wird {expected:or:name} erwartet, und der Text endet",
         "unexpected_character" => "`{found}` hat hier keine Bedeutung",

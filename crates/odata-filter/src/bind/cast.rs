@@ -209,8 +209,8 @@ fn from_text(text: Text, to: Primitive, asked: Asked) -> Typed {
     }
     match to {
         P::Boolean => read(text, asked, boolean, |text| match text {
-            "true" => Some(true),
-            "false" => Some(false),
+            _ if text.eq_ignore_ascii_case("true") => Some(true),
+            _ if text.eq_ignore_ascii_case("false") => Some(false),
             _ => None,
         }),
         P::Decimal => read(text, asked, Typed::Decimal, |text| text.parse().ok()),

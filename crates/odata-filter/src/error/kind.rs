@@ -152,6 +152,9 @@ kinds! {
     /// More fields in the schema, those of records in lists among them, than are held.
     SchemaTooLarge = "schema_too_large" of NestingTooDeep { max: Number },
         "the schema has more than {max} fields";
+    /// An enumeration of the schema has a member twice.
+    DuplicateMember = "duplicate_member" of DuplicateMember { found: Text },
+        "an enumeration of the schema has the member '{found}' twice";
 
     // Tokens.
     /// Something stands where something else is expected.

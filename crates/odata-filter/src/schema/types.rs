@@ -4,6 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::error::render::clip;
 use crate::error::{Error, ErrorKind};
 use crate::limits::{MAX_FIELDS, MAX_LIST_LEVELS};
 use crate::schema::column::Column;
@@ -120,7 +121,8 @@ struct Members {
 }
 
 impl Enumeration {
-    /// An enumeration of which a value is one member; its value is the member's position.
+    /// An enumeration of which a value is one member; its value is the member's position. Nothing binds to
+    /// fields whose enumeration has a member twice.
     ///
     /// ```
     /// use odata_filter::Enumeration;
@@ -180,6 +182,16 @@ impl Enumeration {
             let name = name.trim();
             let number = name.parse().ok().filter(|&n| n >= 0);
             Some(set | number.or_else(|| Some(1 << self.member(name)?))?)
+        })
+    }
+
+    /// A name that several members have.
+    fn duplicate(&self) -> Option<Box<str>> {
+        let Members { names, by_name, .. } = &*self.0;
+        let name = |position: &u32| names.get(*position as usize);
+        by_name.windows(2).find_map(|pair| match pair {
+            [one, other] if name(one) == name(other) => name(one).cloned(),
+            _ => None,
         })
     }
 
@@ -308,15 +320,17 @@ struct Index {
     columns: Vec<usize>,
     /// How deep lists nest.
     levels: usize,
-    /// Which limit a part of it is beyond, that was left out for it.
-    excess: Option<Excess>,
+    /// What is wrong with it; a list that is beyond a limit was left out for it.
+    invalid: Option<Invalid>,
 }
 
-/// What a schema has too much of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Excess {
-    Levels,
-    Fields,
+/// Why nothing binds to a schema.
+#[derive(Clone, PartialEq, Eq)]
+enum Invalid {
+    TooManyLevels,
+    TooManyFields,
+    /// An enumeration has two members of that name.
+    DuplicateMember(Box<str>),
 }
 
 impl Fields {
@@ -326,32 +340,35 @@ impl Fields {
     /// The fields of a schema that is known at run time.
     ///
     /// Where lists nest deeper than [`MAX_LIST_LEVELS`], or there are more than [`MAX_FIELDS`], whatever is
-    /// bound to them is the error [`NestingTooDeep`](crate::ErrorCode::NestingTooDeep).
+    /// bound to them is the error [`NestingTooDeep`](crate::ErrorCode::NestingTooDeep); where an enumeration
+    /// has a member twice, it is [`DuplicateMember`](crate::ErrorCode::DuplicateMember).
     #[must_use]
     pub fn new(mut fields: Vec<Field>) -> Self {
-        let (mut levels, mut excess) = (0, None);
+        let (mut levels, mut invalid) = (0, None);
         let mut columns = Vec::with_capacity(fields.len() + 1);
         let mut count: usize = 0;
         for field in &mut fields {
             columns.push(count);
             count += 1;
-            let Type::List(elements) = &mut field.r#type else {
-                continue;
+            let elements = match &mut field.r#type {
+                Type::List(elements) => elements,
+                Type::Enum(members) => {
+                    let duplicate = || members.duplicate().map(Invalid::DuplicateMember);
+                    invalid = invalid.or_else(duplicate);
+                    continue;
+                }
+                _ => continue,
             };
-            let Index {
-                levels: deep,
-                excess: within,
-                ..
-            } = *elements.0;
+            let deep = elements.0.levels;
             let more = count + elements.columns();
-            excess = excess
-                .or(within)
-                .or(match (deep >= MAX_LIST_LEVELS, more > MAX_FIELDS) {
-                    (true, _) => Some(Excess::Levels),
-                    (false, true) => Some(Excess::Fields),
-                    _ => None,
-                });
-            match excess {
+            let within = || elements.0.invalid.clone();
+            let beyond = || match (deep >= MAX_LIST_LEVELS, more > MAX_FIELDS) {
+                (true, _) => Some(Invalid::TooManyLevels),
+                (false, true) => Some(Invalid::TooManyFields),
+                _ => None,
+            };
+            invalid = invalid.or_else(within).or_else(beyond);
+            match invalid {
                 // What nothing can be bound to is not kept, so that dropping it cannot nest either.
                 Some(_) => *elements = Self::refused(),
                 None => {
@@ -362,7 +379,7 @@ impl Fields {
         }
         columns.push(count);
         if count > MAX_FIELDS {
-            excess = excess.or(Some(Excess::Fields));
+            invalid = invalid.or(Some(Invalid::TooManyFields));
         }
         let count = u32::try_from(fields.len()).unwrap_or(u32::MAX);
         let name = |at: u32| fields.get(at as usize).map_or("", Field::name);
@@ -374,7 +391,7 @@ impl Fields {
             by_name,
             columns,
             levels,
-            excess,
+            invalid,
         }))
     }
 
@@ -385,18 +402,23 @@ impl Fields {
             by_name: Vec::new(),
             columns: vec![0],
             levels: 0,
-            excess: None,
+            invalid: None,
         }))
     }
 
-    /// Whether the fields are within the limits of a schema.
+    /// Whether anything binds to the fields: they are within the limits of a schema, and no enumeration has a
+    /// member twice.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        let kind = match self.0.excess {
+        let kind = match &self.0.invalid {
             None => return Ok(()),
-            Some(Excess::Levels) => ErrorKind::SchemaTooDeep {
+            Some(Invalid::TooManyLevels) => ErrorKind::SchemaTooDeep {
                 max: MAX_LIST_LEVELS,
             },
-            Some(Excess::Fields) => ErrorKind::SchemaTooLarge { max: MAX_FIELDS },
+            Some(Invalid::TooManyFields) => ErrorKind::SchemaTooLarge { max: MAX_FIELDS },
+            Some(Invalid::DuplicateMember(member)) => {
+                let found = clip(member);
+                ErrorKind::DuplicateMember { found }
+            }
         };
         Err(Error::new(kind, Span::default()))
     }

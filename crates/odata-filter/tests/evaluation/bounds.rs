@@ -2,8 +2,8 @@
 
 use super::plain_rows::{Row, rows, schema};
 use odata_filter::{
-    BoundColumnFilter, Collection, ErrorCode, Field, Fields, Filter, MAX_LAMBDAS, MAX_LIST_LEVELS,
-    MAX_NESTING, OrderBy, Params, Query, Schema, Type,
+    BoundColumnFilter, Collection, Enumeration, ErrorCode, Field, Fields, Filter, MAX_LAMBDAS,
+    MAX_LIST_LEVELS, MAX_NESTING, OrderBy, Params, Query, Schema, Type,
 };
 
 /// The rows that a filter is true for, in both layouts.
@@ -165,6 +165,46 @@ fn schemas_nest_only_so_deep() {
         }
         let query = Query::new().order_by(OrderBy::parse("n").unwrap());
         assert!(query.bind(&schema).is_err());
+    }
+}
+
+#[test]
+fn nothing_binds_where_an_enumeration_has_a_member_twice() {
+    let filter = Filter::parse("n eq 1").unwrap();
+    let bind = |members: Enumeration, list: bool| {
+        let members = Type::Enum(members);
+        let members = match list {
+            true => Type::List(Fields::element(members, false)),
+            false => members,
+        };
+        let fields = Fields::new(vec![
+            Field::new("n", Type::Int, true),
+            Field::new("state", members, true),
+        ]);
+        BoundColumnFilter::bind(&filter, &fields, &Params::new()).map(|_| ())
+    };
+    for list in [false, true] {
+        for members in [
+            Enumeration::new(["OPEN", "HELD", "OPEN"]),
+            Enumeration::flags(["READ", "OPEN", "OPEN"]),
+        ] {
+            let error = bind(members, list).unwrap_err();
+            assert_eq!(error.code(), ErrorCode::DuplicateMember);
+            assert_eq!(
+                error.message(),
+                "an enumeration of the schema has the member 'OPEN' twice"
+            );
+        }
+        assert_eq!(bind(Enumeration::new(["OPEN", "Open"]), list), Ok(()));
+    }
+    let schema = Schema::<i64>::builder()
+        .int("n", |n| *n)
+        .choice("state", Enumeration::new(["A", "A"]), |_| 0)
+        .build();
+    let rows = Collection::from_rows(&[1], &schema);
+    let errors = [filter.bind(&schema).err(), rows.count(&filter).err()];
+    for error in errors {
+        assert_eq!(error.unwrap().code(), ErrorCode::DuplicateMember);
     }
 }
 

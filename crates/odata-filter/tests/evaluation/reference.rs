@@ -875,7 +875,7 @@ fn cast(value: V, to: Primitive) -> Option<V> {
         })),
         // 3. from a text that holds a literal.
         (V::Text(text), to) => match to {
-            P::Boolean => match text.as_str() {
+            P::Boolean => match text.to_ascii_lowercase().as_str() {
                 "true" => Some(V::Bool(true)),
                 "false" => Some(V::Bool(false)),
                 _ => None,
