@@ -40,6 +40,20 @@ pub(super) fn repaired(error: Error, expr: Expr<'_>) -> Error {
             } => error.suggesting(format!("concat({left},{right})")),
             _ => error,
         },
+        // Its elements are meant.
+        ExprKind::In { item, collection } => match (kind, item.kind(), collection.kind()) {
+            (
+                ErrorKind::NotInLists { .. },
+                ExprKind::Field(path) | ExprKind::Variable { path, .. },
+                ExprKind::List(_) | ExprKind::Alias(_),
+            ) if is_free("x", path.as_str()) => {
+                let written = expr.to_string();
+                let looked_for = written.strip_prefix(path.as_str());
+                Error::new(kind.clone(), expr.span())
+                    .suggesting(looked_for.map(|rest| format!("{item}/any(x:x{rest})")))
+            }
+            _ => error,
+        },
         ExprKind::Has { left, right } => match kind {
             ErrorKind::HasNeedsEnumeration { found: "list" } if error.span() == left.span() => {
                 Error::new(kind.clone(), expr.span())
@@ -63,6 +77,19 @@ fn atom(expr: Expr<'_>) -> String {
         | ExprKind::List(_) => expr.to_string(),
         _ => format!("({expr})"),
     }
+}
+
+/// Whether a path is not that of a variable, so that a lambda may have its name.
+fn is_free(variable: &str, path: &str) -> bool {
+    path.split('/').next() != Some(variable)
+}
+
+/// A number that is written as years are.
+fn is_year(expr: Expr<'_>) -> bool {
+    matches!(
+        expr.kind(),
+        ExprKind::Literal(Literal::Integer(1000..=9999))
+    )
 }
 
 /// What was meant by a comparison.
@@ -97,6 +124,21 @@ fn compared(error: &Error, op: CompareOp, left: Expr<'_>, right: Expr<'_>) -> Op
             CompareOp::Ne => Some(format!("not {} in {left}", atom(right))),
             _ => None,
         },
+        // `at gt 2022`: of all that the number can mean, the year alone fits every operator.
+        (
+            ErrorKind::NotComparable {
+                left: "timestamp" | "date",
+                right: "integer",
+            },
+            _,
+        ) if is_year(right) => Some(format!("year({left}) {op} {right}")),
+        (
+            ErrorKind::NotComparable {
+                left: "integer",
+                right: "timestamp" | "date",
+            },
+            _,
+        ) if is_year(left) => Some(format!("{left} {op} year({right})")),
         // A member of the elements of a list.
         (
             ErrorKind::MemberOfList { .. },
@@ -104,8 +146,7 @@ fn compared(error: &Error, op: CompareOp, left: Expr<'_>, right: Expr<'_>) -> Op
         ) if error.span().end() == left.span().end() => {
             let path = path.as_str();
             let (list, member) = path.split_at(path.len().checked_sub(error.span().len() + 1)?);
-            let free = !path.starts_with("x/");
-            free.then(|| format!("{list}/any(x:x{member} {op} {})", atom(right)))
+            is_free("x", path).then(|| format!("{list}/any(x:x{member} {op} {})", atom(right)))
         }
         _ => None,
     }

@@ -13,6 +13,7 @@ use crate::syntax::lexer::{self, Lexer, Token, TokenKind};
 use crate::syntax::operator::{Chain, Precedence, Quantifier};
 use crate::text::span::Span;
 
+mod balance;
 mod call;
 mod dates;
 mod habit;
@@ -282,7 +283,11 @@ impl<'s> Parser<'s> {
         if self.token.kind == TokenKind::End {
             let found = self.slice(open.span).to_owned();
             let expected = [OPERATOR, &closers].concat();
-            return Err(Error::new(ErrorKind::NotClosed { found }, open.span).expecting(&expected));
+            let (span, closed) = self.closed_at_end(open.span).unzip();
+            let span = span.unwrap_or(open.span);
+            return Err(Error::new(ErrorKind::NotClosed { found }, span)
+                .expecting(&expected)
+                .suggesting(closed));
         }
         Err(self.no_operator(&closers))
     }

@@ -128,7 +128,10 @@ impl Parser<'_> {
         let error = match self.token.kind {
             TokenKind::CloseParenthesis | TokenKind::CloseBracket => {
                 let found = text.to_owned();
-                Error::new(ErrorKind::NotOpened { found }, span)
+                let (span, meant) = self.balanced().unwrap_or((span, None));
+                return Error::new(ErrorKind::NotOpened { found }, span)
+                    .expecting(&expected)
+                    .suggesting(meant);
             }
             TokenKind::Symbol => {
                 let found = text.to_owned();
