@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import * as generate from './generate.js';
-import { alphabet, textOf } from './text.js';
+import { instructions, pack } from './pack.js';
+import { characters, textOf } from './text.js';
 
 const [directory, ...subjects] = process.argv.slice(2);
 const generated = 'src/generated';
@@ -56,10 +57,9 @@ for (const subject of built) {
     // Not every program's library has `Symbol.dispose`.
     `/// <reference lib="esnext.disposable" />\n${readFileSync(join(directory, `${subject}.d.ts`), 'utf8')}\nexport function __wbg_set_wasm(exports: object): void;\nexport declare const glue: typeof import('./glue.js');\n`,
   );
-  const text = textOf(readFileSync(join(directory, `${subject}.wasm`)));
-  writeFileSync(join(folder, 'bytes.ts'), `export const text: string =\n  '${text}';\n`);
+  writeFileSync(join(folder, 'packed.ts'), packed(readFileSync(join(directory, `${subject}.wasm`))));
 }
-writeFileSync(join(generated, 'alphabet.ts'), alphabet());
+writeFileSync(join(generated, 'unpack.ts'), `/** What puts the others together, in hexadecimal digits: \`unpack.wat\`. */\nexport const UNPACK = '${assembled()}';\n`);
 const forms = await instantiate('forms');
 const { fields } = catalogues.find(({ language }) => language === 'en');
 writeFileSync(join(generated, 'records.ts'), generate.records(forms, fields));
@@ -91,6 +91,11 @@ for (const subject of built) {
   // For a page that loads a module by itself: `ready()`.
   cpSync(join(directory, `${subject}.wasm`), `dist/${subject}.wasm`);
 }
+const { unpack } = await import(pathToFileURL('dist/wasm/unpack.js'));
+for (const subject of built) {
+  const { packed } = await import(pathToFileURL(join('dist/generated', subject, 'packed.js')));
+  if (!Buffer.from(unpack(packed)).equals(readFileSync(`dist/${subject}.wasm`))) throw new Error(`${subject}.wasm is not what it was before it was packed`);
+}
 for (const file of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(join('..', file), file);
 
 async function instantiate(subject) {
@@ -100,6 +105,32 @@ async function instantiate(subject) {
   glue.__wbg_set_wasm(exports);
   exports.__wbindgen_start();
   return glue;
+}
+
+/** `src/wasm/unpack.wat` with the tables that it reads, as a module in hexadecimal digits. */
+function assembled() {
+  const source = join(directory, 'unpack.wat');
+  const target = join(directory, 'unpack.wasm');
+  const data = (place, bytes) => `(data (i32.const ${place}) "${Array.from(bytes, (byte) => `\\${byte.toString(16).padStart(2, '0')}`).join('')}")`;
+  writeFileSync(source, readFileSync('src/wasm/unpack.wat', 'utf8').replace(';; TABLES', `${data(0, characters)} ${data(384, instructions)}`));
+  node('node_modules/binaryen/bin/wasm-opt', [source, '-Oz', '--converge', '--enable-bulk-memory', '-o', target]);
+  return readFileSync(target).toString('hex');
+}
+
+/** The source of a module as the package carries it. */
+function packed(wasm) {
+  const { length, functions, streams } = pack(wasm);
+  let end = 0;
+  const starts = streams.map((bytes) => (end += bytes.length) - bytes.length);
+  return `import type { Packed } from '../../wasm/unpack.js';
+
+export const packed: Packed = {
+  length: ${length},
+  functions: ${functions},
+  starts: ${JSON.stringify(starts)},
+  text: '${textOf(streams.flat())}',
+};
+`;
 }
 
 /** What wasm-bindgen writes declares each export where it stands, and imports nothing. */

@@ -16,24 +16,22 @@ const FREQUENT = Buffer.from(
   'hex',
 );
 
-const characters = Array.from({ length: ESCAPE - FIRST }, (_, index) => String.fromCharCode(FIRST + index)).filter((one) => !AVOIDED.includes(one));
+const alphabet = Array.from({ length: ESCAPE - FIRST }, (_, index) => String.fromCharCode(FIRST + index)).filter((one) => !AVOIDED.includes(one));
 const rare = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => !FREQUENT.includes(byte));
 
 /** Of each byte, its text. */
 const texts = [];
-characters.forEach((character, index) => (texts[FREQUENT[index]] = character));
-rare.forEach((byte, index) => (texts[byte] = String.fromCharCode(ESCAPE + Math.floor(index / characters.length)) + characters[index % characters.length]));
+alphabet.forEach((character, index) => (texts[FREQUENT[index]] = character));
+rare.forEach((byte, index) => (texts[byte] = String.fromCharCode(ESCAPE + Math.floor(index / alphabet.length)) + alphabet[index % alphabet.length]));
 
 /** The text of bytes. */
 export function textOf(bytes) {
   return Array.from(bytes, (byte) => texts[byte]).join('');
 }
 
-/** The source of `generated/alphabet.ts`, with which the package reads a text. */
-export function alphabet() {
-  return [
-    `/** The characters of a text, in the order of the bytes that they stand for: alone for a frequent one, behind an escape for a rare one. */\nexport const CHARACTERS = '${characters.join('')}';\n`,
-    `/** The first of the escapes. */\nexport const ESCAPE = ${ESCAPE};\n`,
-    `/** The frequent bytes, in hexadecimal digits. */\nexport const FREQUENT = '${FREQUENT.toString('hex')}';\n`,
-  ].join('\n');
-}
+/** Of each character the byte that it stands for, then of each behind the first escape, and behind the second: for `src/wasm/unpack.wat`. */
+export const characters = new Uint8Array(3 * 128);
+texts.forEach((text, byte) => {
+  const escape = text.length > 1 ? text.charCodeAt(0) - ESCAPE + 1 : 0;
+  characters[128 * escape + text.charCodeAt(text.length - 1)] = byte;
+});

@@ -6,7 +6,7 @@
  */
 
 import { MisuseError, type MisuseCode } from '../error.js';
-import { CHARACTERS, ESCAPE, FREQUENT } from '../generated/alphabet.js';
+import { unpack, type Packed } from './unpack.js';
 
 /** What wasm-bindgen generates for a module. */
 interface Glue {
@@ -19,9 +19,9 @@ export type WasmSource = BufferSource | WebAssembly.Module | Response | URL | st
 /** The modules that the program has imported, by subject. */
 const imported = new Map<string, Loader>();
 
-/** How a module is made: where its bytes are as a text, and what is done with it once it is compiled. */
+/** How a module is made: where its bytes are, and what is done with it once it is compiled. */
 interface Loader {
-  readonly text: () => string;
+  readonly packed: () => Packed;
   readonly instantiate: (module: WebAssembly.Module) => void;
 }
 
@@ -29,12 +29,12 @@ interface Loader {
  * The functions of a module. Each call of the returned function is a call into it: whatever unwound through the last one,
  * such as an overflow of the stack, the stack that the module has for itself is whole again.
  */
-export function load<G extends Glue>(subject: string, glue: G, text: () => string): () => G {
+export function load<G extends Glue>(subject: string, glue: G, packed: () => Packed): () => G {
   let stack: { readonly pointer: WebAssembly.Global; readonly top: unknown } | undefined;
 
   function make(): void {
     try {
-      instantiate(new WebAssembly.Module(decode(text())));
+      instantiate(new WebAssembly.Module(unpack(packed())));
     } catch (cause) {
       throw explained(cause);
     }
@@ -49,7 +49,7 @@ export function load<G extends Glue>(subject: string, glue: G, text: () => strin
     stack = { pointer, top: pointer.value };
   }
 
-  imported.set(subject, { text, instantiate });
+  imported.set(subject, { packed, instantiate });
   return () => {
     if (stack === undefined) make();
     else if (stack.pointer.value !== stack.top) stack.pointer.value = stack.top;
@@ -76,9 +76,9 @@ export async function ready(source?: WasmSource | Readonly<Record<string, WasmSo
   await Promise.all(Array.from(imported, async ([subject, loader]) => compile(loader, await sources[subject])));
 }
 
-async function compile({ text, instantiate }: Loader, source: WasmSource | undefined): Promise<void> {
+async function compile({ packed, instantiate }: Loader, source: WasmSource | undefined): Promise<void> {
   try {
-    instantiate(await compiled(source ?? decode(text())));
+    instantiate(await compiled(source ?? unpack(packed())));
   } catch (cause) {
     throw explained(cause);
   }
@@ -133,21 +133,3 @@ function explained(cause: unknown): unknown {
 
 /** The smallest module with a vector instruction: `(func (result v128) (i8x16.splat (i32.const 0)))`. */
 const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11]);
-
-/** The bytes that a text stands for (`pkg/text.js`). */
-function decode(text: string): Uint8Array<ArrayBuffer> {
-  const place = new Uint8Array(ESCAPE);
-  const byte: number[] = [];
-  for (let index = 0; index < CHARACTERS.length; index++) {
-    place[CHARACTERS.charCodeAt(index)] = index;
-    byte.push(parseInt(FREQUENT.slice(2 * index, 2 * index + 2), 16));
-  }
-  for (let rare = 0; rare < 256; rare++) if (!byte.includes(rare)) byte.push(rare);
-  const bytes = new Uint8Array(text.length);
-  let length = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    bytes[length++] = byte[code < ESCAPE ? (place[code] as number) : (code - ESCAPE + 1) * CHARACTERS.length + (place[text.charCodeAt(++index)] as number)] as number;
-  }
-  return bytes.slice(0, length);
-}

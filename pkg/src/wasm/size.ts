@@ -1,6 +1,6 @@
-import { text } from '../generated/size/bytes.js';
+import { packed } from '../generated/size/packed.js';
 import { glue } from '../generated/size/glue.js';
 import { load } from './instance.js';
 
 /** The WebAssembly module of this subject. */
-export const size: () => typeof glue = /* @__PURE__ */ load('size', glue, () => text);
+export const size: () => typeof glue = /* @__PURE__ */ load('size', glue, () => packed);
