@@ -90,6 +90,13 @@ impl Violation {
         self
     }
 
+    /// Takes back what was suggested.
+    #[must_use]
+    pub(crate) fn without_suggestion(mut self) -> Self {
+        self.0.suggestion = None;
+        self
+    }
+
     /// Takes back a suggested text that does not pass where the violation goes.
     #[must_use]
     pub(crate) fn suggest_only_if(mut self, passes: impl FnOnce(&str) -> bool) -> Self {

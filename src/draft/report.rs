@@ -49,6 +49,13 @@ impl Report {
         }
     }
 
+    /// Whether something is wrong with the field itself.
+    pub(crate) fn is_about(&self, name: &str) -> bool {
+        self.violations.iter().any(
+            |violation| matches!(violation.path().segments(), [Segment::Key(key)] if key == name),
+        )
+    }
+
     /// Forgets what is wrong with any other field.
     pub(crate) fn retain_at(&mut self, name: &str) {
         self.violations

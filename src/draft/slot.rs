@@ -8,7 +8,7 @@ use super::unexpected::Unknown;
 use super::{FieldInput, InputValue, Report, UnexpectedFields};
 use crate::describe::{Keys, Kind};
 use crate::value::{Scalar, inexact_number, trimmed};
-use crate::violation::{Code, Finite, Violation, Violations};
+use crate::violation::{Code, Finite, Plain, Violation, Violations};
 
 /// A field of a draft, whatever its type: a place that what was found can be put into. The first
 /// value counts.
@@ -223,10 +223,38 @@ impl<'a> dyn RecordSlots + 'a {
         }
         self.report_cross_field(&mut report);
         let keys = self.keys();
-        for position in 0..keys.fields.len() {
+        for (position, &name) in keys.fields.iter().enumerate() {
+            self.keep_fitting_suggestion(position, name);
             self.report_field(position, &mut report, get);
         }
         report.into_violations(keys.fields)
+    }
+
+    /// Takes a field's suggestion back where it passes by itself, but not beside the other fields.
+    fn keep_fitting_suggestion(&mut self, position: usize, name: &str) {
+        let Some(slot) = self.slot_at(position) else {
+            return;
+        };
+        let Some(wrong) = slot.violation().cloned() else {
+            return;
+        };
+        let suggested = match wrong.suggestion() {
+            Some(Plain::Integer(number)) => InputValue::Integer(*number),
+            Some(Plain::Text(text)) => InputValue::Text(text),
+            _ => return,
+        };
+        if slot.parse(suggested).is_err() {
+            return;
+        }
+        let mut beside = Report::default();
+        self.report_cross_field(&mut beside);
+        let wrong = match beside.is_about(name) {
+            true => wrong.without_suggestion(),
+            false => wrong,
+        };
+        if let Some(slot) = self.slot_at(position) {
+            slot.keep(Some(wrong));
+        }
     }
 
     /// Reports what is wrong with a field by itself.
