@@ -223,8 +223,7 @@ impl<'a> dyn RecordSlots + 'a {
         }
         self.report_cross_field(&mut report);
         let keys = self.keys();
-        for (position, &name) in keys.fields.iter().enumerate() {
-            self.keep_fitting_suggestion(position, name);
+        for position in 0..keys.fields.len() {
             self.report_field(position, &mut report, get);
         }
         report.into_violations(keys.fields)
@@ -265,7 +264,11 @@ impl<'a> dyn RecordSlots + 'a {
         get: fn(&mut Violation) -> Violation,
     ) {
         let keys = self.keys();
-        let Some((slot, &name)) = self.slot_at(position).zip(keys.fields.get(position)) else {
+        let Some(&name) = keys.fields.get(position) else {
+            return;
+        };
+        self.keep_fitting_suggestion(position, name);
+        let Some(slot) = self.slot_at(position) else {
             return;
         };
         if slot.is_blank() {
