@@ -11,6 +11,7 @@
 //! | `frame` | what stands open at a place |
 //! | `walk`, `walk_path`, `walk_list` | the way there, over the text before the cursor |
 //! | `reach` | what an operand can become, up to the end of the text |
+//! | `case_values` | the type that the values of a `case` have together |
 //! | `offer`, `offer_operand`, `offer_operator`, `offer_item` | what leads to an end |
 //! | `about` | what a list says about it |
 
@@ -22,6 +23,7 @@ use crate::text::span::Span;
 use closest_match::lower_case;
 
 mod about;
+mod case_values;
 mod frame;
 mod offer;
 mod offer_item;

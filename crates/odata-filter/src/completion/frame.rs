@@ -3,6 +3,7 @@
 use crate::bind::binder::Binder;
 use crate::bind::overload::Overloads;
 use crate::bind::typing::Operand;
+use crate::completion::case_values::CaseValues;
 use crate::schema::types::{Fields, Type};
 use crate::syntax::keyword::Infix;
 use crate::syntax::operator::{Precedence, Quantifier};
@@ -58,8 +59,8 @@ pub(super) enum Opener<'w> {
     Case {
         /// Whether a value stands here, and not a condition.
         value: bool,
-        /// What is known of the values before.
-        model: Operand,
+        /// The values before.
+        values: CaseValues,
     },
 }
 
@@ -173,7 +174,10 @@ pub(super) fn closed(
         Opener::Lambda { .. } => binder
             .is_condition(&value)
             .then_some(Operand::Of(TypeKind::Boolean)),
-        Opener::Case { value: true, model } => binder.unified(&model, &value),
+        Opener::Case {
+            value: true,
+            values,
+        } => values.closed(binder, &value),
         Opener::Case { .. } | Opener::Text | Opener::List { .. } | Opener::Cast { .. } => None,
     }
 }

@@ -49,17 +49,27 @@ impl Walk<'_> {
 
     /// The enumeration whose member is expected.
     pub(super) fn members_expected(&self) -> Option<Enumeration> {
-        let frame = self.frames.last()?;
-        let value = match (&frame.opener, frame.pending.last()) {
-            (Opener::List { value, .. }, _) => value,
-            (_, Some(Pending::Infix(left, _))) => left,
-            (Opener::Case { value: true, model }, None) => model,
-            _ => return None,
-        };
-        match value {
-            Operand::Enum(members) => Some(members.clone()),
-            _ => None,
+        for frame in self.frames.iter().rev() {
+            let value = match (&frame.opener, frame.pending.last()) {
+                (Opener::List { value, .. }, _) => value,
+                (_, Some(Pending::Infix(left, _))) => left,
+                (
+                    Opener::Case {
+                        value: true,
+                        values,
+                    },
+                    None,
+                ) if !values.is_open() => values.model(),
+                // What is expected around it.
+                (Opener::Case { value: true, .. } | Opener::Group, None) => continue,
+                _ => return None,
+            };
+            return match value {
+                Operand::Enum(members) => Some(members.clone()),
+                _ => None,
+            };
         }
+        None
     }
 
     pub(super) fn is_list_for(&mut self, value: &Operand, r#type: &Type) -> bool {

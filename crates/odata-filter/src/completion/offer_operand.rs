@@ -289,7 +289,7 @@ impl Walk<'_> {
                 let (mut overloads, mut given) = (overloads.clone(), given.clone());
                 accept(&mut self.binder, &mut overloads, &mut given, operand).is_some()
             }
-            (Opener::Case { model, .. }, None) => self.binder.unified(model, operand).is_some(),
+            (Opener::Case { values, .. }, None) => values.unified(&self.binder, operand).is_some(),
             _ => true,
         }
     }

@@ -170,10 +170,10 @@ impl Walk<'_> {
                 return;
             }
             Opener::Case { value: false, .. } => (false, true, None),
-            Opener::Case { model, .. } => {
+            Opener::Case { values, .. } => {
                 let opener = Opener::Case {
                     value: true,
-                    model: model.clone(),
+                    values: values.clone(),
                 };
                 (true, false, Some(opener))
             }
@@ -209,12 +209,13 @@ impl Walk<'_> {
         let around = around.len().checked_sub(1);
         let order_list = self.order && around.is_none() && value.kind() == Some(TypeKind::List);
         let is_case = matches!(closing, Some(Opener::Case { .. }));
+        let goes_on = !is_case || self.continues(taken, &value);
         let result = closing.and_then(|opener| closed(&mut self.binder, opener, value.clone()));
         let closes = match (around, &result) {
             (Some(around), Some(result)) => self.takes(taken, around, result),
             _ => false,
         };
-        if comma && !order_list && (!is_case || closes) {
+        if comma && !order_list && goes_on {
             add(offers, ",");
         }
         if colon && self.binder.is_condition(&value) {

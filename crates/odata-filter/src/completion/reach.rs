@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use crate::bind::binder::{Binder, Purpose};
 use crate::bind::params::Params;
 use crate::bind::typing::Operand;
+use crate::completion::case_values::CaseValues;
 use crate::completion::frame::{Frame, Opener, Pending, accept, apply, may_be_looked_for};
 use crate::completion::walk::Walk;
 use crate::schema::types::Fields;
@@ -269,19 +270,20 @@ impl Walk<'_> {
                 reach.kinds.0 & outer.0 & !Kinds::bit(Some(TypeKind::Enum)) != 0
                     || self.takes_around(taken, around, reach.own.as_ref())
             }
-            Opener::Case { value: false, .. } => {
-                reach.kinds.is_condition() && outer != Kinds::default()
+            Opener::Case {
+                value: false,
+                values,
+            } => {
+                let values = values.clone();
+                let enumerations = self.enumerations().into_iter().map(Operand::Enum);
+                let mut next = outer.operands().chain(enumerations);
+                reach.kinds.is_condition()
+                    && next.any(|value| self.case_goes_on(taken, at, &values, &value))
             }
-            Opener::Case { model, .. } => {
-                let model = model.clone();
-                let operands = reach.kinds.operands().chain(reach.own.clone());
-                let unified: Vec<_> = operands
-                    .filter_map(|operand| self.binder.unified(&model, &operand))
-                    .collect();
-                unified.into_iter().any(|operand| match operand {
-                    Operand::Of(_) | Operand::Null => outer.has(operand.kind()),
-                    own => self.takes_around(taken, around, Some(&own)),
-                })
+            Opener::Case { values, .. } => {
+                let values = values.clone();
+                let mut operands = reach.kinds.operands().chain(reach.own.clone());
+                operands.any(|operand| self.case_goes_on(taken, at, &values, &operand))
             }
             Opener::Call { overloads, given } => {
                 let pattern = overloads.wants_pattern();
@@ -321,6 +323,38 @@ impl Walk<'_> {
             Opener::Cast { .. } => false,
             Opener::List { .. } => false,
         }
+    }
+
+    /// Whether a `case` can end behind a value, or behind another one that gives its constants a type.
+    fn case_goes_on(
+        &mut self,
+        taken: &[Kinds],
+        at: usize,
+        values: &CaseValues,
+        value: &Operand,
+    ) -> bool {
+        let around = at.checked_sub(1);
+        let outer = around.and_then(|at| taken.get(at)).copied();
+        let outer = outer.unwrap_or_default();
+        let ends = match values.closed(&self.binder, value) {
+            Some(whole @ (Operand::Of(_) | Operand::Null)) => outer.has(whole.kind()),
+            whole => self.takes_around(taken, around, whole.as_ref()),
+        };
+        if ends || !values.is_open_with(value) {
+            return ends;
+        }
+        let plain = outer.operands().filter(|typed| *typed != Operand::Null);
+        let enumerations = self.enumerations();
+        let mut types = plain.chain(enumerations.into_iter().map(Operand::Enum));
+        types.any(|typed| {
+            values.may_become(&self.binder, value, &typed)
+                && self.takes_around(taken, around, Some(&typed))
+        })
+    }
+
+    /// Whether the innermost level can end with a value, which operators are not to follow.
+    pub(super) fn continues(&mut self, taken: &[Kinds], value: &Operand) -> bool {
+        self.ends(taken, self.frames.len() - 1, &Reach::of(value))
     }
 
     fn takes_around(

@@ -9,6 +9,7 @@ use crate::bind::binder::{Binder, Purpose};
 use crate::bind::overload::Overloads;
 use crate::bind::params::Params;
 use crate::bind::typing::Operand;
+use crate::completion::case_values::CaseValues;
 use crate::completion::frame::{
     Found, Frame, Given, Opener, Pending, Variable, accept, apply, closed, may_be_looked_for,
 };
@@ -281,7 +282,7 @@ impl<'w> Walk<'w> {
                 },
                 None if word.eq_ignore_ascii_case("case") => Opener::Case {
                     value: false,
-                    model: Operand::Null,
+                    values: CaseValues::new(),
                 },
                 None if word.eq_ignore_ascii_case("cast") => Opener::Cast {
                     is_of: false,
@@ -421,9 +422,9 @@ impl<'w> Walk<'w> {
             }
             Opener::Case {
                 value: is_value,
-                model,
+                values,
             } if *is_value => {
-                *model = binder.unified(model, &value)?;
+                values.push(binder, &value)?;
                 *is_value = false;
                 Some(())
             }

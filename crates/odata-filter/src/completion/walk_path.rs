@@ -4,7 +4,7 @@ use crate::bind::typing::Operand;
 use crate::completion::frame::{Opener, Variable};
 use crate::completion::walk::Walk;
 use crate::limits::MAX_LAMBDAS;
-use crate::schema::types::{Field, Fields};
+use crate::schema::types::{Enumeration, Field, Fields, Type};
 use crate::syntax::lexer::TokenKind;
 use crate::syntax::operator::Quantifier;
 use crate::text::span::Span;
@@ -115,6 +115,21 @@ impl<'w> Walk<'w> {
                 } => Some((*name, fields)),
                 _ => None,
             })
+    }
+
+    /// The enumerations of which a field has its values, or a variable.
+    pub(super) fn enumerations(&self) -> Vec<Enumeration> {
+        let variables = self.variables().map(|(_, fields)| fields);
+        let fields = variables.chain([self.fields]).flat_map(Fields::iter);
+        let mut found: Vec<Enumeration> = Vec::new();
+        for field in fields.filter(|field| self.usable(field)) {
+            if let Type::Enum(members) = field.r#type()
+                && !found.contains(members)
+            {
+                found.push(members.clone());
+            }
+        }
+        found
     }
 
     /// How many lambdas are open.

@@ -100,6 +100,7 @@ fn fits_the_place() {
 /// What stands in parentheses beside an enumeration is a field, or a `case` of such fields.
 #[test]
 fn offers_case_in_parentheses_beside_members() {
+    assert_eq!(labels("status eq (")[..2], ["OPEN", "HELD"]);
     for text in [
         "rights eq (",
         "rights eq (c",
@@ -108,6 +109,31 @@ fn offers_case_in_parentheses_beside_members() {
     ] {
         assert!(labels(text).contains(&"case".to_owned()), "{text}");
     }
+}
+
+/// Constant texts are members, dates and the like if a value of that type comes after them, and else a computed text.
+#[test]
+fn constants_of_a_case_take_the_type_of_a_later_value() {
+    let offers = |text: &str, label: &str| labels(text).iter().any(|found| found == label);
+    for (text, wanted, unwanted) in [
+        ("status eq case(true:", "OPEN", "name"),
+        ("status eq case(true:'OPEN'", ",", ")"),
+        ("status eq case(true:'OPEN',true:", "status", "rights"),
+        ("status eq case(true:'OPEN',true:status", ")", "add"),
+        ("day eq case(true:'2026-12-25',true:", "day", "name"),
+        ("case(true:'OPEN') eq ", "name", "status"),
+        ("case(true:'OPEN') ne case(true:", "name", "status"),
+        ("name eq case(true:'OPEN'", ")", "add"),
+        ("case(true:'x',true:'OPEN',true:", "name", "status"),
+        ("case(true:'HELD',true:'OPEN',true:", "status", "rights"),
+    ] {
+        assert!(offers(text, wanted), "{text}: {:?}", labels(text));
+        assert!(!offers(text, unwanted), "{text}: {:?}", labels(text));
+    }
+    for dead in ["qty le case(true:'OPEN',", "qty le case(true:'OPEN',tr"] {
+        assert_eq!(labels(dead), Vec::<String>::new(), "{dead}");
+    }
+    assert!(!offers("qty le case(true:", "OPEN"));
 }
 
 /// What was offered, and could not be continued.

@@ -57,7 +57,14 @@ fn with(text: &str, offer: &Completion) -> String {
 }
 
 /// What ends a text soonest.
-fn haste(offer: &Completion) -> usize {
+fn haste(text: &str, offer: &Completion) -> usize {
+    // Beside constant texts only what has a type ends a `case`.
+    let after_colon = text.trim_end().ends_with(':');
+    match (offer.label.as_str(), offer.detail.as_str()) {
+        (_, "enum" | "flags") if after_colon && offer.kind == CompletionKind::Field => return 2,
+        ("null", _) if after_colon => return 19,
+        _ => {}
+    }
     let labels = [")", "]", ":", "null", ",", "eq", "in", "any", "all"];
     match labels.iter().position(|label| *label == offer.label) {
         Some(place) => place,
@@ -85,7 +92,7 @@ fn ends(text: &str, schema: &Schema<Row>, order: bool) -> Result<(), String> {
         offers.retain(|offer| {
             offer.replaces.is_empty() || offer.label != text[offer.replaces.range()]
         });
-        let Some(next) = offers.iter().min_by_key(|offer| haste(offer)) else {
+        let Some(next) = offers.iter().min_by_key(|offer| haste(&text, offer)) else {
             return Err(format!("nothing follows {text}"));
         };
         text = with(&text, next);
