@@ -20,6 +20,7 @@ pub fn miri() -> Result {
             test.args(["--locked", "--all-features", "--lib", "--package", package]);
             // Tests look at the time that they take and at the number of cores.
             test.env("MIRIFLAGS", "-Zmiri-disable-isolation");
+            test.env("PROPTEST_CASES", "4");
             command::run(test)
         });
     }

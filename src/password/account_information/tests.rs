@@ -141,7 +141,7 @@ fn account_of(field: usize, value: &str) -> Account {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else { 2_000 }))]
 
     #[test]
     fn a_name_is_found_however_it_is_written(

@@ -139,7 +139,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else { 2_000 }))]
 
         #[test]
         fn agrees_with_idna(name in "[a-zÀ-ỹΆ-џぁ-ー一-鿿가-힣-]{1,30}(\\.[a-zÀ-ɏ]{1,8})?") {

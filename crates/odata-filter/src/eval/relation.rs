@@ -202,6 +202,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "too many values for an interpreter")]
     fn long_lists_take_no_longer_than_their_length() {
         let list = items(&[vec![0; 200_000], vec![1]].concat());
         let other = items(&[vec![0; 100_000], vec![1]].concat());

@@ -219,6 +219,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "too many values for an interpreter")]
     fn sorts_as_values_compare() {
         let schema = Schema::<Row>::builder()
             .nullable_text("text", |row| row.text.as_deref())

@@ -94,6 +94,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "too many values for an interpreter")]
     fn fractions_are_what_all_their_digits_say() {
         let mut seed = 1_u64;
         let mut next = || {
