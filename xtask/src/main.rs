@@ -1,5 +1,6 @@
 //! The project's own tasks: `cargo xtask --help` lists them.
 
+mod api;
 mod command;
 mod demo;
 mod fuzz;
@@ -41,6 +42,8 @@ Usage: cargo xtask TASK
   soak    type into every form of the demo page for 15 minutes, or as many as are given: memory stays flat, no task is long
   miri    run the unit tests in an interpreter that sees undefined behaviour (nightly toolchain)
   i686    run the tests and laws of the crates as a 32-bit program (nightly toolchain)
+  api     compare the public items of the crates with the lists in api/; `api accept` takes them as they are (nightly
+          toolchain)
   supply-chain
           hold the dependencies to deny.toml (licences, sources, bans, advisories), and find those that nothing uses
 
@@ -73,6 +76,8 @@ fn main() -> ExitCode {
         ["soak", minutes] => demo::soak(minutes),
         ["miri"] => nightly::miri(),
         ["i686"] => nightly::narrow(),
+        ["api"] => api::compare(),
+        ["api", "accept"] => api::accept(),
         ["supply-chain"] => supply_chain::run(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -54,7 +54,7 @@ fn cargo(arguments: &[&str]) -> Command {
 }
 
 /// Finds a component of the nightly toolchain, or has rustup install both.
-fn component(name: &str) -> Result {
+pub fn component(name: &str) -> Result {
     let listed = ["+nightly", "component", "list", "--installed"];
     let installed = command::output("rustup", &listed);
     let is_there = |installed: &str| installed.lines().any(|line| line.starts_with(name));

@@ -59,7 +59,7 @@ fn advisories() -> Result {
 }
 
 /// Finds a subcommand of cargo, or compiles it.
-fn tool(name: &str) -> Result {
+pub fn tool(name: &str) -> Result {
     if command::find(name).is_some() {
         return Ok(());
     }
