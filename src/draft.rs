@@ -48,6 +48,7 @@ pub(crate) use record::{
 };
 #[cfg(feature = "query")]
 pub(crate) use record::{columns, value_of};
+pub(crate) use report::cross_field;
 pub use report::{CrossField, Report};
 pub use slot::{FieldSlot, ListSlots, Nested, RecordSlots};
 pub(crate) use slot::{begin, not_a_record, slot_of_input};

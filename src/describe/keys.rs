@@ -11,6 +11,8 @@ pub struct Keys {
     pub required: &'static [bool],
     /// The fields that must be given where another has a value.
     pub required_when: &'static [(&'static str, RequiredWhen)],
+    /// The fields that the rules between fields look at; `None`, where that may be any.
+    pub looks_at: Option<&'static [&'static str]>,
     /// Keys of the API's answers that no body takes: left out without a word, so that a form over what
     /// the API sent is not stopped by what it cannot change.
     pub read_only: &'static [&'static str],

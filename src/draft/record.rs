@@ -154,6 +154,7 @@ macro_rules! record {
                 required: &[$( $crate::draft::is_required!($presence), )+],
                 read_only: <Self as $crate::draft::CrossField>::READ_ONLY,
                 required_when: <Self as $crate::draft::CrossField>::REQUIRED_WHEN,
+                looks_at: <Self as $crate::draft::CrossField>::LOOKS_AT,
                 newer: $newer,
                 keeps_unknown: $keeps_unknown,
                 merges: $crate::draft::merges!($merging),

@@ -13,9 +13,30 @@ pub trait CrossField {
     /// [`Keys::required_when`](crate::describe::Keys::required_when).
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[];
 
+    /// The fields that the rules look at, where that is known: [`Keys::looks_at`](crate::describe::Keys::looks_at).
+    const LOOKS_AT: Option<&'static [&'static str]> = None;
+
     /// Reports what does not fit together, among the fields that hold a value.
     fn cross_field(&self, _report: &mut Report) {}
 }
+
+/// Rules between fields, as a function of these fields and of nothing else of the draft: so
+/// [`CrossField::LOOKS_AT`] lacks none that they look at.
+macro_rules! cross_field {
+    (|$($field:ident),+; $report:ident| $rules:expr) => {
+        $crate::draft::cross_field! { |$($field),+; ; $report| $rules }
+    };
+    (|$($field:ident),+; $($unexpected_fields:ident)?; $report:ident| $rules:expr) => {
+        const LOOKS_AT: Option<&'static [&'static str]> = Some(&[$(stringify!($field)),+]);
+
+        fn cross_field(&self, $report: &mut $crate::draft::Report) {
+            let Self { $($field,)+ $($unexpected_fields,)? .. } = self;
+            $rules
+        }
+    };
+}
+
+pub(crate) use cross_field;
 
 /// Gathers what is wrong with a draft.
 #[derive(Debug, Default)]

@@ -231,6 +231,10 @@ impl<'a> dyn RecordSlots + 'a {
 
     /// Takes a field's suggestion back where it passes by itself, but not beside the other fields.
     fn keep_fitting_suggestion(&mut self, position: usize, name: &str) {
+        let is_apart = |looks_at: &[&str]| !looks_at.contains(&name);
+        if self.keys().looks_at.is_some_and(is_apart) {
+            return;
+        }
         let Some(slot) = self.slot_at(position) else {
             return;
         };

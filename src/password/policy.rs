@@ -1,6 +1,6 @@
 //! The policy: what a tenant asks of its passwords.
 
-use crate::draft::{CrossField, FieldInput, Report, record_with_update};
+use crate::draft::{CrossField, FieldInput, Report, cross_field, record_with_update};
 use crate::value::Integer;
 use crate::violation::{Code, Violation};
 
@@ -50,16 +50,12 @@ record_with_update! {
 
 impl CrossField for PasswordPolicyDraft {
     // A blank length takes the least or the greatest of all, which is never out of order.
-    fn cross_field(&self, report: &mut Report) {
-        in_order(&self.min_length, &self.max_length, report);
-    }
+    cross_field! { |min_length, max_length; report| in_order(min_length, max_length, report) }
 }
 
 impl CrossField for PasswordPolicyUpdateDraft {
     // What an update gives both ends of is wrong whatever it is merged into.
-    fn cross_field(&self, report: &mut Report) {
-        in_order(&self.min_length, &self.max_length, report);
-    }
+    cross_field! { |min_length, max_length; report| in_order(min_length, max_length, report) }
 }
 
 fn in_order(

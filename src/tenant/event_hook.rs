@@ -1,7 +1,7 @@
 //! Where a tenant's events are sent, and how their sender is known.
 
 use crate::describe::{Expected, RequiredWhen};
-use crate::draft::{CrossField, FieldInput, Report, record_with_update};
+use crate::draft::{CrossField, FieldInput, Report, cross_field, record_with_update};
 use crate::value::{EventPassword, EventToken, EventUrl, EventUsername, choices};
 use crate::violation::{Code, Violation};
 
@@ -66,22 +66,22 @@ const BY_PASSWORD: RequiredWhen = RequiredWhen::is(
 impl CrossField for EventHookDraft {
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = CREDENTIALS;
 
-    fn cross_field(&self, report: &mut Report) {
-        let (name, password) = (self.username.is_blank(), self.password.is_blank());
-        needs_credentials(&self.auth, name, password, self.token.is_blank(), report);
-    }
+    cross_field! { |auth, username, password, token; report| {
+        let (name, password) = (username.is_blank(), password.is_blank());
+        needs_credentials(auth, name, password, token.is_blank(), report);
+    } }
 }
 
 impl CrossField for EventHookUpdateDraft {
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = CREDENTIALS;
 
-    /// What an update lacks, the stored hook may have; what it is merged into is whole.
-    fn cross_field(&self, report: &mut Report) {
-        if self.unexpected_fields.is_merged() {
-            let (name, password) = (self.username.is_blank(), self.password.is_blank());
-            needs_credentials(&self.auth, name, password, self.token.is_blank(), report);
+    // What an update lacks, the stored hook may have; what it is merged into is whole.
+    cross_field! { |auth, username, password, token; unexpected_fields; report| {
+        if unexpected_fields.is_merged() {
+            let (name, password) = (username.is_blank(), password.is_blank());
+            needs_credentials(auth, name, password, token.is_blank(), report);
         }
-    }
+    } }
 }
 
 /// What says who sends the events is there.

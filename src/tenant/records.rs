@@ -10,7 +10,7 @@ use super::{
     OptionalWebsite, OutboundCallerIds, RetentionDays, UpdateInterval, Week,
 };
 use crate::describe::RequiredWhen;
-use crate::draft::{CrossField, Report, Update, changes, merged_into, record, stored_value};
+use crate::draft::{CrossField, Update, changes, cross_field, merged_into, record, stored_value};
 use crate::value::{
     Country, Currency, DiskQuota, FileSize, PlainText, ResourceId, SipDomain, TenantName, TimeZone,
     Timestamp,
@@ -326,10 +326,9 @@ impl CrossField for NewTenantDraft {
     const READ_ONLY: &'static [&'static str] = READ_ONLY;
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[MATCH_LENGTH];
 
-    fn cross_field(&self, report: &mut Report) {
-        let (kind, length) = (&self.contact_match_type, &self.contact_match_length);
-        check_match_length(kind, length, Scope::Whole, report);
-    }
+    cross_field! { |contact_match_type, contact_match_length; report| {
+        check_match_length(contact_match_type, contact_match_length, Scope::Whole, report);
+    } }
 }
 
 impl CrossField for TenantUpdateDraft {
@@ -337,31 +336,28 @@ impl CrossField for TenantUpdateDraft {
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] =
         &[MATCH_LENGTH, PAIR[0], PAIR[1]];
 
-    fn cross_field(&self, report: &mut Report) {
-        let (kind, length) = (&self.contact_match_type, &self.contact_match_length);
-        check_match_length(kind, length, Scope::Update, report);
-        check_pair(&self.stir_shaken_cert, &self.stir_shaken_key, report);
-    }
+    cross_field! { |contact_match_type, contact_match_length, stir_shaken_cert, stir_shaken_key; report| {
+        check_match_length(contact_match_type, contact_match_length, Scope::Update, report);
+        check_pair(stir_shaken_cert, stir_shaken_key, report);
+    } }
 }
 
 impl CrossField for TenantAdminUpdateDraft {
     const READ_ONLY: &'static [&'static str] = READ_ONLY;
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[MATCH_LENGTH];
 
-    fn cross_field(&self, report: &mut Report) {
-        let (kind, length) = (&self.contact_match_type, &self.contact_match_length);
-        check_match_length(kind, length, Scope::Update, report);
-    }
+    cross_field! { |contact_match_type, contact_match_length; report| {
+        check_match_length(contact_match_type, contact_match_length, Scope::Update, report);
+    } }
 }
 
 impl CrossField for StoredTenantDraft {
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = &[MATCH_LENGTH];
 
-    /// What the API answers is held against nothing; an update that is merged into it is.
-    fn cross_field(&self, report: &mut Report) {
-        if self.unexpected_fields.is_merged() {
-            let (kind, length) = (&self.contact_match_type, &self.contact_match_length);
-            check_match_length(kind, length, Scope::Whole, report);
+    // What the API answers is held against nothing; an update that is merged into it is.
+    cross_field! { |contact_match_type, contact_match_length; unexpected_fields; report| {
+        if unexpected_fields.is_merged() {
+            check_match_length(contact_match_type, contact_match_length, Scope::Whole, report);
         }
-    }
+    } }
 }
