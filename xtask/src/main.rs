@@ -39,7 +39,8 @@ Usage: cargo xtask TASK
           the engine's columns beside polars and DataFusion, which take long to compile
   growth  measure what inputs of a kilobyte to ten megabytes cost, in Rust and JavaScript; fail where a cost grows faster
           than n log n (table in benches/results/growth.md)
-  soak    type into every form of the demo page for 15 minutes, or as many as are given: memory stays flat, no task is long
+  soak    type into every form of the demo page for 15 minutes, or as many as are given: memory stays flat, no task is long;
+          `soak service [MINUTES]`: kill the example service under load and start it again, on each database: nothing is lost
   miri    run the unit tests in an interpreter that sees undefined behaviour (nightly toolchain)
   i686    run the tests and laws of the crates as a 32-bit program (nightly toolchain)
   api     compare the public items of the crates with the lists in api/; `api accept` takes them as they are (nightly
@@ -73,6 +74,8 @@ fn main() -> ExitCode {
         ["bench", "frames"] => rivals("benches/frames/Cargo.toml"),
         ["growth"] => growth::run(),
         ["soak"] => demo::soak("15"),
+        ["soak", "service"] => test::soak_service("15"),
+        ["soak", "service", minutes] => test::soak_service(minutes),
         ["soak", minutes] => demo::soak(minutes),
         ["miri"] => nightly::miri(),
         ["i686"] => nightly::narrow(),

@@ -4,6 +4,7 @@ use crate::command::{self, Result};
 use crate::tally::Tally;
 use crate::{demo, fuzz, postgres, serve, setup, tzdata, wasm};
 use std::path::PathBuf;
+use std::process::Command;
 
 /// Runs all tests; a line at the end says how many checks passed.
 pub fn run() -> Result {
@@ -84,27 +85,48 @@ fn fuzzers(tally: &mut Tally) {
 
 /// The example service answers over HTTP, on both databases.
 fn service(tally: &mut Tally) {
-    tally.check("example service on SQLite", || service_on("sqlite", None));
+    tally.check("example service on SQLite", || {
+        command::run(service_tests(&["--", "sqlite"], None))
+    });
     tally.check_with(
         "example service on PostgreSQL",
         postgres::Server::start(),
-        |server| service_on("postgres", Some(server.config())),
+        |server| {
+            let config = Some(server.config());
+            command::run(service_tests(&["--", "postgres"], config))
+        },
     );
 }
 
-fn service_on(database: &str, config: Option<String>) -> Result {
+/// Kills the example service under load and starts it again, for some minutes on each database.
+pub fn soak_service(minutes: &str) -> Result {
+    let minutes: f64 = minutes
+        .parse()
+        .ok()
+        .filter(|minutes| (0.0..1e6).contains(minutes))
+        .ok_or_else(|| format!("not a number of minutes: {minutes}"))?;
+    // It runs for a second and a half each time.
+    let kills = (minutes * 60.0 / 1.5).ceil().to_string();
+    let killed = |database: &str, config| {
+        let test = ["--test", "restart", "--", "--nocapture", database];
+        let mut test = service_tests(&test, config);
+        test.env("PBX_RULES_KILLS", &kills);
+        command::run(test)
+    };
+    let mut tally = Tally::default();
+    tally.check("SQLite", || killed("sqlite", None));
+    tally.check_with("PostgreSQL", postgres::Server::start(), |server| {
+        killed("postgres", Some(server.config()))
+    });
+    tally.finish("soak service")
+}
+
+fn service_tests(arguments: &[&str], config: Option<String>) -> Command {
     let manifest = "examples/service/Cargo.toml";
-    let test = [
-        "test",
-        "--locked",
-        "--manifest-path",
-        manifest,
-        "--",
-        database,
-    ];
-    let mut test = command::cargo(&test);
+    let mut test = command::cargo(&["test", "--locked", "--manifest-path", manifest]);
+    test.args(arguments);
     test.envs(config.map(|config| ("PBX_RULES_POSTGRES", config)));
-    command::run(test)
+    test
 }
 
 fn databases_agree(database: &str, config: Option<String>) -> Result {

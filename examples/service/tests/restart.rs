@@ -22,7 +22,10 @@ use client::{Client, Service};
 use serde_json::{Value, json};
 
 const CLIENTS: usize = 64;
+/// How often it is killed, if `PBX_RULES_KILLS` does not say it.
 const KILLS: usize = 3;
+/// How long it runs each time.
+const LIFE: Duration = Duration::from_millis(1_500);
 /// How many calls are made up at once.
 const CALLS: u64 = 10;
 
@@ -60,6 +63,7 @@ fn nothing_is_lost(service: &Service) {
     let (hotel, kept) = (Mutex::new(BTreeSet::new()), AtomicU64::new(0));
     let (asked, refused) = (AtomicU64::new(0), AtomicU64::new(0));
     let ended = AtomicBool::new(false);
+    let kills = std::env::var("PBX_RULES_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
     let mut process = Process::start(service.database(), address);
     let signed_in = || Client::of(address).signed_in("admin", client::ADMIN);
     let admin = RwLock::new(signed_in());
@@ -76,12 +80,14 @@ fn nothing_is_lost(service: &Service) {
                     asked.fetch_add(1, Ordering::Relaxed);
                     let admin = admin.read().unwrap().clone();
                     let done = match round % 3 {
-                        0 => create(&admin, &format!("Hotel {client} {round}"))
-                            .map(|id| drop(hotel.lock().unwrap().insert(id))),
+                        0 => create(&admin, &format!("Hotel {client} {round}")).map(|id| {
+                            hotel.lock().unwrap().insert(id);
+                        }),
                         1 => {
                             let seed = json!({ "tenant": first, "count": CALLS });
-                            sent(&admin, "POST", "/calls/seed", &seed.to_string())
-                                .map(|_| drop(kept.fetch_add(CALLS, Ordering::Relaxed)))
+                            sent(&admin, "POST", "/calls/seed", &seed.to_string()).map(|_| {
+                                kept.fetch_add(CALLS, Ordering::Relaxed);
+                            })
                         }
                         _ => sent(&admin, "GET", "/calls?top=5&orderby=id%20desc", "").map(drop),
                     };
@@ -92,13 +98,13 @@ fn nothing_is_lost(service: &Service) {
                 }
             });
         }
-        for _ in 0..KILLS {
-            std::thread::sleep(Duration::from_millis(1_500));
+        for _ in 0..kills {
+            std::thread::sleep(LIFE);
             drop(process);
             process = Process::start(service.database(), address);
             *admin.write().unwrap() = signed_in();
         }
-        std::thread::sleep(Duration::from_millis(1_500));
+        std::thread::sleep(LIFE);
         ended.store(true, Ordering::Relaxed);
         process
     });
@@ -127,7 +133,7 @@ fn nothing_is_lost(service: &Service) {
     drop(process);
     let (asked, refused) = (asked.into_inner(), refused.into_inner());
     eprintln!(
-        "{asked} requests, {refused} without an answer or to be tried again; \
+        "killed {kills} times: {asked} requests, {refused} without an answer or to be tried again; \
          {} tenants and {kept} calls answered, {} and {calls} kept",
         hotels.len(),
         found.len() - 1,
