@@ -52,6 +52,15 @@ pub(super) fn repaired(error: Error, expr: Expr<'_>) -> Error {
                 Error::new(kind.clone(), expr.span())
                     .suggesting(looked_for.map(|rest| format!("{item}/any(x:x{rest})")))
             }
+            (ErrorKind::TypeMismatch { .. }, _, ExprKind::List(items))
+                if items.clone().all(is_year) =>
+            {
+                // As `in` writes lists.
+                let (written, item) = (expr.to_string(), item.to_string());
+                let rest = written.strip_prefix(item.as_str());
+                Error::new(kind.clone(), expr.span())
+                    .suggesting(rest.map(|rest| format!("year({item}){rest}")))
+            }
             _ => error,
         },
         ExprKind::Has { left, right } => match kind {
