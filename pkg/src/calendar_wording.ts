@@ -8,7 +8,7 @@ import { words } from './generated/messages/en/words.js';
 import { ruledBy, wording } from './wording.js';
 
 /** Words the violations of holidays and office hours. */
-export const { worded, failed, read } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, calendars]));
+export const { worded, crossed, failed } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, calendars]));
 
 /** Calls into WebAssembly with arguments of the program's own. */
-export const ruled: <T>(call: () => T) => T = /* @__PURE__ */ ruledBy(read);
+export const ruled: <T>(call: () => T) => T = /* @__PURE__ */ ruledBy(crossed);

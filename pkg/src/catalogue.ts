@@ -139,11 +139,16 @@ export function fill(template: string, params: Params, words: Words, names: Read
 /** Adds the next part of a sentence, without a space between two letters that are written without one, as the crate does. */
 function join(sentence: string, part: string): string {
   const text = sentence + part;
+  // Both ends of the joint are of other scripts nearly always.
+  if (!(part.charCodeAt(0) >= UNSPACED || sentence.charCodeAt(sentence.length - 1) >= UNSPACED)) return text;
   for (const at of [sentence.length - 1, sentence.length]) {
     if (GAP.test(text.slice(at - 1, at + 2))) return text.slice(0, at) + text.slice(at + 1);
   }
   return text;
 }
+
+/** Where those scripts begin. */
+const UNSPACED = 0x3000;
 
 /** A space between letters of a script that puts none between words: Chinese, and Japanese with its kana. */
 const GAP = /^[\u3000-\u9fff] [\u3000-\u9fff]/;

@@ -85,15 +85,15 @@ export function checkCertificate(
     at === undefined || at === null ? undefined : instant('at', at),
   );
   const { violations, warnings, ...rest } = JSON.parse(report) as Crossing;
-  return { ...rest, violations: worded(violations), warnings: worded(warnings) };
+  return { ...rest, violations: crossed(violations), warnings: crossed(warnings) };
 }
 
-const { worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, pem, certificates]));
+const { crossed } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, pem, certificates]));
 
 /** A report as it crosses. */
 interface Crossing extends Omit<CertificateReport, 'violations' | 'warnings'> {
-  readonly violations: readonly Crossed[];
-  readonly warnings: readonly Crossed[];
+  readonly violations: Crossed;
+  readonly warnings: Crossed;
 }
 
 examineWith(checkCertificate);

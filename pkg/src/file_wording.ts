@@ -9,7 +9,7 @@ import { words } from './generated/messages/en/words.js';
 import { ruledBy, wording } from './wording.js';
 
 /** Words what could not be taken of a file. */
-export const { worded, read } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, calendars, files]));
+export const { worded, crossed } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, calendars, files]));
 
 /** Calls into WebAssembly with arguments of the program's own. */
-export const ruled: <T>(call: () => T) => T = /* @__PURE__ */ ruledBy(read);
+export const ruled: <T>(call: () => T) => T = /* @__PURE__ */ ruledBy(crossed);

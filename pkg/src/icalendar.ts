@@ -6,7 +6,7 @@
 
 import { MisuseError } from './error.js';
 import type { Holiday, HolidayInput } from './generated/records.js';
-import { ruled, worded } from './file_wording.js';
+import { crossed, ruled } from './file_wording.js';
 import { withHolidays } from './holiday_list.js';
 import { instant, type Instant } from './instant.js';
 import { kind, listOf, optionsOf, readable } from './object.js';
@@ -117,9 +117,8 @@ const ZONES = {
 };
 
 function imported(json: string): Import {
-  const { holidays, issues, issueCount } = JSON.parse(json) as Omit<Import, 'issues'> & { issues: { line: number; violation: Crossed }[] };
-  const sentences = worded(issues.map(({ violation }) => violation));
-  return { holidays, issues: issues.map(({ line }, index) => ({ line, ...(sentences[index] as Violation) })), issueCount };
+  const { holidays, lines, violations, issueCount } = JSON.parse(json) as Omit<Import, 'issues'> & { lines: number[]; violations: Crossed };
+  return { holidays, issues: crossed(violations).map((violation, index) => ({ line: lines[index] as number, ...violation })), issueCount };
 }
 
 function asText(name: string, text: unknown): string {

@@ -100,8 +100,8 @@ export function checkPassword(password: unknown, context: PasswordContext = {}):
       written((writer) => writeObject(writer, asRecord('account', account))),
       written((writer) => writeObject(writer, asRecord('options', options))),
     );
-    const { violations, ...rest } = JSON.parse(report) as Omit<PasswordReport, 'violations'> & { readonly violations: readonly Crossed[] };
-    return { ...rest, violations: worded(violations) };
+    const { violations, ...rest } = JSON.parse(report) as Omit<PasswordReport, 'violations'> & { readonly violations: Crossed };
+    return { ...rest, violations: crossed(violations) };
   });
 }
 
@@ -111,5 +111,5 @@ function asRecord(name: string, part: object | null | undefined): object {
   throw new MisuseError('invalid_argument', `${name} must be an object, not ${kind(part)}.`);
 }
 
-const { read, worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, passwords]));
-const ruled = /* @__PURE__ */ ruledBy(read);
+const { crossed } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, passwords]));
+const ruled = /* @__PURE__ */ ruledBy(crossed);

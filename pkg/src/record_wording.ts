@@ -11,4 +11,4 @@ import { words } from './generated/messages/en/words.js';
 import { wording } from './wording.js';
 
 /** Words the violations of records. */
-export const { worded, failed } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, calendars, sizes, pem, records]));
+export const { worded, crossed, failed } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, common, calendars, sizes, pem, records]));

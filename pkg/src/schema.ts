@@ -7,7 +7,7 @@ import { isRecord, kind, passed, readable, snapshot, tag, writeField, writeRecor
 import { combined, rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions, type StoredOption } from './options.js';
 import { quick, type Quick } from './quick.js';
 import type { StandardProps, StandardSchema } from './standard.js';
-import { failed, worded } from './record_wording.js';
+import { crossed, failed, worded } from './record_wording.js';
 import type { Crossed, Failed, FormResult, Param, Result, Violation } from './violation.js';
 import type * as Forms from './generated/forms/glue.js';
 import { forms as wasm } from './wasm/forms.js';
@@ -353,17 +353,17 @@ function result<Value, Name extends string>(
   shape: RecordShape,
   examine: ((violations: readonly Violation[]) => Examined) | undefined,
 ): Result<Value, Name> {
-  const [found, advice] = findings === undefined ? NONE : (JSON.parse(findings) as [Crossed[], Crossed[]]);
-  const violations = found.length === 0 ? [] : worded<Name>(found);
+  const [found, advice] = findings === undefined ? NONE : (JSON.parse(findings) as [Crossed, Crossed]);
+  const violations = crossed<Name>(found);
   const { violations: more, warnings: closer } = examine?.(violations) ?? NOTHING;
   if (findings === undefined && more.length === 0 && closer.length === 0) return { ok: true, value: value() };
   const all = more.length === 0 ? violations : inOrder(shape, [...violations, ...more]);
-  const warnings = [...worded(advice), ...closer];
+  const warnings = [...crossed(advice), ...closer];
   if (all.length > 0) return warnings.length === 0 ? { ok: false, violations: all } : { ok: false, violations: all, warnings };
   return warnings.length === 0 ? { ok: true, value: value() } : { ok: true, value: value(), warnings };
 }
 
-const NONE: readonly [Crossed[], Crossed[]] = [[], []];
+const NONE: readonly [Crossed, Crossed] = [[], []];
 const NOTHING: Examined = { violations: [], warnings: [] };
 
 /** Where something is wrong, and what. */

@@ -22,10 +22,10 @@ export function parseSize(text: unknown): Passed<Size | null> | Failed {
   const given = textOf(text);
   if (typeof given !== 'string') return { ok: false, violations: worded([given]) };
   const answer = wasm().parse_size(given);
-  if (answer.startsWith('[')) return { ok: false, violations: worded(JSON.parse(answer) as Crossed[]) };
+  if (answer.startsWith('[')) return { ok: false, violations: crossed(JSON.parse(answer) as Crossed) };
   if (answer === '') return { ok: true, value: null };
   // What passes is digits, and a unit of two letters.
   return { ok: true, value: { amount: BigInt(given.slice(0, -2)), unit: given.slice(-2) as Size['unit'], bytes: BigInt(answer) } };
 }
 
-const { worded } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, sizes]));
+const { worded, crossed } = /* @__PURE__ */ wording(() => piecedTogether(words, [values, sizes]));

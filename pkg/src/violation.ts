@@ -62,14 +62,12 @@ export type FormResult<Value, Name extends string = string> = Result<Value, Name
   readonly blank: readonly (Name | (string & {}))[];
 };
 
-/** A violation as WebAssembly has it (`wasm/src/violation.rs`): with the number of its code, and a number that is not whole as two whole ones. */
-export type Crossed = readonly [
-  code: number,
-  path: Path,
-  params: Readonly<Record<string, CrossedParam>>,
-  suggestion: CrossedParam | null,
-  renameTo: string | null,
-];
+/**
+ * Violations as WebAssembly has them (`wasm/src/violation.rs`), one after the other: of each the number of its code, the number
+ * of steps of its path and these, the number of its params and of each its name and its value, the suggestion and the key to
+ * use instead, null where there is none. A number that is not whole is two whole ones.
+ */
+export type Crossed = readonly (CrossedParam | null)[];
 
 /** A param as WebAssembly has it. */
 export type CrossedParam = Param | readonly [mantissa: number, exponent: number];

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::json;
+use super::json::json;
 use super::object::{Entries, Key};
 use pbx_rules::describe::{FieldDescription, Kind};
 use pbx_rules::draft::InputValue;

@@ -5,8 +5,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::holiday_list::holidays;
+use super::json::json;
 use super::zone::{HostZone, asked, instant, milliseconds};
-use super::{Misuse, json, object, violation};
+use super::{Misuse, object, violation};
 use pbx_rules::draft::Draft;
 use pbx_rules::holiday::{self, Holiday, HolidayDraft};
 use pbx_rules::value::Country;
@@ -27,7 +28,7 @@ const MOST_OCCURRENCES: usize = 100_000;
 pub fn holiday_calendar(list: &[u8]) -> Result<HolidayCalendar, String> {
     match holidays(list) {
         Ok(holidays) => Ok(HolidayCalendar(holidays.iter().collect())),
-        Err(violations) => Err(violation::list(&violations)),
+        Err(violations) => Err(violation::list(violations.as_ref())),
     }
 }
 
@@ -40,7 +41,7 @@ pub fn holiday_sentence(object: &[u8]) -> Result<String, String> {
     let holiday: Result<Holiday, _> = object::draft::<HolidayDraft>(object).check();
     match holiday {
         Ok(holiday) => Ok(json(&holiday.sentence())),
-        Err(violations) => Err(violation::list(&violations)),
+        Err(violations) => Err(violation::list(violations.as_ref())),
     }
 }
 

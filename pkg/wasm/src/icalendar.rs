@@ -1,16 +1,17 @@
 //! Files of holidays: iCalendar and comma-separated values.
 
+use std::slice;
+
 use chrono::{DateTime, FixedOffset, Utc};
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::holiday_list::holidays;
-use super::violation::{self, Crossing};
+use super::json::Json;
 use super::zone::{instant, seconds};
-use super::{Misuse, json};
+use super::{Misuse, violation};
 use pbx_rules::holiday::icalendar::{ReadOptions, WriteOptions, Zones, read, write};
-use pbx_rules::holiday::{Holiday, Import, csv};
+use pbx_rules::holiday::{Import, csv};
 use pbx_rules::value::Country;
 
 #[wasm_bindgen]
@@ -66,7 +67,7 @@ pub fn write_icalendar(
     last: i32,
     uids: &str,
 ) -> Result<String, String> {
-    let holidays = holidays(list).map_err(|wrong| violation::list(&wrong))?;
+    let holidays = holidays(list).map_err(|wrong| violation::list(wrong.as_ref()))?;
     let options = WriteOptions::new(instant(stamp), first..=last);
     let mut uids = uids.split('\0');
     let uid = |_| uids.next().unwrap_or_default().to_owned();
@@ -79,7 +80,7 @@ pub fn write_icalendar(
 /// The violations of what is no holiday, as a JSON list.
 #[wasm_bindgen]
 pub fn write_csv(list: &[u8]) -> Result<String, String> {
-    let holidays = holidays(list).map_err(|wrong| violation::list(&wrong))?;
+    let holidays = holidays(list).map_err(|wrong| violation::list(wrong.as_ref()))?;
     Ok(csv::write(&holidays))
 }
 
@@ -93,29 +94,26 @@ impl Zones for Asked<'_> {
     }
 }
 
-/// An import as it crosses: its violations without sentences.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CrossingImport<'i> {
-    holidays: &'i [Holiday],
-    issues: Vec<CrossingIssue<'i>>,
-    issue_count: usize,
-}
-
-#[derive(Serialize)]
-struct CrossingIssue<'i> {
-    line: usize,
-    violation: Crossing<'i>,
-}
-
+/// An import as it crosses: the lines of its issues, and their violations without sentences.
 fn crossing(import: &Import) -> String {
-    let issues = import.issues.iter().map(|issue| CrossingIssue {
-        line: issue.line,
-        violation: Crossing::from(&issue.violation),
-    });
-    json(&CrossingImport {
-        holidays: &import.holidays,
-        issues: issues.collect(),
-        issue_count: import.issue_count,
-    })
+    let mut json = Json::new();
+    json.begin('{');
+    json.name("holidays");
+    json.value(&import.holidays);
+    json.name("lines");
+    json.begin('[');
+    for issue in &import.issues {
+        json.count(issue.line);
+    }
+    json.end(']');
+    json.name("violations");
+    json.begin('[');
+    for issue in &import.issues {
+        violation::write(&mut json, slice::from_ref(&issue.violation));
+    }
+    json.end(']');
+    json.name("issueCount");
+    json.count(import.issue_count);
+    json.end('}');
+    json.written()
 }

@@ -1,28 +1,67 @@
 //! An answer as JSON.
 //!
-//! This is `serde_json::to_string` without what an answer does not need, since a page pays for every byte: there is no
-//! error, no writer but a text, and no shortest form of a number with a fraction. Such a number is written to its last
-//! digit, of which JavaScript reads the same number again.
+//! A page pays for every byte, so this writes what an answer needs and no more: there is no error, no writer but a text,
+//! and no shortest form of a number with a fraction. Such a number is written to its last digit, of which JavaScript
+//! reads the same number again. An answer is written value by value; one that is declared for serde, by `json/serde.rs`.
 
-use std::fmt::{self, Display};
+mod serde;
 
-use serde::Serialize;
-use serde::ser::{self, Serializer};
+use ::serde::Serialize;
 
-/// An answer. What the crate serialises are maps with text keys, which JSON always has room for.
+/// An answer that is declared for serde.
 pub(super) fn json<T: Serialize + ?Sized>(answer: &T) -> String {
-    // Room for what most answers take, so that it seldom grows.
-    let mut json = Json(String::with_capacity(512));
-    let written = answer.serialize(&mut json);
-    debug_assert!(written.is_ok());
+    let mut json = Json::new();
+    json.value(answer);
     json.0
 }
 
 /// What is written so far.
-struct Json(String);
+pub(super) struct Json(String);
 
 impl Json {
-    fn text(&mut self, text: &str) {
+    pub(super) fn new() -> Self {
+        // Room for what most answers take, so that it seldom grows.
+        Self(String::with_capacity(512))
+    }
+
+    pub(super) fn written(self) -> String {
+        self.0
+    }
+
+    /// Begins a list with `[`, an object with `{`.
+    pub(super) fn begin(&mut self, open: char) {
+        self.next();
+        self.0.push(open);
+    }
+
+    /// Ends it.
+    pub(super) fn end(&mut self, close: char) {
+        self.0.push(close);
+    }
+
+    /// The name of a member of an object; its value comes next.
+    pub(super) fn name(&mut self, name: &str) {
+        self.text(name);
+        self.0.push(':');
+    }
+
+    /// A value that is declared for serde. What the crate serialises are maps with text keys, which JSON always has
+    /// room for.
+    pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) {
+        let written = value.serialize(&mut *self);
+        debug_assert!(written.is_ok());
+    }
+
+    pub(super) fn null(&mut self) {
+        self.word("null");
+    }
+
+    pub(super) fn bool(&mut self, value: bool) {
+        self.word(if value { "true" } else { "false" });
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.next();
         self.0.push('"');
         let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
         match text.bytes().all(is_plain) {
@@ -30,6 +69,31 @@ impl Json {
             false => self.escaped(text),
         }
         self.0.push('"');
+    }
+
+    pub(super) fn integer(&mut self, number: i64) {
+        self.whole(number.unsigned_abs(), number < 0);
+    }
+
+    pub(super) fn natural(&mut self, number: u64) {
+        self.whole(number, false);
+    }
+
+    /// A number of things, or a place among them.
+    pub(super) fn count(&mut self, count: usize) {
+        self.natural(count.try_into().unwrap_or(u64::MAX));
+    }
+
+    /// A comma, unless the next value is the first of a list or an object, or that of a name.
+    fn next(&mut self) {
+        if !matches!(self.0.as_bytes().last(), None | Some(b'[' | b'{' | b':')) {
+            self.0.push(',');
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        self.next();
+        self.0.push_str(word);
     }
 
     fn escaped(&mut self, text: &str) {
@@ -50,18 +114,30 @@ impl Json {
         }
     }
 
-    fn integer(&mut self, number: u64, negative: bool) {
-        if negative {
+    fn whole(&mut self, number: u64, is_negative: bool) {
+        self.next();
+        if is_negative {
             self.0.push('-');
         }
-        let mut digits = Digits::of(number);
-        digits.write(&mut self.0);
+        self.digits(number);
+    }
+
+    /// The digits of a number, from the first on.
+    fn digits(&mut self, number: u64) {
+        let mut unit = 1;
+        while number / unit > 9 {
+            unit *= 10;
+        }
+        while unit > 0 {
+            self.0.push(char::from(b'0' + (number / unit % 10) as u8));
+            unit /= 10;
+        }
     }
 
     /// A finite number is m·2ⁿ with a whole m; for a negative n that is m·5⁻ⁿ·10ⁿ.
     fn float(&mut self, number: f64) {
         if !number.is_finite() {
-            return self.0.push_str("null");
+            return self.null();
         }
         const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
         let bits = number.abs().to_bits();
@@ -78,6 +154,7 @@ impl Json {
             mantissa.trailing_zeros()
         };
         let exponent = biased.max(1) as i32 - 1075 + spare as i32;
+        self.next();
         if number.is_sign_negative() {
             self.0.push('-');
         }
@@ -88,17 +165,7 @@ impl Json {
         digits.write(&mut self.0);
         if exponent < 0 && mantissa > 0 {
             self.0.push_str("e-");
-            self.integer(exponent.unsigned_abs().into(), false);
-        }
-    }
-
-    /// Begins a list or an object.
-    fn begin(&mut self, open: char) -> Items<'_> {
-        self.0.push(open);
-        Items {
-            json: self,
-            close: if open == '[' { ']' } else { '}' },
-            is_first: true,
+            self.digits(exponent.unsigned_abs().into());
         }
     }
 }
@@ -133,285 +200,6 @@ impl Digits {
     fn write(&mut self, out: &mut String) {
         out.extend(self.0.iter().rev().map(|digit| char::from(b'0' + digit)));
     }
-}
-
-/// What serde asks for; nothing that is serialised here fails.
-#[derive(Debug)]
-struct Failed;
-
-impl ser::Error for Failed {
-    fn custom<T: Display>(_: T) -> Self {
-        Self
-    }
-}
-
-impl Display for Failed {
-    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Ok(())
-    }
-}
-
-impl std::error::Error for Failed {}
-
-type Written = Result<(), Failed>;
-
-/// The items of a list, or the entries of an object.
-struct Items<'a> {
-    json: &'a mut Json,
-    close: char,
-    is_first: bool,
-}
-
-impl Items<'_> {
-    fn next(&mut self) -> &mut Json {
-        if !self.is_first {
-            self.json.0.push(',');
-        }
-        self.is_first = false;
-        self.json
-    }
-
-    fn entry<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Written {
-        let json = self.next();
-        json.text(key);
-        json.0.push(':');
-        value.serialize(json)
-    }
-
-    fn close(self) -> Written {
-        self.json.0.push(self.close);
-        Ok(())
-    }
-}
-
-/// The kinds of numbers that are written as one of 64 bits.
-macro_rules! integers {
-    ($( $visit:ident $Type:ty; )+) => {
-        $(
-            fn $visit(self, number: $Type) -> Written {
-                let number = i64::from(number);
-                self.integer(number.unsigned_abs(), number < 0);
-                Ok(())
-            }
-        )+
-    };
-}
-
-impl<'a> Serializer for &'a mut Json {
-    type Ok = ();
-    type Error = Failed;
-    type SerializeSeq = Items<'a>;
-    type SerializeTuple = Items<'a>;
-    type SerializeTupleStruct = Items<'a>;
-    type SerializeTupleVariant = Items<'a>;
-    type SerializeMap = Items<'a>;
-    type SerializeStruct = Items<'a>;
-    type SerializeStructVariant = Items<'a>;
-
-    integers! {
-        serialize_i8 i8;
-        serialize_i16 i16;
-        serialize_i32 i32;
-        serialize_i64 i64;
-        serialize_u8 u8;
-        serialize_u16 u16;
-        serialize_u32 u32;
-    }
-
-    fn serialize_u64(self, number: u64) -> Written {
-        self.integer(number, false);
-        Ok(())
-    }
-
-    fn serialize_f32(self, number: f32) -> Written {
-        self.serialize_f64(number.into())
-    }
-
-    fn serialize_f64(self, number: f64) -> Written {
-        self.float(number);
-        Ok(())
-    }
-
-    fn serialize_bool(self, value: bool) -> Written {
-        self.0.push_str(if value { "true" } else { "false" });
-        Ok(())
-    }
-
-    fn serialize_char(self, character: char) -> Written {
-        self.text(character.encode_utf8(&mut [0; 4]));
-        Ok(())
-    }
-
-    fn serialize_str(self, text: &str) -> Written {
-        self.text(text);
-        Ok(())
-    }
-
-    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Written {
-        self.text(&value.to_string());
-        Ok(())
-    }
-
-    fn serialize_bytes(self, bytes: &[u8]) -> Written {
-        self.collect_seq(bytes)
-    }
-
-    fn serialize_none(self) -> Written {
-        self.serialize_unit()
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
-        value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> Written {
-        self.0.push_str("null");
-        Ok(())
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Written {
-        self.serialize_unit()
-    }
-
-    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Written {
-        self.serialize_str(name)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Written {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        name: &'static str,
-        value: &T,
-    ) -> Written {
-        let mut object = self.begin('{');
-        object.entry(name, value)?;
-        object.close()
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, Failed> {
-        Ok(self.begin('['))
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Items<'a>, Failed> {
-        Ok(self.begin('['))
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Items<'a>, Failed> {
-        Ok(self.begin('['))
-    }
-
-    /// No answer has a variant with fields.
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Items<'a>, Failed> {
-        Err(Failed)
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Items<'a>, Failed> {
-        Ok(self.begin('{'))
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Items<'a>, Failed> {
-        Ok(self.begin('{'))
-    }
-
-    /// No answer has a variant with fields.
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Items<'a>, Failed> {
-        Err(Failed)
-    }
-}
-
-/// What a list, a tuple and such have in common.
-macro_rules! lists {
-    ($( $Trait:ident $item:ident; )+) => {
-        $(
-            impl ser::$Trait for Items<'_> {
-                type Ok = ();
-                type Error = Failed;
-
-                fn $item<T: Serialize + ?Sized>(&mut self, item: &T) -> Written {
-                    item.serialize(self.next())
-                }
-
-                fn end(self) -> Written {
-                    self.close()
-                }
-            }
-        )+
-    };
-}
-
-lists! {
-    SerializeSeq serialize_element;
-    SerializeTuple serialize_element;
-    SerializeTupleStruct serialize_field;
-    SerializeTupleVariant serialize_field;
-}
-
-impl ser::SerializeMap for Items<'_> {
-    type Ok = ();
-    type Error = Failed;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
-        key.serialize(self.next())
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.json.0.push(':');
-        value.serialize(&mut *self.json)
-    }
-
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-/// What a struct and a variant with fields have in common.
-macro_rules! structs {
-    ($( $Trait:ident; )+) => {
-        $(
-            impl ser::$Trait for Items<'_> {
-                type Ok = ();
-                type Error = Failed;
-
-                fn serialize_field<T: Serialize + ?Sized>(
-                    &mut self,
-                    key: &'static str,
-                    value: &T,
-                ) -> Written {
-                    self.entry(key, value)
-                }
-
-                fn end(self) -> Written {
-                    self.close()
-                }
-            }
-        )+
-    };
-}
-
-structs! {
-    SerializeStruct;
-    SerializeStructVariant;
 }
 
 #[cfg(test)]

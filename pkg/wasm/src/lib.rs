@@ -94,7 +94,6 @@ pub use size::parse_size;
 #[cfg(any(feature = "holidays", feature = "icalendar", feature = "office-hours"))]
 pub use zone::HostZone;
 
-use json::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -110,7 +109,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[wasm_bindgen]
 #[must_use]
 pub fn not_an_object(found: &str) -> String {
-    violation::list(&object::not_an_object(found))
+    violation::list(object::not_an_object(found).as_ref())
 }
 
 /// What the façade throws: the program is wrong, not the data.
@@ -121,7 +120,7 @@ pub struct Misuse(String);
 impl From<Violation> for Misuse {
     /// As JSON: the façade has the sentence.
     fn from(wrong: Violation) -> Self {
-        Self(violation::list([&wrong]))
+        Self(violation::list(&[wrong]))
     }
 }
 

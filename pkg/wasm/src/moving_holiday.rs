@@ -2,7 +2,8 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{json, object, violation};
+use super::json::json;
+use super::{object, violation};
 use pbx_rules::draft::Draft;
 use pbx_rules::holiday::{Holiday, MovingHoliday, MovingHolidayDraft};
 
@@ -27,7 +28,9 @@ pub fn describe_moving_holiday() -> String {
 #[wasm_bindgen]
 pub fn moving_holidays(object: &[u8], first: i32, last: i32) -> Result<String, String> {
     let draft: MovingHolidayDraft = object::draft(object);
-    let moving = draft.check().map_err(|wrong| violation::list(&wrong))?;
+    let moving = draft
+        .check()
+        .map_err(|wrong| violation::list(wrong.as_ref()))?;
     // The API has no others.
     let years = first.max(1)..=last.min(9999);
     let holidays: Vec<Holiday> = moving.in_years(years).collect();

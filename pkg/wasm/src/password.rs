@@ -1,12 +1,11 @@
 //! The check of a password.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
+use super::json::Json;
 use super::object::{self, Entries, Key};
-use super::violation::{Crossing, crossing};
-use super::{Misuse, json};
+use super::{Misuse, violation};
 use pbx_rules::draft::{Draft, InputValue};
 use pbx_rules::password::{Account, PasswordOptions, PasswordPolicyDraft, RuleReport, Similarity};
 use pbx_rules::value::Integer;
@@ -34,31 +33,48 @@ pub fn check_password(
             let report = policy.check_with(password, &account, &options);
             let report = report.in_utf16(password);
             let violations: Vec<Violation> = report.violations().collect();
-            Ok(json(&Report {
-                ok: report.is_ok(),
-                rules: report.rules(),
-                violations: crossing(&violations),
-            }))
+            Ok(written(report.is_ok(), report.rules(), &violations))
         }
         (password, policy, account) => {
             let policy = policy.map_err(|wrong| wrong.at("policy"));
             let account = account.map(|wrong| wrong.at("account"));
             let wrong = [password.err(), policy.err(), account];
-            Ok(json(&Report {
-                ok: false,
-                rules: &[],
-                violations: wrong.iter().flatten().flat_map(crossing).collect(),
-            }))
+            let wrong: Vec<Violation> = wrong.into_iter().flatten().flatten().collect();
+            Ok(written(false, &[], &wrong))
         }
     }
 }
 
 /// A report, as it crosses; without rules where none was checked.
-#[derive(Serialize)]
-struct Report<'r> {
-    ok: bool,
-    rules: &'r [RuleReport],
-    violations: Vec<Crossing<'r>>,
+fn written(is_ok: bool, rules: &[RuleReport], violations: &[Violation]) -> String {
+    let mut json = Json::new();
+    json.begin('{');
+    json.name("ok");
+    json.bool(is_ok);
+    json.name("rules");
+    json.begin('[');
+    for report in rules {
+        json.begin('{');
+        json.name("rule");
+        json.text(report.rule().as_str());
+        json.name("ok");
+        json.bool(report.is_ok());
+        json.name("spans");
+        json.begin('[');
+        for span in report.spans() {
+            json.begin('[');
+            json.count(span.start);
+            json.count(span.end);
+            json.end(']');
+        }
+        json.end(']');
+        json.end('}');
+    }
+    json.end(']');
+    json.name("violations");
+    violation::write_list(&mut json, violations);
+    json.end('}');
+    json.written()
 }
 
 /// The account, without the values that are no texts, and these.

@@ -3,7 +3,8 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
-use super::{form, json, object, violation};
+use super::json::{Json, json};
+use super::{form, object, violation};
 use pbx_rules::describe::Constraints;
 use pbx_rules::describe::json_schema::JsonSchema;
 use pbx_rules::draft::{Draft, RecordSlots};
@@ -116,7 +117,15 @@ fn findings(violations: Option<Violations>, warnings: &[Violation]) -> Option<St
     let violations = violations.as_ref().map(AsRef::as_ref).unwrap_or_default();
     match violations.is_empty() && warnings.is_empty() {
         true => None,
-        false => Some(json(&[violations, warnings].map(violation::crossing))),
+        false => {
+            let mut json = Json::new();
+            json.begin('[');
+            for findings in [violations, warnings] {
+                violation::write_list(&mut json, findings);
+            }
+            json.end(']');
+            Some(json.written())
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::json::Json;
 use super::violation;
 use pbx_rules::value::DiskQuota;
 
@@ -12,9 +13,11 @@ use pbx_rules::value::DiskQuota;
 #[must_use]
 pub fn parse_size(text: &str) -> String {
     match DiskQuota::parse(text) {
-        Ok(quota) => quota
-            .limit()
-            .map_or_else(String::new, |size| super::json(&size.bytes())),
-        Err(wrong) => violation::list([&wrong]),
+        Ok(quota) => quota.limit().map_or_else(String::new, |size| {
+            let mut json = Json::new();
+            json.natural(size.bytes());
+            json.written()
+        }),
+        Err(wrong) => violation::list(&[wrong]),
     }
 }
