@@ -129,14 +129,17 @@ fn columns_by_hand(rows: &[Order], collection: &Collection) {
 struct Leg {
     seconds: i64,
     state: &'static str,
+    hops: Vec<i64>,
 }
 
 struct Call {
+    limit: i64,
     legs: Vec<Leg>,
     tags: Vec<&'static str>,
+    digits: Vec<i64>,
 }
 
-/// Calls of no leg to seven, and of no tag to two.
+/// Calls of no leg to seven, of no tag to two and of no digit to three; legs of no hop to two.
 fn calls(count: usize) -> Vec<Call> {
     let mut seed: u64 = 1;
     let mut number = |below: usize| {
@@ -147,10 +150,13 @@ fn calls(count: usize) -> Vec<Call> {
         let legs = (0..number(8)).map(|_| Leg {
             seconds: number(70) as i64,
             state: ["RINGING", "ANSWERED", "MISSED"][number(3)],
+            hops: (0..number(3)).map(|_| number(20) as i64).collect(),
         });
         Call {
             legs: legs.collect(),
+            limit: 20 + number(50) as i64,
             tags: ["sales", "vip", "new"][..number(3)].to_vec(),
+            digits: (0..number(4)).map(|_| number(3) as i64).collect(),
         }
     };
     (0..count).map(|_| call()).collect()
@@ -162,14 +168,17 @@ fn objects(count: usize) {
     let leg = Schema::<Leg>::builder()
         .int("seconds", |leg| leg.seconds)
         .text("state", |leg| leg.state)
+        .ints("hops", |leg| &leg.hops)
         .build();
     let schema = Schema::<Call>::builder()
+        .int("limit", |call| call.limit)
         .list("legs", leg, |call| &call.legs)
         .texts("tags", |call| &call.tags)
+        .ints("digits", |call| &call.digits)
         .build();
     let collection = Collection::from_rows(&rows, &schema);
     type ByHand = (&'static str, fn(&Call) -> bool);
-    let by_hand: [ByHand; 4] = [
+    let by_hand: [ByHand; 8] = [
         (
             "legs/any(l:l/seconds gt 60 and l/state eq 'ANSWERED')",
             |call| {
@@ -181,10 +190,18 @@ fn objects(count: usize) {
         ("legs/all(l:l/seconds lt 50)", |call| {
             call.legs.iter().all(|leg| leg.seconds < 50)
         }),
+        ("legs/any(l:l/hops/any(h:h eq 7))", |call| {
+            call.legs.iter().any(|leg| leg.hops.contains(&7))
+        }),
+        ("legs/any(l:l/seconds gt limit)", |call| {
+            call.legs.iter().any(|leg| leg.seconds > call.limit)
+        }),
         ("legs/$count gt 5", |call| call.legs.len() > 5),
         ("tags eq ['sales','vip']", |call| {
             call.tags == ["sales", "vip"]
         }),
+        ("digits eq [1,2]", |call| call.digits == [1, 2]),
+        ("endswith(digits,[2])", |call| call.digits.ends_with(&[2])),
     ];
     for (text, by_hand) in by_hand {
         let filter = Filter::parse(text).unwrap();

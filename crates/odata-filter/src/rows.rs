@@ -1,89 +1,21 @@
 //! Rows as they are: a slice of any type, read through the accessors of a schema.
 //!
 //! `accessor` has the loops over a block, one for each kind of value. A list's elements are rows again, with a
-//! schema of their own: so a schema holds accessors, and the accessor of a list holds a schema.
+//! schema of their own: so a schema holds accessors, and the accessor of a list (`elements`) holds a schema.
 
 pub(crate) mod accessor;
+pub(crate) mod elements;
 
 use chrono::{DateTime, NaiveTime, Timelike};
 
-use accessor::{Read, ReadList, load};
+use accessor::Read;
 
-use crate::eval::block::{BLOCK, Block, Lanes, Pieces};
+use crate::eval::block::{BLOCK, Block, Lanes, RowBlock};
 use crate::eval::code_set::Memo;
 use crate::eval::field_test::FieldTest;
 use crate::eval::mask::pick;
-use crate::eval::source::{Lists, LoadInto, Source};
+use crate::eval::source::{Items, Lists, LoadInto, Seek, Source};
 use crate::schema::builder::{Reader, Schema};
-
-/// An accessor of a list, and how its elements are read.
-pub(crate) struct ElementsOf<E, F> {
-    schema: Schema<E>,
-    read: F,
-}
-
-impl<E, F> ElementsOf<E, F> {
-    pub(crate) fn new(schema: Schema<E>, read: F) -> Self {
-        Self { schema, read }
-    }
-}
-
-impl<T, E, F> ReadList<T> for ElementsOf<E, F>
-where
-    F: for<'r> Fn(&'r T) -> &'r [E] + Send + Sync,
-{
-    fn show(&self, row: &T, show: &mut dyn FnMut(&dyn Source)) {
-        show(&Rows::new(&self.schema, (self.read)(row)));
-    }
-
-    fn show_all(&self, block: Pieces<'_, '_, T>, live: u64, show: &mut dyn FnMut(Lists<'_>)) {
-        let mut lists: Lanes<&[E]> = [&[]; BLOCK];
-        load(block, live, &mut lists, |row| Some((self.read)(row)), &[]);
-        let rows = BLOCK - live.leading_zeros() as usize;
-        show_lists(&self.schema, lists.get(..rows).unwrap_or_default(), show);
-    }
-}
-
-/// Shows lists, as many at a time as have a block of elements together, and a longer one by itself.
-fn show_lists<E>(schema: &Schema<E>, lists: &[&[E]], show: &mut dyn FnMut(Lists<'_>)) {
-    let mut ends = [0; BLOCK];
-    let mut first = 0;
-    while let Some(rest @ [_, ..]) = lists.get(first..) {
-        let (mut rows, mut len) = (0, 0);
-        for (list, end) in rest.iter().zip(&mut ends) {
-            if len > 0 && len + list.len() > BLOCK {
-                break;
-            }
-            rows += 1;
-            len += list.len();
-            *end = len;
-        }
-        let pieces = rest.get(..rows).unwrap_or_default();
-        let elements = match pieces {
-            // Those before it are empty.
-            [.., list] if len > BLOCK => Rows::new(schema, list),
-            pieces => Rows {
-                schema,
-                rows: Layout::Pieces(pieces, len),
-            },
-        };
-        show(Lists {
-            elements: &elements,
-            first,
-            ends: ends.get(..rows).unwrap_or_default(),
-        });
-        first += rows;
-    }
-}
-
-/// A list beyond the limits of a schema, to which nothing binds.
-pub(crate) struct NoElements;
-
-impl<T> ReadList<T> for NoElements {
-    fn show(&self, _: &T, _: &mut dyn FnMut(&dyn Source)) {}
-
-    fn show_all(&self, _: Pieces<'_, '_, T>, _: u64, _: &mut dyn FnMut(Lists<'_>)) {}
-}
 
 /// The second of the day.
 fn second(time: Option<NaiveTime>) -> u32 {
@@ -108,6 +40,7 @@ macro_rules! match_plain {
         }
     };
 }
+use match_plain;
 
 /// Rows and their schema.
 pub(crate) struct Rows<'r, T> {
@@ -119,23 +52,7 @@ pub(crate) struct Rows<'r, T> {
 enum Layout<'r, T> {
     Slice(&'r [T]),
     /// One block, and how many rows it has.
-    Pieces(&'r [&'r [T]], usize),
-}
-
-/// The rows of a block.
-enum Held<'r, T> {
-    Slice([&'r [T]; 1]),
-    Pieces(&'r [&'r [T]]),
-}
-
-impl<'r, T> Held<'r, T> {
-    #[inline]
-    fn pieces(&self) -> Pieces<'_, 'r, T> {
-        Pieces(match self {
-            Self::Slice(one) => one,
-            Self::Pieces(pieces) => pieces,
-        })
-    }
+    Scattered(&'r [&'r T; BLOCK], usize),
 }
 
 impl<'r, T> Rows<'r, T> {
@@ -146,21 +63,29 @@ impl<'r, T> Rows<'r, T> {
         }
     }
 
+    /// Rows of one block, each somewhere else, and how many there are.
+    fn scattered(schema: &'r Schema<T>, rows: &'r [&'r T; BLOCK], len: usize) -> Self {
+        Self {
+            schema,
+            rows: Layout::Scattered(rows, len),
+        }
+    }
+
     /// The rows of the block at `at`.
     #[inline]
-    fn block(&self, at: usize) -> Held<'r, T> {
+    fn block(&self, at: usize) -> RowBlock<'r, 'r, T> {
         match self.rows {
             Layout::Slice(rows) => {
                 let rest = rows.get(at..).unwrap_or_default();
-                Held::Slice([rest.get(..BLOCK).unwrap_or(rest)])
+                RowBlock::Slice(rest.get(..BLOCK).unwrap_or(rest))
             }
-            Layout::Pieces(pieces, _) => Held::Pieces(pieces),
+            Layout::Scattered(rows, _) => RowBlock::Scattered(rows),
         }
     }
 
     /// Which of the live rows of a block pass a test that is not cheap.
     pub(crate) fn pick(&self, at: usize, live: u64, hit: impl FnMut(&'r T) -> bool) -> u64 {
-        pick(self.block(at).pieces(), live, hit)
+        pick(self.block(at), live, hit)
     }
 }
 
@@ -168,13 +93,12 @@ impl<T> Source for Rows<'_, T> {
     fn len(&self) -> usize {
         match self.rows {
             Layout::Slice(rows) => rows.len(),
-            Layout::Pieces(_, len) => len,
+            Layout::Scattered(_, len) => len,
         }
     }
 
     fn test(&self, field: usize, at: usize, live: u64, test: &FieldTest, _: Option<&Memo>) -> u64 {
         let block = self.block(at);
-        let block = block.pieces();
         match_plain! {
             self.schema.reader(field), test, FieldTest,
             (read, test) => read.test(block, live, test);
@@ -199,7 +123,6 @@ impl<T> Source for Rows<'_, T> {
 
     fn present(&self, field: usize, at: usize, live: u64) -> u64 {
         let block = self.block(at);
-        let block = block.pieces();
         match self.schema.reader(field) {
             Some(Reader::Boolean(read)) => read.present(block, live),
             Some(Reader::Int(read)) => {
@@ -221,7 +144,6 @@ impl<T> Source for Rows<'_, T> {
 
     fn load<'s>(&'s self, field: usize, at: usize, live: u64, into: LoadInto<'_, 's>) -> u64 {
         let block = self.block(at);
-        let block = block.pieces();
         match_plain! {
             self.schema.reader(field), into, LoadInto,
             (read, out) => read.load(block, live, out);
@@ -236,18 +158,41 @@ impl<T> Source for Rows<'_, T> {
         };
         let mut shown = false;
         let (at, lane) = (row / BLOCK * BLOCK, row % BLOCK);
-        self.block(at).pieces().each(1 << lane, |_, row| {
+        self.block(at).each(1 << lane, |_, row| {
             read.show(row, show);
             shown = true;
         });
         shown
     }
 
+    fn lengths(&self, list: usize, at: usize, live: u64, out: &mut Lanes<i64>) -> bool {
+        let Some(Reader::List(read)) = self.schema.reader(list) else {
+            return false;
+        };
+        read.lengths(self.block(at), live, out);
+        true
+    }
+
+    fn with_items(&self, list: usize, at: usize, live: u64, items: &mut Items<'_>) -> Option<u64> {
+        match self.schema.reader(list) {
+            Some(Reader::List(read)) => read.with_items(self.block(at), live, items),
+            _ => None,
+        }
+    }
+
+    fn seek(&self, list: usize, at: usize, live: u64, seek: &mut Seek<'_, '_>) -> bool {
+        let Some(Reader::List(read)) = self.schema.reader(list) else {
+            return false;
+        };
+        read.seek(self.block(at), live, seek);
+        true
+    }
+
     fn lists(&self, field: usize, at: usize, live: u64, show: &mut dyn FnMut(Lists<'_>)) -> bool {
         let Some(Reader::List(read)) = self.schema.reader(field) else {
             return false;
         };
-        read.show_all(self.block(at).pieces(), live, show);
+        read.show_all(self.block(at), live, show);
         true
     }
 }

@@ -280,14 +280,11 @@ impl<'b> Binder<'b> {
         predicate: Expr<'_>,
     ) -> Result<Typed, Error> {
         let (list, _) = self.list(collection)?;
-        let lambda = Lambda {
-            list,
-            quantifier,
-            variable: Scope::of_list(collection.index()),
-            predicate: self.predicate(predicate)?,
-            local: is_local(predicate, &mut vec![collection.index()]),
-        };
-        Ok(condition(lambda))
+        let variable = Scope::of_list(collection.index());
+        let predicate = self.predicate(predicate)?;
+        Ok(condition(Lambda::new(
+            list, quantifier, variable, predicate,
+        )))
     }
 
     /// A field that the row does not have and the elements of the list around do is a field of these.
@@ -307,13 +304,14 @@ impl<'b> Binder<'b> {
 
     fn exists(&mut self, collection: Expr<'_>) -> Result<Typed, Error> {
         let (list, _) = self.list(collection)?;
-        Ok(condition(Lambda {
+        let variable = Scope::of_list(collection.index());
+        let each = Predicate::Constant(Some(true));
+        Ok(condition(Lambda::new(
             list,
-            quantifier: Quantifier::Any,
-            variable: Scope::of_list(collection.index()),
-            predicate: Predicate::Constant(Some(true)),
-            local: true,
-        }))
+            Quantifier::Any,
+            variable,
+            each,
+        )))
     }
 
     /// The items of an array.
@@ -347,31 +345,6 @@ impl<'b> Binder<'b> {
             let alias = name.to_owned();
             Error::new(ErrorKind::AliasMissing { alias }, span).suggesting(near)
         })
-    }
-}
-
-/// Whether an expression asks of these variables and of those of its own lambdas alone. A variable is known
-/// by the node of its list.
-fn is_local(expr: Expr<'_>, variables: &mut Vec<usize>) -> bool {
-    match expr.kind() {
-        ExprKind::Field(_) => false,
-        // It may be the name of a field.
-        ExprKind::Literal(Literal::Double(value)) => value.is_finite(),
-        ExprKind::Variable { collection, .. } => variables.contains(&collection.index()),
-        ExprKind::Lambda {
-            collection,
-            predicate,
-            ..
-        } => {
-            if !is_local(collection, variables) {
-                return false;
-            }
-            variables.push(collection.index());
-            let local = is_local(predicate, variables);
-            variables.pop();
-            local
-        }
-        _ => expr.operands().all(|operand| is_local(operand, variables)),
     }
 }
 

@@ -111,15 +111,13 @@ impl Binder<'_> {
             return Err(Error::new(ErrorKind::ValuesExpected, spans.0));
         };
         let element = self.typed(variable, 0, element);
-        let local = value.is_constant();
         let predicate = self.is_element(value, element, spans)?;
-        Ok(Predicate::condition(Lambda {
+        Ok(Predicate::condition(Lambda::new(
             list,
-            quantifier: Quantifier::Any,
+            Quantifier::Any,
             variable,
             predicate,
-            local,
-        }))
+        )))
     }
 
     /// Whether an element of a list equals a value; the places are those of both.

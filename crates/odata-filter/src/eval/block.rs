@@ -1,16 +1,20 @@
 //! A block: up to 64 rows, sets of them, a value for each, and how their loops go through them.
 //!
-//! Bit `n` of a `u64` is the `n`-th row of a block. Its rows lie side by side, or in pieces.
+//! Bit `n` of a `u64` is the `n`-th row of a block. Its rows lie side by side, or each of them where it is.
 //!
 //! The elements of lists that a block of rows has lie in a slice a row, each too short to be worth a call of a
-//! kernel. As pieces of one block they take a call together, and each loop is compiled once, for a layout that
-//! it sees through:
+//! kernel. References to all of them, in the order of the rows, are one block, which a kernel tests in one
+//! loop that does not ask where a list ends:
 //!
 //! ```text
 //! lists    [a b] [c d e] [] [f]        four rows
-//! pieces   [a b] [c d e]    [f]
 //! lanes     0 1   2 3 4      5         one block of six elements
+//! block    &a &b &c &d &e &f &f …      the lanes without an element repeat one; none of them is live
 //! ```
+//!
+//! A loop over lists costs a branch that the processor predicts wrongly for each list, and so does every test of
+//! their elements. Here only those who write the references down go through the lists, and they do so without
+//! such a branch (`rows::scatter`). A test of an element then costs a load more than a test of a row.
 
 /// How many rows a block has at most: as many as a mask has bits.
 pub(crate) const BLOCK: usize = 64;
@@ -56,30 +60,17 @@ pub(crate) fn store<V>(lanes: &mut [V], row: usize, value: Option<V>) -> Option<
 }
 
 /// At most [`BLOCK`] rows, known by their lane.
-pub(crate) trait Block<'r, R: 'r>: Copy {
+pub(crate) trait Block<'b, 'r: 'b, R: 'r>: Copy {
     /// All rows, where they are as many as a block has and side by side.
     fn whole(self) -> Option<&'r [R; BLOCK]>;
 
-    /// Shows every row, in order.
-    fn every(self, see: impl FnMut(usize, &'r R));
+    /// All lanes, where each row is somewhere else.
+    fn scattered(self) -> Option<&'b [&'r R; BLOCK]>;
+
+    /// The row of a lane.
+    fn get(self, lane: usize) -> Option<&'r R>;
 
     /// Shows the live rows, in order.
-    fn each(self, live: u64, see: impl FnMut(usize, &'r R));
-}
-
-impl<'r, R> Block<'r, R> for &'r [R] {
-    #[inline(always)]
-    fn whole(self) -> Option<&'r [R; BLOCK]> {
-        self.first_chunk()
-    }
-
-    #[inline(always)]
-    fn every(self, mut see: impl FnMut(usize, &'r R)) {
-        for (lane, row) in self.iter().enumerate().take(BLOCK) {
-            see(lane, row);
-        }
-    }
-
     #[inline(always)]
     fn each(self, live: u64, mut see: impl FnMut(usize, &'r R)) {
         for lane in rows(live) {
@@ -90,49 +81,61 @@ impl<'r, R> Block<'r, R> for &'r [R] {
     }
 }
 
-/// Slices whose rows are one block together: [`BLOCK`] at most.
-pub(crate) struct Pieces<'p, 'r, R>(pub(crate) &'p [&'r [R]]);
+impl<'r, R> Block<'r, 'r, R> for &'r [R] {
+    #[inline(always)]
+    fn whole(self) -> Option<&'r [R; BLOCK]> {
+        self.first_chunk()
+    }
 
-impl<R> Clone for Pieces<'_, '_, R> {
+    #[inline(always)]
+    fn scattered(self) -> Option<&'r [&'r R; BLOCK]> {
+        None
+    }
+
+    #[inline(always)]
+    fn get(self, lane: usize) -> Option<&'r R> {
+        self.get(lane)
+    }
+}
+
+/// The rows of a block of one's own.
+pub(crate) enum RowBlock<'b, 'r, R> {
+    /// Side by side.
+    Slice(&'r [R]),
+    /// Each where it is; the lanes beyond the last row repeat some row.
+    Scattered(&'b [&'r R; BLOCK]),
+}
+
+impl<R> Clone for RowBlock<'_, '_, R> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R> Copy for Pieces<'_, '_, R> {}
+impl<R> Copy for RowBlock<'_, '_, R> {}
 
-impl<'r, R> Block<'r, R> for Pieces<'_, 'r, R> {
+impl<'b, 'r: 'b, R> Block<'b, 'r, R> for RowBlock<'b, 'r, R> {
     #[inline(always)]
     fn whole(self) -> Option<&'r [R; BLOCK]> {
-        match self.0 {
-            [rows] => rows.first_chunk(),
-            _ => None,
+        match self {
+            Self::Slice(rows) => rows.first_chunk(),
+            Self::Scattered(_) => None,
         }
     }
 
     #[inline(always)]
-    fn every(self, mut see: impl FnMut(usize, &'r R)) {
-        let mut lane = 0;
-        for piece in self.0 {
-            for row in *piece {
-                see(lane, row);
-                lane += 1;
-            }
+    fn scattered(self) -> Option<&'b [&'r R; BLOCK]> {
+        match self {
+            Self::Slice(_) => None,
+            Self::Scattered(rows) => Some(rows),
         }
     }
 
     #[inline(always)]
-    fn each(self, live: u64, mut see: impl FnMut(usize, &'r R)) {
-        let mut lane = 0;
-        for piece in self.0 {
-            // A piece of a block ends before its last lane does.
-            let here = live.checked_shr(lane as u32).unwrap_or(0) & first(piece.len());
-            for row in rows(here) {
-                if let Some(value) = piece.get(row) {
-                    see(lane + row, value);
-                }
-            }
-            lane += piece.len();
+    fn get(self, lane: usize) -> Option<&'r R> {
+        match self {
+            Self::Slice(rows) => rows.get(lane),
+            Self::Scattered(rows) => rows.get(lane).copied(),
         }
     }
 }

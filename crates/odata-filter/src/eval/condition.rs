@@ -100,6 +100,14 @@ impl Predicate {
         }
     }
 
+    /// The test, where it is one of a field.
+    pub(crate) fn field_test(&self) -> Option<&FieldTest> {
+        match self {
+            Self::FieldTest(condition) => Some(&condition.test),
+            _ => None,
+        }
+    }
+
     /// The same test of a field, false where it would be null.
     pub(crate) fn or_false(mut self) -> Self {
         if let Self::FieldTest(condition) = &mut self {

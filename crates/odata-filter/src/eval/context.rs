@@ -1,9 +1,22 @@
 //! Where evaluation is: a block of rows, and for a lambda the rows around it.
+//!
+//! A block of elements is of many rows, so that a lambda is evaluated 64 elements at a time, whatever row they
+//! are of. A field of the rows around, as `limit` in `legs/any(l: l/seconds gt limit)`, is read for the whole block
+//! around, and each element takes the value that its row has:
+//!
+//! ```text
+//! lanes of the block       0   1   2   3   4  …   elements
+//! owners                   0   0   2   2   2  …   the lanes of their rows in the block around
+//! limit, around           60   –  90  …
+//! limit, for an element   60  60  90  90  90  …
+//! ```
 
-use crate::eval::block::{Lanes, rows};
+use crate::eval::block::{BLOCK, Lanes, first, rows};
 use crate::eval::code_set::Memo;
+use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::FieldTest;
-use crate::eval::source::{Lists, LoadInto, Source};
+use crate::eval::platform::SMALL_CODE;
+use crate::eval::source::{Items, Lists, LoadInto, Seek, Source};
 
 /// A field of the row, or of the element that a lambda's variable stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +51,60 @@ pub(crate) struct EvalContext<'s> {
     pub(crate) at: usize,
     pub(crate) memos: &'s [Memo],
     pub(crate) scope: Scope,
-    /// In a lambda, the block around, and which of its rows has the list.
-    pub(crate) outer: Option<(&'s EvalContext<'s>, usize)>,
+    /// In a lambda, the block around, and of which of its rows the elements are.
+    pub(crate) outer: Option<(&'s EvalContext<'s>, Owners<'s>)>,
+}
+
+/// Of which rows of the block around the elements of a block are, in the order of these rows.
+#[derive(Clone, Copy)]
+pub(crate) enum Owners<'s> {
+    /// The row of each lane.
+    Lanes(&'s Lanes<u8>),
+    /// The block begins so far behind the first element of these lists.
+    Lists(Lists<'s>, usize),
+}
+
+impl Owners<'_> {
+    fn lanes(&self) -> Lanes<u8> {
+        match *self {
+            Self::Lanes(lanes) => *lanes,
+            Self::Lists(lists, at) => lists.owners(at),
+        }
+    }
+}
+
+/// The rows around, beside the lanes of a block.
+pub(crate) struct Around(Lanes<u8>);
+
+impl Around {
+    /// What a lane takes of a value for each row.
+    fn of<V: Copy>(values: &Lanes<V>, owner: u8, otherwise: V) -> V {
+        let value = values.get(usize::from(owner) % BLOCK);
+        value.copied().unwrap_or(otherwise)
+    }
+
+    /// The rows that live lanes are of, and some between them.
+    fn rows(&self, live: u64) -> u64 {
+        let Self(owners) = self;
+        let row = |lane: u32| usize::from(Self::of(owners, lane as u8, 0));
+        let (least, most) = (live.trailing_zeros(), 63 - live.leading_zeros().min(63));
+        first(row(most) + 1) & !first(row(least))
+    }
+
+    /// The live lanes whose rows passed.
+    fn lanes_of(&self, passed: u64, live: u64) -> u64 {
+        let lanes = self.0.iter().enumerate();
+        let passed = |owner: u8| passed >> (owner & 63) & 1;
+        live & lanes.fold(0, |mask, (lane, &owner)| mask | passed(owner) << lane)
+    }
+
+    /// Puts into each lane what its row has.
+    fn spread<V: Copy>(&self, values: &mut Lanes<V>) {
+        let rows = *values;
+        for (value, &owner) in values.iter_mut().zip(&self.0) {
+            *value = Self::of(&rows, owner, *value);
+        }
+    }
 }
 
 impl EvalContext<'static> {
@@ -81,43 +146,53 @@ impl Source for NoFields {
 }
 
 impl<'s> EvalContext<'s> {
-    /// The block that has this field, and, where it is one around, the row that counts.
-    pub(super) fn find(&self, scope: Scope) -> (&EvalContext<'s>, Option<usize>) {
-        let (mut context, mut row) = (self, None);
-        while context.scope != scope {
-            match context.outer {
-                Some((outer, lane)) => (context, row) = (outer, Some(lane)),
-                None => break,
-            }
+    /// The block that has this field, and, where it is one around, the rows that count.
+    #[inline]
+    fn find(&self, scope: Scope) -> (&EvalContext<'s>, Option<Around>) {
+        match self.scope == scope {
+            true => (self, None),
+            false => self.find_around(scope),
         }
-        (context, row)
+    }
+
+    fn find_around(&self, scope: Scope) -> (&EvalContext<'s>, Option<Around>) {
+        let (mut context, mut around) = (self, None);
+        while context.scope != scope {
+            let Some((outer, owners)) = &context.outer else {
+                break;
+            };
+            let owners = owners.lanes();
+            around = Some(Around(match around {
+                None => owners,
+                Some(Around(lanes)) => lanes.map(|lane| Around::of(&owners, lane, 0)),
+            }));
+            context = outer;
+        }
+        (context, around)
+    }
+
+    /// Asks for a set of the live rows, or of the rows around.
+    fn ask(&self, scope: Scope, live: u64, ask: impl FnOnce(&Self, u64) -> u64) -> u64 {
+        match self.find(scope) {
+            (context, None) => ask(context, live),
+            (context, Some(around)) => around.lanes_of(ask(context, around.rows(live)), live),
+        }
     }
 
     pub(crate) fn test(&self, field: FieldRef, live: u64, test: &FieldTest, memo: u32) -> u64 {
-        let (context, row) = self.find(field.scope);
         // A variable's elements have a source for each row, but all of them are of one list field.
         let memo = self.memos.get(memo as usize);
-        match row {
-            None => context
+        self.ask(field.scope, live, |context, live| {
+            context
                 .source
-                .test(field.field, context.at, live, test, memo),
-            Some(row) => spread(
-                context
-                    .source
-                    .test(field.field, context.at, 1 << row, test, memo),
-                live,
-            ),
-        }
+                .test(field.field, context.at, live, test, memo)
+        })
     }
 
     pub(crate) fn present(&self, field: FieldRef, live: u64) -> u64 {
-        match self.find(field.scope) {
-            (context, None) => context.source.present(field.field, context.at, live),
-            (context, Some(row)) => spread(
-                context.source.present(field.field, context.at, 1 << row),
-                live,
-            ),
-        }
+        self.ask(field.scope, live, |context, live| {
+            context.source.present(field.field, context.at, live)
+        })
     }
 
     /// The doubles of a field, where they need no loading.
@@ -136,18 +211,68 @@ impl<'s> EvalContext<'s> {
         }
     }
 
+    /// The values of the live rows; returns which are not null.
+    pub(crate) fn load<V: ColumnType>(
+        &self,
+        field: FieldRef,
+        live: u64,
+        out: &mut Lanes<V>,
+    ) -> u64 {
+        let (context, around) = self.find(field.scope);
+        let mut load = |live| V::load(context.source, field.field, context.at, live, out);
+        let Some(around) = around else {
+            return load(live);
+        };
+        let present = load(around.rows(live));
+        around.spread(out);
+        around.lanes_of(present, live)
+    }
+
     pub(crate) fn load_text(&self, field: FieldRef, live: u64, out: &mut Lanes<&'s str>) -> u64 {
-        let (context, row) = self.find(field.scope);
+        let (context, around) = self.find(field.scope);
         let source: &'s dyn Source = context.source;
-        match row {
-            None => source.load(field.field, context.at, live, LoadInto::Text(out)),
-            Some(row) => {
-                let present = source.load(field.field, context.at, 1 << row, LoadInto::Text(out));
-                if let Some(&value) = out.get(row) {
-                    out.fill(value);
-                }
-                spread(present, live)
+        let mut load = |live| source.load(field.field, context.at, live, LoadInto::Text(out));
+        let Some(around) = around else {
+            return load(live);
+        };
+        let present = load(around.rows(live));
+        around.spread(out);
+        around.lanes_of(present, live)
+    }
+
+    /// How long the lists of the live rows are, where the layout knows without going through them.
+    pub(crate) fn lengths(&self, list: FieldRef, live: u64, out: &mut Lanes<i64>) -> bool {
+        match self.find(list.scope) {
+            (context, None) if !SMALL_CODE => {
+                context.source.lengths(list.field, context.at, live, out)
             }
+            _ => false,
+        }
+    }
+
+    /// Which of the live rows have items in their list, where the layout goes through the lists by itself.
+    pub(crate) fn with_items(
+        &self,
+        list: FieldRef,
+        live: u64,
+        items: &mut Items<'_>,
+    ) -> Option<u64> {
+        match self.find(list.scope) {
+            (context, None) => context
+                .source
+                .with_items(list.field, context.at, live, items),
+            _ => None,
+        }
+    }
+
+    /// Asks which live rows have an element that decides, where the layout goes through them by itself; says `false`
+    /// where it does not.
+    pub(crate) fn seek(&self, list: FieldRef, live: u64, seek: &mut Seek<'_, '_>) -> bool {
+        match self.find(list.scope) {
+            (context, None) if !SMALL_CODE => {
+                context.source.seek(list.field, context.at, live, seek)
+            }
+            _ => false,
         }
     }
 
@@ -182,22 +307,20 @@ impl<'s> EvalContext<'s> {
         }
     }
 
-    /// A block of the elements of a list, of which is asked what is in them alone.
+    /// A block of the elements of lists.
     pub(crate) fn elements<'e>(
-        &self,
+        &'e self,
         elements: &'e dyn Source,
         at: usize,
         variable: Scope,
-    ) -> EvalContext<'e>
-    where
-        's: 'e,
-    {
+        owners: Owners<'e>,
+    ) -> EvalContext<'e> {
         EvalContext {
             source: elements,
             at,
             memos: self.memos,
             scope: variable,
-            outer: None,
+            outer: Some((self, owners)),
         }
     }
 
@@ -208,14 +331,10 @@ impl<'s> EvalContext<'s> {
         row: usize,
         show: &mut dyn FnMut(&dyn Source),
     ) -> bool {
-        let (context, outer) = self.find(field.scope);
-        context
-            .source
-            .list(field.field, context.at + outer.unwrap_or(row), show)
+        let (context, around) = self.find(field.scope);
+        let row = around.map_or(row, |Around(owners)| {
+            owners.get(row).copied().map_or(row, usize::from)
+        });
+        context.source.list(field.field, context.at + row, show)
     }
-}
-
-/// All live rows where one row passed, or none.
-fn spread(passed: u64, live: u64) -> u64 {
-    if passed == 0 { 0 } else { live }
 }

@@ -126,17 +126,24 @@ impl Clock {
 }
 
 impl<V: Copy + PartialOrd + Keyed + Borrow<V>> Comparison<V> {
-    /// Which of the live rows of a block pass; `read` gives the value of a row.
+    /// Runs a loop with the test; `read` gives the value of a row.
     #[inline]
-    pub(crate) fn scan<'r, R: 'r>(
+    pub(crate) fn run<'r, R: 'r, L: Loop<'r, R>>(
         &self,
-        block: impl Block<'r, R>,
-        live: u64,
+        rows: L,
         read: impl Fn(&'r R) -> Option<V>,
-    ) -> u64 {
+    ) -> L::Found {
+        // One loop an operator: the constant stays in a register, and nothing is decided a row.
         match self {
-            &Self::Compare(op, constant) => compare(op, constant, block, live, read),
-            Self::OneOf(set) => scan(block, live, |row| read(row).is_some_and(|v| set.has(&v))),
+            Self::OneOf(set) => rows.run(|row| read(row).is_some_and(|v| set.has(&v))),
+            &Self::Compare(op, constant) => match op {
+                CompareOp::Eq => rows.run(|row| read(row) == Some(constant)),
+                CompareOp::Ne => rows.run(|row| read(row) != Some(constant)),
+                CompareOp::Gt => rows.run(|row| read(row).is_some_and(|v| v > constant)),
+                CompareOp::Ge => rows.run(|row| read(row).is_some_and(|v| v >= constant)),
+                CompareOp::Lt => rows.run(|row| read(row).is_some_and(|v| v < constant)),
+                CompareOp::Le => rows.run(|row| read(row).is_some_and(|v| v <= constant)),
+            },
         }
     }
 
@@ -158,27 +165,32 @@ impl<V: Copy + PartialOrd + Keyed + Borrow<V>> Comparison<V> {
     }
 }
 
-/// Which of the live rows of a block stand to a constant as the operator says.
-#[inline]
-pub(crate) fn compare<'r, R: 'r, V: Copy + PartialOrd>(
-    op: CompareOp,
-    constant: V,
-    block: impl Block<'r, R>,
-    live: u64,
-    read: impl Fn(&'r R) -> Option<V>,
-) -> u64 {
-    // One loop an operator: the constant stays in a register, and nothing is decided a row.
-    match op {
-        CompareOp::Eq => scan(block, live, |row| read(row) == Some(constant)),
-        CompareOp::Ne => scan(block, live, |row| read(row) != Some(constant)),
-        CompareOp::Gt => scan(block, live, |row| read(row).is_some_and(|v| v > constant)),
-        CompareOp::Ge => scan(block, live, |row| read(row).is_some_and(|v| v >= constant)),
-        CompareOp::Lt => scan(block, live, |row| read(row).is_some_and(|v| v < constant)),
-        CompareOp::Le => scan(block, live, |row| read(row).is_some_and(|v| v <= constant)),
+/// A loop over rows that is compiled for each test by itself.
+pub(crate) trait Loop<'r, R: 'r> {
+    /// What comes of it.
+    type Found;
+
+    /// Runs it with a test of a row.
+    fn run(self, hit: impl FnMut(&'r R) -> bool) -> Self::Found;
+}
+
+/// Which of the live rows of a block pass a cheap test.
+pub(crate) struct Scan<B> {
+    pub(crate) block: B,
+    pub(crate) live: u64,
+}
+
+impl<'b, 'r: 'b, R: 'r, B: Block<'b, 'r, R>> Loop<'r, R> for Scan<B> {
+    type Found = u64;
+
+    #[inline(always)]
+    fn run(self, hit: impl FnMut(&'r R) -> bool) -> u64 {
+        scan(self.block, self.live, hit)
     }
 }
 
-/// The same over values that lie side by side, which the processor compares many at a time.
+/// Which values of a block stand to a constant as the operator says, where they lie side by side and the processor
+/// compares many at a time.
 // By itself, the compiler makes vectors of it; among other code it does not.
 #[inline(never)]
 pub(crate) fn compare_lanes<V: Copy + PartialOrd>(

@@ -1,69 +1,93 @@
 //! `any` and `all`: a predicate over the elements of a list.
+//!
+//! A list is decided by one element: of `any` by one for which the predicate is true, of `all` by one for which it
+//! is not. So both seek an element that decides. Elements are asked in blocks, whatever row they are of. Where the
+//! predicate is a test of one field, or `and` of `any` (`or` of `all`) has one among its operands, that test comes
+//! first, and a layout may ask it while it goes through the lists (`rows::elements`): what is left fills fewer
+//! blocks.
 
-use crate::eval::block::{BLOCK, first, rows};
-use crate::eval::condition::{Condition, Outcome, Predicate, two_valued};
-use crate::eval::context::{EvalContext, FieldRef, Scope};
-use crate::eval::source::{Lists, Source, blocks};
+use crate::eval::block::{BLOCK, first};
+use crate::eval::condition::{Condition, FieldCondition, Outcome, Predicate, two_valued};
+use crate::eval::context::{EvalContext, FieldRef, Owners, Scope};
+use crate::eval::platform::SMALL_CODE;
+use crate::eval::source::{FirstTest, Lists, Seek};
 use crate::syntax::operator::Quantifier;
 
 /// `list/any(variable:predicate)`, `list/all(…)`, `list/any()`: true or false; a null list has no
 /// elements.
 pub(crate) struct Lambda {
-    pub(crate) list: FieldRef,
-    pub(crate) quantifier: Quantifier,
-    pub(crate) variable: Scope,
-    pub(crate) predicate: Predicate,
-    /// Whether the predicate asks of an element what is in it, and nothing of what is around.
-    pub(crate) local: bool,
+    list: FieldRef,
+    quantifier: Quantifier,
+    variable: Scope,
+    /// A test of an element that decides where there is no rest; else only those are asked more for which
+    /// it came out so.
+    first: Option<Box<FieldCondition>>,
+    rest: Option<Predicate>,
 }
 
 impl Lambda {
-    /// Whether the elements make it true.
-    fn holds(&self, context: &EvalContext<'_>, row: usize, elements: &dyn Source) -> bool {
-        let mut blocks = blocks(elements.len()).map(|(at, live)| {
-            let inner = EvalContext {
-                source: elements,
-                at,
-                memos: context.memos,
-                scope: self.variable,
-                outer: Some((context, row)),
-            };
-            (self.predicate.truth(&inner, live), live)
-        });
-        match self.quantifier {
-            Quantifier::Any => blocks.any(|(truth, _)| truth != 0),
-            Quantifier::All => blocks.all(|(truth, live)| truth == live),
-        }
-    }
-}
-
-impl Lambda {
-    /// The live rows for which it is true, where the predicate can be asked of the elements of several of them
-    /// in whole blocks, whatever row they are of.
-    fn together(&self, context: &EvalContext<'_>, live: u64) -> Option<u64> {
-        if !self.local {
-            return None;
-        }
-        let mut decided = 0;
-        let shown = context.lists(self.list, live, &mut |lists| {
-            // A bit for each element that decides: that it is true, or of `all` that it is not.
-            let deciding = |at: usize| {
-                let live = first(lists.elements.len() - at);
-                let inner = context.elements(lists.elements, at, self.variable);
-                let truth = self.predicate.truth(&inner, live);
-                match self.quantifier {
-                    Quantifier::Any => truth,
-                    Quantifier::All => live & !truth,
-                }
-            };
-            decided |= rows_with_one(lists, deciding);
-        });
-        let truth = match self.quantifier {
-            Quantifier::Any => decided,
-            Quantifier::All => !decided,
+    pub(crate) fn new(
+        list: FieldRef,
+        quantifier: Quantifier,
+        variable: Scope,
+        predicate: Predicate,
+    ) -> Self {
+        // Only rows ask a test by itself, and these are not in a browser.
+        let (first, rest) = match SMALL_CODE {
+            true => (None, Some(predicate)),
+            false => split(quantifier, variable, predicate),
         };
-        shown.then_some(live & truth)
+        Self {
+            list,
+            quantifier,
+            variable,
+            first,
+            rest,
+        }
     }
+
+    /// Which elements of a block decide.
+    fn deciding(&self, context: &EvalContext<'_>, tested: bool) -> u64 {
+        let any = self.quantifier == Quantifier::Any;
+        let decides = |truth: u64, live: u64| if any { truth } else { live & !truth };
+        let mut live = first(context.source.len() - context.at);
+        if let Some(first) = self.first.as_ref().filter(|_| !tested && !SMALL_CODE) {
+            live = decides(
+                context.test(first.field, live, &first.test, first.memo),
+                live,
+            );
+        }
+        match &self.rest {
+            Some(rest) if live != 0 => decides(rest.truth(context, live), live),
+            _ => live,
+        }
+    }
+}
+
+/// The test that comes first, and the rest of a predicate.
+fn split(
+    quantifier: Quantifier,
+    variable: Scope,
+    predicate: Predicate,
+) -> (Option<Box<FieldCondition>>, Option<Predicate>) {
+    let any = quantifier == Quantifier::Any;
+    let mut operands = match (any, predicate) {
+        (true, Predicate::And(operands)) | (false, Predicate::Or(operands)) => operands,
+        (_, predicate) => vec![predicate],
+    };
+    let is_first = |operand: &Predicate| matches!(operand, Predicate::FieldTest(test) if test.field.scope == variable);
+    let at = operands.iter().position(is_first);
+    let first = match at.map(|at| operands.remove(at)) {
+        Some(Predicate::FieldTest(first)) => Some(first),
+        _ => None,
+    };
+    let rest = match any {
+        true => Predicate::all(operands),
+        false => Predicate::any(operands),
+    };
+    // Whether each element decides that is asked for the rest.
+    let each = matches!(rest, Predicate::Constant(value) if (value == Some(true)) == any);
+    (first, (!each).then_some(rest))
 }
 
 /// The rows that have an element whose bit is set; the bits are asked for by blocks of elements.
@@ -103,18 +127,34 @@ fn rows_with_one(lists: Lists<'_>, mut bits: impl FnMut(usize) -> u64) -> u64 {
 
 impl Condition for Lambda {
     fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome {
-        if let Some(truth) = self.together(context, live) {
-            return two_valued(live, truth);
+        let any = self.quantifier == Quantifier::Any;
+        let first = self.first.as_ref().map(|first| FirstTest {
+            field: first.field.field,
+            test: &first.test,
+            wanted: any,
+        });
+        let mut seek = Seek {
+            first,
+            alone: self.rest.is_none(),
+            decide: &mut |elements| {
+                let owners = Owners::Lanes(elements.owners);
+                let inner = context.elements(elements.source, 0, self.variable, owners);
+                self.deciding(&inner, elements.tested)
+            },
+            found: 0,
+        };
+        let mut found = 0;
+        match context.seek(self.list, live, &mut seek) {
+            true => found = seek.found,
+            false => context.each_list(self.list, live, &mut |lists| {
+                found |= rows_with_one(lists, |at| {
+                    let owners = Owners::Lists(lists, at);
+                    let inner = context.elements(lists.elements, at, self.variable, owners);
+                    self.deciding(&inner, false)
+                });
+            }),
         }
-        let mut truth = 0;
-        for row in rows(live) {
-            let mut holds = self.quantifier == Quantifier::All;
-            context.list(self.list, row, &mut |elements| {
-                holds = self.holds(context, row, elements);
-            });
-            truth |= u64::from(holds) << row;
-        }
-        two_valued(live, truth)
+        two_valued(live, if any { found } else { !found })
     }
 
     fn cost(&self) -> u32 {

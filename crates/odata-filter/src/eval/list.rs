@@ -268,6 +268,9 @@ pub(crate) struct ListLength(pub(crate) List);
 impl Compute<i64> for ListLength {
     fn compute(&self, context: &EvalContext<'_>, live: u64, out: &mut Lanes<i64>) -> u64 {
         if let List::Field(list, _) = self.0 {
+            if context.lengths(list, live, out) {
+                return live;
+            }
             // A null list has no elements.
             out.fill(0);
             context.each_list(list, live, &mut |lists| {

@@ -28,26 +28,22 @@ pub(crate) fn sparse(live: u64) -> bool {
 /// Which of the live rows pass a cheap test: where most are live, the others are tested as well,
 /// which costs less than a branch for each.
 #[inline(always)]
-pub(crate) fn scan<'r, R: 'r>(
-    block: impl Block<'r, R>,
+pub(crate) fn scan<'b, 'r: 'b, R: 'r>(
+    block: impl Block<'b, 'r, R>,
     live: u64,
     mut hit: impl FnMut(&'r R) -> bool,
 ) -> u64 {
-    if sparse(live) {
-        return pick(block, live, hit);
+    match (sparse(live), block.whole(), block.scattered()) {
+        (false, Some(block), _) => whole(block, hit) & live,
+        (false, _, Some(block)) => whole(block, |row| hit(row)) & live,
+        _ => pick(block, live, hit),
     }
-    if let Some(block) = block.whole() {
-        return whole(block, hit) & live;
-    }
-    let mut mask = 0;
-    block.every(|row, value| mask |= u64::from(hit(value)).wrapping_shl(row as u32));
-    mask & live
 }
 
 /// Which of the live rows pass a test that is not cheap: the others are not touched.
 #[inline(always)]
-pub(crate) fn pick<'r, R: 'r>(
-    block: impl Block<'r, R>,
+pub(crate) fn pick<'b, 'r: 'b, R: 'r>(
+    block: impl Block<'b, 'r, R>,
     live: u64,
     mut hit: impl FnMut(&'r R) -> bool,
 ) -> u64 {
@@ -162,7 +158,7 @@ fn unrolled<V: Copy>(block: &[V; BLOCK], hit: impl Fn(V) -> bool) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{packed, packed_pairs, pick, scan, unrolled, whole};
-    use crate::eval::block::{Pieces, first};
+    use crate::eval::block::{RowBlock, first};
 
     #[test]
     fn dense_and_sparse_agree() {
@@ -171,16 +167,14 @@ mod tests {
             for live in [0, 1, 0xff00_ff00_ff00_ff00, u64::MAX] {
                 let live = live & first(len);
                 let block = &values[..len];
-                let halves = [
-                    &block[..len / 3],
-                    &block[len / 3..len / 3],
-                    &block[len / 3..],
-                ];
+                let scattered = std::array::from_fn(|lane| block.get(lane).unwrap_or(&21));
+                let scattered = RowBlock::Scattered(&scattered);
                 let hit = |value: &u32| *value > 20;
                 let expected = pick(block, live, hit);
                 assert_eq!(scan(block, live, hit), expected);
-                assert_eq!(scan(Pieces(&halves), live, hit), expected);
-                assert_eq!(pick(Pieces(&halves), live, hit), expected);
+                assert_eq!(scan(RowBlock::Slice(block), live, hit), expected);
+                assert_eq!(scan(scattered, live, hit), expected);
+                assert_eq!(pick(scattered, live, hit), expected);
             }
         }
         let block = values.first_chunk().unwrap();

@@ -82,15 +82,7 @@ impl<V: ColumnType> Scalar<V> {
         let value = match self {
             Self::Null => None,
             Self::Constant(value) => Some(**value),
-            Self::Field(field) => match context.find(field.scope) {
-                (context, None) => {
-                    return V::load(context.source, field.field, context.at, live, out);
-                }
-                (context, Some(row)) => {
-                    let present = V::load(context.source, field.field, context.at, 1 << row, out);
-                    out.get(row).copied().filter(|_| present != 0)
-                }
-            },
+            Self::Field(field) => return context.load(*field, live, out),
             Self::Computed(compute) => return compute.compute(context, live, out),
         };
         match value {

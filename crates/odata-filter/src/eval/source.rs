@@ -3,6 +3,7 @@
 use crate::eval::block::{BLOCK, Lanes, first};
 use crate::eval::code_set::Memo;
 use crate::eval::field_test::FieldTest;
+use crate::eval::relation::Relation;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -62,6 +63,29 @@ pub(crate) trait Source {
         false
     }
 
+    /// How long the lists of the live rows are, where that is known without going through them; else it says
+    /// `false`.
+    fn lengths(&self, _list: usize, _at: usize, _live: u64, _out: &mut Lanes<i64>) -> bool {
+        false
+    }
+
+    /// Which of the live rows have items in their list, where the layout goes through the lists by itself.
+    fn with_items(
+        &self,
+        _list: usize,
+        _at: usize,
+        _live: u64,
+        _items: &mut Items<'_>,
+    ) -> Option<u64> {
+        None
+    }
+
+    /// Asks which of the live rows have an element in a list that decides, where the layout goes through the
+    /// elements by itself. Where it does not, it says `false`.
+    fn seek(&self, _list: usize, _at: usize, _live: u64, _seek: &mut Seek<'_, '_>) -> bool {
+        false
+    }
+
     /// Shows the elements of a row's list. Where the list is null it shows none, and says `false`.
     fn list(&self, field: usize, row: usize, show: &mut dyn FnMut(&dyn Source)) -> bool;
 }
@@ -88,6 +112,78 @@ impl Lists<'_> {
         });
         (self.first..).zip(ranges)
     }
+
+    /// From where to where the elements of a row are.
+    pub(crate) fn of(&self, row: usize) -> Range<usize> {
+        let end = |nth: Option<usize>| nth.and_then(|nth| self.ends.get(nth).copied());
+        let nth = row.checked_sub(self.first);
+        let start = end(nth.and_then(|nth| nth.checked_sub(1))).unwrap_or(0);
+        start..end(nth).unwrap_or(start)
+    }
+
+    /// The row of each element of the block at `at`.
+    pub(crate) fn owners(&self, at: usize) -> Lanes<u8> {
+        let mut owners = [0; BLOCK];
+        let before = self.ends.partition_point(|&end| end <= at);
+        let mut lane = 0;
+        for (nth, &end) in self.ends.iter().enumerate().skip(before) {
+            let end = (end - at).min(BLOCK);
+            if let Some(owners) = owners.get_mut(lane..end) {
+                owners.fill((self.first + nth) as u8);
+            }
+            lane = end;
+        }
+        owners
+    }
+}
+
+/// Items that a list has at its start or end, or that are all of it.
+pub(crate) struct Items<'t> {
+    pub(crate) relation: Relation,
+    /// A test for each, of the element in its place; none where it is more than a test of that element's value.
+    pub(crate) tests: &'t mut dyn Iterator<Item = Option<&'t FieldTest>>,
+    /// How many there are.
+    pub(crate) count: usize,
+}
+
+impl Items<'_> {
+    /// Where in a list of so many elements the items are to be.
+    pub(crate) fn offset(&self, len: usize) -> Option<usize> {
+        let rest = len.checked_sub(self.count)?;
+        match self.relation {
+            Relation::Equal if rest > 0 => None,
+            Relation::EndsWith => Some(rest),
+            _ => Some(0),
+        }
+    }
+}
+
+/// The search for rows that have an element which decides about them.
+pub(crate) struct Seek<'t, 'f> {
+    /// A test that decides, or leaves few elements to be asked more.
+    pub(crate) first: Option<FirstTest<'t>>,
+    /// Whether nothing is asked but the test, or without one whether there is an element.
+    pub(crate) alone: bool,
+    /// Asks the rest: which elements of a block decide.
+    pub(crate) decide: &'f mut dyn FnMut(Elements<'_>) -> u64,
+    /// The rows found.
+    pub(crate) found: u64,
+}
+
+/// The test of one field, and whether elements are sought that pass it, or those that do not.
+#[derive(Clone, Copy)]
+pub(crate) struct FirstTest<'t> {
+    pub(crate) field: usize,
+    pub(crate) test: &'t FieldTest,
+    pub(crate) wanted: bool,
+}
+
+/// A block of elements of many lists.
+pub(crate) struct Elements<'s> {
+    pub(crate) source: &'s dyn Source,
+    pub(crate) owners: &'s Lanes<u8>,
+    /// Whether the first test has been asked of them.
+    pub(crate) tested: bool,
 }
 
 /// Where [`Source::load`] puts values.

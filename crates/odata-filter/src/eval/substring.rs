@@ -64,9 +64,9 @@ impl Needle {
 
     /// Which of the live rows of a block have a text that it is in.
     #[inline(always)]
-    pub(crate) fn scan<'r, R: 'r>(
+    pub(crate) fn scan<'b, 'r: 'b, R: 'r>(
         &self,
-        block: impl Block<'r, R>,
+        block: impl Block<'b, 'r, R>,
         live: u64,
         reader: &impl ReadText<R>,
     ) -> u64 {
@@ -79,12 +79,12 @@ impl Needle {
         }
         let mut windows = Windows::new();
         let mut long = 0;
-        let mut free = windows.iter_mut();
-        block.every(|row, text| {
-            if let (Some(window), Some(text)) = (free.next(), bytes(reader, text)) {
+        for (row, window) in windows.iter_mut().enumerate() {
+            let text = block.get(row).and_then(|row| bytes(reader, row));
+            if let Some(text) = text {
                 long |= u64::from(!swar::show(text, window)).wrapping_shl(row as u32);
             }
-        });
+        }
         let begun = live & windows.begun(first, last, self.text.len());
         let found = match self.bits {
             Some(bits) => for_each_lane(begun & !long, |row| {

@@ -75,9 +75,9 @@ impl Constant {
 
     /// The length stands in the row itself; only where it is right is the text worth fetching.
     #[inline]
-    pub(super) fn scan<'r, R: 'r>(
+    pub(super) fn scan<'b, 'r: 'b, R: 'r>(
         &self,
-        block: impl Block<'r, R>,
+        block: impl Block<'b, 'r, R>,
         live: u64,
         reader: &impl ReadText<R>,
     ) -> u64 {

@@ -10,6 +10,7 @@ use crate::eval::platform::SMALL_CODE;
 use std::cmp::Ordering;
 
 use crate::eval::block::Block;
+use crate::eval::field_test::Loop;
 use crate::eval::fold::Fold;
 use crate::eval::mask::{pick, scan};
 use crate::eval::pattern::Pattern;
@@ -221,11 +222,25 @@ impl TextTest {
         }
     }
 
+    /// Runs a loop with the test.
+    #[inline]
+    pub(crate) fn run<'r, R: 'r, L: Loop<'r, R>>(
+        &self,
+        rows: L,
+        reader: &impl ReadText<R>,
+    ) -> L::Found {
+        if let (None, TextPredicate::Equals(constant)) = (self.fold, &self.predicate) {
+            return rows.run(|row| bytes(reader, row).is_some_and(|text| constant.equals(text)));
+        }
+        let mut scratch = Vec::new();
+        rows.run(|row| self.hits(reader.text(row), &mut scratch))
+    }
+
     /// Which of the live rows of a block pass.
     #[inline]
-    pub(crate) fn scan<'r, R: 'r>(
+    pub(crate) fn scan<'b, 'r: 'b, R: 'r>(
         &self,
-        block: impl Block<'r, R>,
+        block: impl Block<'b, 'r, R>,
         live: u64,
         reader: &impl ReadText<R>,
     ) -> u64 {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::rows::accessor::{Accessor, NonNull, Nullable, Read, ReadInts, ReadList, ReadTexts};
-use crate::rows::{ElementsOf, NoElements};
+use crate::rows::elements::{ElementsOf, NoElements};
 use crate::schema::column::Column;
 use crate::schema::types::{Enumeration, Field, Fields, Type};
 use crate::value::decimal::Decimal;

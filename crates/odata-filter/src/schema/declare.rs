@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 
-use crate::rows::ElementsOf;
 use crate::rows::accessor::{Accessor, Nullable, ReadList};
+use crate::rows::elements::ElementsOf;
 use crate::schema::builder::{Reader, Schema, SchemaBuilder};
 use crate::schema::place::Place;
 use crate::schema::types::Type;

@@ -13,6 +13,7 @@ pub mod dynamic;
 mod exchange;
 mod json;
 mod laws;
+mod lists;
 mod parameters;
 mod plain_rows;
 mod reference;
