@@ -227,11 +227,9 @@ impl Binder<'_> {
             None => self.expr(expr)?,
         };
         // A duration may be written without its prefix.
-        let argument = match arguments.overloads.accepted()[..] {
-            [TypeKind::Duration] => {
-                coerce(argument, expr.span(), &Typed::null_of(TypeKind::Duration))?
-            }
-            _ => argument,
+        let argument = match arguments.overloads.accepts_only(TypeKind::Duration) {
+            true => coerce(argument, expr.span(), &Typed::null_of(TypeKind::Duration))?,
+            false => argument,
         };
         arguments.check(&argument, expr)?;
         Ok(argument)

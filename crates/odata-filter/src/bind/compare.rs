@@ -20,6 +20,7 @@ use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;
 use crate::eval::text_test::{TextPredicate, TextTest};
 use crate::syntax::expr::{Expr, ExprKind};
+use crate::syntax::literal::Literal;
 use crate::syntax::operator::CompareOp;
 use crate::text::float_text;
 use crate::text::span::Span;
@@ -39,6 +40,12 @@ impl Binder<'_> {
         }
         let spans = (left.span(), right.span());
         let mut l = self.expr(left)?;
+        // The usual case needs no constant of its own.
+        if let (Typed::Int(Scalar::Field(field)), ExprKind::Literal(Literal::Integer(constant))) =
+            (&l, right.kind())
+        {
+            return Ok(self.test(*field, i64::compared(op, constant), false));
+        }
         let mut r = self.expr(right).map_err(|error| quoted(error, &l, right))?;
         coerce_both(&mut l, &mut r, spans)?;
         self.compare_typed(op, l, r, spans)

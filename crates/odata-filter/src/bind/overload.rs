@@ -41,6 +41,16 @@ impl Overloads {
         accepted
     }
 
+    /// Whether the next argument may have this type alone.
+    pub(crate) fn accepts_only(&self, kind: TypeKind) -> bool {
+        let parameters = |signature: &'static Signature| signature.parameters().get(self.position);
+        let mut kinds = self
+            .fitting()
+            .filter_map(|(_, signature)| parameters(signature));
+        let first = kinds.next().map(|parameter| parameter.kind());
+        first == Some(kind) && kinds.all(|parameter| parameter.kind() == kind)
+    }
+
     /// Takes the type of the next argument, if a signature has it; `None` is `null`, which is of every
     /// type.
     pub(crate) fn accept(&mut self, found: Option<TypeKind>) -> bool {
