@@ -25,6 +25,7 @@ mod certificate;
 mod chain;
 mod content;
 mod der;
+mod digits;
 mod distinguished_name;
 mod oid;
 mod private_key;

@@ -1,7 +1,7 @@
 //! Distinguished names as text (RFC 4514).
 
 use super::der::{Element, Oid, Reader, Result, Tag};
-use super::oid;
+use super::{digits, oid};
 
 /// `Name ::= SEQUENCE OF SET OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }` (RFC 5280, section
 /// 4.1.2.4), the attributes of each set in the order of DER.
@@ -76,11 +76,12 @@ impl Attribute {
 
     /// A value is a text only where its type has a name (RFC 4514, section 2.4).
     fn to_text(&self) -> String {
-        match (oid::attribute(self.oid), self.text()) {
-            (Some(name), Some(text)) => format!("{name}={}", escaped(&text)),
-            (Some(name), None) => format!("{name}={}", self.hexadecimal()),
-            (None, _) => format!("{}={}", self.oid, self.hexadecimal()),
-        }
+        let (name, value) = match (oid::attribute(self.oid), self.text()) {
+            (Some(name), Some(text)) => (name.to_owned(), escaped(&text)),
+            (Some(name), None) => (name.to_owned(), self.hexadecimal()),
+            (None, _) => (digits::of_oid(self.oid), self.hexadecimal()),
+        };
+        [name, value].join("=")
     }
 
     /// The value, where it is a text.
@@ -107,9 +108,11 @@ impl Attribute {
 
     /// A value that is no text: `#` and its bytes (RFC 4514, section 2.4).
     fn hexadecimal(&self) -> String {
-        std::iter::once("#".to_owned())
-            .chain(self.value.iter().map(|byte| format!("{byte:02X}")))
-            .collect()
+        let mut text = "#".to_owned();
+        for &byte in &self.value {
+            digits::push_byte(&mut text, byte);
+        }
+        text
     }
 }
 
@@ -126,7 +129,8 @@ fn escaped(text: &str) -> String {
             control if control.is_control() => {
                 let mut bytes = [0; 4];
                 for byte in control.encode_utf8(&mut bytes).bytes() {
-                    escaped.push_str(&format!("\\{byte:02X}"));
+                    escaped.push('\\');
+                    digits::push_byte(&mut escaped, byte);
                 }
             }
             other => escaped.push(other),

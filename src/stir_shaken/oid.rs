@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::der::Oid;
+use super::digits;
 
 const fn oid(text: &str) -> Oid {
     Oid::new_unwrap(text)
@@ -120,7 +121,7 @@ pub(super) fn extension(oid: Oid) -> Option<&'static str> {
 
 /// The name of an algorithm or of a curve; that of an unknown one is its object identifier.
 pub(super) fn algorithm(oid: Oid) -> Cow<'static, str> {
-    name(ALGORITHMS, oid).map_or_else(|| oid.to_string().into(), Cow::Borrowed)
+    name(ALGORITHMS, oid).map_or_else(|| digits::of_oid(oid).into(), Cow::Borrowed)
 }
 
 /// The short name of an attribute of a distinguished name, if it has one.

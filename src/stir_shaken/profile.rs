@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use super::algorithm::Algorithm;
 use super::x509::X509;
 use super::{oid, time};
+use crate::value::pem::split_at_mark;
 use crate::violation::{Code, Plain, Violation};
 
 pub(super) use authority::Authority;
@@ -134,7 +135,7 @@ fn subject(certificate: &X509, authority: &Authority, warnings: &mut Vec<Violati
         let code = codes.first().map_or("<SPC>", String::as_str);
         warnings.push(
             Violation::new(Code::CommonName)
-                .with("expected", Plain::excerpt(&format!("SHAKEN {code}")))
+                .with("expected", Plain::excerpt(&["SHAKEN ", code].concat()))
                 .with("found", Plain::excerpt(found)),
         );
     }
@@ -144,20 +145,28 @@ fn subject(certificate: &X509, authority: &Authority, warnings: &mut Vec<Violati
 /// known; before and after them other words may stand.
 fn contains_code(name: &str, codes: &[String]) -> bool {
     const WORD: &str = "SHAKEN ";
-    name.match_indices(WORD).any(|(at, _)| {
-        let (before, from) = name.split_at(at);
-        let rest = from.trim_start_matches(WORD);
+    let mut from = name;
+    while let Some((before, mut rest)) = split_at_mark(from, WORD) {
+        from = rest;
+        while let Some(behind) = rest.strip_prefix(WORD) {
+            rest = behind;
+        }
         let word = rest.split(|next: char| !next.is_alphanumeric()).next();
         let is_followed_by = |code: &String| {
             let after = rest.strip_prefix(code.as_str());
             after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
         };
-        !before.ends_with(char::is_alphanumeric)
-            && match codes {
-                [] => word.is_some_and(authority::is_code),
-                codes => codes.iter().any(is_followed_by),
-            }
-    })
+        // Where nothing stands before it, it is the first word, or behind the space of another `SHAKEN`.
+        let is_a_word = !before.ends_with(char::is_alphanumeric);
+        let has_code = match codes {
+            [] => word.is_some_and(authority::is_code),
+            codes => codes.iter().any(is_followed_by),
+        };
+        if is_a_word && has_code {
+            return true;
+        }
+    }
+    false
 }
 
 fn public_key(certificate: &X509, warnings: &mut Vec<Violation>) {

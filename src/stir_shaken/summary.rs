@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::digits;
 use super::profile::Authority;
 use super::time;
 use super::tn_auth_list::TnAuthList;
@@ -57,6 +58,12 @@ impl CertificateSummary {
 }
 
 fn hexadecimal(bytes: &[u8], separator: &str) -> String {
-    let pairs: Vec<_> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-    pairs.join(separator)
+    let mut text = String::new();
+    for &byte in bytes {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        digits::push_byte(&mut text, byte);
+    }
+    text
 }

@@ -1,8 +1,9 @@
 //! The times of a certificate (RFC 5280, section 4.1.2.5).
 
-use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 use super::der::{Reader, Result, Tag};
+use super::digits;
 
 /// Reads the UTCTime or the GeneralizedTime that follows: to the second, and in UTC.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<DateTime<Utc>> {
@@ -47,5 +48,19 @@ fn number(digits: [u8; 2]) -> Option<u32> {
 
 /// As RFC 3339 writes it.
 pub(super) fn to_text(time: DateTime<Utc>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+    let mut text = String::new();
+    // None before the year 0 is read.
+    digits::push_number(&mut text, time.year().unsigned_abs(), 4);
+    for (separator, number) in [
+        ('-', time.month()),
+        ('-', time.day()),
+        ('T', time.hour()),
+        (':', time.minute()),
+        (':', time.second()),
+    ] {
+        text.push(separator);
+        digits::push_number(&mut text, number, 2);
+    }
+    text.push('Z');
+    text
 }

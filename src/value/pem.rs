@@ -5,6 +5,7 @@
 
 mod block;
 mod content;
+mod mark;
 mod secret;
 
 use super::{length, text_scalar};
@@ -15,6 +16,8 @@ pub(crate) use block::Block;
 #[cfg(feature = "stir-shaken")]
 pub(crate) use block::{encoded, lines};
 pub(crate) use content::PemContent;
+#[cfg(feature = "stir-shaken")]
+pub(crate) use mark::split_at_mark;
 pub(crate) use secret::secret_text_scalar;
 
 /// The longest text taken for a certificate or a key, in Unicode scalar values. A decision: a chain

@@ -1,9 +1,9 @@
 //! For whom a certificate may sign.
 
 use super::super::der::Oid;
-use super::super::oid;
 use super::super::tn_auth_list::TnAuthList;
 use super::super::x509::X509;
+use super::super::{digits, oid};
 use crate::violation::{Code, Plain, Violation};
 
 /// For whom a certificate may sign: its TNAuthList, or what is in the place of one.
@@ -41,7 +41,8 @@ impl Authority {
         match self {
             Self::Missing => warnings.push(Violation::new(Code::TnAuthListMissing)),
             Self::Elsewhere(found) => warnings.push(
-                Violation::new(Code::TnAuthListObjectIdentifier).with("found", found.to_string()),
+                Violation::new(Code::TnAuthListObjectIdentifier)
+                    .with("found", digits::of_oid(found)),
             ),
             Self::Wrong(wrong) => warnings.push(wrong),
             Self::Decoded(list) => {

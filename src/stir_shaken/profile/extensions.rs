@@ -1,8 +1,8 @@
 //! The extensions that a certificate should have, how they should be, and those that it should not.
 
 use super::super::der::{self, DerError, Element, Oid, Tag};
-use super::super::oid;
 use super::super::x509::{Extension, X509};
+use super::super::{digits, oid};
 use super::authority::Authority;
 use crate::violation::{Code, Plain, Violation};
 
@@ -240,6 +240,6 @@ fn malformed(extension: &Extension) -> Violation {
 
 fn about(code: Code, extension: &Extension) -> Violation {
     let oid = extension.id;
-    let name = oid::extension(oid).map_or_else(|| oid.to_string().into(), Plain::from);
+    let name = oid::extension(oid).map_or_else(|| digits::of_oid(oid).into(), Plain::from);
     Violation::new(code).with("extension", name)
 }

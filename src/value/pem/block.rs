@@ -1,6 +1,7 @@
 //! The blocks of a PEM text (RFC 7468), found but not decoded.
 
 use super::PemContent;
+use super::mark::{contains, replaced, split_at_mark};
 use crate::violation::{Code, Violation};
 
 const BEGIN: &str = "-----BEGIN ";
@@ -31,7 +32,7 @@ impl Block<'_> {
     pub(super) fn is_encrypted(&self) -> bool {
         self.body
             .split(['\n', '\r'])
-            .any(|line| line.contains("Proc-Type") && line.contains("ENCRYPTED"))
+            .any(|line| contains(line, "Proc-Type") && contains(line, "ENCRYPTED"))
     }
 }
 
@@ -77,7 +78,7 @@ pub(crate) fn blocks<'a>(
     };
     match begun {
         None => Ok(found),
-        Some((label, rest)) if rest.contains(&format!("{END}{label}{DASHES}")) => {
+        Some((label, rest)) if contains(rest, &[END, label, DASHES].concat()) => {
             Err(Violation::new(Code::PemLineBreaks))
         }
         Some((label, _)) => Err(Violation::new(Code::PemCutOff)
@@ -104,29 +105,29 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
 fn boundary<'a>(line: &'a str, kind: &str) -> Option<&'a str> {
     let line = line.trim_start_matches('\u{FEFF}').trim();
     let label = line.strip_prefix(kind)?.strip_suffix(DASHES)?;
-    (!label.contains(DASHES)).then_some(label)
+    (!contains(label, DASHES)).then_some(label)
 }
 
 /// The label of the first block that begins anywhere, and what follows it.
 fn begun_within_a_line(text: &str) -> Option<(&str, &str)> {
-    let (_, from) = text.split_once(BEGIN)?;
-    Some(from.split_once(DASHES).unwrap_or((from, "")))
+    let (_, from) = split_at_mark(text, BEGIN)?;
+    Some(split_at_mark(from, DASHES).unwrap_or((from, "")))
 }
 
 /// The text with its line breaks put back, where forms, spreadsheets or environment variables have
 /// made spaces or `\n` of them. The certificate is the same: white space is no part of base64. `None`
 /// where there is no whole block, and where there is a key, of which no copy is made.
 pub(super) fn repaired(text: &str) -> Option<String> {
-    if text.contains("PRIVATE KEY") {
+    if contains(text, "PRIVATE KEY") {
         return None;
     }
-    let text = text.replace("\\r", "").replace("\\n", "\n");
+    let text = replaced(&replaced(text, "\\r", ""), "\\n", "\n");
     let mut repaired = String::new();
     let mut rest = text.as_str();
-    while let Some((_, from)) = rest.split_once(BEGIN) {
-        let (label, from) = from.split_once(DASHES)?;
-        let (body, from) = from.split_once(END)?;
-        let (end, after) = from.split_once(DASHES)?;
+    while let Some((_, from)) = split_at_mark(rest, BEGIN) {
+        let (label, from) = split_at_mark(from, DASHES)?;
+        let (body, from) = split_at_mark(from, END)?;
+        let (end, after) = split_at_mark(from, DASHES)?;
         if label != end || !body.chars().all(is_base64_or_space) {
             return None;
         }
@@ -144,7 +145,7 @@ fn is_base64_or_space(character: char) -> bool {
 
 /// A block of PEM of some base64, in its usual form: lines of 64 characters (RFC 7468, section 2).
 pub(crate) fn encoded(label: &str, base64: &str) -> String {
-    let mut text = format!("{BEGIN}{label}{DASHES}\n");
+    let mut text = [BEGIN, label, DASHES, "\n"].concat();
     let mut column = 0;
     for character in base64
         .chars()
@@ -157,7 +158,7 @@ pub(crate) fn encoded(label: &str, base64: &str) -> String {
         text.push(character);
         column += 1;
     }
-    text.push_str(&format!("\n{END}{label}{DASHES}\n"));
+    text.extend(["\n", END, label, DASHES, "\n"]);
     text
 }
 

@@ -1,6 +1,7 @@
 //! What was pasted, where it may be something else than asked for.
 
 use super::Block;
+use super::mark::contains;
 
 /// A kind of file that finds its way into a form for certificates and keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +130,7 @@ impl PemContent {
             ("sk-ecdsa-", PemContent::SshPublicKey),
         ];
         let text = text.trim_start();
-        if text.starts_with('{') && text.contains("\"kty\"") {
+        if text.starts_with('{') && contains(text, "\"kty\"") {
             return Some(Self::JsonWebKey);
         }
         // DER starts with a SEQUENCE of a length in the long form: `0`, then a byte from 0x80,
