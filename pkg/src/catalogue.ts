@@ -101,7 +101,12 @@ export function worded({ code, kind, message, params = {} }: Localizable, catalo
   const reason = kind ?? (code === 'invalid_query' ? String(params['reason']) : undefined);
   const template = reason === undefined ? undefined : query?.templates[reason];
   if (query !== undefined && template !== undefined) return asSentence(fill(template, params, catalogue, query.names));
-  return own<string | undefined, string>(catalogue.templates, code, (text = message) => fill(text, params, catalogue, catalogue.names)) ?? message;
+  return sentence(code, params, catalogue) ?? message;
+}
+
+/** What a violation of a code says; nothing, where the catalogue has no template for it. */
+export function sentence(code: string, params: Params, catalogue: Rules): string | undefined {
+  return own<string | undefined, string | undefined>(catalogue.templates, code, (text) => text && fill(text, params, catalogue, catalogue.names));
 }
 
 /** The sentence that offers a violation's suggestion, or the key to use instead, in the language of a catalogue. */

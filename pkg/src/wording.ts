@@ -1,6 +1,6 @@
 /** Violations with their English sentences: of these a page has those that its subjects need. */
 
-import { worded, type English } from './catalogue.js';
+import { sentence, type English } from './catalogue.js';
 import { MisuseError, misuse } from './error.js';
 import type { ViolationCode } from './generated/codes.js';
 import { suggested } from './names.js';
@@ -21,7 +21,7 @@ export function wording(catalogue: () => English): Wording {
   let english: English | undefined;
 
   function said({ path, code, params, suggestion = suggested(code, params), renameTo }: Unworded): Violation {
-    const violation: Mutable<Unworded> = { path, code, message: worded({ code, message: code, params }, (english ??= catalogue())), params };
+    const violation: Mutable<Unworded> = { path, code, message: sentence(code, params, (english ??= catalogue())) ?? code, params };
     if (suggestion !== undefined) violation.suggestion = suggestion;
     if (renameTo !== undefined) violation.renameTo = renameTo;
     return violation as unknown as Violation;

@@ -4,7 +4,7 @@
 //! load it synchronously, without `fetch` and without top-level `await`.
 
 use std::process::ExitCode;
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -18,6 +18,8 @@ fn main() -> ExitCode {
             .input_path(input)
             .out_name(name)
             .typescript(true)
+            // Every browser that has vector instructions in WebAssembly has it.
+            .encode_into(EncodeInto::Always)
             .remove_name_section(true)
             .remove_producers_section(true)
             .generate(directory)
