@@ -33,7 +33,9 @@ Usage: cargo xtask TASK
   fuzz    give each law of fuzz/ a minute of libFuzzer; `fuzz MINUTES [TARGET…]`: so many minutes, these alone;
           `fuzz seeds`: a plain test of them all, over seeds and what was ever found
   mutants change the code, one place at a time, and count what no test notices; `mutants MODULE…`: in these modules
-          alone; `MODULE=FILE` in a file of one, `MODULE/N` in every Nth place of one
+          alone; `MODULE=FILE` in a file of one, `MODULE/N` in every Nth place of one;
+          `mutants --one-build [--again] [--seconds=N] [MODULE…]`: all of them in one program, in minutes instead of weeks;
+          `--again`: only what was missed last time; each change is held against tests of so many seconds (60)
   bench   run the benchmarks: the crate's, the query engine's beside its rivals (tables and a chart into
           benches/results), and the npm package's beside its peers; `bench rivals` runs the second alone, `bench frames`
           the engine's columns beside polars and DataFusion, which take long to compile
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         ["fuzz"] => fuzz::run("1", &[]),
         ["fuzz", "seeds"] => fuzz::seeds(),
         ["fuzz", minutes, targets @ ..] => fuzz::run(minutes, targets),
+        ["mutants", "--one-build", modules @ ..] => mutants::one_build(modules),
         ["mutants", modules @ ..] => mutants::run(modules),
         ["bench"] => bench(),
         ["bench", "rivals"] => rivals("benches/peers/Cargo.toml"),

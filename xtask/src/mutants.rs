@@ -63,11 +63,7 @@ const MODULES: [Module; 13] = [
 /// Changes these modules, or all of them; prints how many changes the tests caught. What they missed is listed in
 /// `target/mutants/MODULE/mutants.out/missed.txt`. A part of a module is `MODULE=FILE`, a sample of it `MODULE/N`: every Nth.
 pub fn run(chosen: &[&str]) -> Result {
-    if command::output("cargo", &["mutants", "--version"]).is_none() {
-        return Err("`cargo install --locked cargo-mutants` gives what this needs".to_owned());
-    }
-    let all: Vec<&str> = MODULES.iter().map(|(name, ..)| *name).collect();
-    let chosen = if chosen.is_empty() { &all } else { chosen };
+    let chosen = chosen_of_all(chosen)?;
     let mut figures = Vec::new();
     for asked in chosen {
         figures.push(format!("{asked}: {}", mutate(asked)?));
@@ -76,17 +72,59 @@ pub fn run(chosen: &[&str]) -> Result {
     Ok(())
 }
 
+/// The same changes from one build, in minutes: see `xtask/switches`.
+///
+/// Options come first: with `--again`, only those that the last run missed are held against the tests; with `--seconds=N`,
+/// each against tests of so many seconds, the quickest first.
+pub fn one_build(arguments: &[&str]) -> Result {
+    let (options, chosen): (Vec<&str>, Vec<&str>) = arguments
+        .iter()
+        .partition(|argument| argument.starts_with("--"));
+    let chosen = chosen_of_all(&chosen)?;
+    for name in &chosen {
+        let (package, files) = module(name)?;
+        let mut list = command::cargo(&["mutants", "--list", "--json", "--package", package]);
+        list.args(files.iter().flat_map(|file| ["--file", file]));
+        let directory = command::root().join("target/mutants").join(name);
+        let list = command::captured(list)?;
+        std::fs::create_dir_all(&directory)
+            .and_then(|()| std::fs::write(directory.join("list.json"), list))
+            .map_err(|error| format!("{}: {error}", directory.display()))?;
+    }
+    let mut switches = command::cargo(&["run", "--quiet", "--package", "switches", "--"]);
+    switches.args(options).args(chosen);
+    command::run(switches)
+}
+
+/// The modules that are asked for, or all.
+fn chosen_of_all<'n>(chosen: &[&'n str]) -> Result<Vec<&'n str>> {
+    if command::output("cargo", &["mutants", "--version"]).is_none() {
+        return Err("`cargo install --locked cargo-mutants` gives what this needs".to_owned());
+    }
+    Ok(match chosen.is_empty() {
+        true => MODULES.iter().map(|(name, ..)| *name).collect(),
+        false => chosen.to_vec(),
+    })
+}
+
+/// The crate and the files of a module.
+fn module(name: &str) -> Result<(&'static str, &'static [&'static str])> {
+    match MODULES.iter().find(|(known, ..)| *known == name) {
+        Some((_, package, files)) => Ok((package, files)),
+        None => {
+            let names = MODULES.map(|(name, ..)| name).join(", ");
+            Err(format!("no such module: {name}; there are {names}"))
+        }
+    }
+}
+
 fn mutate(asked: &str) -> Result<String> {
     let (rest, sample) = asked
         .split_once('/')
         .filter(|_| !asked.contains('='))
         .unwrap_or((asked, ""));
     let (name, file) = rest.split_once('=').unwrap_or((rest, ""));
-    let module = MODULES.iter().find(|(known, ..)| *known == name);
-    let Some((_, package, files)) = module else {
-        let names = MODULES.map(|(name, ..)| name).join(", ");
-        return Err(format!("no such module: {name}; there are {names}"));
-    };
+    let (package, files) = module(name)?;
     let output = format!("target/mutants/{name}");
     std::fs::create_dir_all(command::root().join(&output))
         .map_err(|error| format!("{output}: {error}"))?;
@@ -98,7 +136,7 @@ fn mutate(asked: &str) -> Result<String> {
         "--output",
         &output,
     ]);
-    let files = if file.is_empty() { *files } else { &[file] };
+    let files = if file.is_empty() { files } else { &[file] };
     cargo.args(files.iter().flat_map(|file| ["--file", file]));
     if !sample.is_empty() {
         cargo.args([
