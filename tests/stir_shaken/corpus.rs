@@ -152,3 +152,28 @@ fn a_tenant_is_checked_with_its_certificate_where_that_is_asked_for() {
         }
     }
 }
+
+/// What is wrong with one half by itself does not make the other one missing.
+#[test]
+fn a_pair_with_a_wrong_half_is_reported_once() {
+    use pbx_rules::draft::Draft;
+    use pbx_rules::tenant::TenantUpdateDraft;
+
+    let case = cases::all().into_iter().find(|case| {
+        case.violations.is_empty()
+            && !case.cert.is_empty()
+            && case.key.as_ref().is_some_and(|key| !key.is_empty())
+    });
+    let case = case.expect("a certificate with its key");
+    let cert = serde_json::json!({"stir_shaken_cert": case.cert, "stir_shaken_key": 5});
+    let key = serde_json::json!({"stir_shaken_cert": 5, "stir_shaken_key": case.key});
+    for (json, path) in [(cert, "stir_shaken_key"), (key, "stir_shaken_cert")] {
+        let draft = TenantUpdateDraft::from_json(&json.to_string()).unwrap();
+        let violations = draft.check().expect_err(path);
+        let paths: Vec<_> = violations
+            .iter()
+            .map(|wrong| wrong.path().to_string())
+            .collect();
+        assert_eq!(paths, [path]);
+    }
+}

@@ -6,3 +6,4 @@ mod coverage;
 mod list_query;
 mod mistakes;
 mod round_trip;
+mod search_parts;
