@@ -16,6 +16,7 @@ mod laws;
 mod lists;
 mod parameters;
 mod plain_rows;
+mod query_drafts;
 mod reference;
 mod relations;
 #[cfg(feature = "sql")]
