@@ -16,8 +16,10 @@ mod codes;
 #[cfg(all(feature = "holiday", feature = "password"))]
 mod corpus;
 mod drafts;
+mod field_by_field;
 #[cfg(all(feature = "holiday", feature = "password"))]
 mod field_words;
+mod formats;
 #[cfg(feature = "holiday")]
 mod forms;
 #[cfg(all(feature = "holiday", feature = "time-zone"))]

@@ -69,3 +69,23 @@ fn the_password_is_in_no_panic() {
         }
     }
 }
+
+#[test]
+fn each_option_is_set_beside_the_others() {
+    use pbx_rules::password::{RunLength, Similarity, TokenLength};
+
+    let options = PasswordOptions::new()
+        .sequence_run(RunLength::of::<5>())
+        .keyboard_rows(true)
+        .repetition_run(RunLength::of::<6>())
+        .token_length(TokenLength::of::<7>())
+        .part_length(TokenLength::of::<8>())
+        .phone_digits(TokenLength::of::<9>())
+        .fold(false)
+        .similarity(Similarity::new(0.5).unwrap());
+    let expected = serde_json::json!({
+        "sequenceRun": 5, "keyboardRows": true, "repetitionRun": 6, "tokenLength": 7, "partLength": 8,
+        "phoneDigits": 9, "fold": false, "similarity": 0.5
+    });
+    assert_eq!(serde_json::to_value(&options).unwrap(), expected);
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use pbx_rules::draft::Draft;
 use pbx_rules::tenant::{NewTenant, NewTenantDraft, TenantUpdate, TenantUpdateDraft};
-use pbx_rules::violation::{Code, Violations, WireCode, WireErrors};
+use pbx_rules::violation::{Code, Plain, Violations, WireCode, WireErrors};
 use serde_json::json;
 
 #[test]
@@ -139,4 +139,84 @@ fn huge_texts_leave_small_violations() {
             "{field}"
         );
     }
+}
+
+#[cfg(feature = "query")]
+#[test]
+fn what_is_wrong_with_a_list_query_is_a_violation_of_its_parameter() {
+    use pbx_rules::query::QueryDraft;
+
+    let violations =
+        |text: &str| -> Violations { QueryDraft::parse_str(text).finish().expect_err(text).into() };
+    let one = |text: &str| {
+        let violations = violations(text);
+        assert_eq!(violations.iter().count(), 1, "{violations}");
+        violations.iter().next().cloned().expect("one violation")
+    };
+    for (text, code, path) in [
+        ("filter=n+gt", Code::InvalidQuery, "filter"),
+        ("flter=n", Code::UnknownField, "flter"),
+        ("top=1&top=2", Code::DuplicateField, "top"),
+        ("search=%FF", Code::InvalidEncoding, "search"),
+        ("top=ten", Code::NotAnInteger, "top"),
+        ("top=0", Code::TooSmall, "top"),
+        ("top=101", Code::TooLarge, "top"),
+        ("count=perhaps", Code::UnknownChoice, "count"),
+    ] {
+        let violation = one(text);
+        assert_eq!(violation.code(), code, "{text}");
+        assert_eq!(violation.path().to_string(), path, "{text}");
+    }
+    assert_eq!(one("flter=n").rename_to(), Some("filter"));
+    assert_eq!(one("top=0").suggestion(), Some(&Plain::Integer(1)));
+    assert_eq!(one("top=101").suggestion(), Some(&Plain::Integer(100)));
+    assert_eq!(one("top=ten").param("found"), Some(&"ten".into()));
+    // The sentence is the engine's own, as a sentence.
+    let filter = one("filter=n+gt");
+    assert!(filter.message().len() > 10, "{}", filter.message());
+    assert!(filter.message().ends_with('.'), "{}", filter.message());
+    assert_eq!(filter.param("start"), Some(&Plain::Integer(4)));
+
+    let many: Vec<_> = (0..200).map(|index| format!("unknown{index}=")).collect();
+    let many = violations(&many.join("&"));
+    let last = many.iter().last().expect("the number of them");
+    assert_eq!(last.code(), Code::TooManyFields);
+    assert_eq!(last.param("found"), Some(&Plain::Integer(200)));
+}
+
+#[test]
+fn violations_read_back_from_a_format_that_counts_fields() {
+    let input = r#"{"currency": "eur", "nmae": 1, "name": 5}"#;
+    let mut named = 0;
+    for violation in &TenantUpdate::from_json(input).unwrap_err() {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(violation, &mut bytes).expect("CBOR");
+        let read: pbx_rules::violation::Violation =
+            ciborium::from_reader(&*bytes).expect("a violation");
+        assert_eq!(read, *violation);
+        let names: Vec<_> = violation.params().map(|(name, _)| name).collect();
+        assert!(names.iter().all(|name| violation.param(name).is_some()));
+        named += names.len();
+    }
+    assert!(named > 0, "some of them have params");
+}
+
+#[test]
+fn an_empty_suggestion_is_offered_in_words_of_its_own() {
+    use pbx_rules::violation::Violation;
+    use pbx_rules::violation::catalogue::ENGLISH;
+    let offer = |violation: Violation| ENGLISH.offer(&violation);
+    let wrong = || Violation::new(Code::UnknownChoice);
+    let empty = offer(wrong().suggest(""));
+    let text = offer(wrong().suggest("EUR"));
+    assert!(text.contains("EUR"));
+    assert!(!empty.is_empty());
+    assert_ne!(empty, text.replace("EUR", ""));
+    assert_eq!(offer(wrong()), "");
+}
+
+#[test]
+fn what_is_no_code_says_so() {
+    let error = "no_such_code".parse::<Code>().unwrap_err();
+    assert_eq!(error.to_string(), "no violation has this code");
 }
