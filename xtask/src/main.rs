@@ -34,8 +34,9 @@ Usage: cargo xtask TASK
           `fuzz seeds`: a plain test of them all, over seeds and what was ever found
   mutants change the code, one place at a time, and count what no test notices; `mutants MODULE…`: in these modules
           alone; `MODULE=FILE` in a file of one, `MODULE/N` in every Nth place of one;
-          `mutants --one-build [--again] [--seconds=N] [MODULE…]`: all of them in one program, in minutes instead of weeks;
-          `--again`: only what was missed last time; each change is held against tests of so many seconds (60)
+          `mutants --one-build [--again] [--every=N] [--seconds=N] [MODULE…]`: all of them in one program, in an hour
+          instead of weeks; `--again`: only what was missed last time; `--every=N`: a sample of a module that was not
+          yet run; each change is held against tests of so many seconds (60)
   bench   run the benchmarks: the crate's, the query engine's beside its rivals (tables and a chart into
           benches/results), and the npm package's beside its peers; `bench rivals` runs the second alone, `bench frames`
           the engine's columns beside polars and DataFusion, which take long to compile

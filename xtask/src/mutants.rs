@@ -74,8 +74,8 @@ pub fn run(chosen: &[&str]) -> Result {
 
 /// The same changes from one build, in minutes: see `xtask/switches`.
 ///
-/// Options come first: with `--again`, only those that the last run missed are held against the tests; with `--seconds=N`,
-/// each against tests of so many seconds, the quickest first.
+/// With `--again`, only those that the last run missed are held against the tests; with `--every=N`, every Nth of a module
+/// that was not yet run; with `--seconds=N`, each against tests of so many seconds, the quickest first.
 pub fn one_build(arguments: &[&str]) -> Result {
     let (options, chosen): (Vec<&str>, Vec<&str>) = arguments
         .iter()

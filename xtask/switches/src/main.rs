@@ -30,7 +30,7 @@ mod rewrite;
 mod trial;
 
 use report::{Equivalent, Outcome};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -44,8 +44,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// `switches [--again] [--seconds=N] MODULE…`: over `target/mutants/MODULE/list.json`; only what was missed before, where
-/// asked; with tests of so many seconds for each change.
+/// `switches [--again] [--every=N] [--seconds=N] MODULE…`: over `target/mutants/MODULE/list.json`; only what is not known to
+/// be caught, where asked, and only every Nth change of a module of which nothing is known; with tests of so many seconds
+/// for each change.
 fn run() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let root = root.canonicalize().map_err(|error| error.to_string())?;
@@ -54,22 +55,28 @@ fn run() -> Result<(), String> {
         .iter()
         .partition(|argument| argument.starts_with("--"));
     let again = options.iter().any(|option| *option == "--again");
-    let seconds = options
-        .iter()
-        .find_map(|option| option.strip_prefix("--seconds="));
-    let seconds = match seconds {
-        Some(text) => text.parse().map_err(|_| format!("not seconds: {text}"))?,
-        None => 60.0,
+    let number = |name: &str, default: usize| {
+        let text = options.iter().find_map(|option| option.strip_prefix(name));
+        text.map_or(Ok(default), |text| {
+            text.parse().map_err(|_| format!("no number: {name}{text}"))
+        })
     };
+    let seconds = number("--seconds=", 60)? as f64;
+    let every = number("--every=", 1)?.max(1);
     let directory = |module: &str| root.join("target/mutants").join(module);
     let mut changes = Vec::new();
     let mut known = HashMap::new();
+    let mut begun = HashSet::new();
     for module in &modules {
         let first = changes.len() as u32 + 1;
         let list = directory(module).join("list.json");
         changes.extend(change::read(&root, module, &list, first)?);
         if again {
-            known.extend(report::last(&directory(module)));
+            let last = report::last(&directory(module));
+            if !last.is_empty() {
+                begun.insert(*module);
+            }
+            known.extend(last);
         }
     }
     let built = compile::build(&root, &changes)?;
@@ -87,22 +94,29 @@ fn run() -> Result<(), String> {
     for module in modules {
         let of_module = changes.iter().filter(|change| change.module == *module);
         let of_module: Vec<&change::Change> = of_module.collect();
+        let caught = |change: &change::Change| known.get(&change.name) == Some(&Outcome::Caught);
+        let step = if begun.contains(module) { 1 } else { every };
         let open: Vec<&change::Change> = of_module
             .iter()
-            .filter(|change| !built.without.contains_key(&change.number))
-            .filter(|change| known.get(&change.name) != Some(&Outcome::Caught))
+            .step_by(step)
+            .filter(|change| !built.without.contains_key(&change.number) && !caught(change))
             .copied()
             .collect();
         let verdicts = trial.run(&open);
         let outcomes: Vec<_> = of_module
             .iter()
-            .map(|change| {
+            .step_by(step)
+            .filter_map(|change| {
                 let outcome = report::outcome(change, &built.without, &verdicts);
-                (*change, outcome.unwrap_or(Outcome::Caught))
+                let outcome = outcome.or(caught(change).then_some(Outcome::Caught));
+                Some((*change, outcome?))
             })
             .collect();
         let figures = report::write_module(&directory(module), &outcomes, &equivalent)?;
-        println!("{module}: {figures}");
+        match step {
+            1 => println!("{module}: {figures}"),
+            _ => println!("{module}, every {step}th change: {figures}"),
+        }
     }
     Ok(())
 }

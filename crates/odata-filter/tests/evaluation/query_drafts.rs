@@ -175,3 +175,38 @@ fn a_direction_is_one_of_two_words() {
         assert!(OrderBy::parse(other).is_err(), "{other}");
     }
 }
+
+/// Of many rows those are found that a sort of all of them puts first, with nulls among them and many equal ones.
+#[test]
+fn the_first_of_many_rows_are_those_of_a_sort() {
+    let mut state = 1_u64;
+    let mut next = move || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        state >> 33
+    };
+    let value = |number: u64| match number % 5 {
+        0 => None,
+        1 => Some(-(number as i64 % 9)),
+        2 => Some(i64::MIN + (number as i64 % 3)),
+        3 => Some(i64::MAX - (number as i64 % 3)),
+        _ => Some(number as i64),
+    };
+    let rows: Vec<Option<i64>> = (0..5_000).map(|_| value(next())).collect();
+    let schema = Schema::<Option<i64>>::builder()
+        .nullable_int("n", |n: &Option<i64>| *n)
+        .build();
+    let mut ascending: Vec<usize> = (0..rows.len()).collect();
+    ascending.sort_by_key(|&row| rows[row]);
+    let mut descending: Vec<usize> = (0..rows.len()).collect();
+    descending.sort_by_key(|&row| std::cmp::Reverse(rows[row]));
+    for (order, expected) in [("n", ascending), ("n desc", descending)] {
+        for count in [1, 2, 100, 999, 1_200, 2_499, 2_500, 4_999] {
+            let draft = QueryDraft::new().order_by(order).top(count);
+            let query = draft.bind(&schema).unwrap();
+            let page = query.run(&rows);
+            assert_eq!(page.positions(), &expected[..count], "{order}, {count}");
+        }
+    }
+}
