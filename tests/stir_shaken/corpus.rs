@@ -159,7 +159,7 @@ fn a_pair_with_a_wrong_half_is_reported_once() {
     use pbx_rules::draft::Draft;
     use pbx_rules::tenant::TenantUpdateDraft;
 
-    let case = cases::all().into_iter().find(|case| {
+    let case = cases::all().iter().find(|case| {
         case.violations.is_empty()
             && !case.cert.is_empty()
             && case.key.as_ref().is_some_and(|key| !key.is_empty())
