@@ -177,3 +177,36 @@ fn a_pair_with_a_wrong_half_is_reported_once() {
         assert_eq!(paths, [path]);
     }
 }
+
+/// Two of the same text are the same, two of other texts are not; a key is compared like a certificate.
+#[test]
+fn certificates_and_keys_are_compared_by_their_text() {
+    use pbx_rules::stir_shaken::{Certificate, PrivateKey};
+    use std::collections::HashSet;
+
+    let read = cases::all().iter().filter_map(|case| {
+        let certificate = Certificate::parse(&case.cert).ok()?;
+        Some((certificate, case.cert.clone()))
+    });
+    let read: Vec<_> = read.collect();
+    for (certificate, text) in read.iter().take(20) {
+        for (other, other_text) in &read {
+            let same = certificate.as_str() == other.as_str();
+            assert_eq!(certificate == other, same, "{text}\n{other_text}");
+            assert_eq!(
+                certificate.partial_cmp(other),
+                Some(certificate.as_str().cmp(other.as_str()))
+            );
+        }
+    }
+    let texts: HashSet<_> = read.iter().map(|(read, _)| read.as_str()).collect();
+    let certificates: HashSet<_> = read.iter().map(|(read, _)| read.clone()).collect();
+    assert_eq!(certificates.len(), texts.len());
+    assert!(texts.len() > 1);
+
+    let keys = cases::all().iter().filter_map(|case| case.key.as_deref());
+    let keys: Vec<_> = keys.filter_map(|key| PrivateKey::parse(key).ok()).collect();
+    let differ = keys.iter().filter(|key| **key != keys[0]).count();
+    assert!(keys[0] == keys[0].clone());
+    assert!(differ > 0, "keys of several cases");
+}
