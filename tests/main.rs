@@ -15,6 +15,8 @@ mod code_tables;
 mod codes;
 #[cfg(all(feature = "holiday", feature = "password"))]
 mod corpus;
+#[cfg(feature = "holiday")]
+mod draft_edges;
 mod drafts;
 mod field_by_field;
 #[cfg(all(feature = "holiday", feature = "password"))]

@@ -1,0 +1,210 @@
+//! The edges of drafts: how deep, how many, how large, and what stays when something is too much.
+
+use pbx_rules::draft::{Draft, ExtraFields, UnexpectedFields, UpdateDraft};
+use pbx_rules::holiday::{HolidayUpdateDraft, StoredHolidayDraft};
+use pbx_rules::tenant::{
+    NewTenantDraft, StoredTenant, StoredTenantDraft, TenantUpdate, TenantUpdateDraft,
+};
+use pbx_rules::violation::{Code, Plain, Violation};
+use pbx_rules::voicemail::VoicemailServerDraft;
+use serde_json::json;
+
+/// The path, the code and what was found.
+fn shown<'v>(violations: impl IntoIterator<Item = &'v Violation>) -> Vec<(String, Code, String)> {
+    let found = |violation: &Violation| violation.param("found").map(|found| json!(found));
+    let shown = violations.into_iter().map(|violation| {
+        let found = found(violation).unwrap_or_default().to_string();
+        (violation.path().to_string(), violation.code(), found)
+    });
+    shown.collect()
+}
+
+fn wrong<D: Draft>(draft: D) -> Vec<(String, Code, String)> {
+    match draft.check() {
+        Ok(_) => Vec::new(),
+        Err(violations) => shown(&violations),
+    }
+}
+
+/// So many lists, or so many objects, within each other.
+fn nested(depth: usize, open: &str, close: &str) -> String {
+    format!("{}1{}", open.repeat(depth), close.repeat(depth))
+}
+
+#[test]
+fn what_is_kept_is_kept_to_a_depth_and_read_past_it_to_the_end() {
+    for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+        let read = |depth: usize| {
+            let value = nested(depth, open, close);
+            let json = format!(r#"{{"later": {value}, "id": "a", "much_later": 1}}"#);
+            StoredTenantDraft::from_json(&json).expect("JSON")
+        };
+        let record = read(ExtraFields::MAX_DEPTH).check().expect("it is kept");
+        let expected: serde_json::Value =
+            serde_json::from_str(&nested(ExtraFields::MAX_DEPTH, open, close)).expect("JSON");
+        assert_eq!(record.extra_fields().get("later"), Some(&expected));
+        for depth in [1, 2, 40] {
+            let deep = wrong(read(ExtraFields::MAX_DEPTH + depth));
+            assert_eq!(
+                deep,
+                [("later".to_owned(), Code::TooDeep, "null".to_owned())]
+            );
+        }
+    }
+}
+
+#[test]
+fn so_many_unknown_keys_are_listed_and_the_rest_is_counted() {
+    let unknown = |count: usize| {
+        let keys = (0..count).map(|nth| (format!("no_{nth}"), json!(1)));
+        serde_json::Value::Object(keys.collect()).to_string()
+    };
+    let max = UnexpectedFields::MAX_LISTED;
+    let found = |json: &str| wrong(VoicemailServerDraft::from_json(json).expect("JSON"));
+    let are_listed = |found: &[(String, Code, String)]| {
+        found.iter().all(|(_, code, _)| *code == Code::UnknownField)
+    };
+    let at_most = found(&unknown(max));
+    assert!(at_most.len() == max && are_listed(&at_most), "{at_most:?}");
+    let more = found(&unknown(max + 1));
+    let total = (String::new(), Code::TooManyFields, (max + 1).to_string());
+    assert!(more[0] == total && more.len() == max + 1 && are_listed(&more[1..]));
+    // Those of an update count in what it is merged into.
+    let mut stored = StoredTenantDraft::from_json(r#"{"id": "a"}"#).expect("JSON");
+    let update = TenantUpdateDraft::from_json(&unknown(max + 8)).expect("JSON");
+    update.merge_into(&mut stored);
+    let merged = wrong(stored);
+    let total = (String::new(), Code::TooManyFields, (max + 8).to_string());
+    assert_eq!((merged.len(), &merged[0]), (max + 1, &total));
+}
+
+#[test]
+fn unknown_keys_are_allowed_in_records_within_too() {
+    let input = json!({
+        "zzz": 1,
+        "event_hook": {"zzz": 1},
+        "outbound_caller_ids": [{"zzz": 1}],
+    });
+    let read = || TenantUpdateDraft::from_json(&input.to_string()).expect("JSON");
+    let about_unknown = |draft: TenantUpdateDraft| {
+        let found = wrong(draft).into_iter();
+        found
+            .filter(|(_, code, _)| *code == Code::UnknownField)
+            .count()
+    };
+    assert!(about_unknown(read()) >= 1, "{:?}", wrong(read()));
+    assert_eq!(about_unknown(read().allow_unknown_fields()), 0);
+}
+
+#[test]
+fn numbers_at_the_ends_of_integers_are_named_as_they_are() {
+    for (json, found) in [
+        (
+            json!(9_223_372_036_854_775_808.0),
+            "9.223372036854775808e18",
+        ),
+        (json!(-1e300), "-1e300"),
+    ] {
+        let draft = VoicemailServerDraft::from_json(&json!({"retain_days": json}).to_string());
+        let wrong = draft.expect("JSON").check().expect_err("out of range");
+        let first = wrong.iter().next().expect("a violation");
+        let expected: f64 = found.parse().expect("a number");
+        let found = first.param("found").and_then(|found| json!(found).as_f64());
+        assert_eq!(found, Some(expected), "{json}");
+    }
+    let entries = [("retain_days", "98765432109876543210")];
+    let wrong = VoicemailServerDraft::from_form(entries).check();
+    let wrong = wrong.expect_err("out of range");
+    let found = wrong.iter().next().and_then(|wrong| wrong.param("found"));
+    assert_eq!(json!(found).as_f64(), Some(98_765_432_109_876_543_210.0));
+}
+
+#[test]
+fn a_name_of_a_form_that_begins_with_a_dot_is_no_path() {
+    let wrong = wrong(VoicemailServerDraft::from_form([
+        (".retain_days", "7"),
+        ("a.b", "1"),
+    ]));
+    let paths: Vec<_> = wrong.iter().map(|(path, ..)| path.as_str()).collect();
+    assert_eq!(paths.len(), 2, "{wrong:?}");
+    assert!(
+        paths[0].contains(".retain_days") && paths[1] == "a",
+        "{paths:?}"
+    );
+}
+
+#[test]
+fn a_list_of_a_form_is_read_one_item_past_its_length() {
+    let name = |nth: usize, field: &str| format!("office_hours.monday.ranges[{nth}].{field}");
+    let entries = |count: usize| {
+        let times = ["from", "to"];
+        let items = (0..count).flat_map(move |nth| times.map(|field| (nth, field)));
+        items.map(|(nth, field)| {
+            let minutes = nth * 14 + if field == "to" { 7 } else { 0 };
+            (
+                name(nth, field),
+                format!("{:02}:{:02}", minutes / 60, minutes % 60),
+            )
+        })
+    };
+    let too_many = |count: usize| {
+        let found = wrong(TenantUpdateDraft::from_form(entries(count))).into_iter();
+        let found = found.filter(|(_, code, _)| *code == Code::TooManyItems);
+        found.map(|(_, _, found)| found).collect::<Vec<_>>()
+    };
+    assert_eq!(too_many(100), Vec::<String>::new());
+    assert_eq!(too_many(101), ["101"]);
+    assert_eq!(too_many(102), ["101"], "the rest is not read");
+}
+
+#[test]
+fn white_space_is_cut_in_suggestions_of_texts_of_some_length() {
+    let suggestion = |text: &str| {
+        let draft = HolidayUpdateDraft::from_json(&json!({"name": text}).to_string());
+        let wrong = draft.expect("JSON").check_field("name").err()?;
+        wrong.iter().next()?.suggestion().cloned()
+    };
+    let padded = |width: usize| format!("{:<width$}", "Day");
+    assert_eq!(suggestion(&padded(80)), Some(Plain::from("Day")));
+    assert_eq!(suggestion(&padded(4096)), Some(Plain::from("Day")));
+    assert_eq!(suggestion(&padded(4097)), None);
+}
+
+#[test]
+fn an_update_carries_what_changed_among_keys_of_later_versions_alone() {
+    let stored =
+        json!({"id": "a", "crm_contact_type": "X", "recording_access_mode": 1, "other": 1});
+    let edited =
+        json!({"id": "a", "crm_contact_type": "Y", "recording_access_mode": 1, "other": 2});
+    let read = |json: serde_json::Value| StoredTenant::from_json(&json.to_string());
+    let (stored, edited) = (
+        read(stored).expect("a tenant"),
+        read(edited).expect("a tenant"),
+    );
+    let update = TenantUpdate::changes(&stored, &edited);
+    assert_eq!(json!(update), json!({"crm_contact_type": "Y"}));
+    assert_eq!(json!(TenantUpdate::changes(&stored, &stored)), json!({}));
+    // A record that is read and written again keeps what it does not know.
+    let draft = pbx_rules::draft::Field::into_draft(edited.clone());
+    assert_eq!(draft.check().expect("a tenant"), edited);
+}
+
+#[test]
+fn texts_that_are_no_unicode_and_values_of_other_types_are_named() {
+    use pbx_rules::draft::InputValue;
+    let found = |value: InputValue<'_>| {
+        let mut draft = NewTenantDraft::default();
+        draft.put("name", value);
+        let wrong = draft.check_field("name").expect_err("no name");
+        wrong.iter().map(Violation::code).collect::<Vec<_>>()
+    };
+    assert_eq!(found(InputValue::BrokenText), [Code::NotUnicode]);
+    assert_eq!(found(InputValue::Other("function")), [Code::WrongType]);
+}
+
+#[test]
+fn stored_holidays_are_read_leniently() {
+    let stored = StoredHolidayDraft::from_json(r#"{"name": "New Year", "later": 1}"#);
+    let record = stored.expect("JSON").check().expect("a stored holiday");
+    assert_eq!(record.extra_fields().len(), 1);
+}
