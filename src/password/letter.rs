@@ -317,6 +317,61 @@ mod tests {
         }
     }
 
+    fn spelled(text: &str) -> Vec<Letter> {
+        let mut letters = Vec::new();
+        spell(text, true, &mut letters);
+        normalize(&mut letters);
+        letters
+    }
+
+    /// Two letters stand for one only where a language writes them so.
+    #[test]
+    fn each_accent_has_spellings_of_its_own() {
+        for (text, expected) in [
+            ("ä", &["a", "ae"][..]),
+            ("å", &["a", "aa"]),
+            ("á", &["a"]),
+            ("ö", &["o", "oe"]),
+            ("ó", &["o"]),
+            ("ü", &["u", "ue"]),
+            ("ů", &["u"]),
+            ("ï", &["i"]),
+            ("ø", &["o", "oe"]),
+            ("æ", &["ae"]),
+            ("ß", &["ss"]),
+            ("þ", &["th"]),
+            ("ł", &["i"]),
+            ("я", &["я"]),
+        ] {
+            let mut found = readings(&spelled(text));
+            found.sort_unstable();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    /// A letter that may be left out comes behind the same one that may not, so that one try is enough.
+    #[test]
+    fn what_may_be_left_out_comes_last() {
+        let optional = |text: &str| -> Vec<bool> {
+            let letters = spelled(text).into_iter();
+            letters.map(|letter| letter.is_optional).collect()
+        };
+        assert_eq!(optional("äe"), [false, false, true]);
+        assert_eq!(optional("äee"), [false, false, false, true]);
+        assert_eq!(optional("äb"), [false, true, false]);
+        assert_eq!(optional("åä"), [false, false, true, true]);
+        assert!(match_at(&spelled("aee"), &spelled("äee"), Side::Folded).is_some());
+    }
+
+    #[test]
+    fn a_set_covers_what_is_made_of_its_characters() {
+        let set = |text: &str| Set::of(text.chars());
+        assert!(set("abz").may_cover(set("zab")) && set("a").may_cover(set("")));
+        for (text, other) in [("a", "b"), ("abc", "abcd"), ("", "z"), ("y", "z")] {
+            assert!(!set(text).may_cover(set(other)), "{text} {other}");
+        }
+    }
+
     /// Every way to read letters of which some may be left out.
     fn readings(letters: &[Letter]) -> Vec<String> {
         letters
@@ -333,12 +388,6 @@ mod tests {
     proptest! {
         #[test]
         fn spellings_match_where_any_two_readings_do(text in "[aeuüäoøßs]{1,6}", part in "[aeuüäoøßs]{1,6}") {
-            let spelled = |text: &str| {
-                let mut letters = Vec::new();
-                spell(text, true, &mut letters);
-                normalize(&mut letters);
-                letters
-            };
             let (text, part) = (spelled(&text), spelled(&part));
             let found = match_at(&text, &part, Side::Folded).is_some();
             let (texts, parts) = (readings(&text), readings(&part));
