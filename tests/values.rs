@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 
 use pbx_rules::value::{
-    CertificatePem, Country, Currency, DiskQuota, ExtensionNumber, JsonText, OrEmpty,
-    PrivateKeyPem, ResourceId, Scalar, SipDomain, Size, TenantName, TimeZone, Website,
+    CertificatePem, Country, Currency, DiskQuota, ExtensionNumber, FileSize, Integer, JsonText,
+    OrEmpty, PrivateKeyPem, ResourceId, Scalar, SipDomain, Size, TenantName, TimeZone, Website,
 };
 use pbx_rules::violation::{Plain, Violation};
 use proptest::prelude::*;
@@ -256,4 +256,66 @@ fn ten_megabytes_obey() {
     for unit in ["a.", "9", "\n"] {
         all_obey(&unit.repeat(10_000_000 / unit.len()));
     }
+}
+
+#[test]
+fn numeric_codes_of_countries_have_three_digits() {
+    assert_eq!(Country::from_numeric("840"), Some(Country::USA));
+    assert_eq!(Country::from_numeric("004"), Country::from_alpha3("AFG"));
+    for other in ["4", "04", "0840", "8400", "+84", "84 ", "8a0", "", "000"] {
+        assert_eq!(Country::from_numeric(other), None, "{other:?}");
+    }
+}
+
+#[test]
+fn file_sizes_are_bytes_where_they_can_be_read() {
+    let bytes = |text: &str| FileSize::from_text(text).expect("a text").bytes();
+    assert_eq!(bytes("7"), Some(7));
+    assert_eq!(bytes("7MB"), Some(7 * 1024 * 1024));
+    assert_eq!(bytes("seven"), None);
+}
+
+#[test]
+fn integers_are_written_plainly_and_guessed_from_groups_of_digits() {
+    type Days = Integer<0, 2_000_000>;
+    assert_eq!(Days::new(1_000).expect("in range").to_string(), "1000");
+    assert_eq!(format!("{:>6}", Days::new(7).expect("in range")), "     7");
+    let guess = |text: &str| Days::from_text(text).err()?.suggestion().cloned();
+    for (text, meant) in [
+        ("1,000", Some(1_000)),
+        ("1'000", Some(1_000)),
+        ("1 000 000", Some(1_000_000)),
+        ("12,000", Some(12_000)),
+        ("12,34", None),
+        ("1,0000", None),
+        ("1234,000", None),
+        ("0,000", None),
+        ("1,000 000", None),
+        ("1.000", None),
+        (",000", None),
+        ("1,000,", None),
+    ] {
+        assert_eq!(guess(text), meant.map(Plain::Integer), "{text}");
+    }
+}
+
+#[test]
+fn what_may_be_empty_is_its_value_or_nothing() {
+    let name = OrEmpty::<TenantName>::from_text("Grand").expect("a name");
+    assert_eq!(
+        (name.to_string(), name.clone().into_value().is_some()),
+        ("Grand".to_owned(), true)
+    );
+    let none = OrEmpty::<TenantName>::from_text("").expect("nothing");
+    assert_eq!((none.to_string(), none.into_value()), (String::new(), None));
+}
+
+#[test]
+fn a_quota_allows_its_bytes_and_no_more() {
+    let quota = DiskQuota::parse("1KB").expect("a quota");
+    assert_eq!(
+        [0, 1024, 1025].map(|bytes| quota.allows(bytes)),
+        [true, true, false]
+    );
+    assert!(DiskQuota::parse("").is_ok_and(|quota| quota.allows(u64::MAX)));
 }
