@@ -37,6 +37,10 @@ fn now_is_the_instant_that_was_given() {
     let draft = QueryDraft::new().filter("at eq now()").top(5).at(epoch);
     let page = draft.bind(&schema).unwrap().run(&rows);
     assert_eq!(page.positions(), [1]);
+    let draft = QueryDraft::new().filter("at eq now()").at(epoch).skip(1);
+    let twice = [epoch, epoch];
+    let page = draft.bind(&schema).unwrap().run(&twice);
+    assert_eq!(page.positions(), [1]);
     let query = Query::parse_str("filter=at eq now()&top=1")
         .unwrap()
         .at(epoch);
@@ -60,9 +64,14 @@ fn texts_are_kept_as_they_came_in() {
 
 #[test]
 fn errors_are_a_line_each() {
-    let errors = errors("top=0&skip=x");
+    let errors = errors("top=0&skip=x&count=7");
     let lines: Vec<String> = (&errors).into_iter().map(ToString::to_string).collect();
-    assert_eq!(lines.len(), 2);
+    let expected = [
+        "top: must be at least 1",
+        "skip: must be a whole number",
+        "count: must be one of: true, false",
+    ];
+    assert_eq!(lines, expected);
     assert_eq!(errors.to_string(), lines.join("\n"));
 }
 
@@ -135,7 +144,9 @@ fn integers_have_the_bounds_of_their_parameter() {
     let wrong = QueryDraft::parse_str_with("top=1", none)
         .finish()
         .unwrap_err();
-    assert_eq!(wrong.iter().next().unwrap().kind().code(), "too_large");
+    let found = "1".to_owned();
+    let too_large = QueryErrorKind::TooLarge { max: 0, found };
+    assert_eq!(*wrong.iter().next().unwrap().kind(), too_large);
 }
 
 #[test]
@@ -162,6 +173,8 @@ fn orders_and_searches_are_compared_as_what_they_mean() {
             assert_ne!(hash("n asc, m desc"), hash(other), "{other}");
         }
     }
+    assert_eq!(order("n desc,at").ast().source(), "n desc,at");
+    assert_eq!(order("n desc,at").ast().len(), 2);
     assert_ne!(
         Search::parse("a b").unwrap(),
         Search::parse("a or b").unwrap()
@@ -171,7 +184,16 @@ fn orders_and_searches_are_compared_as_what_they_mean() {
 #[test]
 fn a_direction_is_one_of_two_words() {
     assert!(OrderBy::parse("n desc").is_ok());
-    for other in ["n dsec", "n disc", "n down", "n acs", "n up"] {
+    for other in [
+        "n dsec",
+        "n disc",
+        "n down",
+        "n acs",
+        "n up",
+        "n ask",
+        "n a",
+        "n descending",
+    ] {
         assert!(OrderBy::parse(other).is_err(), "{other}");
     }
 }

@@ -3,7 +3,6 @@
 mod bounds;
 mod corpus;
 mod coverage;
-mod list_query;
 mod mistakes;
 mod round_trip;
 mod search_parts;
