@@ -34,7 +34,7 @@ const STRAY = [..."abc 019'\"()[]{},.:;-+*/@\\éß漢🏨"];
 const browser = await launch();
 const { page, errors } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
 await page.addInitScript(() => {
-  globalThis.soak = { memories: [], long: [] };
+  globalThis.soak = { memories: [], long: [], readings: [], typed: [] };
   const { Instance } = WebAssembly;
   WebAssembly.Instance = function (...options) {
     const instance = new Instance(...options);
@@ -42,14 +42,21 @@ await page.addInitScript(() => {
     return instance;
   };
   new PerformanceObserver((list) => soak.long.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration })))).observe({ type: 'longtask' });
+  // What was typed last, to say of a long task what it answered.
+  addEventListener('input', ({ target, timeStamp }) => {
+    soak.typed.push({ at: timeStamp, what: `${target.id || target.name || target.closest('[id]')?.id}: ${target.value}` });
+    if (soak.typed.length > 2000) soak.typed.splice(0, 1000);
+  }, { capture: true });
 });
 await page.goto(process.env.PBX_DEMO);
 await page.waitForSelector('[data-ready]');
 const session = await page.context().newCDPSession(page);
 
-/** The heap after a collection, and what the WebAssembly instances hold, in bytes. */
+/** The heap after a collection, and what the WebAssembly instances hold, in bytes. The page notes when it was made to collect. */
 const memory = async () => {
+  const from = await page.evaluate(() => performance.now());
   await session.send('HeapProfiler.collectGarbage');
+  await page.evaluate((from) => soak.readings.push({ from, to: performance.now() }), from);
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   const wasm = await page.evaluate(() => soak.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
   return { heap: usedSize, wasm };
@@ -78,7 +85,10 @@ while (Date.now() < end) {
   readings.push(await memory());
 }
 
-const long = (await page.evaluate(() => soak.long)).filter(({ duration }) => duration > LONG);
+// A collection of the whole heap, which only this program asks for, is a task too, but none of the page's.
+const long = (await page.evaluate(() => soak.long.filter(({ startTime, duration }) =>
+  soak.readings.every(({ from, to }) => startTime + duration < from || startTime > to)).map((task) =>
+  ({ ...task, answered: soak.typed.findLast(({ at }) => at <= task.startTime + task.duration)?.what })))).filter(({ duration }) => duration > LONG);
 const last = readings.at(-1);
 // Pages are warm after the first quarter; what is then held may not grow.
 const settled = readings[Math.floor(readings.length / 4)];
@@ -86,7 +96,7 @@ const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);
 console.log(`${minutes} minutes, ${keys} keys, ${readings.length} readings of memory`);
 console.log(`heap: ${readings.map(({ heap }) => megabytes(heap)).join(' ')} MB`);
 console.log(`WebAssembly: ${readings.map(({ wasm }) => megabytes(wasm)).join(' ')} MB`);
-console.log(`tasks over ${LONG} ms: ${long.length}, the longest ${Math.max(0, ...long.map(({ duration }) => duration)).toFixed(0)} ms`);
+console.log(`tasks over ${LONG} ms: ${long.length}, the longest ${Math.max(0, ...long.map(({ duration }) => duration)).toFixed(0)} ms`, long);
 await browser.close();
 assert.deepEqual(errors, []);
 assert.ok(last.heap < settled.heap * 1.1 + 2 ** 20, 'the heap of the page grows');
