@@ -115,15 +115,18 @@ for (const [title, names] of [
   loaded.free();
 }
 
-const json = JSON.stringify(rows);
-const reading = table('rows of JSON', 'time', 'times `JSON.parse`');
-const readers = measure({
-  '`JSON.parse` alone': () => JSON.parse(json),
-  '`JSON.parse` and `new Collection`': () => new Collection(JSON.parse(json), schema).free(),
-  '`Collection.fromJson` of a text': () => Collection.fromJson(json, schema).free(),
-});
-const [alone] = Object.values(readers);
-for (const [name, time] of Object.entries(readers)) reading(name, micros(time), digits(time / alone));
+const reading = table('rows of JSON, times `JSON.parse`', '`JSON.parse`, ns a row', 'and `new Collection`', '`Collection.fromJson` of a text', 'of bytes');
+for (const count of [1000, 20_000, COUNT]) {
+  const text = JSON.stringify(rows.slice(0, count));
+  const bytes = new TextEncoder().encode(text);
+  const { alone, ...readers } = measure({
+    alone: () => JSON.parse(text),
+    objects: () => new Collection(JSON.parse(text), schema).free(),
+    text: () => Collection.fromJson(text, schema).free(),
+    bytes: () => Collection.fromJson(bytes, schema).free(),
+  });
+  reading(count, digits(alone / count), ...Object.values(readers).map((time) => digits(time / alone)));
+}
 
 const changing = table('a change of one row in 100,000', 'time', '% of a load');
 const { load, push, replace, remove } = measure({

@@ -84,8 +84,8 @@ pub use office_hours::{OfficeHours, office_hours};
 pub use password::check_password;
 #[cfg(feature = "query")]
 pub use query::{
-    Address, Asked, BoundFilter, Collection, Filter, Given, RowFields, Rows, Scalar, complete,
-    parse_filter, row_memory, rows,
+    Address, Asked, BoundFilter, Collection, Filter, Given, JsonText, RowFields, Rows, Scalar,
+    complete, parse_filter, row_memory, rows,
 };
 #[cfg(feature = "forms")]
 pub use schema::{Schema, check, check_field, describe, json_schema, merge, read_form};

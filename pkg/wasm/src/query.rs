@@ -16,7 +16,7 @@ use message_template::Param;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use address::Address;
-pub use collection::Collection;
+pub use collection::{Collection, JsonText};
 pub use given::Given;
 use json::Json;
 use odata_filter::{self as query, Completer, Error, Fields, QueryDraft, Span};

@@ -207,6 +207,15 @@ impl<V: Columnar> ValueBuilder<V> {
         self.values.push(value.unwrap_or(V::blank()));
     }
 
+    /// Adds a value, if there is one; whether there was.
+    pub(super) fn push_value(&mut self, value: Option<V>) -> bool {
+        let is_there = value.is_some();
+        if let Some(value) = value {
+            self.values.push(value);
+        }
+        is_there
+    }
+
     pub(super) fn extend<G: Copy>(
         &mut self,
         part: ColumnPart<'_, &[G]>,
@@ -229,6 +238,7 @@ impl<V: Columnar> ValueBuilder<V> {
 }
 
 impl TextBuilder {
+    #[inline(always)]
     pub(super) fn push(&mut self, text: Option<&str>) {
         if text.is_none() {
             self.nulls.0.push(self.len);

@@ -46,7 +46,7 @@ impl Distinct {
             self.grow()?;
         }
         let hash = hash(text.as_bytes());
-        let slot = self.find(hash, |code| self.texts.get(code as usize) == text)?;
+        let slot = self.find(hash, |code| self.texts.is(code as usize, text))?;
         let slot = self.slots.get_mut(slot)?;
         if slot.code == Slot::EMPTY.code {
             let code = u32::try_from(self.texts.len()).ok()?;
@@ -63,13 +63,15 @@ impl Distinct {
     fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<usize> {
         let last = self.slots.len().checked_sub(1)?;
         let start = (hash >> 32) as usize;
-        let places = (start..start + Self::REACH).map(|place| place & last);
-        let mut slots = places.filter_map(|place| Some((place, self.slots.get(place)?)));
-        let (place, _) = slots.find(|(_, slot)| {
+        for place in start..start + Self::REACH {
+            let place = place & last;
+            let slot = self.slots.get(place)?;
             let free = slot.code == Slot::EMPTY.code;
-            free || slot.hash == hash as u32 && is_it(slot.code)
-        })?;
-        Some(place)
+            if free || slot.hash == hash as u32 && is_it(slot.code) {
+                return Some(place);
+            }
+        }
+        None
     }
 
     /// Makes room for twice as many, and slots where there are none.
@@ -113,11 +115,19 @@ fn hash(text: &[u8]) -> u64 {
         let mixed = (hash ^ word).wrapping_mul(MULTIPLIER);
         mixed ^ mixed >> 32
     };
-    let (words, rest) = text.as_chunks();
+    let (words, _) = text.as_chunks();
     let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    let rest = rest
-        .iter()
-        .fold(0, |word, byte| word << 8 | u64::from(*byte));
+    // The last bytes, some of which are in a word already.
+    let rest = match (text.last_chunk(), text.first_chunk(), text.last_chunk()) {
+        (Some(last), ..) => u64::from_le_bytes(*last),
+        (_, Some(first), Some(last)) => {
+            let half = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+            half(first) << 32 | half(last)
+        }
+        _ => text
+            .iter()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
     mix(words.fold(text.len() as u64, mix), rest).wrapping_mul(MULTIPLIER)
 }
 

@@ -64,10 +64,15 @@ impl IntColumn {
     }
 
     fn scaled(numbers: Vec<i64>, places: u32, present: Validity) -> Self {
-        let there = |(row, _): &(usize, &i64)| present.has(*row);
-        let numbers_there = || numbers.iter().enumerate().filter(there).map(|(_, n)| *n);
-        let base = numbers_there().min().unwrap_or(0);
-        let most = numbers_there().max().unwrap_or(0).abs_diff(base);
+        let mut ends: Option<(i64, i64)> = None;
+        for (row, &number) in numbers.iter().enumerate() {
+            if present.has(row) {
+                let (least, most) = ends.unwrap_or((number, number));
+                ends = Some((least.min(number), most.max(number)));
+            }
+        }
+        let (base, most) = ends.unwrap_or_default();
+        let most = most.abs_diff(base);
         // What stands for a null may be below the base, and is cut to size like all others.
         let code = |number: i64| number.wrapping_sub(base).cast_unsigned();
         let codes: Vec<u64> = numbers.into_iter().map(code).collect();

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::ranges;
 use crate::eval::block::BLOCK;
 use crate::eval::substring::Needle;
+use crate::text::words;
 
 /// Texts one after the other.
 #[derive(Default)]
@@ -38,6 +39,15 @@ impl Pool {
         let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
         let start = at.checked_sub(1).map_or(0, end);
         self.text.get(start..end(at)).unwrap_or_default()
+    }
+
+    /// Whether that is the text at a place.
+    #[inline(always)]
+    pub(super) fn is(&self, at: usize, text: &str) -> bool {
+        let end = |at: usize| self.ends.get(at).map_or(0, |&end| end as usize);
+        let start = at.checked_sub(1).map_or(0, end);
+        let bytes = self.text.as_bytes().get(start..end(at));
+        bytes.is_some_and(|bytes| words::equal(bytes, text.as_bytes()))
     }
 
     /// All of them, in order.

@@ -26,8 +26,11 @@ impl Validity {
     }
 
     /// Whether a row is one of them.
+    #[inline(always)]
     pub(super) fn has(&self, row: usize) -> bool {
-        self.of(row, 1) == 1
+        let Some(words) = &self.0 else { return true };
+        let word = words.get(row / BLOCK).copied().unwrap_or(0);
+        word >> (row % BLOCK) & 1 == 1
     }
 
     /// Whether any of so many rows is one of them.

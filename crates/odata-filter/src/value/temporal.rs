@@ -100,11 +100,17 @@ fn in_one_form(text: &[u8]) -> Option<DateTime<Utc>> {
 }
 
 /// A number of these digits.
+#[inline(always)]
 fn digits<const N: usize>(text: [u8; N]) -> Option<u32> {
-    let mut digits = text.into_iter().map(|byte| byte.wrapping_sub(b'0'));
-    digits.try_fold(0, |number, digit| {
-        (digit < 10).then(|| number * 10 + u32::from(digit))
-    })
+    let mut number = 0;
+    for byte in &text {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = number * 10 + u32::from(digit);
+    }
+    Some(number)
 }
 
 /// A date, or a point in time without its offset, as the literal of that point in UTC.

@@ -14,6 +14,33 @@ use odata_filter::{
 #[derive(Debug)]
 pub struct Collection(query::Collection);
 
+/// A JSON text, which the façade writes into memory: an encoder writes there at once what it would else write into an
+/// array, to be copied.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct JsonText(Vec<u8>);
+
+#[wasm_bindgen]
+impl JsonText {
+    /// Memory for so many bytes.
+    #[must_use]
+    #[wasm_bindgen(constructor)]
+    pub fn new(len: usize) -> Self {
+        Self(vec![0; len])
+    }
+
+    /// Where the bytes are.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.0.as_ptr() as usize
+    }
+
+    /// Makes it longer, or leaves out what is behind so many bytes.
+    pub fn resize(&mut self, len: usize) {
+        self.0.resize(len, 0);
+    }
+}
+
 #[wasm_bindgen]
 impl Collection {
     /// Rows, all of whose columns are there.
@@ -26,8 +53,8 @@ impl Collection {
     ///
     /// # Errors
     /// What is wrong with the text, as JSON; with the rows, an empty text: the façade says it as it does of objects.
-    pub fn from_json(text: &[u8], fields: RowFields) -> Result<Self, String> {
-        let loaded = query::Collection::from_json(text, &fields.finish());
+    pub fn from_json(text: JsonText, fields: RowFields) -> Result<Self, String> {
+        let loaded = query::Collection::from_json(text.0, &fields.finish());
         loaded.map(Self).map_err(|error| match error.kind() {
             JsonErrorKind::Syntax | JsonErrorKind::NotUtf8 => Json::Object(vec![
                 ("line", Some(Json::count(error.line()))),

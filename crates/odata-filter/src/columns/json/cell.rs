@@ -1,7 +1,5 @@
 //! From a place in a JSON text to a value in a column.
 
-use std::borrow::Cow;
-
 use super::number;
 use super::scanner::{Kind, Slot};
 use crate::columns::column_builder::ColumnBuilder;
@@ -10,67 +8,54 @@ use crate::value::temporal;
 
 impl ColumnBuilder {
     /// Adds the value at a place to the column, or to that of its elements; `false` where it is not of the
-    /// column's type.
+    /// column's type, and for a text that is half of a surrogate pair somewhere.
     pub(super) fn push_json(&mut self, json: &str, slot: Slot) -> bool {
         let builder = self.scalar();
-        if slot.is_null() {
-            return builder.push_null();
+        match slot.kind {
+            Kind::Missing | Kind::Null => builder.push_null(),
+            Kind::True => builder.push_boolean(true),
+            Kind::False => builder.push_boolean(false),
+            Kind::Number => builder.push_number(slot.of(json)),
+            Kind::Text => builder.push_text(slot.of(json)),
+            Kind::EscapedText => {
+                let text = unescaped(slot.of(json));
+                text.is_some_and(|text| builder.push_text(&text))
+            }
+            Kind::Array | Kind::Object => false,
         }
-        let number = || (slot.kind == Kind::Number).then(|| slot.of(json));
-        match builder {
-            Self::Boolean(values) => {
-                let value = match slot.kind {
-                    Kind::True => Some(true),
-                    Kind::False => Some(false),
-                    _ => None,
-                };
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::Int(values) => {
-                let value = number().and_then(number::integer);
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::Double(values) => {
-                let value = number().and_then(number::double);
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::Decimal(values) => {
-                let value = match number() {
-                    Some(number) => number::decimal(number),
-                    None => text(json, slot).and_then(|text| text.parse().ok()),
-                };
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::Text(texts) => text(json, slot).map(|text| texts.push(Some(&text))),
-            Self::Enum(values, members) => {
-                let value = text(json, slot).and_then(|text| members.value(&text));
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::Guid(values) => {
-                let value = text(json, slot).and_then(|text| text.parse().ok());
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::Date(values) => {
-                let value = text(json, slot).and_then(|text| temporal::parse_date(&text).ok());
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::TimeOfDay(values) => {
-                let value = text(json, slot);
-                let value = value.and_then(|text| temporal::parse_time_of_day(&text).ok());
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::Timestamp(values) => {
-                let value = text(json, slot);
-                let value = value.and_then(|text| temporal::parse_instant(&text).ok());
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::Duration(values) => {
-                let value = text(json, slot).and_then(|text| temporal::parse_duration(&text).ok());
-                value.map(|value| values.push(Some(value)))
-            }
-            Self::List(..) | Self::Records(..) => None,
+    }
+
+    fn push_boolean(&mut self, value: bool) -> bool {
+        match self {
+            Self::Boolean(values) => values.push_value(Some(value)),
+            _ => false,
         }
-        .is_some()
+    }
+
+    fn push_number(&mut self, number: &str) -> bool {
+        match self {
+            Self::Int(values) => values.push_value(number::integer(number)),
+            Self::Double(values) => values.push_value(number::double(number)),
+            Self::Decimal(values) => values.push_value(number::decimal(number)),
+            _ => false,
+        }
+    }
+
+    fn push_text(&mut self, text: &str) -> bool {
+        match self {
+            Self::Text(texts) => {
+                texts.push(Some(text));
+                true
+            }
+            Self::Enum(values, members) => values.push_value(members.value(text)),
+            Self::Decimal(values) => values.push_value(text.parse().ok()),
+            Self::Guid(values) => values.push_value(text.parse().ok()),
+            Self::Date(values) => values.push_value(temporal::parse_date(text).ok()),
+            Self::TimeOfDay(values) => values.push_value(temporal::parse_time_of_day(text).ok()),
+            Self::Timestamp(values) => values.push_value(temporal::parse_instant(text).ok()),
+            Self::Duration(values) => values.push_value(temporal::parse_duration(text).ok()),
+            _ => false,
+        }
     }
 
     pub(in crate::columns) fn push_null(&mut self) -> bool {
@@ -106,14 +91,5 @@ impl ColumnBuilder {
             Self::Duration(_) => "duration",
             Self::List(..) | Self::Records(..) => "list",
         }
-    }
-}
-
-/// A text; none that is half of a surrogate pair somewhere.
-fn text(json: &str, slot: Slot) -> Option<Cow<'_, str>> {
-    match slot.kind {
-        Kind::Text => Some(Cow::Borrowed(slot.of(json))),
-        Kind::EscapedText => unescaped(slot.of(json)).map(Cow::Owned),
-        _ => None,
     }
 }

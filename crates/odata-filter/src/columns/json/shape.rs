@@ -15,6 +15,9 @@ pub(super) struct Shape {
     /// Where the values of the object are that is being read.
     pub(super) slots: Vec<Slot>,
     nodes: Vec<Node>,
+    /// The objects on a path that are open around the one that is being read: each one's node, and how many keys into it
+    /// the last key stands.
+    open: Vec<(usize, usize)>,
 }
 
 /// A field: where its value may be, and what becomes of it.
@@ -61,6 +64,12 @@ struct Key {
     name: Box<str>,
     /// As a text mostly has it, up to the colon; nothing for a name that no text has so.
     written: Box<str>,
+    leads_to: LeadsTo,
+}
+
+/// What a key leads to: the slot for its value, and the node of the keys below it.
+#[derive(Clone, Copy, Default)]
+struct LeadsTo {
     slot: Option<usize>,
     node: Option<usize>,
 }
@@ -73,6 +82,7 @@ impl Shape {
             fields: Vec::new(),
             slots: Vec::new(),
             nodes: vec![Node::default()],
+            open: Vec::new(),
         };
         for (position, field) in fields.iter().enumerate() {
             shape.add(field, column + fields.column(position));
@@ -123,8 +133,7 @@ impl Shape {
                 let key = Key {
                     name: name.into(),
                     written: written(name).into(),
-                    slot: None,
-                    node: None,
+                    leads_to: LeadsTo::default(),
                 };
                 keys.insert(at, key);
                 at
@@ -136,7 +145,7 @@ impl Shape {
     fn slot(&mut self, node: usize, name: &str) -> usize {
         let new = self.slots.len();
         let key = self.key(node, name);
-        let slot = key.map_or(new, |key| *key.slot.get_or_insert(new));
+        let slot = key.map_or(new, |key| *key.leads_to.slot.get_or_insert(new));
         if slot == new {
             self.slots.push(Slot::MISSING);
         }
@@ -146,7 +155,7 @@ impl Shape {
     fn node(&mut self, node: usize, name: &str) -> usize {
         let new = self.nodes.len();
         let key = self.key(node, name);
-        let child = key.map_or(new, |key| *key.node.get_or_insert(new));
+        let child = key.map_or(new, |key| *key.leads_to.node.get_or_insert(new));
         if child == new {
             self.nodes.push(Node::default());
         }
@@ -159,19 +168,15 @@ impl Shape {
         if scanner.is_closed(b'}') {
             return Ok(());
         }
-        // The objects that are open, and how many keys into each one the last key stands.
-        let mut open: Vec<(usize, usize)> = Vec::new();
+        self.open.clear();
         let (mut node, mut last) = (0, 0);
         loop {
             scanner.white_space();
-            let keys = self.nodes.get_mut(node);
-            let at = match keys {
-                Some(keys) => keys.next_key(scanner, last)?,
-                None => None,
+            let leads_to = match self.nodes.get_mut(node) {
+                Some(keys) => keys.next_key(scanner, &mut last)?,
+                None => LeadsTo::default(),
             };
-            last = at.map_or(last, |at| at + 1);
-            let found = at.and_then(|at| self.nodes.get(node)?.keys.get(at));
-            let (slot, child) = found.map_or((None, None), |key| (key.slot, key.node));
+            let LeadsTo { slot, node: child } = leads_to;
             if let Some(child) = child {
                 // Of a key that is there twice the last one counts, with all that is below it.
                 if let Some(child) = self.nodes.get(child) {
@@ -190,7 +195,7 @@ impl Shape {
                     };
                     self.set(slot, object);
                     if !scanner.is_closed(b'}') {
-                        open.push((node, last));
+                        self.open.push((node, last));
                         (node, last) = (child, 0);
                         continue;
                     }
@@ -199,11 +204,11 @@ impl Shape {
                     self.set(slot, value);
                 }
             } else {
-                let value = scanner.value()?;
+                let value = scanner.value_here()?;
                 self.set(slot, value);
             }
             while !scanner.is_continued(b'}')? {
-                let Some(outer) = open.pop() else {
+                let Some(outer) = self.open.pop() else {
                     return Ok(());
                 };
                 (node, last) = outer;
@@ -228,24 +233,22 @@ fn written(name: &str) -> String {
 }
 
 impl Node {
-    /// Reads a key; its position, if it is one of these. The one before it is known by its position plus one.
+    /// Reads a key; what it leads to. The one before it is known by its position plus one.
     #[inline(always)]
-    fn next_key(
-        &mut self,
-        scanner: &mut Scanner<'_>,
-        last: usize,
-    ) -> Result<Option<usize>, Syntax> {
-        let guess = self.next.get(last).copied().unwrap_or(0);
+    fn next_key(&mut self, scanner: &mut Scanner<'_>, last: &mut usize) -> Result<LeadsTo, Syntax> {
+        let guess = self.next.get(*last).copied().unwrap_or(0);
         if let Some(known) = self.keys.get(guess)
             && scanner.take_key(&known.written)
         {
-            return Ok(Some(guess));
+            *last = guess + 1;
+            return Ok(known.leads_to);
         }
         let key = scanner.key()?;
-        Ok(self.find(scanner.text_of(key), key.kind, last))
+        let found = self.find(scanner.text_of(key), key.kind, last);
+        Ok(found.unwrap_or_default())
     }
 
-    fn find(&mut self, written: &str, kind: Kind, last: usize) -> Option<usize> {
+    fn find(&mut self, written: &str, kind: Kind, last: &mut usize) -> Option<LeadsTo> {
         let unescaped = match kind {
             // No field has the name of a text that is not Unicode.
             Kind::EscapedText => Some(unescaped(written)?),
@@ -254,9 +257,10 @@ impl Node {
         let name = unescaped.as_deref().unwrap_or(written);
         let found = self.keys.binary_search_by(|key| (*key.name).cmp(name));
         let found = found.ok()?;
-        if let Some(next) = self.next.get_mut(last) {
+        if let Some(next) = self.next.get_mut(*last) {
             *next = found;
         }
-        Some(found)
+        *last = found + 1;
+        Some(self.keys.get(found)?.leads_to)
     }
 }
