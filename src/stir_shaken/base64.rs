@@ -137,6 +137,11 @@ mod tests {
             ("Z===", 2),
             ("Zg==\nZg==", 3),
             ("Zm9v=", 2),
+            // Padding that cannot be is where characters were lost, not where the next ones follow.
+            ("Zm9v\n=\nZm9v\n", 3),
+            ("Zm9v\nZg===\nZm9v\n", 3),
+            ("Zm9v\nZm8==\nZm9v\n", 3),
+            ("Zg==\nZm9v\nZm9v\nZm9v\n", 3),
             ("é", 2),
         ] {
             let wrong = decoded(text).unwrap_err();

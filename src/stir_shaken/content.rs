@@ -71,26 +71,16 @@ fn signed(data: Element<'_>) -> PemContent {
     }
 }
 
-/// Whether an elliptic-curve key spells its curve out instead of naming it.
+/// Whether a key of SEC1 spells its curve out, in the parameters `[0]`, instead of naming it.
 pub(super) fn has_explicit_curve(data: &[u8]) -> bool {
     let Some(outer) = der::elements(data).next() else {
         return false;
     };
-    der::elements(outer.value).any(|value| match value.tag {
-        // PKCS#8: the algorithm and its parameters.
-        Tag::SEQUENCE => {
-            let mut algorithm = der::elements(value.value);
-            algorithm.next().is_some_and(|name| name.oid().is_ok())
-                && algorithm
-                    .next()
-                    .is_some_and(|curve| curve.tag == Tag::SEQUENCE)
-        }
-        // SEC1: parameters [0].
-        _ => {
-            value.tag.context() == Some((0, true))
-                && der::elements(value.value)
-                    .next()
-                    .is_some_and(|curve| curve.tag == Tag::SEQUENCE)
-        }
+    der::elements(outer.value).any(|value| {
+        let mut parameters = der::elements(value.value);
+        value.tag.context() == Some((0, true))
+            && parameters
+                .next()
+                .is_some_and(|curve| curve.tag == Tag::SEQUENCE)
     })
 }

@@ -354,3 +354,6 @@ pub(super) fn elements(bytes: &[u8]) -> impl Iterator<Item = Element<'_>> {
 fn after(start: u32, bytes: &[u8]) -> u32 {
     start.saturating_add(u32::try_from(bytes.len()).unwrap_or(u32::MAX))
 }
+
+#[cfg(test)]
+mod tests;

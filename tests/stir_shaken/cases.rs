@@ -268,6 +268,10 @@ fn instead_of_a_certificate() -> Vec<Case> {
             pem("CERTIFICATE", &LEAF.sec1_der()),
         ),
         ("the key as bare base64", base64(&LEAF.sec1_der())),
+        (
+            "the key as PKCS#8, as bare base64",
+            base64(&LEAF.pkcs8_der()),
+        ),
     ];
     let keys = keys.into_iter().map(|(name, text)| {
         Case::new(&format!("{name}, for a certificate"), text)
@@ -280,6 +284,7 @@ fn instead_of_a_certificate() -> Vec<Case> {
         ("a request", request()),
         ("a revocation list", revocation_list()),
         ("a public key", LEAF.public()),
+        ("an RSA public key", seq(&[&int(&[0x21]), &int(&[3])])),
         ("PKCS#12", pkcs12()),
         ("PKCS#7", pkcs7()),
     ];
@@ -308,6 +313,13 @@ fn damaged_certificates() -> Vec<Case> {
         damaged("half a certificate", &der[..der.len() / 2]),
         damaged("a byte short", &der[..der.len() - 1]),
         damaged("a byte too many", &[der.as_slice(), &[0]].concat()),
+        damaged("of version 1, and a byte too many", &{
+            let version_1 = Cert {
+                version: None,
+                ..leaf()
+            };
+            [version_1.der().as_slice(), &[0]].concat()
+        }),
         damaged("an empty sequence", &seq(&[])),
         damaged("no sequence at all", &utf8("certificate")),
         damaged(
@@ -374,6 +386,7 @@ fn instead_of_a_key() -> Vec<Case> {
             "key: key_not_p256",
         ),
         ("a DSA key", pem("DSA PRIVATE KEY", &dsa()), "key: key_not_p256"),
+        ("a DSA key under another label", pem("EC PRIVATE KEY", &dsa()), "key: key_not_p256"),
         (
             "an Ed25519 key",
             pem("PRIVATE KEY", &pkcs8("1.3.101.112", &[], &octets(&[7; 32]))),
@@ -460,6 +473,14 @@ fn keys() -> Vec<Case> {
         Case::new("a key of 31 bytes", &cert)
             .key(pem("EC PRIVATE KEY", &sec1(&[7; 31], Some(&curve), None)))
             .fails("key: key_mismatch"),
+        // More may follow, each with a tag of its own (RFC 5958, section 2).
+        Case::new("PKCS#8 with more behind it", &cert).key(pem(
+            "PRIVATE KEY",
+            &LEAF.pkcs8_and(&context(2, &[&int(&[7])])),
+        )),
+        Case::new("PKCS#8 with a text behind it", &cert)
+            .key(pem("PRIVATE KEY", &LEAF.pkcs8_and(&octets(&int(&[7])))))
+            .fails("key: key_malformed"),
         Case::new("PKCS#8 without a key in it", &cert)
             .key(pem("PRIVATE KEY", &pkcs8(EC, &curve, &[1, 2, 3])))
             .fails("key: key_malformed"),
@@ -604,6 +625,14 @@ fn names() -> Vec<Case> {
             ),
         ])]),
     ]);
+    let teletex = seq(&[
+        &country,
+        &set(&[&seq(&[
+            &oid("2.5.4.10"),
+            &tlv(0x14, &[b"T\xE9l\xE9com \xDCber"]),
+        ])]),
+        &set(&[&seq(&[&oid("2.5.4.3"), &tlv(0x14, &[b"SHAKEN 1234"])])]),
+    ]);
     let number = seq(&[
         &country,
         &organization,
@@ -642,6 +671,11 @@ fn names() -> Vec<Case> {
         with_subject("what RFC 4514 escapes", strange),
         with_subject("two attributes in one part", multi),
         with_subject("UTF-16", bmp),
+        with_subject("T.61, which is Latin-1", teletex),
+        subject(
+            "an organization that begins with a number sign",
+            &[C, ("2.5.4.10", "#1 of #2 Telecom"), CN_1234],
+        ),
         with_subject("a common name that is no text", number).warns("cert: common_name"),
     ]
 }
@@ -675,6 +709,14 @@ fn public_keys() -> Vec<Case> {
             seq(&[&oid(EC), &oid(P384)]),
             &[4; 97],
         )
+        .warns("cert: certificate_key_not_p256"),
+        key(
+            "a point of P-256 that is said to be on P-384",
+            seq(&[&oid(EC), &oid(P384)]),
+            &LEAF.point(),
+        )
+        .key(LEAF.sec1())
+        .fails("key: key_mismatch")
         .warns("cert: certificate_key_not_p256"),
         key(
             "an Ed25519 key in the certificate",
@@ -868,6 +910,13 @@ fn extensions() -> Vec<Case> {
         )
         .warns("cert: extension_malformed"),
         with(
+            "a CRL distribution point that is a set",
+            CRL_POINTS,
+            false,
+            seq(&[&set(&[&crl_address(), &crl_issuer()])]),
+        )
+        .warns("cert: extension_malformed"),
+        with(
             "a CRL distribution point without its issuer",
             CRL_POINTS,
             false,
@@ -1028,6 +1077,9 @@ fn tn_auth_lists() -> Vec<Case> {
         list("a bare UTF8String", utf8("1234")).warns("cert: tn_auth_list_string_type"),
         list("a list of a bare IA5String", seq(&[&ia5("1234")]))
             .warns("cert: tn_auth_list_untagged"),
+        list("a list of a bare UTF8String", seq(&[&utf8("1234")]))
+            .warns("cert: tn_auth_list_string_type"),
+        malformed("a list of a bare INTEGER", seq(&[&int(&[4])])),
         list("an entry without its list", spc("1234")).warns("cert: tn_auth_list_not_a_list"),
         list("an implicit tag", seq(&[&context_primitive(0, b"1234")]))
             .warns("cert: tn_auth_list_implicit_tag"),
@@ -1123,6 +1175,13 @@ fn tn_auth_lists() -> Vec<Case> {
             seq(&[&spc("1234"), &context(1, &[&seq(&[&ia5("1")])])]),
         ),
         malformed(
+            "a range whose count is a text",
+            seq(&[
+                &spc("1234"),
+                &context(1, &[&seq(&[&ia5("12025550100"), &ia5("9")])]),
+            ]),
+        ),
+        malformed(
             "a range that is a number",
             seq(&[&context(1, &[&ia5("1")])]),
         ),
@@ -1152,6 +1211,15 @@ fn validity() -> Vec<Case> {
             .pem(),
         )
         .at("9999-12-31T23:59:59Z"),
+        Case::new(
+            "valid for one second",
+            Cert {
+                until: "2026-01-01T00:00:00Z",
+                ..leaf()
+            }
+            .pem(),
+        )
+        .at("2026-01-01T00:00:00Z"),
         Case::new(
             "ends before it starts",
             Cert {

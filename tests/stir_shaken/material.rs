@@ -63,8 +63,22 @@ impl Key {
 
     /// As `openssl pkcs8 -topk8 -nocrypt` writes it.
     pub fn pkcs8(self) -> String {
+        pem("PRIVATE KEY", &self.pkcs8_der())
+    }
+
+    pub fn pkcs8_der(self) -> Vec<u8> {
+        self.pkcs8_and(&[])
+    }
+
+    /// With something behind the key.
+    pub fn pkcs8_and(self, more: &[u8]) -> Vec<u8> {
         let key = sec1(&self.scalar(), None, Some(&self.point()));
-        pem("PRIVATE KEY", &pkcs8(EC, &oid(P256), &key))
+        seq(&[
+            &int(&[0]),
+            &seq(&[&oid(EC), &oid(P256)]),
+            &octets(&key),
+            more,
+        ])
     }
 
     fn identifier(self) -> [u8; 20] {
