@@ -11,6 +11,7 @@ mod derive;
 mod distinct;
 pub mod dynamic;
 mod exchange;
+mod grid;
 mod json;
 mod laws;
 mod lists;
@@ -19,6 +20,7 @@ mod plain_rows;
 mod query_drafts;
 mod reference;
 mod relations;
+mod repairs;
 #[cfg(feature = "sql")]
 mod residual;
 mod signatures;
