@@ -208,3 +208,46 @@ fn stored_holidays_are_read_leniently() {
     let record = stored.expect("JSON").check().expect("a stored holiday");
     assert_eq!(record.extra_fields().len(), 1);
 }
+
+/// Items that lack both of what they need: two violations each.
+fn lacking(items: usize) -> Vec<(String, Code, String)> {
+    let items = vec![json!({}); items];
+    let input = json!({ "outbound_caller_ids": items }).to_string();
+    wrong(TenantUpdateDraft::from_json(&input).expect("JSON"))
+}
+
+#[test]
+fn so_many_violations_are_listed_and_the_rest_is_counted() {
+    let max = pbx_rules::draft::Report::MAX_LISTED;
+    for items in [1, max / 2 - 1, max / 2] {
+        let found = lacking(items);
+        assert_eq!(found.len(), 2 * items);
+        assert!(found.iter().all(|(_, code, _)| *code == Code::Required));
+    }
+    for items in [max / 2 + 1, max] {
+        let found = lacking(items);
+        let total = (
+            String::new(),
+            Code::TooManyViolations,
+            (2 * items).to_string(),
+        );
+        assert_eq!(found.len(), max + 1);
+        assert!(found.contains(&total), "{:?}", found.first());
+    }
+}
+
+#[test]
+fn what_is_wrong_with_the_whole_is_before_what_is_wrong_with_the_first_field() {
+    let unknown = (0..=UnexpectedFields::MAX_LISTED).map(|nth| (format!("no_{nth}"), json!(1)));
+    let mut input: serde_json::Map<_, _> = unknown.collect();
+    input.insert("extension_number".to_owned(), json!(true));
+    input.insert("min_seconds".to_owned(), json!(true));
+    let input = serde_json::Value::Object(input).to_string();
+    let found = wrong(VoicemailServerDraft::from_json(&input).expect("JSON"));
+    let first: Vec<_> = found
+        .iter()
+        .map(|(path, ..)| path.as_str())
+        .take(4)
+        .collect();
+    assert_eq!(first, ["", "extension_number", "min_seconds", "no_0"]);
+}

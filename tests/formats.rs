@@ -122,6 +122,19 @@ fn integers_of_sixteen_bytes_are_integers() {
     );
 }
 
+/// What no record is made of is refused by the format, in its words and with ours for what it should be.
+#[test]
+fn what_a_format_refuses_says_what_is_expected() {
+    let record = VoicemailServerDraft::deserialize(Said::U128(7)).expect_err("no record");
+    assert!(
+        record.to_string().ends_with("expected an object"),
+        "{record}"
+    );
+    let key = Said::Map(vec![(Said::U128(7), Said::I64(1))]);
+    let key = VoicemailServerDraft::deserialize(key).expect_err("no key");
+    assert!(key.to_string().ends_with("expected a field name"), "{key}");
+}
+
 #[test]
 fn keys_that_are_no_texts_are_named_as_they_would_be_written() {
     let keys = [

@@ -38,6 +38,8 @@ mod nested;
 mod office_hours;
 #[cfg(feature = "password")]
 mod password;
+#[cfg(all(feature = "holiday", feature = "password"))]
+mod stable_names;
 #[cfg(feature = "stir-shaken")]
 mod stir_shaken;
 #[cfg(feature = "time-zone")]

@@ -198,3 +198,44 @@ impl CutToMinute for NaiveDateTime {
         self.with_second(0).unwrap().with_nanosecond(0).unwrap()
     }
 }
+
+/// A calendar holds its holidays and, where they are of several regions, those of each once more.
+#[test]
+fn memory_grows_with_the_holidays() {
+    // When each begins, when it ends, and where: sixteen bytes and an index; and no calendar is so wasteful.
+    const LEAST: usize = 24;
+    const MOST: usize = 400;
+    let holidays = |count: usize, every_year: bool| -> Vec<Holiday> {
+        let holiday = |nth: usize| {
+            let region = ["DEU", "FRA"][nth % 2];
+            let fields = serde_json::json!({
+                "name": "Holiday", "region": region, "consecutive": false, "every_year": every_year,
+                "year_start": 1000 + nth / 336, "month_start": 1 + nth / 28 % 12, "day_start": 1 + nth % 28,
+            });
+            Holiday::from_json(&fields.to_string()).unwrap()
+        };
+        (0..count).map(holiday).collect()
+    };
+    let memory = |holidays: &[Holiday]| HolidayCalendar::new(holidays).memory();
+    assert_eq!(memory(&[]), 0);
+    for every_year in [false, true] {
+        for count in [2, 100, 3000] {
+            let all = holidays(count, every_year);
+            let calendar = HolidayCalendar::new(&all);
+            let bytes = calendar.memory();
+            assert!(
+                (2 * count * LEAST..=2 * count * MOST).contains(&bytes),
+                "{count}: {bytes}"
+            );
+            let regions = ["DEU", "FRA"]
+                .map(|region| calendar.in_region(Country::parse(region).unwrap()).memory());
+            assert!(
+                bytes >= regions.iter().sum::<usize>() + count * LEAST,
+                "{bytes}, {regions:?}"
+            );
+        }
+        // Of both kinds, each counts.
+        let both = [holidays(500, every_year), holidays(500, !every_year)].concat();
+        assert!(memory(&both) > memory(&both[..500]) + 500 * LEAST);
+    }
+}

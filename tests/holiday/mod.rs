@@ -6,6 +6,8 @@ mod corpus;
 mod csv;
 mod extremes;
 #[cfg(feature = "icalendar")]
+mod folding;
+#[cfg(feature = "icalendar")]
 mod icalendar;
 mod jiff;
 mod moving;
