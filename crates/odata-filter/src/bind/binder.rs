@@ -56,7 +56,7 @@ impl<'b> Binder<'b> {
 
     /// An expression that is true, false or null.
     pub(crate) fn predicate(&mut self, expr: Expr<'_>) -> Result<Predicate, Error> {
-        let kind = expr.kind();
+        let kind = &expr.kind();
         if let ExprKind::Not(_)
         | ExprKind::And(_)
         | ExprKind::Or(_)
@@ -68,7 +68,7 @@ impl<'b> Binder<'b> {
                 .condition(kind)
                 .map_err(|error| repair::repaired(error, expr));
         }
-        match self.expr(expr)? {
+        match self.expr_of_kind(kind, expr)? {
             Typed::Boolean(predicate) => Ok(predicate),
             Typed::Null => Ok(Predicate::Constant(None)),
             other => Err(mismatch(expr.span(), &["boolean"], &other)),
@@ -96,11 +96,15 @@ impl<'b> Binder<'b> {
     }
 
     /// An expression of any type.
+    pub(crate) fn expr(&mut self, expr: Expr<'_>) -> Result<Typed, Error> {
+        self.expr_of_kind(&expr.kind(), expr)
+    }
+
+    /// The same, where what the expression is has been looked up.
     // What has values of its own to keep is a method of its own, so that expressions which nest do not take stack for
     // all kinds.
-    pub(crate) fn expr(&mut self, expr: Expr<'_>) -> Result<Typed, Error> {
-        let kind = expr.kind();
-        match kind {
+    fn expr_of_kind(&mut self, kind: &ExprKind<'_>, expr: Expr<'_>) -> Result<Typed, Error> {
+        match *kind {
             ExprKind::Literal(literal) => self.literal(literal, expr.span()),
             ExprKind::Alias(name) => self.alias(name, expr.span()),
             ExprKind::Field(path) => self.field(path),
@@ -111,9 +115,9 @@ impl<'b> Binder<'b> {
                 .map_err(|error| repair::repaired(error, expr)),
             ExprKind::Call {
                 function,
-                arguments,
-            } => self.call(function, arguments, expr.span()),
-            ExprKind::Case(branches) => self.case(branches),
+                ref arguments,
+            } => self.call(function, arguments.clone(), expr.span()),
+            ExprKind::Case(ref branches) => self.case(branches.clone()),
             ExprKind::Lambda {
                 quantifier,
                 collection,
@@ -126,7 +130,7 @@ impl<'b> Binder<'b> {
             ExprKind::Count(collection) => self.count(collection),
             ExprKind::Cast { operand, to } => self.cast(operand, to),
             ExprKind::IsOf { operand, to } => self.is_of(operand, to),
-            ExprKind::List(items) => self.array(items),
+            ExprKind::List(ref items) => self.array(items.clone()),
             ExprKind::Not(_)
             | ExprKind::And(_)
             | ExprKind::Or(_)
@@ -155,14 +159,14 @@ impl<'b> Binder<'b> {
     }
 
     /// What is true, false or null.
-    fn condition(&mut self, kind: ExprKind<'_>) -> Result<Predicate, Error> {
-        match kind {
+    fn condition(&mut self, kind: &ExprKind<'_>) -> Result<Predicate, Error> {
+        match *kind {
             ExprKind::Not(operand) => Ok(self.predicate(operand)?.not()),
-            ExprKind::And(operands) => {
-                let operands = self.predicates(operands)?;
+            ExprKind::And(ref operands) => {
+                let operands = self.predicates(operands.clone())?;
                 Ok(Predicate::all(rewrite::bounded(operands)))
             }
-            ExprKind::Or(operands) => self.predicates(operands).map(Predicate::any),
+            ExprKind::Or(ref operands) => self.predicates(operands.clone()).map(Predicate::any),
             ExprKind::Compare { op, left, right } => self.compare(op, left, right),
             ExprKind::Has { left, right } => self.has(left, right),
             ExprKind::In { item, collection } => self.is_in(item, collection),

@@ -77,13 +77,21 @@ impl Binder<'_> {
         span: Span,
     ) -> Result<Typed, Error> {
         use Function as F;
-        let first = match is_of_lists(function) {
+        let asks = matches!(function, F::Contains | F::StartsWith | F::EndsWith);
+        let first = match asks || is_of_lists(function) {
             true => exprs.clone().next(),
             false => None,
         };
         let first = match first {
             Some(first) => {
                 let first = self.expr(first)?;
+                // The usual case is of one signature, and needs no type of its own for the constant.
+                if let (true, Typed::Text(Text::Field(field)), Some(part)) =
+                    (asks, &first, exprs.clone().nth(1).and_then(Expr::text))
+                {
+                    let asked = self.ask_field(*field, None, asked(function, part.into()));
+                    return Ok(Typed::Boolean(asked));
+                }
                 if self.takes_lists(function, &first, exprs.clone()) {
                     return self.call_lists(function, first, exprs);
                 }
@@ -264,14 +272,7 @@ impl Binder<'_> {
                 Predicate::Constant(Some(ask(&text, &part)))
             }
             (text, Text::Constant(Some(part))) => match field_of(text) {
-                Ok((field, fold)) => {
-                    let ask = match function {
-                        Function::StartsWith => TextPredicate::starts_with(part),
-                        Function::EndsWith => TextPredicate::ends_with(part),
-                        _ => TextPredicate::contains(part),
-                    };
-                    self.ask_field(field, fold, ask)
-                }
+                Ok((field, fold)) => self.ask_field(field, fold, asked(function, part)),
                 Err(text) => Predicate::condition(TextCondition {
                     text,
                     other: Text::Constant(Some(part)),
@@ -371,6 +372,15 @@ impl Binder<'_> {
             (_, FractionalSeconds) => Typed::Decimal(Scalar::Null),
             _ => Typed::Int(Scalar::Null),
         })
+    }
+}
+
+/// What `contains`, `startswith` or `endswith` asks of a text.
+fn asked(function: Function, part: Box<str>) -> TextPredicate {
+    match function {
+        Function::StartsWith => TextPredicate::starts_with(part),
+        Function::EndsWith => TextPredicate::ends_with(part),
+        _ => TextPredicate::contains(part),
     }
 }
 

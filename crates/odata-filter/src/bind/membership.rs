@@ -22,7 +22,6 @@ use crate::eval::text::Text;
 use crate::eval::text_test::{TextPredicate, TextTest};
 use crate::schema::types::Fields;
 use crate::syntax::expr::{Expr, ExprKind};
-use crate::syntax::literal::Literal;
 use crate::syntax::operands::Exprs;
 use crate::syntax::operator::{CompareOp, Quantifier};
 use crate::text::span::Span;
@@ -47,7 +46,7 @@ impl Binder<'_> {
         match collection.kind() {
             ExprKind::List(items) => {
                 // Most lists hold texts alone, and perhaps many: none of them needs a type of its own.
-                let value = match (value, texts(items.clone())) {
+                let value = match (value, texts(&items)) {
                     (Typed::Text(value @ (Text::Field(_) | Text::Fold(..))), Some(texts)) => {
                         return Ok(self.text_in(value, texts, false));
                     }
@@ -197,8 +196,8 @@ impl Binder<'_> {
             T::Text(Text::Constant(Some(text))) => self.constant_text_in(text, span, items)?,
             T::Text(value) => {
                 let constants = constants(items, &T::Text(Text::Constant(None)))?;
-                let texts = constants.values.into_iter().filter_map(text).collect();
-                self.text_in(value, texts, constants.null)
+                let texts: Vec<_> = constants.values.into_iter().filter_map(text).collect();
+                self.text_in(value, texts.into_iter(), constants.null)
             }
             T::Boolean(value) => {
                 let constants = constants(items, &T::Boolean(Predicate::Constant(None)))?;
@@ -246,7 +245,12 @@ impl Binder<'_> {
         }
     }
 
-    fn text_in(&mut self, value: Text, texts: Vec<Box<str>>, null: bool) -> Predicate {
+    fn text_in<T: Into<Box<str>> + Ord>(
+        &mut self,
+        value: Text,
+        texts: impl ExactSizeIterator<Item = T>,
+        null: bool,
+    ) -> Predicate {
         match field_of(value) {
             Ok((field, fold)) => {
                 let test = TextTest::new(fold, TextPredicate::one_of(texts));
@@ -254,7 +258,7 @@ impl Binder<'_> {
                 self.or_null(found, field, null)
             }
             Err(text) => {
-                let set = Set::new::<[u8]>(texts.into_iter().map(|text| text.into_boxed_bytes()));
+                let set = Set::new::<[u8]>(texts.map(|text| text.into().into_boxed_bytes()));
                 Predicate::condition(TextCondition {
                     text,
                     other: Text::Constant(Some("".into())),
@@ -283,15 +287,9 @@ impl Binder<'_> {
 }
 
 /// The items, where all of them are texts.
-fn texts(items: Exprs<'_>) -> Option<Vec<Box<str>>> {
-    let mut texts = Vec::with_capacity(items.len());
-    for item in items {
-        match item.kind() {
-            ExprKind::Literal(Literal::String(text)) => texts.push(text.into()),
-            _ => return None,
-        }
-    }
-    Some(texts)
+fn texts<'a>(items: &Exprs<'a>) -> Option<impl ExactSizeIterator<Item = &'a str> + use<'a>> {
+    let are_texts = items.clone().all(|item| item.text().is_some());
+    are_texts.then(|| items.clone().map(|item| item.text().unwrap_or_default()))
 }
 
 fn text(item: Typed) -> Option<Box<str>> {

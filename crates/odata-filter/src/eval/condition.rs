@@ -63,39 +63,28 @@ impl Predicate {
     }
 
     /// All of the operands, cheap ones first: no operand has an effect, so their order is free.
-    pub(crate) fn all(mut operands: Vec<Self>) -> Self {
-        operands.retain(|operand| !matches!(operand, Self::Constant(Some(true))));
-        if operands
-            .iter()
-            .any(|operand| matches!(operand, Self::Constant(Some(false))))
-        {
-            return Self::Constant(Some(false));
-        }
-        match operands.len() {
-            0 => Self::Constant(Some(true)),
-            1 => operands.pop().unwrap_or(Self::Constant(None)),
-            _ => {
-                cheap_first(&mut operands);
-                Self::And(operands)
-            }
-        }
+    pub(crate) fn all(operands: Vec<Self>) -> Self {
+        Self::chain(operands, true, Self::And)
     }
 
     /// Any of the operands, cheap ones first.
-    pub(crate) fn any(mut operands: Vec<Self>) -> Self {
-        operands.retain(|operand| !matches!(operand, Self::Constant(Some(false))));
-        if operands
-            .iter()
-            .any(|operand| matches!(operand, Self::Constant(Some(true))))
-        {
-            return Self::Constant(Some(true));
+    pub(crate) fn any(operands: Vec<Self>) -> Self {
+        Self::chain(operands, false, Self::Or)
+    }
+
+    /// A chain of operands, where a constant either changes nothing or decides.
+    fn chain(mut operands: Vec<Self>, neutral: bool, of: fn(Vec<Self>) -> Self) -> Self {
+        let is = |operand: &Self, value| matches!(operand, Self::Constant(Some(constant)) if *constant == value);
+        if operands.iter().any(|operand| is(operand, !neutral)) {
+            return Self::Constant(Some(!neutral));
         }
+        operands.retain(|operand| !is(operand, neutral));
         match operands.len() {
-            0 => Self::Constant(Some(false)),
+            0 => Self::Constant(Some(neutral)),
             1 => operands.pop().unwrap_or(Self::Constant(None)),
             _ => {
                 cheap_first(&mut operands);
-                Self::Or(operands)
+                of(operands)
             }
         }
     }

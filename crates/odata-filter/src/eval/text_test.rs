@@ -67,17 +67,23 @@ impl TextPredicate {
         }
     }
 
-    pub(crate) fn one_of(mut constants: Vec<Box<str>>) -> Self {
-        if constants.len() > FEW {
-            constants.sort_unstable();
-            constants.dedup();
-        }
+    pub(crate) fn one_of<T: Into<Box<str>> + Ord>(
+        constants: impl ExactSizeIterator<Item = T>,
+    ) -> Self {
+        let constant = |text: T| Constant::new(text.into());
         if constants.len() <= FEW {
-            Self::OneOfFew(constants.into_iter().map(Constant::new).collect())
-        } else {
-            let constants = constants.into_iter().map(str::into_boxed_bytes);
-            Self::OneOf(Set::new::<[u8]>(constants))
+            return Self::OneOfFew(constants.map(constant).collect());
         }
+        let mut constants: Vec<T> = constants.collect();
+        constants.sort_unstable();
+        constants.dedup();
+        if constants.len() <= FEW {
+            return Self::OneOfFew(constants.into_iter().map(constant).collect());
+        }
+        let constants = constants
+            .into_iter()
+            .map(|text| text.into().into_boxed_bytes());
+        Self::OneOf(Set::new::<[u8]>(constants))
     }
 
     pub(crate) fn starts_with(prefix: Box<str>) -> Self {

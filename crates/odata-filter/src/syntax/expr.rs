@@ -233,6 +233,14 @@ impl<'a> Expr<'a> {
         )
     }
 
+    /// The text that it is, where it is the literal of one.
+    pub(crate) fn text(self) -> Option<&'a str> {
+        match self.ast.kind(self.id) {
+            NodeKind::String(text) => Some(self.ast.text(text)),
+            _ => None,
+        }
+    }
+
     /// Whether it is a call of a function.
     pub(crate) fn is_call(self) -> bool {
         matches!(self.ast.kind(self.id), NodeKind::Call(..))
