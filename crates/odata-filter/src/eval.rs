@@ -21,6 +21,7 @@
 //! | --- | --- |
 //! | `block`, `mask` | a block, sets of its rows and a value for each; the loops that test its rows |
 //! | `condition`, `condition_kinds`, `comparison`, `lambda`, `items` | expressions that are true, false or null |
+//! | `beside` | a field of an element beside one of the row around |
 //! | `scalar`, `arithmetic`, `text`, `list` | expressions of a number, a text, a list …: a block of values at a time |
 //! | `relation` | items of lists, and what two lists are to each other |
 //! | `field_test`, `text_test`, `text_constant`, `read_text` | the tests of one field, which run inside a layout |
@@ -31,6 +32,7 @@
 //! | `platform` | what differs in WebAssembly |
 
 pub(crate) mod arithmetic;
+pub(crate) mod beside;
 pub(crate) mod block;
 pub(crate) mod chunk;
 pub(crate) mod code_set;

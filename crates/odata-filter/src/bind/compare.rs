@@ -9,6 +9,7 @@ use crate::bind::binder::{Binder, mismatch};
 use crate::bind::coercion::coerce_both;
 use crate::bind::typed::Typed;
 use crate::error::{Error, ErrorKind};
+use crate::eval::beside::CompareFields;
 use crate::eval::column_type::ColumnType;
 use crate::eval::comparison::{Compare, CompareBoolean, CompareConstant, CompareText};
 use crate::eval::condition::Predicate;
@@ -165,6 +166,12 @@ impl Binder<'_> {
                     value,
                     constant: *constant,
                 })
+            }
+            // An element beside the row around.
+            (Scalar::Field(left), Scalar::Field(right))
+                if left.scope != right.scope && !SMALL_CODE =>
+            {
+                Predicate::condition(CompareFields::<V>::new(op, left, right))
             }
             (left, right) => general(op, left, right, |a: V, b: V| a.partial_cmp(&b)),
         }

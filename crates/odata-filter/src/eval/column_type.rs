@@ -1,6 +1,8 @@
 //! The types whose values are computed with, a block at a time.
 
+use crate::eval::beside::RowValues;
 use crate::eval::block::{BLOCK, Lanes};
+use crate::eval::context::{EvalContext, FieldRef};
 use crate::eval::field_test::{Comparison, FieldTest};
 use crate::eval::source::{LoadInto, Source};
 use crate::syntax::operator::CompareOp;
@@ -24,6 +26,14 @@ pub(crate) trait ColumnType: Copy + PartialEq + PartialOrd + Send + Sync + 'stat
 
     /// The test that compares a field of this type with a constant.
     fn compared(op: CompareOp, constant: Self) -> FieldTest;
+
+    /// Shows what a field has in the live rows of a block, and in which of them it is not null.
+    fn show_values(
+        field: FieldRef,
+        context: &EvalContext<'_>,
+        live: u64,
+        show: &mut dyn FnMut(RowValues<'_>, u64),
+    );
 
     /// How many key words a value has.
     const SORT_KEY_WORDS: usize = 1;
@@ -59,6 +69,17 @@ macro_rules! native {
 
             fn compared(op: CompareOp, constant: Self) -> FieldTest {
                 FieldTest::$variant(Comparison::Compare(op, constant))
+            }
+
+            fn show_values(
+                field: FieldRef,
+                context: &EvalContext<'_>,
+                live: u64,
+                show: &mut dyn FnMut(RowValues<'_>, u64),
+            ) {
+                let mut values = [Self::blank(); BLOCK];
+                let present = context.load(field, live, &mut values);
+                show(RowValues::$variant(&values), present);
             }
 
             fn sort_key_word(&self, nth: usize) -> u64 {
@@ -126,6 +147,17 @@ impl ColumnType for f64 {
         FieldTest::Double(Comparison::Compare(op, constant))
     }
 
+    fn show_values(
+        field: FieldRef,
+        context: &EvalContext<'_>,
+        live: u64,
+        show: &mut dyn FnMut(RowValues<'_>, u64),
+    ) {
+        let mut values = [0.0; BLOCK];
+        let present = context.load(field, live, &mut values);
+        show(RowValues::Double(&values), present);
+    }
+
     fn sort_key_word(&self, _: usize) -> u64 {
         if self.is_nan() {
             return u64::MAX;
@@ -152,6 +184,15 @@ impl ColumnType for DateTime<FixedOffset> {
 
     fn compared(op: CompareOp, constant: Self) -> FieldTest {
         DateTime::<Utc>::compared(op, constant.to_utc())
+    }
+
+    fn show_values(
+        field: FieldRef,
+        context: &EvalContext<'_>,
+        live: u64,
+        show: &mut dyn FnMut(RowValues<'_>, u64),
+    ) {
+        DateTime::<Utc>::show_values(field, context, live, show);
     }
 
     const SORT_KEY_WORDS: usize = 2;

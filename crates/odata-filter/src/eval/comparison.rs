@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
-use crate::eval::block::{for_each_lane, rows};
+use crate::eval::beside::{FieldPair, RowValues};
+use crate::eval::block::{BLOCK, for_each_lane, rows};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::{Condition, Outcome, Predicate, given, two_valued};
-use crate::eval::context::EvalContext;
+use crate::eval::context::{EvalContext, FieldRef};
 use crate::eval::field_test::compare_lanes;
 use crate::eval::mask::sparse;
 use crate::eval::platform::SMALL_CODE;
@@ -50,16 +51,16 @@ where
     }
 }
 
-/// The orders in which two values can stand that the operator holds for: a bit for less, equal,
-/// greater, and none of them.
-fn accepted(op: CompareOp) -> u64 {
+/// How two values can stand that the operator holds for: a bit for less, equal, greater, none of them, both null, and
+/// one of them null.
+pub(super) fn accepted(op: CompareOp) -> u64 {
     match op {
-        CompareOp::Eq => 0b0010,
-        CompareOp::Ne => 0b1101,
-        CompareOp::Gt => 0b0100,
-        CompareOp::Ge => 0b0110,
-        CompareOp::Lt => 0b0001,
-        CompareOp::Le => 0b0011,
+        CompareOp::Eq => 0b01_0010,
+        CompareOp::Ne => 0b10_1101,
+        CompareOp::Gt => 0b00_0100,
+        CompareOp::Ge => 0b00_0110,
+        CompareOp::Lt => 0b00_0001,
+        CompareOp::Le => 0b00_0011,
     }
 }
 
@@ -93,19 +94,75 @@ pub(crate) struct CompareText {
     pub(crate) right: Text,
 }
 
+impl CompareText {
+    /// The rows for which it is true, given which have a text to the left and to the right, and both texts of a row.
+    fn truth<'t>(
+        &self,
+        live: u64,
+        (left, right): (u64, u64),
+        texts: impl Fn(usize) -> Option<(&'t str, &'t str)>,
+    ) -> u64 {
+        let holds = for_each_lane(left & right, |row| {
+            let (a, b) = texts(row)?;
+            let holds = match self.op {
+                CompareOp::Eq => a == b,
+                CompareOp::Ne => a != b,
+                op => op.accepts(a.cmp(b)),
+            };
+            holds.then_some(())
+        });
+        holds | nulls(self.op, live, left, right)
+    }
+}
+
 impl Condition for CompareText {
     fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome {
-        let (left, l) = self.left.lanes(context, live);
-        let (right, r) = self.right.lanes(context, live);
-        let holds = for_each_lane(l & r, |row| {
-            let order = left.get(row)?.cmp(right.get(row)?);
-            self.op.accepts(order).then_some(())
-        });
-        two_valued(live, holds | nulls(self.op, live, l, r))
+        let truth = match (&self.left, &self.right) {
+            // Nothing has to be made of these.
+            (&Text::Field(left), &Text::Field(right)) if !SMALL_CODE => {
+                let (mut a, mut b) = ([""; BLOCK], [""; BLOCK]);
+                let left = context.load_text(left, live, &mut a);
+                let right = context.load_text(right, live, &mut b);
+                let texts = |row: usize| Some((*a.get(row)?, *b.get(row)?));
+                self.truth(live, (left, right), texts)
+            }
+            (left, right) => {
+                let (a, left) = left.lanes(context, live);
+                let (b, right) = right.lanes(context, live);
+                let texts = |row: usize| Some((&**a.get(row)?, &**b.get(row)?));
+                self.truth(live, (left, right), texts)
+            }
+        };
+        two_valued(live, truth)
     }
 
     fn cost(&self) -> u32 {
         30
+    }
+
+    fn pair(&self) -> Option<FieldPair> {
+        match (&self.left, &self.right) {
+            (&Text::Field(left), &Text::Field(right)) if !SMALL_CODE => Some(FieldPair {
+                op: self.op,
+                left,
+                right,
+            }),
+            _ => None,
+        }
+    }
+
+    fn show_values(
+        &self,
+        field: FieldRef,
+        context: &EvalContext<'_>,
+        live: u64,
+        show: &mut dyn FnMut(RowValues<'_>, u64),
+    ) {
+        if !SMALL_CODE {
+            let mut texts = [""; BLOCK];
+            let present = context.load_text(field, live, &mut texts);
+            show(RowValues::Text(&texts), present);
+        }
     }
 }
 
@@ -136,7 +193,7 @@ impl Condition for CompareBoolean {
 }
 
 /// The rows that `op` is true for because one side or both are null.
-fn nulls(op: CompareOp, live: u64, left: u64, right: u64) -> u64 {
+pub(super) fn nulls(op: CompareOp, live: u64, left: u64, right: u64) -> u64 {
     match op {
         CompareOp::Eq => live & !left & !right,
         CompareOp::Ne => live & (left ^ right),

@@ -1,5 +1,6 @@
 //! Logic of three values over blocks of rows.
 
+use crate::eval::beside::{FieldPair, RowValues};
 use crate::eval::context::{EvalContext, FieldRef};
 use crate::eval::field_test::{Comparison, FieldTest};
 use crate::syntax::operator::CompareOp;
@@ -36,6 +37,21 @@ pub(crate) trait Condition: Send + Sync {
     /// How expensive it is, compared with the test of a number.
     fn cost(&self) -> u32 {
         20
+    }
+
+    /// The fields that it compares, where it does no more.
+    fn pair(&self) -> Option<FieldPair> {
+        None
+    }
+
+    /// Shows what one of these fields has in the live rows, and in which of them it is not null.
+    fn show_values(
+        &self,
+        _field: FieldRef,
+        _context: &EvalContext<'_>,
+        _live: u64,
+        _show: &mut dyn FnMut(RowValues<'_>, u64),
+    ) {
     }
 }
 

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::eval::block::{Block, Lanes, rows};
-use crate::eval::mask::{packed, scan};
+use crate::eval::mask::{packed, packed_pairs, scan};
 use crate::eval::set::{Keyed, Set};
 use crate::eval::text_test::TextTest;
 use crate::syntax::operator::CompareOp;
@@ -207,6 +207,27 @@ pub(crate) fn compare_lanes<V: Copy + PartialOrd>(
     let equal = match op {
         Gt | Lt => 0,
         Eq | Ne | Ge | Le => packed(values, |v| v == constant),
+    };
+    let found = strictly | equal;
+    if op == Ne { !found } else { found }
+}
+
+/// The same of pairs of values.
+#[inline(never)]
+pub(crate) fn compare_pairs<V: Copy + PartialOrd>(
+    op: CompareOp,
+    left: &Lanes<V>,
+    right: &Lanes<V>,
+) -> u64 {
+    use CompareOp::{Eq, Ge, Gt, Le, Lt, Ne};
+    let strictly = match op {
+        Eq | Ne => 0,
+        Lt | Le => packed_pairs(left, right, |a, b| a < b),
+        Gt | Ge => packed_pairs(left, right, |a, b| a > b),
+    };
+    let equal = match op {
+        Gt | Lt => 0,
+        Eq | Ne | Ge | Le => packed_pairs(left, right, |a, b| a == b),
     };
     let found = strictly | equal;
     if op == Ne { !found } else { found }

@@ -1,16 +1,24 @@
 //! `any` and `all`: a predicate over the elements of a list.
 //!
 //! A list is decided by one element: of `any` by one for which the predicate is true, of `all` by one for which it
-//! is not. So both seek an element that decides. Elements are asked in blocks, whatever row they are of. Where the
-//! predicate is a test of one field, or `and` of `any` (`or` of `all`) has one among its operands, that test comes
-//! first, and a layout may ask it while it goes through the lists (`rows::elements`): what is left fills fewer
-//! blocks.
+//! is not. So both seek an element that decides. Elements are asked in blocks, whatever row they are of. What a
+//! predicate asks is parted into three, where it is `and` of `any` or `or` of `all`:
+//!
+//! ```text
+//! legs/any(l: limit gt 0 and l/state eq 'ANSWERED' and l/seconds gt length(l/note))
+//!             around         first                     rest
+//! ```
+//!
+//! What is asked of the row *around* is asked of rows, and decides for which of them lists are looked at. A *first*
+//! test of one field, with a constant or with a field around, may be asked by a layout while it goes through the
+//! lists (`rows::elements`): what is left for the *rest* fills fewer blocks.
 
+use crate::eval::beside::{FieldPair, RowTest};
 use crate::eval::block::{BLOCK, first};
 use crate::eval::condition::{Condition, FieldCondition, Outcome, Predicate, two_valued};
 use crate::eval::context::{EvalContext, FieldRef, Owners, Scope};
 use crate::eval::platform::SMALL_CODE;
-use crate::eval::source::{FirstTest, Lists, Seek};
+use crate::eval::source::{ElementTest, FirstTest, Lists, Seek};
 use crate::syntax::operator::Quantifier;
 
 /// `list/any(variable:predicate)`, `list/all(…)`, `list/any()`: true or false; a null list has no
@@ -19,10 +27,34 @@ pub(crate) struct Lambda {
     list: FieldRef,
     quantifier: Quantifier,
     variable: Scope,
+    asked: Asked,
+}
+
+/// What is asked, in parts.
+struct Asked {
+    /// What is the same for all elements of a row. Of `any` it has to be true for an element to decide, of `all`
+    /// not to be.
+    around: Option<Predicate>,
     /// A test of an element that decides where there is no rest; else only those are asked more for which
     /// it came out so.
-    first: Option<Box<FieldCondition>>,
+    first: Option<First>,
     rest: Option<Predicate>,
+}
+
+/// A test that comes first.
+enum First {
+    Test(Box<FieldCondition>),
+    /// A comparison, and its fields: that of the element, and that of the row around.
+    Beside(Box<dyn Condition>, FieldPair),
+}
+
+impl First {
+    fn truth(&self, context: &EvalContext<'_>, live: u64) -> u64 {
+        match self {
+            Self::Test(first) => context.test(first.field, live, &first.test, first.memo),
+            Self::Beside(condition, _) => condition.outcome(context, live).truth,
+        }
+    }
 }
 
 impl Lambda {
@@ -33,61 +65,160 @@ impl Lambda {
         predicate: Predicate,
     ) -> Self {
         // Only rows ask a test by itself, and these are not in a browser.
-        let (first, rest) = match SMALL_CODE {
-            true => (None, Some(predicate)),
-            false => split(quantifier, variable, predicate),
+        let asked = match SMALL_CODE {
+            true => Asked {
+                around: None,
+                first: None,
+                rest: Some(predicate),
+            },
+            false => Asked::new(quantifier, variable, predicate),
         };
         Self {
             list,
             quantifier,
             variable,
-            first,
-            rest,
+            asked,
         }
     }
 
-    /// Which elements of a block decide.
-    fn deciding(&self, context: &EvalContext<'_>, tested: bool) -> u64 {
-        let any = self.quantifier == Quantifier::Any;
-        let decides = |truth: u64, live: u64| if any { truth } else { live & !truth };
-        let mut live = first(context.source.len() - context.at);
-        if let Some(first) = self.first.as_ref().filter(|_| !tested && !SMALL_CODE) {
-            live = decides(
-                context.test(first.field, live, &first.test, first.memo),
-                live,
-            );
+    /// Those that decide, where a predicate is true for some of the live ones.
+    fn decides(&self, truth: u64, live: u64) -> u64 {
+        match self.quantifier {
+            Quantifier::Any => truth,
+            Quantifier::All => live & !truth,
         }
-        match &self.rest {
-            Some(rest) if live != 0 => decides(rest.truth(context, live), live),
+    }
+
+    /// Which elements of a block decide; the first test is asked unless it is known which of them pass.
+    fn deciding(&self, context: &EvalContext<'_>, tested: Tested<'_>) -> u64 {
+        let mut live = first(context.source.len() - context.at);
+        if let Some(first) = self.asked.first.as_ref().filter(|_| !SMALL_CODE) {
+            live = match tested {
+                Tested::All => live,
+                Tested::None => self.decides(first.truth(context, live), live),
+                Tested::Here(test) => self.decides(test(live), live),
+            };
+        }
+        match &self.asked.rest {
+            Some(rest) if live != 0 => self.decides(rest.truth(context, live), live),
             _ => live,
+        }
+    }
+
+    fn first<'t>(&self, field: FieldRef, test: ElementTest<'t>) -> FirstTest<'t> {
+        FirstTest {
+            field: field.field,
+            test,
+            wanted: self.quantifier == Quantifier::Any,
+        }
+    }
+
+    /// The live rows that have an element which decides; others may be among them. The first test is given, where it
+    /// has what it needs.
+    fn found(&self, context: &EvalContext<'_>, live: u64, test: Option<FirstTest<'_>>) -> u64 {
+        let mut seek = Seek {
+            first: test,
+            alone: self.asked.rest.is_none(),
+            decide: &mut |elements| {
+                let owners = Owners::Lanes(elements.owners);
+                let inner = context.elements(elements.source, 0, self.variable, owners);
+                let tested = match elements.tested {
+                    true => Tested::All,
+                    false => Tested::None,
+                };
+                self.deciding(&inner, tested)
+            },
+            found: 0,
+        };
+        if context.seek(self.list, live, &mut seek) {
+            return seek.found;
+        }
+        let mut found = 0;
+        context.each_list(self.list, live, &mut |lists| {
+            found |= rows_with_one(lists, |at| {
+                let owners = Owners::Lists(lists, at);
+                let inner = context.elements(lists.elements, at, self.variable, owners);
+                match test {
+                    Some(FirstTest {
+                        field,
+                        test: ElementTest::Beside(test),
+                        ..
+                    }) if !SMALL_CODE => {
+                        let test = |live| live & test.test(lists, at, field, live);
+                        self.deciding(&inner, Tested::Here(&test))
+                    }
+                    _ => self.deciding(&inner, Tested::None),
+                }
+            });
+        });
+        found
+    }
+}
+
+/// What is known of the first test.
+enum Tested<'t> {
+    /// It has been asked of all elements.
+    All,
+    None,
+    /// How to ask it of live elements.
+    Here(&'t dyn Fn(u64) -> u64),
+}
+
+impl Asked {
+    fn new(quantifier: Quantifier, variable: Scope, predicate: Predicate) -> Self {
+        let any = quantifier == Quantifier::Any;
+        let chain = |operands| match any {
+            true => Predicate::all(operands),
+            false => Predicate::any(operands),
+        };
+        let operands = match (any, predicate) {
+            (true, Predicate::And(operands)) | (false, Predicate::Or(operands)) => operands,
+            (_, predicate) => vec![predicate],
+        };
+        let (around, mut operands): (Vec<_>, Vec<_>) = operands
+            .into_iter()
+            .partition(|operand| is_around(operand, variable));
+        let is_first = |operand: &Predicate| match operand {
+            Predicate::FieldTest(test) => test.field.scope == variable,
+            Predicate::Condition(condition) => beside(&**condition, variable).is_some(),
+            _ => false,
+        };
+        let at = operands.iter().position(is_first);
+        let first = match at.map(|at| operands.remove(at)) {
+            Some(Predicate::FieldTest(first)) => Some(First::Test(first)),
+            Some(Predicate::Condition(condition)) => {
+                let pair = beside(&*condition, variable);
+                pair.map(|pair| First::Beside(condition, pair))
+            }
+            _ => None,
+        };
+        let rest = chain(operands);
+        // Whether each element decides that is asked for the rest.
+        let each = matches!(rest, Predicate::Constant(value) if (value == Some(true)) == any);
+        Self {
+            around: (!around.is_empty()).then(|| chain(around)),
+            first,
+            rest: (!each).then_some(rest),
         }
     }
 }
 
-/// The test that comes first, and the rest of a predicate.
-fn split(
-    quantifier: Quantifier,
-    variable: Scope,
-    predicate: Predicate,
-) -> (Option<Box<FieldCondition>>, Option<Predicate>) {
-    let any = quantifier == Quantifier::Any;
-    let mut operands = match (any, predicate) {
-        (true, Predicate::And(operands)) | (false, Predicate::Or(operands)) => operands,
-        (_, predicate) => vec![predicate],
-    };
-    let is_first = |operand: &Predicate| matches!(operand, Predicate::FieldTest(test) if test.field.scope == variable);
-    let at = operands.iter().position(is_first);
-    let first = match at.map(|at| operands.remove(at)) {
-        Some(Predicate::FieldTest(first)) => Some(first),
-        _ => None,
-    };
-    let rest = match any {
-        true => Predicate::all(operands),
-        false => Predicate::any(operands),
-    };
-    // Whether each element decides that is asked for the rest.
-    let each = matches!(rest, Predicate::Constant(value) if (value == Some(true)) == any);
-    (first, (!each).then_some(rest))
+/// The fields that a condition compares, where one is of the element, and the other of the row around.
+fn beside(condition: &dyn Condition, variable: Scope) -> Option<FieldPair> {
+    condition.pair()?.beside(variable)
+}
+
+/// Whether a predicate is the same for all elements of a row.
+fn is_around(predicate: &Predicate, variable: Scope) -> bool {
+    match predicate {
+        Predicate::FieldTest(test) => test.field.scope != variable,
+        Predicate::IsNull(field) => field.scope != variable,
+        Predicate::Not(operand) => is_around(operand, variable),
+        Predicate::And(operands) | Predicate::Or(operands) => {
+            operands.iter().all(|operand| is_around(operand, variable))
+        }
+        Predicate::Constant(_) | Predicate::Condition(_) => false,
+    }
 }
 
 /// The rows that have an element whose bit is set; the bits are asked for by blocks of elements.
@@ -128,32 +259,31 @@ fn rows_with_one(lists: Lists<'_>, mut bits: impl FnMut(usize) -> u64) -> u64 {
 impl Condition for Lambda {
     fn outcome(&self, context: &EvalContext<'_>, live: u64) -> Outcome {
         let any = self.quantifier == Quantifier::Any;
-        let first = self.first.as_ref().map(|first| FirstTest {
-            field: first.field.field,
-            test: &first.test,
-            wanted: any,
-        });
-        let mut seek = Seek {
-            first,
-            alone: self.rest.is_none(),
-            decide: &mut |elements| {
-                let owners = Owners::Lanes(elements.owners);
-                let inner = context.elements(elements.source, 0, self.variable, owners);
-                self.deciding(&inner, elements.tested)
-            },
-            found: 0,
+        let asked = match &self.asked.around {
+            Some(around) => self.decides(around.truth(context, live), live),
+            None => live,
         };
         let mut found = 0;
-        match context.seek(self.list, live, &mut seek) {
-            true => found = seek.found,
-            false => context.each_list(self.list, live, &mut |lists| {
-                found |= rows_with_one(lists, |at| {
-                    let owners = Owners::Lists(lists, at);
-                    let inner = context.elements(lists.elements, at, self.variable, owners);
-                    self.deciding(&inner, false)
+        match &self.asked.first {
+            _ if asked == 0 => {}
+            Some(First::Test(condition)) => {
+                let test = ElementTest::All(&condition.test);
+                found = self.found(context, asked, Some(self.first(condition.field, test)));
+            }
+            Some(First::Beside(condition, pair)) if !SMALL_CODE => {
+                condition.show_values(pair.right, context, asked, &mut |values, present| {
+                    let op = pair.op;
+                    let test = ElementTest::Beside(RowTest {
+                        op,
+                        values,
+                        present,
+                    });
+                    found = self.found(context, asked, Some(self.first(pair.left, test)));
                 });
-            }),
+            }
+            _ => found = self.found(context, asked, None),
         }
+        let found = found & asked;
         two_valued(live, if any { found } else { !found })
     }
 

@@ -1,5 +1,6 @@
 //! What a layout of rows offers to evaluation.
 
+use crate::eval::beside::RowTest;
 use crate::eval::block::{BLOCK, Lanes, first};
 use crate::eval::code_set::Memo;
 use crate::eval::field_test::FieldTest;
@@ -121,19 +122,23 @@ impl Lists<'_> {
         start..end(nth).unwrap_or(start)
     }
 
-    /// The row of each element of the block at `at`.
+    /// The row of each element of the block at `at`; lanes behind the last element may have any.
     pub(crate) fn owners(&self, at: usize) -> Lanes<u8> {
-        let mut owners = [0; BLOCK];
         let before = self.ends.partition_point(|&end| end <= at);
-        let mut lane = 0;
-        for (nth, &end) in self.ends.iter().enumerate().skip(before) {
-            let end = (end - at).min(BLOCK);
-            if let Some(owners) = owners.get_mut(lane..end) {
-                owners.fill((self.first + nth) as u8);
-            }
-            lane = end;
+        // How many lists end where a lane begins. A loop over the elements of each would cost a branch that is
+        // predicted wrongly.
+        let mut ended = [0_u8; BLOCK];
+        for &end in self.ends.iter().skip(before) {
+            let Some(count) = ended.get_mut(end - at) else {
+                break;
+            };
+            *count += 1;
         }
-        owners
+        let mut owner = (self.first + before) as u8;
+        ended.map(|count| {
+            owner += count;
+            owner
+        })
     }
 }
 
@@ -174,8 +179,15 @@ pub(crate) struct Seek<'t, 'f> {
 #[derive(Clone, Copy)]
 pub(crate) struct FirstTest<'t> {
     pub(crate) field: usize,
-    pub(crate) test: &'t FieldTest,
+    pub(crate) test: ElementTest<'t>,
     pub(crate) wanted: bool,
+}
+
+/// What is asked of the elements of all rows, or of those of each row by what it has.
+#[derive(Clone, Copy)]
+pub(crate) enum ElementTest<'t> {
+    All(&'t FieldTest),
+    Beside(RowTest<'t>),
 }
 
 /// A block of elements of many lists.

@@ -3,6 +3,7 @@
 //! A schema holds one behind a trait object for each field, so that a loop over a block is compiled for its
 //! accessor and called once a block.
 
+use crate::eval::beside::Beside;
 use crate::eval::block::{BLOCK, Block, Lanes, RowBlock};
 use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::{Comparison, Scan};
@@ -24,6 +25,9 @@ pub(crate) trait Read<T, V>: Send + Sync {
     /// Goes through lists of rows with a test.
     fn seek(&self, elements: SeekElements<'_, '_, T>, test: &Comparison<V>);
 
+    /// Goes through lists of rows with a value for each row.
+    fn seek_beside(&self, elements: SeekElements<'_, '_, T>, test: Beside<'_, V>);
+
     /// Tests one element of each list.
     fn nth(&self, elements: NthElements<'_, '_, T>, test: &Comparison<V>) -> u64;
 }
@@ -38,6 +42,7 @@ pub(crate) trait ReadInts<T>: Read<T, i64> {
 pub(crate) trait ReadTexts<T>: Send + Sync {
     fn test(&self, block: RowBlock<'_, '_, T>, live: u64, test: &TextTest) -> u64;
     fn seek(&self, elements: SeekElements<'_, '_, T>, test: &TextTest);
+    fn seek_beside(&self, elements: SeekElements<'_, '_, T>, test: Beside<'_, &str>);
     fn nth(&self, elements: NthElements<'_, '_, T>, test: &TextTest) -> u64;
     fn present(&self, block: RowBlock<'_, '_, T>, live: u64) -> u64;
     fn load<'r>(&self, block: RowBlock<'_, 'r, T>, live: u64, out: &mut Lanes<&'r str>) -> u64;
@@ -85,6 +90,10 @@ impl<T, V: ColumnType + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> 
 
     fn seek(&self, elements: SeekElements<'_, '_, T>, test: &Comparison<V>) {
         test.run(elements, &self.0);
+    }
+
+    fn seek_beside(&self, elements: SeekElements<'_, '_, T>, test: Beside<'_, V>) {
+        elements.each(|row, element| test.holds(row, self.0(element)));
     }
 
     fn nth(&self, elements: NthElements<'_, '_, T>, test: &Comparison<V>) -> u64 {
@@ -142,6 +151,10 @@ impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
 
     fn seek(&self, elements: SeekElements<'_, '_, T>, test: &TextTest) {
         test.run(elements, self);
+    }
+
+    fn seek_beside(&self, elements: SeekElements<'_, '_, T>, test: Beside<'_, &str>) {
+        elements.each(|row, element| test.holds(row, self.text(element)));
     }
 
     fn nth(&self, elements: NthElements<'_, '_, T>, test: &TextTest) -> u64 {

@@ -23,10 +23,11 @@
 
 use std::ops::BitOr;
 
+use crate::eval::beside::RowValues;
 use crate::eval::block::{BLOCK, Lanes, RowBlock, for_each_lane, rows, store};
 use crate::eval::field_test::{FieldTest, Loop};
 use crate::eval::relation::Relation;
-use crate::eval::source::{Elements, FirstTest, Items, Lists, Seek, Source};
+use crate::eval::source::{ElementTest, Elements, FirstTest, Items, Lists, Seek, Source};
 use crate::rows::accessor::{ReadList, load};
 use crate::rows::{Rows, match_plain};
 use crate::schema::builder::{Reader, Schema};
@@ -84,17 +85,16 @@ where
     ) -> Option<u64> {
         let mut lists = self.lists(block, live);
         let count = items.count;
-        let mut left = match items.relation {
-            Relation::Equal => rows_with(&lists, |list| list.len() == count),
-            _ => rows_with(&lists, |list| list.len() >= count),
-        };
-        left &= live;
-        if items.relation == Relation::EndsWith {
-            for list in &mut lists {
-                let rest = list.len().saturating_sub(count);
-                *list = list.get(rest..).unwrap_or_default();
-            }
-        }
+        let mut left = live
+            & match items.relation {
+                Relation::Equal => rows_with(&lists, |_, list| list.len() == count),
+                Relation::EndsWith => rows_with(&mut lists, |_, list| {
+                    let rest = list.len().checked_sub(count);
+                    *list = rest.and_then(|rest| list.get(rest..)).unwrap_or_default();
+                    rest.is_some()
+                }),
+                _ => rows_with(&lists, |_, list| list.len() >= count),
+            };
         for (nth, test) in items.tests.enumerate() {
             let elements = NthElements {
                 lists: &lists,
@@ -140,11 +140,19 @@ where
                 more: if *alone { None } else { Some(&mut more) },
                 found,
             };
-            match_plain! {
-                schema.reader(field), test, FieldTest,
-                (read, test) => return read.seek(elements, test);
-                // No accessor asks it.
-                _ => {}
+            match test {
+                ElementTest::All(test) => match_plain! {
+                    schema.reader(field), test, FieldTest,
+                    (read, test) => return read.seek(elements, test);
+                    // No accessor asks it.
+                    _ => {}
+                },
+                ElementTest::Beside(test) => match_plain! {
+                    schema.reader(field), test.values, RowValues,
+                    (read, values) => return read.seek_beside(elements, test.with(values));
+                    // Fields of different types are not compared so.
+                    _ => {}
+                },
             }
         }
         let mut more = |rows: &_, owners: &_, len| decide(rows, owners, len, false);
@@ -180,6 +188,14 @@ impl<'r, E> Loop<'r, E> for SeekElements<'_, 'r, E> {
 
     #[inline(always)]
     fn run(self, mut hit: impl FnMut(&'r E) -> bool) {
+        self.each(|_, element| hit(element));
+    }
+}
+
+impl<'r, E> SeekElements<'_, 'r, E> {
+    /// Goes through the elements with a test, which is given the row that has the list as well.
+    #[inline(always)]
+    pub(crate) fn each(self, mut hit: impl FnMut(usize, &'r E) -> bool) {
         let Self {
             lists,
             wanted,
@@ -187,8 +203,8 @@ impl<'r, E> Loop<'r, E> for SeekElements<'_, 'r, E> {
             found,
         } = self;
         let Some(more) = more else {
-            *found |= rows_with(lists, |list| {
-                list.iter().any(|element| hit(element) == wanted)
+            *found |= rows_with(lists, |row, list| {
+                list.iter().any(|element| hit(row, element) == wanted)
             });
             return;
         };
@@ -201,7 +217,7 @@ impl<'r, E> Loop<'r, E> for SeekElements<'_, 'r, E> {
                 if let (Some(free), Some(owner)) = (gathered.get_mut(len), owners.get_mut(len)) {
                     (*free, *owner) = (element, row as u8);
                 }
-                len += usize::from(hit(element) == wanted);
+                len += usize::from(hit(row, element) == wanted);
                 if len == BLOCK {
                     len = 0;
                     *found |= rows_of(&owners, more(&gathered, &owners, BLOCK));
@@ -239,9 +255,12 @@ impl<'r, E> Loop<'r, E> for NthElements<'_, 'r, E> {
 
 /// The rows whose lists are as they should be.
 #[inline(always)]
-fn rows_with<'r, E>(lists: &Lanes<&'r [E]>, mut holds: impl FnMut(&'r [E]) -> bool) -> u64 {
-    let row = |(row, list): (usize, &&'r [E])| u64::from(holds(list)).wrapping_shl(row as u32);
-    lists.iter().enumerate().map(row).fold(0, BitOr::bitor)
+fn rows_with<L>(
+    lists: impl IntoIterator<Item = L>,
+    mut holds: impl FnMut(usize, L) -> bool,
+) -> u64 {
+    let row = |(row, list): (usize, L)| u64::from(holds(row, list)).wrapping_shl(row as u32);
+    lists.into_iter().enumerate().map(row).fold(0, BitOr::bitor)
 }
 
 /// The rows of the lanes that decide.

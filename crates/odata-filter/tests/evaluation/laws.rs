@@ -381,7 +381,7 @@ fn leg(depth: u32) -> Texts {
         2 => shape!("l/small {} {}", op(), prop_oneof![one_of(SMALL), field("small")]),
         2 => shape!("l/name {} {}", op(), prop_oneof![quoted(TEXTS), field("name")]),
         1 => shape!("l/at {} {}", op(), prop_oneof![one_of(TIMES), field("at")]),
-        1 => shape!("l/status {} {}", op(), quoted(STATUS)),
+        1 => shape!("l/status {} {}", op(), prop_oneof![quoted(STATUS), field("status")]),
         1 => one_of(&["l/active", "not l/active", "l/name eq null", "l/status ne null", "l/hops/any()", "l/tags/any()"]),
         1 => shape!("contains(l/name,{})", prop_oneof![quoted(TEXTS), field("address/city")]),
         1 => shape!("l/status in {}", list(quoted(STATUS))),
@@ -586,6 +586,7 @@ pub(crate) fn boolean(depth: u32) -> Texts {
         1 => shape!("legs/any(l:contains(l/tags,{}) or l/tags/$count gt l/hops/$count)", list_value(true, 0)),
         2 => shape!("legs/{}(l:{})", one_of(&["any", "all"]), leg(depth - 1)),
         1 => shape!("legs/any(l:l/small gt 1 and {})", sub()),
+        1 => shape!("legs/all(l:{} or {})", leg(0), sub()),
         1 => shape!("({}) eq null", prop_oneof![sub(), number(depth), text(depth)]),
     ]
     .boxed()

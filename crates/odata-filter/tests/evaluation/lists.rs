@@ -105,6 +105,32 @@ const FILTERS: &[(&str, ByHand)] = &[
             legs.any(|leg| row && leg.state == "MISSED")
         },
     ),
+    ("legs/all(l:l/seconds le limit)", |call| {
+        let mut legs = call.legs.iter();
+        legs.all(|leg| call.limit.is_some_and(|limit| leg.seconds <= limit))
+    }),
+    ("legs/any(l:caller eq l/state)", |call| {
+        call.legs.iter().any(|leg| leg.state == call.caller)
+    }),
+    (
+        "legs/any(l:l/seconds ne limit and length(l/state) eq 6)",
+        |call| {
+            let mut legs = call.legs.iter();
+            legs.any(|leg| Some(leg.seconds) != call.limit && leg.state == "MISSED")
+        },
+    ),
+    ("legs/all(l:limit ne null or l/seconds lt 100)", |call| {
+        let mut legs = call.legs.iter();
+        call.limit.is_some() || legs.all(|leg| leg.seconds < 100)
+    }),
+    ("legs/any(l:not (caller eq 'MISSED'))", |call| {
+        !call.legs.is_empty() && call.caller != "MISSED"
+    }),
+    ("legs/any(l:l/hops/any(h:h ge l/seconds))", |call| {
+        let mut legs = call.legs.iter();
+        legs.any(|leg| leg.hops.iter().any(|hop| *hop >= leg.seconds))
+    }),
+    ("nth in digits", |call| call.digits.contains(&call.nth)),
     ("legs/any(l:l/hops/any(h:h eq 8))", |call| {
         let mut legs = call.legs.iter();
         legs.any(|leg| leg.hops.contains(&8))
