@@ -251,3 +251,78 @@ fn what_is_wrong_with_the_whole_is_before_what_is_wrong_with_the_first_field() {
         .collect();
     assert_eq!(first, ["", "extension_number", "min_seconds", "no_0"]);
 }
+
+/// A key that is given twice is noticed, though the first value says nothing.
+#[test]
+fn a_null_and_a_value_of_one_key_are_two_values() {
+    let wrong = |json: &str| wrong(VoicemailServerDraft::from_json(json).expect("JSON"));
+    for (one, other) in [("null", "7"), ("7", "null"), ("null", "null"), ("7", "7")] {
+        let found = wrong(&format!(
+            r#"{{"extension_number": "100", "retain_days": {one}, "retain_days": {other}}}"#
+        ));
+        let about: Vec<_> = found
+            .iter()
+            .map(|(path, code, _)| (path.as_str(), *code))
+            .collect();
+        assert_eq!(
+            about,
+            [("retain_days", Code::DuplicateField)],
+            "{one}, {other}"
+        );
+    }
+}
+
+/// Not even without the white space around it: a suggestion is shown.
+#[test]
+fn nothing_is_suggested_for_a_secret() {
+    let input = json!({
+        "cdr_event": {"auth": "BASIC", "username": " sender1 ", "password": " secret1 ", "token": " a\tb "},
+        "stir_shaken_key": " secret1 ",
+    });
+    let draft = TenantUpdateDraft::from_json(&input.to_string()).expect("JSON");
+    let violations = draft.check().expect_err("white space");
+    let suggested = |path: &str| {
+        let mut of_path = violations
+            .iter()
+            .filter(|wrong| wrong.path().to_string() == path);
+        of_path.next().map(|wrong| wrong.suggestion().cloned())
+    };
+    assert_eq!(
+        suggested("cdr_event.username"),
+        Some(Some(Plain::from("sender1")))
+    );
+    assert_eq!(suggested("cdr_event.password"), Some(None));
+    assert_eq!(suggested("stir_shaken_key"), Some(None));
+}
+
+/// A number that no 64 bits hold is named as it is, and not as the last that they do.
+#[test]
+fn numbers_beyond_integers_are_no_integers() {
+    use pbx_rules::draft::InputValue;
+    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+    const BEFORE: f64 = 9_223_372_036_854_774_784.0;
+    for number in [BEYOND, -BEYOND, 1e300, 0.5, f64::INFINITY] {
+        assert_eq!(InputValue::from(number), InputValue::Number(number));
+    }
+    for (number, integer) in [
+        (BEFORE, BEFORE as i64),
+        (-BEFORE, -(BEFORE as i64)),
+        (-0.0, 0),
+    ] {
+        assert_eq!(InputValue::from(number), InputValue::Integer(integer));
+    }
+}
+
+#[test]
+fn items_of_a_list_are_handed_out_in_order() {
+    let input = json!({"outbound_caller_ids": [
+        {"provider_id": "a", "caller_id": "1"}, {"provider_id": "b", "caller_id": "2"},
+    ]});
+    let update = TenantUpdate::from_json(&input.to_string()).expect("an update");
+    let ids = update.outbound_caller_ids().expect("a list");
+    let mut found = Vec::new();
+    for id in ids {
+        found.push(json!(id)["caller_id"].clone());
+    }
+    assert_eq!(found, ["1", "2"]);
+}

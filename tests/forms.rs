@@ -138,3 +138,21 @@ fn a_hundred_thousand_entries_take_linear_time() {
     let same = vec![("log_retention", "1"); 100_000];
     assert!(TenantUpdateDraft::from_form(same).check().is_err());
 }
+
+/// What the program keeps is in the form by its place, but for texts that mean themselves.
+#[test]
+fn texts_and_files_that_the_program_keeps_are_in_the_form_by_their_places() {
+    use pbx_rules::draft::form::Reader;
+    let fields = TenantUpdateDraft::describe();
+    let mut reader = Reader::new(&fields);
+    reader.text_at("name", "Grand Hotel", 0);
+    reader.text_at("log_retention", "30", 1);
+    reader.text_at("website", "", 2);
+    reader.place("avatar_file_id", 3);
+    let form = reader.finish();
+    assert_eq!(
+        json!(form),
+        json!({"name": {"$": 0}, "log_retention": 30, "website": null, "avatar_file_id": {"$": 3}})
+    );
+    assert_eq!(form.blank(), ["website"]);
+}

@@ -38,6 +38,8 @@ mod nested;
 mod office_hours;
 #[cfg(feature = "password")]
 mod password;
+#[cfg(feature = "time-zone")]
+mod slips;
 #[cfg(all(feature = "holiday", feature = "password"))]
 mod stable_names;
 #[cfg(feature = "stir-shaken")]

@@ -276,6 +276,31 @@ fn file_sizes_are_bytes_where_they_can_be_read() {
 }
 
 #[test]
+fn values_are_handed_out_as_what_they_are() {
+    let size = Size::parse("1024MB").expect("a size");
+    assert_eq!((size.amount(), size.unit().as_str()), (1024, "MB"));
+    let other = |text: &str| Size::parse(text).expect("a size");
+    assert!(size == other("1GB") && size != other("1MB") && size != other("1024GB"));
+    assert_eq!(i32::from(Integer::<0, 9>::new(7).expect("in range")), 7);
+    assert_eq!(
+        FileSize::from_text("7MB").expect("a text").to_string(),
+        "7MB"
+    );
+    assert!(DiskQuota::from(size).allows(1024 * 1024 * 1024));
+    assert!(!DiskQuota::from(size).allows(1024 * 1024 * 1024 + 1));
+    let name = OrEmpty::<TenantName>::from_text("Grand")
+        .expect("a name")
+        .into_value();
+    assert_eq!(
+        OrEmpty::from(name),
+        OrEmpty::from_text("Grand").expect("a name")
+    );
+    assert_eq!("Grand".parse(), OrEmpty::<TenantName>::from_text("Grand"));
+    assert_eq!("".parse(), OrEmpty::<TenantName>::from_text(""));
+    assert!("\0".parse::<OrEmpty<TenantName>>().is_err());
+}
+
+#[test]
 fn integers_are_written_plainly_and_guessed_from_groups_of_digits() {
     type Days = Integer<0, 2_000_000>;
     assert_eq!(Days::new(1_000).expect("in range").to_string(), "1000");

@@ -110,7 +110,6 @@ impl Size {
         let (number, unit) = text.split_at_checked(digits).unwrap_or_default();
         match Unit::named(unit) {
             Some(unit) if is_canonical(number) => Self::of(number, unit, text),
-            Some(_) if is_zero(number) => Err(too_small(text)),
             _ => Err(near_miss::explain(text)),
         }
     }
@@ -155,10 +154,6 @@ impl Size {
 
 fn is_canonical(number: &str) -> bool {
     !number.is_empty() && !number.starts_with('0')
-}
-
-fn is_zero(number: &str) -> bool {
-    !number.is_empty() && number.bytes().all(|byte| byte == b'0')
 }
 
 fn too_small(found: &str) -> Violation {

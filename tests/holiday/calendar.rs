@@ -239,3 +239,16 @@ fn memory_grows_with_the_holidays() {
         assert!(memory(&both) > memory(&both[..500]) + 500 * LEAST);
     }
 }
+
+#[test]
+fn a_calendar_is_gathered_from_its_holidays() {
+    let fields = serde_json::json!({
+        "name": "Holiday", "region": "DEU", "consecutive": false, "every_year": true, "month_start": 5, "day_start": 1,
+    });
+    let holidays = vec![Holiday::from_json(&fields.to_string()).unwrap(); 3];
+    let gathered: HolidayCalendar = holidays.iter().collect();
+    assert_eq!((gathered.len(), gathered.is_empty()), (3, false));
+    assert!(HolidayCalendar::new(&[]).is_empty());
+    let first_of_may = "2026-05-01T12:00:00".parse().unwrap();
+    assert_eq!(gathered.active_at_civil(first_of_may), [0, 1, 2]);
+}

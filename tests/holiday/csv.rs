@@ -97,3 +97,24 @@ fn holidays_beyond_the_bound_are_reported_and_not_kept() {
     assert_eq!(issue.violation.code(), Code::TooManyHolidays);
     assert_eq!(issue.line, Import::MAX_HOLIDAYS + 2);
 }
+
+/// A value is in quotation marks where a reader would take it for something else, and only there.
+#[test]
+fn values_are_written_in_quotation_marks_where_they_need_them() {
+    let day = |name: &str| {
+        let fields = json!({"name": name, "region": "DEU", "consecutive": false, "every_year": true, "month_start": 12, "day_start": 24});
+        pbx_rules::holiday::Holiday::from_json(&fields.to_string()).unwrap()
+    };
+    for (name, written) in [
+        ("Day", "Day"),
+        ("Christmas Eve", "Christmas Eve"),
+        ("Eve, one", "\"Eve, one\""),
+        ("Eve; one", "\"Eve; one\""),
+        ("the \"Eve\"", "\"the \"\"Eve\"\"\""),
+        (" Eve", "\" Eve\""),
+    ] {
+        let text = csv::write([&day(name)]);
+        let record = text.lines().nth(1).expect("a record");
+        assert!(record.starts_with(&format!("{written},DEU,")), "{record}");
+    }
+}

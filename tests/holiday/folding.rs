@@ -31,9 +31,13 @@ fn names(text: &str) -> Vec<String> {
 /// A line is as full as it can be before it goes on in the next, and no character is cut.
 #[test]
 fn lines_are_folded_after_75_bytes_and_not_before() {
-    for character in ["x", "ü", "年", "😀"] {
-        for count in 1..=64 {
-            let name = character.repeat(count);
+    // A name of one character after some others of one byte, so that lines end after any of its bytes.
+    for (character, before) in ["x", "ü", "年", "😀"]
+        .into_iter()
+        .flat_map(|one| (0..4).map(move |before| (one, before)))
+    {
+        for count in 1..=64 - before {
+            let name = format!("{}{}", "x".repeat(before), character.repeat(count));
             let file = written(&name);
             let lines: Vec<_> = file.split("\r\n").collect();
             for (line, next) in lines.iter().zip(&lines[1..]) {

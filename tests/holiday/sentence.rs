@@ -80,3 +80,27 @@ fn it_is_written_with_its_pattern_and_its_params() {
         }),
     );
 }
+
+#[test]
+fn each_month_has_its_name() {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    for (month, name) in (1..).zip(MONTHS) {
+        let words = in_words(
+            json!({"consecutive": false, "every_year": true, "month_start": month, "day_start": 7}),
+        );
+        assert_eq!(words, format!("every year on 7 {name} from 00:00 to 23:59"));
+    }
+}

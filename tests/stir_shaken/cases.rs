@@ -288,6 +288,11 @@ fn instead_of_a_certificate() -> Vec<Case> {
         ("PKCS#12", pkcs12()),
         ("PKCS#7", pkcs7()),
     ];
+    let after_parameters = Case::new(
+        "curve parameters before a revocation list, for a certificate",
+        pem("EC PARAMETERS", &oid(P256)) + &pem("X509 CRL", &revocation_list()),
+    )
+    .fails("cert: not_a_certificate");
     let mislabelled = mislabelled.into_iter().map(|(name, der)| {
         let text = pem("CERTIFICATE", &der);
         Case::new(&format!("{name}, under the label of a certificate"), text)
@@ -298,7 +303,7 @@ fn instead_of_a_certificate() -> Vec<Case> {
         .fails("cert: private_key_in_certificate")
         .fails("key: certificate_in_private_key");
     let mut cases: Vec<_> = keys.chain(files).chain(mislabelled).collect();
-    cases.push(swapped);
+    cases.extend([after_parameters, swapped]);
     cases
 }
 

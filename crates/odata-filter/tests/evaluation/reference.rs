@@ -531,6 +531,16 @@ fn arithmetic(op: ArithmeticOp, a: V, b: V) -> V {
                 .and_then(|s| TimeDelta::new(s, nanos))
                 .map(V::Duration))
         }
+        (V::Duration(a), op, V::Double(b)) | (V::Double(b), op, V::Duration(a)) => {
+            let nanos = nanos_of(a) as f64;
+            let result = match op {
+                Op::Mul => nanos * b,
+                _ if b == 0.0 => return V::Null,
+                _ => nanos / b,
+            };
+            let result = (result.abs() < 1e18).then_some(result as i64);
+            opt(result.map(|nanos| V::Duration(TimeDelta::nanoseconds(nanos))))
+        }
         (a, op, b) => panic!("{a:?} {op} {b:?}"),
     }
 }
