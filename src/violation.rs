@@ -99,13 +99,11 @@ impl Violation {
 
     /// Takes back a suggested text that does not pass where the violation goes.
     #[must_use]
-    pub(crate) fn suggest_only_if(mut self, passes: impl FnOnce(&str) -> bool) -> Self {
-        if let Some(Plain::Text(text)) = &self.0.suggestion
-            && !passes(text)
-        {
-            self.0.suggestion = None;
+    pub(crate) fn suggest_only_if(self, passes: impl FnOnce(&str) -> bool) -> Self {
+        match self.suggestion() {
+            Some(Plain::Text(text)) if !passes(text) => self.without_suggestion(),
+            _ => self,
         }
-        self
     }
 
     /// Adds the known key that an unknown one probably stands for.
