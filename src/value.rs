@@ -14,6 +14,7 @@ mod file_size;
 mod host;
 mod integer;
 mod json_text;
+mod letter;
 #[cfg(feature = "query")]
 pub(crate) mod listed;
 #[cfg(feature = "names")]
@@ -47,6 +48,7 @@ pub use file_size::FileSize;
 pub use host::Host;
 pub use integer::Integer;
 pub use json_text::JsonText;
+pub(crate) use letter::is_letter_or_digit;
 pub(crate) use normalize::{normalize, trimmed};
 pub(crate) use one_line::one_line;
 pub use or_empty::OrEmpty;

@@ -171,7 +171,7 @@ mod tests {
     use unicode_normalization::char::is_combining_mark;
 
     use super::*;
-    use crate::password::letter::lower;
+    use closest_match::lower;
 
     /// What the crate `unicode-normalization` makes of a character.
     fn reference(letter: char) -> (char, Accents) {

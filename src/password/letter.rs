@@ -2,18 +2,9 @@
 
 use std::ops::Range;
 
-use super::accent::{Accents, split};
+use closest_match::lower;
 
-/// The simple lower-case mapping of Unicode: one character for one.
-///
-/// Only `İ` has a full mapping of more than one character, and its first is the simple one.
-pub(super) fn lower(character: char) -> char {
-    if character.is_ascii() {
-        character.to_ascii_lowercase()
-    } else {
-        character.to_lowercase().next().unwrap_or(character)
-    }
-}
+use super::accent::{Accents, split};
 
 /// A character with the combining marks that follow it, in whichever form they are written.
 #[derive(Clone, Copy)]

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use super::algorithm::Algorithm;
 use super::x509::X509;
 use super::{oid, time};
+use crate::value::is_letter_or_digit;
 use crate::value::pem::split_at_mark;
 use crate::violation::{Code, Plain, Violation};
 
@@ -151,13 +152,13 @@ fn contains_code(name: &str, codes: &[String]) -> bool {
         while let Some(behind) = rest.strip_prefix(WORD) {
             rest = behind;
         }
-        let word = rest.split(|next: char| !next.is_alphanumeric()).next();
+        let word = rest.split(|next: char| !is_letter_or_digit(next)).next();
         let is_followed_by = |code: &String| {
             let after = rest.strip_prefix(code.as_str());
-            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+            after.is_some_and(|after| !after.starts_with(is_letter_or_digit))
         };
         // Where nothing stands before it, it is the first word, or behind the space of another `SHAKEN`.
-        let is_a_word = !before.ends_with(char::is_alphanumeric);
+        let is_a_word = !before.ends_with(is_letter_or_digit);
         let has_code = match codes {
             [] => word.is_some_and(authority::is_code),
             codes => codes.iter().any(is_followed_by),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use closest_match::lower_case;
+
 use super::{normalize, parsed_scalar};
 use crate::describe::{Constraints, Kind};
 use crate::violation::{Code, Plain, Violation};
@@ -97,7 +99,7 @@ fn guess(text: &str) -> Option<(u16, u16)> {
     if text.len() > LONGEST_SLIP {
         return None;
     }
-    let text = normalize(text).to_lowercase();
+    let text: String = lower_case(&normalize(text)).collect();
     let ending = |&&(ending, _): &&(&str, _)| text.ends_with(ending);
     let (digits, half) = match ENDINGS.iter().find(ending) {
         Some((ending, half)) => (text.strip_suffix(ending)?, *half),

@@ -4,7 +4,7 @@ mod idn;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::{length, misplaced};
+use super::{is_letter_or_digit, length, misplaced};
 use crate::violation::{Code, Plain, Violation};
 
 /// A host: a name, an IPv4 address or an IPv6 address.
@@ -146,7 +146,7 @@ fn check_characters(text: &str, offset: usize) -> Result<(), Violation> {
             '-' | '.' => continue,
             '_' => Violation::new(Code::Underscore).with("at", at),
             _ if character.is_ascii_alphanumeric() => continue,
-            _ if character.is_alphanumeric() => Violation::new(Code::NonAsciiHost)
+            _ if is_letter_or_digit(character) => Violation::new(Code::NonAsciiHost)
                 .with("character", character)
                 .with("at", at),
             _ => misplaced(character, at),

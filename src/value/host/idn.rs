@@ -6,11 +6,15 @@
 //! crate `idna`. Whatever else there is in a name (`ß`, which once was mapped, marks, right-to-left
 //! alphabets) has no suggestion.
 
+use closest_match::lower_case;
+
 /// The name with each label of other letters in its `xn--` form.
 pub(super) fn to_ascii(host: &str) -> Option<String> {
     let labels = host.split('.').map(|label| match label.is_ascii() {
         true => Some(label.to_owned()),
-        false => encoded(&label.to_lowercase()),
+        // In lower case it is two characters, a letter and a mark.
+        false if label.contains('İ') => None,
+        false => encoded(&lower_case(label).collect::<String>()),
     });
     let labels: Vec<String> = labels.collect::<Option<_>>()?;
     Some(labels.join("."))
