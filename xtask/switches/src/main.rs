@@ -20,7 +20,8 @@
 //! | `report` | figures and lists |
 //!
 //! Run by `cargo xtask mutants --one-build`. Tests in documentation are left out, as they are slow: the rates are lower
-//! bounds.
+//! bounds. One kind of change is another than its name says there: an operator keeps its operands here, where
+//! `cargo mutants` changes the text, so that of `a && b && c` it makes `a || (b && c)`, and this `(a || b) && c`.
 
 mod change;
 mod compile;

@@ -255,6 +255,31 @@ fn comparisons_are_those_of_the_reference() {
     }
 }
 
+/// What is asked of one field is not what is asked of another, or of the same one beside it.
+#[test]
+fn several_conditions_are_those_of_the_reference() {
+    const ASKED: &[&str] = &[
+        "contains(name,'o')",
+        "contains(address/city,'o')",
+        "startswith(name,'O')",
+        "endswith(address/city,'o')",
+        "length(name) gt 8",
+        "tolower(name) eq 'blue mouse'",
+        "active",
+        "active eq null",
+        "status eq 'HELD'",
+        "tags/any(t:t eq 'vip')",
+        "tags/any(t:contains(t,'e'))",
+        "legs/any(l:contains(l/agent/name,'o') or l/skills/any(s:s eq 'de'))",
+    ];
+    for table in tables() {
+        table.hold_all(pairs(ASKED, &["and", "or"], ASKED));
+        table.hold_all(ASKED.iter().flat_map(|asked| {
+            ["eq null", "ne null", "eq true", "ne false"].map(|rest| format!("({asked}) {rest}"))
+        }));
+    }
+}
+
 /// Whether an operand is a constant as it is written, but for null.
 fn is_literal(operand: &str) -> bool {
     let number = operand.trim_start_matches('-');
