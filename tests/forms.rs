@@ -156,3 +156,14 @@ fn texts_and_files_that_the_program_keeps_are_in_the_form_by_their_places() {
     );
     assert_eq!(form.blank(), ["website"]);
 }
+
+/// A text under the name of a record is no part of it, and is wrong whatever the names of its fields have.
+#[test]
+fn the_name_of_a_record_is_no_name_of_a_field_in_it() {
+    let posted = [("cdr_event.enabled", "on"), ("cdr_event", "x")];
+    for posted in [posted, [posted[1], posted[0]]] {
+        let wrong = TenantUpdateDraft::from_form(posted).check().unwrap_err();
+        let paths: Vec<_> = wrong.iter().map(|wrong| wrong.path().to_string()).collect();
+        assert!(paths.iter().any(|path| path == "cdr_event"), "{wrong}");
+    }
+}
