@@ -370,7 +370,7 @@ fn first_end(window: &[u8; WINDOW]) -> Option<usize> {
     (found != 0).then(|| found.trailing_zeros() as usize / 8)
 }
 
-/// The same by the vector instructions of WebAssembly. plain text ends at.
+/// The same by the vector instructions of WebAssembly.
 #[cfg(all(target_family = "wasm", target_feature = "simd128"))]
 #[inline(always)]
 fn first_end(window: &[u8; WINDOW]) -> Option<usize> {
