@@ -19,7 +19,7 @@ use crate::eval::lambda::Lambda;
 use crate::eval::scalar::Scalar;
 use crate::eval::set::Set;
 use crate::eval::text::Text;
-use crate::eval::text_test::{TextPredicate, TextTest};
+use crate::eval::text_test::{TextPredicate, TextTest, set_of};
 use crate::schema::types::Fields;
 use crate::syntax::expr::{Expr, ExprKind};
 use crate::syntax::operands::Exprs;
@@ -47,8 +47,8 @@ impl Binder<'_> {
             ExprKind::List(items) => {
                 // Most lists hold texts alone, and perhaps many: none of them needs a type of its own.
                 let value = match (value, texts(&items)) {
-                    (Typed::Text(value @ (Text::Field(_) | Text::Fold(..))), Some(texts)) => {
-                        return Ok(self.text_in(value, texts, false));
+                    (Typed::Text(value @ (Text::Field(_) | Text::Fold(..))), Some(mut texts)) => {
+                        return Ok(self.text_in(value, &mut texts, false));
                     }
                     (value, _) => value,
                 };
@@ -196,8 +196,9 @@ impl Binder<'_> {
             T::Text(Text::Constant(Some(text))) => self.constant_text_in(text, span, items)?,
             T::Text(value) => {
                 let constants = constants(items, &T::Text(Text::Constant(None)))?;
-                let texts: Vec<_> = constants.values.into_iter().filter_map(text).collect();
-                self.text_in(value, texts.into_iter(), constants.null)
+                let texts = constants.values.iter().filter_map(Typed::constant_text);
+                let texts: Vec<&str> = texts.collect();
+                self.text_in(value, &mut texts.into_iter(), constants.null)
             }
             T::Boolean(value) => {
                 let constants = constants(items, &T::Boolean(Predicate::Constant(None)))?;
@@ -245,10 +246,10 @@ impl Binder<'_> {
         }
     }
 
-    fn text_in<T: Into<Box<str>> + Ord>(
+    fn text_in(
         &mut self,
         value: Text,
-        texts: impl ExactSizeIterator<Item = T>,
+        texts: &mut dyn ExactSizeIterator<Item = &str>,
         null: bool,
     ) -> Predicate {
         match field_of(value) {
@@ -258,7 +259,7 @@ impl Binder<'_> {
                 self.or_null(found, field, null)
             }
             Err(text) => {
-                let set = Set::new::<[u8]>(texts.map(|text| text.into().into_boxed_bytes()));
+                let set = set_of(texts);
                 Predicate::condition(TextCondition {
                     text,
                     other: Text::Constant(Some("".into())),
@@ -290,13 +291,6 @@ impl Binder<'_> {
 fn texts<'a>(items: &Exprs<'a>) -> Option<impl ExactSizeIterator<Item = &'a str> + use<'a>> {
     let are_texts = items.clone().all(|item| item.text().is_some());
     are_texts.then(|| items.clone().map(|item| item.text().unwrap_or_default()))
-}
-
-fn text(item: Typed) -> Option<Box<str>> {
-    match item {
-        Typed::Text(Text::Constant(text)) => text,
-        _ => None,
-    }
 }
 
 fn boolean_in(value: Predicate, constants: &Constants) -> Predicate {

@@ -67,23 +67,21 @@ impl TextPredicate {
         }
     }
 
-    pub(crate) fn one_of<T: Into<Box<str>> + Ord>(
-        constants: impl ExactSizeIterator<Item = T>,
-    ) -> Self {
-        let constant = |text: T| Constant::new(text.into());
+    pub(crate) fn one_of(constants: &mut dyn ExactSizeIterator<Item = &str>) -> Self {
+        let few = |constants: &mut dyn Iterator<Item = &str>| {
+            let constants = constants.map(|text| Constant::new(text.into()));
+            Self::OneOfFew(constants.collect())
+        };
         if constants.len() <= FEW {
-            return Self::OneOfFew(constants.map(constant).collect());
+            return few(constants);
         }
-        let mut constants: Vec<T> = constants.collect();
+        let mut constants: Vec<&str> = constants.collect();
         constants.sort_unstable();
         constants.dedup();
-        if constants.len() <= FEW {
-            return Self::OneOfFew(constants.into_iter().map(constant).collect());
+        match constants.len() {
+            ..=FEW => few(&mut constants.into_iter()),
+            _ => Self::OneOf(set_of(&mut constants.into_iter())),
         }
-        let constants = constants
-            .into_iter()
-            .map(|text| text.into().into_boxed_bytes());
-        Self::OneOf(Set::new::<[u8]>(constants))
     }
 
     pub(crate) fn starts_with(prefix: Box<str>) -> Self {
@@ -151,6 +149,11 @@ impl TextPredicate {
             _ => &[],
         }
     }
+}
+
+/// A set of texts.
+pub(crate) fn set_of(texts: &mut dyn Iterator<Item = &str>) -> Set<Box<[u8]>> {
+    Set::new::<[u8]>(texts.map(|text| text.as_bytes().into()))
 }
 
 impl CompareOp {
