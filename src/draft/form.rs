@@ -242,12 +242,20 @@ impl<'a> Record<'a> {
         self.read.iter_mut().flatten().for_each(Read::report_once);
     }
 
-    fn finish(self) -> Vec<(String, Node)> {
+    /// Each key once: a value that is given for a whole record takes the place of what its fields have, so that the
+    /// check says that it is no object.
+    fn finish(mut self) -> Vec<(String, Node)> {
+        let mut unknown = Vec::new();
+        for (name, value) in self.unknown {
+            let whole = self.fields.iter().position(|field| field.name == name);
+            match whole.and_then(|position| self.read.get_mut(position)) {
+                Some(read) => *read = Some(Read::Values(Values::one(value))),
+                None => unknown.push((name, Node::Values(Values::one(value)))),
+            }
+        }
         let names = self.fields.iter().map(|field| field.name.to_owned());
         let read = names.zip(self.read);
         let known = read.filter_map(|(name, read)| Some((name, read?.finish())));
-        let unknown = self.unknown.into_iter();
-        let unknown = unknown.map(|(name, value)| (name, Node::Values(Values::one(value))));
         known.chain(unknown).collect()
     }
 }
