@@ -45,7 +45,7 @@
 //!
 //! # Features
 //!
-//! All but the last three are on by default, and each builds alone.
+//! All but the last four are on by default, and each builds alone.
 //!
 //! | feature | what it switches |
 //! | --- | --- |
@@ -62,6 +62,7 @@
 //! | `axum` | the module [`axum`](mod@axum): records, list queries and errors as extractors and answers |
 //! | `sql` | [`query::sql`]: list queries as statements of `sea-query` |
 //! | `sqlx` | the module [`sqlx`](mod@sqlx): values and records in columns; needs Rust 1.94 |
+//! | `host-letters` | in WebAssembly on a JavaScript host: letters in lower case by the host, which saves their tables |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
