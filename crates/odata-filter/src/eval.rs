@@ -21,7 +21,7 @@
 //! | --- | --- |
 //! | `block`, `mask` | a block, sets of its rows and a value for each; the loops that test its rows |
 //! | `condition`, `condition_kinds`, `comparison`, `lambda`, `items` | expressions that are true, false or null |
-//! | `beside` | a field of an element beside one of the row around |
+//! | `outer_field` | a field of an element compared with one of the row around |
 //! | `scalar`, `arithmetic`, `text`, `list` | expressions of a number, a text, a list …: a block of values at a time |
 //! | `relation` | items of lists, and what two lists are to each other |
 //! | `field_test`, `text_test`, `text_constant`, `read_text` | the tests of one field, which run inside a layout |
@@ -32,7 +32,6 @@
 //! | `platform` | what differs in WebAssembly |
 
 pub(crate) mod arithmetic;
-pub(crate) mod beside;
 pub(crate) mod block;
 pub(crate) mod chunk;
 pub(crate) mod code_set;
@@ -47,6 +46,7 @@ pub(crate) mod items;
 pub(crate) mod lambda;
 pub(crate) mod list;
 pub(crate) mod mask;
+pub(crate) mod outer_field;
 pub(crate) mod pattern;
 pub(crate) mod platform;
 pub(crate) mod read_text;

@@ -1,9 +1,9 @@
 //! The types whose values are computed with, a block at a time.
 
-use crate::eval::beside::RowValues;
 use crate::eval::block::{BLOCK, Lanes};
 use crate::eval::context::{EvalContext, FieldRef};
 use crate::eval::field_test::{Comparison, FieldTest};
+use crate::eval::outer_field::RowValues;
 use crate::eval::source::{LoadInto, Source};
 use crate::syntax::operator::CompareOp;
 use crate::value::decimal::Decimal;

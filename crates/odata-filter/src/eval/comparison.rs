@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use crate::eval::beside::{FieldPair, RowValues};
 use crate::eval::block::{BLOCK, for_each_lane, rows};
 use crate::eval::column_type::ColumnType;
 use crate::eval::condition::{Condition, Outcome, Predicate, given, two_valued};
 use crate::eval::context::{EvalContext, FieldRef};
 use crate::eval::field_test::compare_lanes;
 use crate::eval::mask::sparse;
+use crate::eval::outer_field::{FieldPair, RowValues};
 use crate::eval::platform::SMALL_CODE;
 use crate::eval::scalar::Scalar;
 use crate::eval::text::Text;

@@ -1,8 +1,8 @@
 //! Logic of three values over blocks of rows.
 
-use crate::eval::beside::{FieldPair, RowValues};
 use crate::eval::context::{EvalContext, FieldRef};
 use crate::eval::field_test::{Comparison, FieldTest};
+use crate::eval::outer_field::{FieldPair, RowValues};
 use crate::syntax::operator::CompareOp;
 
 /// An expression that is true, false or null for a row.

@@ -13,10 +13,10 @@
 //! test of one field, with a constant or with a field around, may be asked by a layout while it goes through the
 //! lists (`rows::elements`): what is left for the *rest* fills fewer blocks.
 
-use crate::eval::beside::{FieldPair, RowTest};
 use crate::eval::block::{BLOCK, first};
 use crate::eval::condition::{Condition, FieldCondition, Outcome, Predicate, two_valued};
 use crate::eval::context::{EvalContext, FieldRef, Owners, Scope};
+use crate::eval::outer_field::{FieldPair, RowTest};
 use crate::eval::platform::SMALL_CODE;
 use crate::eval::source::{ElementTest, FirstTest, Lists, Seek};
 use crate::syntax::operator::Quantifier;
@@ -45,14 +45,14 @@ struct Asked {
 enum First {
     Test(Box<FieldCondition>),
     /// A comparison, and its fields: that of the element, and that of the row around.
-    Beside(Box<dyn Condition>, FieldPair),
+    OuterField(Box<dyn Condition>, FieldPair),
 }
 
 impl First {
     fn truth(&self, context: &EvalContext<'_>, live: u64) -> u64 {
         match self {
             Self::Test(first) => context.test(first.field, live, &first.test, first.memo),
-            Self::Beside(condition, _) => condition.outcome(context, live).truth,
+            Self::OuterField(condition, _) => condition.outcome(context, live).truth,
         }
     }
 }
@@ -141,7 +141,7 @@ impl Lambda {
                 match test {
                     Some(FirstTest {
                         field,
-                        test: ElementTest::Beside(test),
+                        test: ElementTest::OuterField(test),
                         ..
                     }) if !SMALL_CODE => {
                         let test = |live| live & test.test(lists, at, field, live);
@@ -180,15 +180,15 @@ impl Asked {
             .partition(|operand| is_around(operand, variable));
         let is_first = |operand: &Predicate| match operand {
             Predicate::FieldTest(test) => test.field.scope == variable,
-            Predicate::Condition(condition) => beside(&**condition, variable).is_some(),
+            Predicate::Condition(condition) => with_outer_field(&**condition, variable).is_some(),
             _ => false,
         };
         let at = operands.iter().position(is_first);
         let first = match at.map(|at| operands.remove(at)) {
             Some(Predicate::FieldTest(first)) => Some(First::Test(first)),
             Some(Predicate::Condition(condition)) => {
-                let pair = beside(&*condition, variable);
-                pair.map(|pair| First::Beside(condition, pair))
+                let pair = with_outer_field(&*condition, variable);
+                pair.map(|pair| First::OuterField(condition, pair))
             }
             _ => None,
         };
@@ -204,8 +204,8 @@ impl Asked {
 }
 
 /// The fields that a condition compares, where one is of the element, and the other of the row around.
-fn beside(condition: &dyn Condition, variable: Scope) -> Option<FieldPair> {
-    condition.pair()?.beside(variable)
+fn with_outer_field(condition: &dyn Condition, variable: Scope) -> Option<FieldPair> {
+    condition.pair()?.element_first(variable)
 }
 
 /// Whether a predicate is the same for all elements of a row.
@@ -270,10 +270,10 @@ impl Condition for Lambda {
                 let test = ElementTest::All(&condition.test);
                 found = self.found(context, asked, Some(self.first(condition.field, test)));
             }
-            Some(First::Beside(condition, pair)) if !SMALL_CODE => {
+            Some(First::OuterField(condition, pair)) if !SMALL_CODE => {
                 condition.show_values(pair.right, context, asked, &mut |values, present| {
                     let op = pair.op;
-                    let test = ElementTest::Beside(RowTest {
+                    let test = ElementTest::OuterField(RowTest {
                         op,
                         values,
                         present,

@@ -1,9 +1,9 @@
 //! What a layout of rows offers to evaluation.
 
-use crate::eval::beside::RowTest;
 use crate::eval::block::{BLOCK, Lanes, first};
 use crate::eval::code_set::Memo;
 use crate::eval::field_test::FieldTest;
+use crate::eval::outer_field::RowTest;
 use crate::eval::relation::Relation;
 use crate::value::decimal::Decimal;
 use crate::value::guid::Guid;
@@ -187,7 +187,7 @@ pub(crate) struct FirstTest<'t> {
 #[derive(Clone, Copy)]
 pub(crate) enum ElementTest<'t> {
     All(&'t FieldTest),
-    Beside(RowTest<'t>),
+    OuterField(RowTest<'t>),
 }
 
 /// A block of elements of many lists.

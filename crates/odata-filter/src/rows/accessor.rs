@@ -3,11 +3,11 @@
 //! A schema holds one behind a trait object for each field, so that a loop over a block is compiled for its
 //! accessor and called once a block.
 
-use crate::eval::beside::Beside;
 use crate::eval::block::{BLOCK, Block, Lanes, RowBlock};
 use crate::eval::column_type::ColumnType;
 use crate::eval::field_test::{Comparison, Scan};
 use crate::eval::mask::{scan, sparse};
+use crate::eval::outer_field::OuterTest;
 use crate::eval::read_text::ReadText;
 use crate::eval::set::Keyed;
 use crate::eval::source::{Items, Lists, Seek, Source};
@@ -26,7 +26,7 @@ pub(crate) trait Read<T, V>: Send + Sync {
     fn seek(&self, elements: SeekElements<'_, '_, T>, test: &Comparison<V>);
 
     /// Goes through lists of rows with a value for each row.
-    fn seek_beside(&self, elements: SeekElements<'_, '_, T>, test: Beside<'_, V>);
+    fn seek_outer(&self, elements: SeekElements<'_, '_, T>, test: OuterTest<'_, V>);
 
     /// Tests one element of each list.
     fn nth(&self, elements: NthElements<'_, '_, T>, test: &Comparison<V>) -> u64;
@@ -42,7 +42,7 @@ pub(crate) trait ReadInts<T>: Read<T, i64> {
 pub(crate) trait ReadTexts<T>: Send + Sync {
     fn test(&self, block: RowBlock<'_, '_, T>, live: u64, test: &TextTest) -> u64;
     fn seek(&self, elements: SeekElements<'_, '_, T>, test: &TextTest);
-    fn seek_beside(&self, elements: SeekElements<'_, '_, T>, test: Beside<'_, &str>);
+    fn seek_outer(&self, elements: SeekElements<'_, '_, T>, test: OuterTest<'_, &str>);
     fn nth(&self, elements: NthElements<'_, '_, T>, test: &TextTest) -> u64;
     fn present(&self, block: RowBlock<'_, '_, T>, live: u64) -> u64;
     fn load<'r>(&self, block: RowBlock<'_, 'r, T>, live: u64, out: &mut Lanes<&'r str>) -> u64;
@@ -92,7 +92,7 @@ impl<T, V: ColumnType + Keyed, F: Fn(&T) -> Option<V> + Send + Sync> Read<T, V> 
         test.run(elements, &self.0);
     }
 
-    fn seek_beside(&self, elements: SeekElements<'_, '_, T>, test: Beside<'_, V>) {
+    fn seek_outer(&self, elements: SeekElements<'_, '_, T>, test: OuterTest<'_, V>) {
         elements.each(|row, element| test.holds(row, self.0(element)));
     }
 
@@ -153,7 +153,7 @@ impl<T, R: ReadText<T> + Send + Sync> ReadTexts<T> for R {
         test.run(elements, self);
     }
 
-    fn seek_beside(&self, elements: SeekElements<'_, '_, T>, test: Beside<'_, &str>) {
+    fn seek_outer(&self, elements: SeekElements<'_, '_, T>, test: OuterTest<'_, &str>) {
         elements.each(|row, element| test.holds(row, self.text(element)));
     }
 

@@ -23,9 +23,9 @@
 
 use std::ops::BitOr;
 
-use crate::eval::beside::RowValues;
 use crate::eval::block::{BLOCK, Lanes, RowBlock, for_each_lane, rows, store};
 use crate::eval::field_test::{FieldTest, Loop};
+use crate::eval::outer_field::RowValues;
 use crate::eval::relation::Relation;
 use crate::eval::source::{ElementTest, Elements, FirstTest, Items, Lists, Seek, Source};
 use crate::rows::accessor::{ReadList, load};
@@ -147,9 +147,9 @@ where
                     // No accessor asks it.
                     _ => {}
                 },
-                ElementTest::Beside(test) => match_plain! {
+                ElementTest::OuterField(test) => match_plain! {
                     schema.reader(field), test.values, RowValues,
-                    (read, values) => return read.seek_beside(elements, test.with(values));
+                    (read, values) => return read.seek_outer(elements, test.with(values));
                     // Fields of different types are not compared so.
                     _ => {}
                 },

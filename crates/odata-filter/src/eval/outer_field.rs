@@ -1,4 +1,4 @@
-//! A field of an element beside one of the row around: `legs/any(l: l/seconds gt limit)`.
+//! A field of an element, compared with one of the row around: `legs/any(l: l/seconds gt limit)`.
 //!
 //! What the row has is the same for all elements of its list. So it is loaded once for a block of rows, and not for
 //! each block of their elements. Where a layout goes through the lists by itself (`rows::elements`), each list is
@@ -38,7 +38,7 @@ pub(crate) struct FieldPair {
 
 impl FieldPair {
     /// The same with the field of a variable to the left, where the other one is not of this variable.
-    pub(crate) fn beside(self, variable: Scope) -> Option<Self> {
+    pub(crate) fn element_first(self, variable: Scope) -> Option<Self> {
         match [self.left, self.right].map(|field| field.scope == variable) {
             [true, false] => Some(self),
             [false, true] => Some(Self {
@@ -118,8 +118,8 @@ pub(crate) struct RowTest<'v> {
 
 impl<'v> RowTest<'v> {
     /// The test with values of one type.
-    pub(crate) fn with<V>(self, values: &'v Lanes<V>) -> Beside<'v, V> {
-        Beside {
+    pub(crate) fn with<V>(self, values: &'v Lanes<V>) -> OuterTest<'v, V> {
+        OuterTest {
             accepted: accepted(self.op),
             values,
             present: self.present,
@@ -161,10 +161,10 @@ impl<'v> RowTest<'v> {
         owners: &Lanes<u8>,
         live: u64,
     ) -> u64 {
-        let mut beside = *elements;
-        for (beside, owner) in beside.iter_mut().zip(owners) {
+        let mut others = *elements;
+        for (other, owner) in others.iter_mut().zip(owners) {
             if let Some(value) = values.get(usize::from(*owner)) {
-                *beside = *value;
+                *other = *value;
             }
         }
         let mut there = live;
@@ -173,19 +173,19 @@ impl<'v> RowTest<'v> {
             let lanes = owners.iter().enumerate();
             there &= lanes.fold(0, |mask, (lane, &owner)| mask | has(owner) << lane);
         }
-        let found = compare_pairs(self.op, elements, &beside);
+        let found = compare_pairs(self.op, elements, &others);
         found & present & there | nulls(self.op, live, present, there)
     }
 }
 
 /// A [`RowTest`] of one type.
-pub(crate) struct Beside<'v, V> {
+pub(crate) struct OuterTest<'v, V> {
     accepted: u64,
     values: &'v Lanes<V>,
     present: u64,
 }
 
-impl<V: Copy + PartialOrd> Beside<'_, V> {
+impl<V: Copy + PartialOrd> OuterTest<'_, V> {
     /// Whether an element of the list that a row has passes.
     #[inline(always)]
     pub(crate) fn holds(&self, row: usize, element: Option<V>) -> bool {
