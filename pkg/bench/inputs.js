@@ -40,3 +40,13 @@ export const invalid = {
   extension_im_disk_quota: '1TB',
   nmae: 'Hilton',
 };
+
+/** The same with other slips in the same fields, as a form never has them from one keystroke to the next. */
+export const otherwise = {
+  ...invalid,
+  website: 'www.ritz.example',
+  timezone: 'europe/berlin',
+  region: 'DE',
+  log_retention: -1,
+  extension_im_disk_quota: '2TB',
+};

@@ -2,7 +2,8 @@
 
 import { MisuseError } from './error.js';
 import { isRecord, isUnicode, kind, listOf, readable, snapshot, tag, writeNamed } from './object.js';
-import type { Constraints, FieldDescription, RecordName } from './schema.js';
+import type { RecordName } from './known.js';
+import type { Constraints, FieldDescription } from './schema.js';
 import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
 

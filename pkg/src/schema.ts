@@ -3,13 +3,13 @@ import { difference } from './difference.js';
 import { MisuseError } from './error.js';
 import { inWords } from './field_words.js';
 import { readForm, readInput, type FormSource } from './form.js';
-import { isRecord, kind, passed, readable, snapshot, tag, writeField, writeRecord, type ListShape, type RecordShape } from './object.js';
+import { knownOf, type RecordName } from './known.js';
+import { isRecord, kind, passed, readable, snapshot, tag, writeField, writeRecord, type RecordShape } from './object.js';
 import { combined, rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions, type StoredOption } from './options.js';
-import { quick, type Quick } from './quick.js';
+import type { Quick } from './quick.js';
 import type { StandardProps, StandardSchema } from './standard.js';
 import { crossed, failed, worded } from './record_wording.js';
 import type { Crossed, Failed, FormResult, Param, Result, Violation } from './violation.js';
-import type * as Forms from './generated/forms/glue.js';
 import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
 
@@ -177,22 +177,14 @@ export interface UpdateSchema<Input, Value, StoredInput, Stored, Accepted = Inpu
   changes(stored: StoredInput, edited: StoredInput, options?: CheckOptions): Result<Value, keyof Input & string>;
 }
 
-/** What is found by looking closer than the forms module does. */
-export interface Examined {
-  /** What is wrong beside what the check finds. */
-  readonly violations: readonly Violation[];
-  /** What is advisable. */
+/** What is found wrong, and what is advisable. */
+export interface Findings<Name extends string = string> {
+  readonly violations: readonly Violation<Name>[];
   readonly warnings: readonly Violation[];
 }
 
-/** The name of a record, as the boundary has it. */
-export type RecordName = Exclude<keyof typeof Forms.Schema, number>;
-
 /** Looks closer at what is given than the forms module does. */
-type Examine = (given: Record<string, unknown>, violations: readonly Violation[]) => Examined;
-
-/** The violations and the warnings of a check; nothing, where there are none. */
-type Findings = string | undefined;
+type Examine = (given: Record<string, unknown>, violations: readonly Violation[]) => Findings;
 
 /** The options of a call, of an update's too. */
 type Options = CheckOptions & StoredOption<unknown>;
@@ -206,17 +198,24 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
   const known = knownOf(record);
 
   function check(input: unknown, options?: Options): Result<Value, Name> {
+    return isRecord(input) ? checkRecord(snapshot(input), options) : notARecord(input);
+  }
+
+  function checkRecord(given: Record<string, unknown>, options: Options | undefined, recalls = true): Result<Value, Name> {
     const allowUnknown = !rejectsUnknown(options);
-    if (!isRecord(input)) return notARecord(input);
-    const { number, shape, quick, passes, isEmptyRight } = known();
-    const given = snapshot(input);
+    const { number, shape, decides, learn, isEmptyRight } = known();
+    const recalled: Violation[] = [];
     const writer = Writer.take();
     try {
-      const whole = writeRecord(writer, given, shape, passes);
-      const findings = writer.isEmpty && isEmptyRight ? undefined : wasm().check(number, writer.written, allowUnknown);
-      if (findings === undefined) for (const position of whole.crossing) quick[position]?.note(whole.values[position]);
+      const whole = writeRecord(writer, given, shape, (position, value) => decides(position, value, recalls ? recalled : undefined));
+      const findings = found<Name>(writer.isEmpty && isEmptyRight ? undefined : wasm().check(number, writer.written, allowUnknown));
+      learn(whole, findings);
+      const violations = [...findings.violations, ...(recalled as Violation<Name>[])];
+      // Of more, only the number is given, which WebAssembly counts.
+      if (recalled.length > 0 && violations.length > MAX_LISTED) return checkRecord(given, options, false);
+      if (recalled.length > 0) inOrder(shape, violations);
       const closer = options?.stored === undefined ? examine : beside(examine, options);
-      return result(() => whole.value() as Value, findings, shape, closer && ((violations) => closer(given, violations)));
+      return result(() => whole.value() as Value, { ...findings, violations }, shape, closer && ((violations) => closer(given, violations)));
     } finally {
       writer.release();
     }
@@ -243,7 +242,7 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
     const writer = Writer.take();
     try {
       const kept = value === undefined ? value : writeField(writer, position, value, shape.nested[position]);
-      const findings = wasm().check_field(number, position, writer.written);
+      const findings = found<One>(wasm().check_field(number, position, writer.written));
       const ofField = (violations: readonly Violation[]) => violations.filter(({ path: [field] }) => field === name);
       const closer = examine && ((found: readonly Violation[]) => ({ violations: ofField(examine({ [name]: value }, found).violations), warnings: [] }));
       return result(() => passed(kept) as Input[One], findings, shape, closer);
@@ -316,7 +315,7 @@ export function updateSchema<Input, Value, StoredInput, Stored>(
     try {
       const whole = writeRecord(writers[0], snapshot(stored), shape);
       const change = writeRecord(writers[1], given, ofUpdate().shape);
-      const findings = wasm().merge(wasm().Schema[record], writers[0].written, writers[1].written, allowUnknown);
+      const findings = found<keyof StoredInput & string>(wasm().merge(wasm().Schema[record], writers[0].written, writers[1].written, allowUnknown));
       return result(() => whole.merge(change).value() as Stored, findings, shape, examine && ((violations) => examine(given, violations)));
     } finally {
       writers.forEach((writer) => writer.release());
@@ -346,25 +345,31 @@ export function updateSchema<Input, Value, StoredInput, Stored>(
   return extend(schema<Input, Value>(record, examine, ofMerged), {});
 }
 
+/** What was found, as WebAssembly has it; nothing, where it found nothing. */
+function found<Name extends string>(findings: string | undefined): Findings<Name> {
+  if (findings === undefined) return NOTHING;
+  const [violations, warnings] = JSON.parse(findings) as [Crossed, Crossed];
+  return { violations: crossed(violations), warnings: crossed(warnings) };
+}
+
 /** The outcome of a check, with what a closer look found. */
 function result<Value, Name extends string>(
   value: () => Value,
-  findings: Findings,
+  { violations, warnings: advice }: Findings<Name>,
   shape: RecordShape,
-  examine: ((violations: readonly Violation[]) => Examined) | undefined,
+  examine: ((violations: readonly Violation[]) => Findings) | undefined,
 ): Result<Value, Name> {
-  const [found, advice] = findings === undefined ? NONE : (JSON.parse(findings) as [Crossed, Crossed]);
-  const violations = crossed<Name>(found);
   const { violations: more, warnings: closer } = examine?.(violations) ?? NOTHING;
-  if (findings === undefined && more.length === 0 && closer.length === 0) return { ok: true, value: value() };
-  const all = more.length === 0 ? violations : inOrder(shape, [...violations, ...more]);
-  const warnings = [...crossed(advice), ...closer];
+  const all = more.length === 0 ? violations : inOrder(shape, [...violations, ...(more as readonly Violation<Name>[])]);
+  const warnings = [...advice, ...closer];
   if (all.length > 0) return warnings.length === 0 ? { ok: false, violations: all } : { ok: false, violations: all, warnings };
   return warnings.length === 0 ? { ok: true, value: value() } : { ok: true, value: value(), warnings };
 }
 
-const NONE: readonly [Crossed, Crossed] = [[], []];
-const NOTHING: Examined = { violations: [], warnings: [] };
+const NOTHING: Findings<never> = { violations: [], warnings: [] };
+
+/** So many violations are listed (`Report::MAX_LISTED` of the crate). */
+const MAX_LISTED = 1000;
 
 /** Where something is wrong, and what. */
 function placeOf({ path, code }: Violation): string {
@@ -392,64 +397,3 @@ const INSTEAD = new Map([
   ['Promise', 'await promise'],
   ['URLSearchParams', 'checkForm(form)'],
 ]);
-
-/** What is known of a record. */
-interface Known {
-  /** Its number among the records. */
-  readonly number: Forms.Schema;
-  readonly constraints: Constraints;
-  readonly shape: RecordShape;
-  /** Of each field, what is decided here. */
-  readonly quick: readonly Quick[];
-  /** Whether the field at a position passes with that value whatever the other fields hold. */
-  passes(position: number, value: unknown): boolean;
-  /** Whether nothing is wrong with a record that holds nothing. */
-  readonly isEmptyRight: boolean;
-}
-
-/** What WebAssembly knows of a record: asked once. */
-function knownOf(record: RecordName): () => Known {
-  let known: Known | undefined;
-  return () => {
-    if (known !== undefined) return known;
-    const { Schema, describe } = wasm();
-    const number = Schema[record];
-    const constraints = frozen(JSON.parse(describe(number)) as Constraints);
-    const { fields = [] } = constraints;
-    const decided = fields.map(quick);
-    const apart = APART.has(record) ? apartFrom(fields) : [];
-    const passes = (position: number, value: unknown) => apart[position] === true && (value === null || (decided[position] as Quick).passes(value));
-    return (known = { number, constraints, shape: recordShape(constraints), quick: decided, passes, isEmptyRight: !fields.some(({ required }) => required) });
-  };
-}
-
-/** The records whose rules between fields are those that say where a field is required, and look at no other. */
-const APART = new Set<RecordName>(['NewTenant', 'TenantUpdate', 'TenantAdminUpdate', 'StoredTenant', 'VoicemailServer', 'VoicemailServerUpdate']);
-
-/** Of each field, whether it is of no other's concern: it need not be given, and no rule between fields looks at it. */
-function apartFrom(fields: readonly FieldDescription[]): boolean[] {
-  const between = new Set(fields.flatMap(({ name, requiredWhen }) => (requiredWhen === undefined ? [] : [name, requiredWhen.field])));
-  return fields.map(({ name, required }) => !required && !between.has(name));
-}
-
-function recordShape({ fields = [], newerFields = [], keepsUnknownFields = false }: Constraints): RecordShape {
-  const defaults = fields.map((field) => field.default);
-  return {
-    names: fields.map(({ name }) => name),
-    positions: new Map(fields.map(({ name }, position) => [name, position])),
-    defaults: defaults.some((value) => value !== undefined) ? defaults : undefined,
-    nested: fields.map(nestedShape),
-    keeps: (key) => keepsUnknownFields || newerFields.includes(key),
-  };
-}
-
-function nestedShape({ type, items, maxItems = 0, ...record }: Constraints): RecordShape | ListShape | undefined {
-  if (items !== undefined) return { items: recordShape(items), max: maxItems };
-  return type === 'object' ? recordShape({ type, ...record }) : undefined;
-}
-
-/** Descriptions are shared by all callers. */
-function frozen<T>(data: T): T {
-  if (typeof data === 'object' && data !== null) Object.values(data).forEach(frozen);
-  return Object.freeze(data);
-}

@@ -2,7 +2,7 @@
 
 import type { CertificateReport } from './certificate.js';
 import { worded } from './record_wording.js';
-import type { Examined } from './schema.js';
+import type { Findings } from './schema.js';
 import type { Violation } from './violation.js';
 
 const CERT = 'stir_shaken_cert';
@@ -19,7 +19,7 @@ export function examineWith(checkCertificate: Check): void {
 }
 
 /** Examines the certificate and the key of a tenant, beyond what the check of its fields found. */
-export function examineSigning(given: Record<string, unknown>, violations: readonly Violation[]): Examined {
+export function examineSigning(given: Record<string, unknown>, violations: readonly Violation[]): Findings {
   const [cert, key] = [given[CERT], given[KEY]];
   const there = { cert: isText(cert), key: isText(key) };
   if (!there.cert && !there.key) return NOTHING;
@@ -43,6 +43,6 @@ function placed(violation: Violation): Violation {
   return { ...violation, path: [field === 'cert' ? CERT : KEY, ...rest] };
 }
 
-const NOTHING: Examined = { violations: [], warnings: [] };
+const NOTHING: Findings = { violations: [], warnings: [] };
 
 const NOT_EXAMINED = { path: [CERT], code: 'certificate_not_examined', params: {} } as const;

@@ -1,0 +1,2 @@
+import { HolidayCalendar } from 'pbx-rules';
+window.used = [HolidayCalendar];
