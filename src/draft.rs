@@ -39,15 +39,7 @@ pub use field::Field;
 pub use form::Form;
 pub use input::{FieldInput, InputValue};
 pub use list::{List, ListDraft};
-#[cfg(feature = "holiday")]
-pub(crate) use record::record_with_update_and_stored;
-pub(crate) use record::{
-    build_field, change_record, changes, declared, field_type, getter, into_input, is_given,
-    is_required, merged_into, merges, own_type, record, record_field, record_with_update,
-    serialize_entry, stored_value,
-};
-#[cfg(feature = "query")]
-pub(crate) use record::{columns, value_of};
+pub(crate) use record::*;
 pub(crate) use report::cross_field;
 pub use report::{CrossField, Report};
 pub use slot::{FieldSlot, ListSlots, Nested, RecordSlots};
