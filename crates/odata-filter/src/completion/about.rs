@@ -74,26 +74,27 @@ fn written(function: Function) -> String {
     format!("{function}({}): {results}", parameters.join(", "))
 }
 
-/// How an example of a literal of a type is written, and in an array of JSON.
-pub(super) const EXAMPLES: [(TypeKind, &str, Option<&str>); 9] = [
-    (TypeKind::Int, "0", Some("0")),
-    (TypeKind::Decimal, "0.5", Some("0.5")),
-    (TypeKind::Double, "1e3", Some("1e3")),
-    (TypeKind::Guid, "00000000-0000-0000-0000-000000000000", None),
-    (TypeKind::Date, "2026-12-31", None),
-    (TypeKind::TimeOfDay, "09:30:00", None),
-    (TypeKind::Timestamp, "2026-12-31T09:30:00Z", None),
-    (TypeKind::Duration, "duration'PT1H'", None),
-    (TypeKind::Text, "''", Some("\"\"")),
+/// How an example of a literal of a type is written.
+pub(super) const EXAMPLES: [(TypeKind, &str); 9] = [
+    (TypeKind::Int, "0"),
+    (TypeKind::Decimal, "0.5"),
+    (TypeKind::Double, "1e3"),
+    (TypeKind::Guid, "00000000-0000-0000-0000-000000000000"),
+    (TypeKind::Date, "2026-12-31"),
+    (TypeKind::TimeOfDay, "09:30:00"),
+    (TypeKind::Timestamp, "2026-12-31T09:30:00Z"),
+    (TypeKind::Duration, "duration'PT1H'"),
+    (TypeKind::Text, "''"),
 ];
 
-/// The same as the text that means it beside an operand of the type.
-pub(super) const TEXTS: [(TypeKind, &str); 5] = [
+/// The types whose values are strings in JSON, and what is in such a string.
+pub(super) const TEXTS: [(TypeKind, &str); 6] = [
     (TypeKind::Guid, "00000000-0000-0000-0000-000000000000"),
     (TypeKind::Date, "2026-12-31"),
     (TypeKind::TimeOfDay, "09:30:00"),
     (TypeKind::Timestamp, "2026-12-31T09:30:00Z"),
     (TypeKind::Duration, "PT1H"),
+    (TypeKind::Text, ""),
 ];
 
 pub(super) const LITERAL: &str = "How a value of the type is written.";

@@ -95,34 +95,29 @@ impl Walk<'_> {
                 offers.add(0, member, CompletionKind::Member, &insert, about);
             }
         }
-        let literal = CompletionKind::Literal;
         let words = [
             ("true", Operand::Of(TypeKind::Boolean)),
             ("false", Operand::Of(TypeKind::Boolean)),
             ("null", Operand::Null),
         ];
-        for (kind, text, json) in EXAMPLES {
-            let written = TEXTS.iter().find(|(of, _)| array && *of == kind);
-            let (label, operand) = match (written, json) {
-                (Some((_, text)), _) => (format!("\"{text}\""), Operand::Text((*text).into())),
-                (None, Some(json)) if array => (json.to_owned(), example(kind, text)),
-                _ => (text.to_owned(), example(kind, text)),
-            };
-            if self.binder.is_item(value, &operand)
-                && !(written.is_some() && value.kind() != Some(kind))
+        for (kind, literal) in EXAMPLES {
+            let json = TEXTS.iter().find(|(of, _)| array && *of == kind);
+            if let Some((_, text)) = json
+                && (kind == TypeKind::Text || value.kind() == Some(kind))
+                && self.binder.is_item(value, &Operand::Text((*text).into()))
             {
-                offers.add(
-                    1,
-                    &label,
-                    literal,
-                    &label,
-                    About::new(kind.javascript(), LITERAL),
-                );
+                offer_literal(kind, &quoted(text, true), offers);
+            }
+            // The engine's own literals are read in an array too; they alone say their type where nothing else does.
+            if !(array && kind == TypeKind::Text)
+                && self.binder.is_item(value, &example(kind, literal))
+            {
+                offer_literal(kind, literal, offers);
             }
         }
         for (word, operand) in words {
             if self.binder.is_item(value, &operand) {
-                offers.add(2, word, literal, word, about_word(word));
+                offers.add(2, word, CompletionKind::Literal, word, about_word(word));
             }
         }
         if !array {
@@ -173,4 +168,9 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+fn offer_literal(kind: TypeKind, written: &str, offers: &mut Offers<'_>) {
+    let about = About::new(kind.javascript(), LITERAL);
+    offers.add(1, written, CompletionKind::Literal, written, about);
 }

@@ -72,7 +72,7 @@ impl Walk<'_> {
         }
         let literal = CompletionKind::Literal;
         let mut number = false;
-        for (kind, text, _) in EXAMPLES {
+        for (kind, text) in EXAMPLES {
             let operand = example(kind, text);
             // One number is enough.
             if !(number && kind.is_numeric())

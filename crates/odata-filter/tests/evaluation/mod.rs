@@ -3,6 +3,7 @@
 mod bounds;
 mod changes;
 mod completion;
+mod completion_items;
 mod completion_laws;
 pub mod computed;
 mod corpus;
