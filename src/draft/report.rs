@@ -83,22 +83,24 @@ impl Report {
             .retain(|violation| violation.path().field() == Some(name));
     }
 
-    /// The violations in the order of the fields: those of the whole input first, those of unknown keys
-    /// last.
+    /// The violations in the order of the fields, and of the items of a list: those of the whole input or list first,
+    /// those of unknown keys last.
     pub(crate) fn into_violations(mut self, fields: &[&str]) -> Vec<Violation> {
         if self.violations.is_empty() {
             return self.violations;
         }
-        self.violations
-            .sort_by_cached_key(|violation| match violation.path().field() {
-                None => 0,
-                Some(field) => {
-                    1 + fields
-                        .iter()
-                        .position(|&name| name == field)
-                        .unwrap_or(fields.len())
-                }
+        self.violations.sort_by_cached_key(|violation| {
+            let path = violation.path();
+            let field = path.field().map(|field| {
+                let place = fields.iter().position(|&name| name == field);
+                place.unwrap_or(fields.len())
             });
+            let item = match path.segments().get(1) {
+                Some(&Segment::Index(item)) => Some(item),
+                _ => None,
+            };
+            (field, item)
+        });
         self.violations
     }
 }

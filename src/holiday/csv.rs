@@ -7,8 +7,9 @@
 //! - Values are separated by the comma, the semicolon or the tab that comes first after the first
 //!   name: spreadsheets write the semicolon where the comma is the decimal sign. A first line such as `sep=;`, which is
 //!   Excel's own, says so too.
-//! - A value that is empty is none. `TRUE`, `yes` and `1` are true, `FALSE`, `no` and `0` false; white
-//!   space around them and around numbers does not count.
+//! - A value that is empty is none. `TRUE`, `yes` and `1` are true, `FALSE`, `no` and `0` false, and so are these words in
+//!   the languages of the catalogues: a German spreadsheet writes `WAHR` for the `true` that it read. White space around
+//!   them and around numbers does not count.
 //! - A column without a name is passed over; a name that no field has is reported once.
 //!
 //! A value is written as it is, also where a spreadsheet takes it for a formula (`=1+1`).
@@ -131,11 +132,13 @@ fn holiday(
 /// A value as it is meant in its column.
 fn input(kind: Kind, value: &str) -> InputValue<'_> {
     let trimmed = value.trim();
-    let is = |words: [&str; 3]| words.iter().any(|word| trimmed.eq_ignore_ascii_case(word));
+    let is = |words: [&str; 6]| words.iter().any(|word| trimmed.eq_ignore_ascii_case(word));
     match kind {
         _ if trimmed.is_empty() => InputValue::Null,
-        Kind::Boolean if is(["true", "yes", "1"]) => InputValue::Bool(true),
-        Kind::Boolean if is(["false", "no", "0"]) => InputValue::Bool(false),
+        Kind::Boolean if is(["true", "yes", "1", "wahr", "ja", "是"]) => InputValue::Bool(true),
+        Kind::Boolean if is(["false", "no", "0", "falsch", "nein", "否"]) => {
+            InputValue::Bool(false)
+        }
         Kind::Integer => trimmed
             .parse()
             .map_or(InputValue::Text(trimmed), InputValue::Integer),

@@ -373,7 +373,7 @@ const NAMES: &[(&str, &str)] = &[
     ("integer", "eine ganze Zahl"),
     ("number", "eine Zahl"),
     ("string", "ein Text"),
-    ("boolean", "ein Wahrheitswert"),
+    ("boolean", "true oder false"),
     ("list", "eine Liste"),
     ("object", "ein anderes Objekt"),
     ("function", "eine Funktion"),
