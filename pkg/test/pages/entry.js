@@ -1,2 +1,0 @@
-import { HolidayCalendar } from 'pbx-rules';
-window.used = [HolidayCalendar];
