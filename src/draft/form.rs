@@ -243,12 +243,13 @@ impl<'a> Record<'a> {
     }
 
     /// Each key once: a value that is given for a whole record takes the place of what its fields have, so that the
-    /// check says that it is no object.
+    /// check says that it is no object; a blank one takes no place.
     fn finish(mut self) -> Vec<(String, Node)> {
         let mut unknown = Vec::new();
         for (name, value) in self.unknown {
             let whole = self.fields.iter().position(|field| field.name == name);
             match whole.and_then(|position| self.read.get_mut(position)) {
+                Some(_) if value == FormValue::Blank => {}
                 Some(read) => *read = Some(Read::Values(Values::one(value))),
                 None => unknown.push((name, Node::Values(Values::one(value)))),
             }
