@@ -1,6 +1,6 @@
 /** What was changed of a record. */
 
-import { isRecord, snapshot, type RecordShape } from './object.js';
+import { isRecord, kind, snapshot, type RecordShape } from './object.js';
 
 /** How many values are compared of one that is kept as it is: beyond that, it counts as changed. */
 const MAX_COMPARED = 10_000;
@@ -30,9 +30,9 @@ export function difference(
 function isSame(one: unknown, other: unknown, budget: { left: number }): boolean {
   if (Object.is(one, other)) return true;
   if (budget.left-- <= 0) return false;
-  const lists = Array.isArray(one) && Array.isArray(other);
+  const lists = kind(one) === 'list' && kind(other) === 'list';
   if (!lists && !(isRecord(one) && isRecord(other))) return false;
-  const [entries, others] = [Object.entries(snapshot(one)), snapshot(other)];
+  const [entries, others] = [Object.entries(snapshot(one as object)), snapshot(other as object)];
   if (entries.length > budget.left || entries.length !== Object.keys(others).length) return false;
   return entries.every(([key, value]) => Object.hasOwn(others, key) && isSame(value, others[key], budget));
 }

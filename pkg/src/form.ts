@@ -8,10 +8,15 @@ import { forms as wasm } from './wasm/forms.js';
 import { Writer } from './writer.js';
 
 /**
- * What the inputs of a form hold: a `FormData`, `URLSearchParams`, the form element itself, or an object of what each input
- * gives, as form libraries have it.
+ * What the inputs of a form hold: a `FormData`, `URLSearchParams`, the form element itself, names and values in pairs, or an
+ * object of what each input gives, as form libraries have it.
  */
 export type FormSource = object;
+
+/** Whether it is one of these: a promise or a request, which has no names of its own, would be a form that is empty. */
+export function isForm(source: unknown): source is FormSource {
+  return kind(source) === 'object' && (isRecord(source) || readable(() => isElement(source as object) || isIterable(source as object)));
+}
 
 /** What was read of a form. */
 export interface ReadForm {
@@ -57,17 +62,19 @@ export function readInput(record: RecordName, field: FieldDescription, value: un
 
 /** Writes an input by its name: of an object and of a list each input in it, as deep as fields are declared. */
 function writeInput(write: (name: string, value: unknown) => void, name: string, value: unknown, constraints?: Constraints): void {
-  const { fields, items, maxItems = 0 } = constraints ?? {};
+  const { type, fields, items, maxItems = 0 } = constraints ?? {};
   if (value === undefined) return;
   if (fields !== undefined && isRecord(value)) {
     const entries = Object.entries(snapshot(value));
     for (const [key, input] of entries) writeInput(write, `${name}.${key}`, input, of(fields, key));
     if (entries.length > 0) return;
-  } else if (items !== undefined && Array.isArray(value)) {
+  } else if (kind(value) === 'list') {
+    const list = value as readonly unknown[];
     // One more than there may be is enough for the check to say so.
-    const list = readable(() => value.slice(0, maxItems + 1) as unknown[]);
-    list.forEach((item, index) => writeInput(write, `${name}[${index}]`, item, items));
-    if (list.length > 0) return;
+    const length = items === undefined ? 0 : readable(() => Math.min(list.length, maxItems + 1));
+    for (let index = 0; index < length; index++) writeInput(write, `${name}[${index}]`, readable(() => list[index]), items);
+    if (length > 0) return;
+    if (type === 'boolean') value = readable(() => list[list.length - 1]) ?? value;
   }
   write(name, value);
 }
@@ -80,15 +87,16 @@ function of(fields: readonly FieldDescription[], name: string): FieldDescription
 const UNTICKED = 'false';
 
 function entriesOf(source: FormSource): readonly Entry[] {
-  switch (tag(source)) {
-    case 'HTMLFormElement':
-      return ofElement(source as HTMLFormElement);
-    case 'FormData':
-    case 'URLSearchParams':
-      return Array.from(source as Iterable<Entry>, ([name, value]) => [String(name), value]);
-    default:
-      return Object.entries(snapshot(source));
-  }
+  if (isElement(source)) return ofElement(source);
+  return isIterable(source) ? Array.from(source, ([name, value]) => [String(name), value]) : Object.entries(snapshot(source));
+}
+
+function isElement(source: object): source is HTMLFormElement {
+  return tag(source) === 'HTMLFormElement';
+}
+
+function isIterable(source: object): source is Iterable<Entry> {
+  return Symbol.iterator in source;
 }
 
 function namesOf(checkboxes: unknown): readonly string[] {
@@ -97,16 +105,16 @@ function namesOf(checkboxes: unknown): readonly string[] {
   throw new MisuseError('invalid_argument', 'checkboxes must be a list of names.');
 }
 
-/** A form element knows the check boxes that it shows. */
+/** A form element knows the check boxes that it shows; one that is disabled, as a whole `fieldset` may be, is none of them. */
 function ofElement(form: HTMLFormElement): Entry[] {
-  const boxes = Array.from(form.elements as Iterable<Element>) as Partial<HTMLInputElement>[];
-  const shown = boxes.filter(({ type, name, disabled }) => type === 'checkbox' && name && disabled !== true);
-  return [...shown.map(({ name }): Entry => [name as string, UNTICKED]), ...(new FormData(form) as Iterable<Entry>)];
+  const elements = Array.from(form.elements as Iterable<HTMLInputElement>);
+  const shown = elements.filter((element) => element.type === 'checkbox' && element.name && !element.matches(':disabled'));
+  return [...shown.map(({ name }): Entry => [name, UNTICKED]), ...(new FormData(form) as Iterable<Entry>)];
 }
 
 /** What an input gives that holds nothing: `valueAsNumber` is `NaN`, a file input has a file without a name. */
 function isBlank(value: unknown): boolean {
-  return value === null || Number.isNaN(value) || (kind(value) === 'file' && (value as File).name === '' && (value as File).size === 0);
+  return value === null || Number.isNaN(value) || (kind(value) === 'file' && readable(() => (value as File).name === '' && (value as File).size === 0));
 }
 
 function isReadable(value: unknown): value is string {

@@ -20,7 +20,7 @@ export interface FormOptions<Name extends string = string> extends CheckOptions 
 }
 
 /** What a schema does unless a call says otherwise. */
-export interface SchemaOptions extends CheckOptions {
+export interface SchemaOptions<Name extends string = string> extends FormOptions<Name> {
   /** Whether `~standard` reads its input as `checkForm` does: `'30'` is 30, the empty text is blank. */
   readonly form?: boolean;
 }
@@ -40,11 +40,12 @@ export function combined<Options extends object>(options: Options, more: Partial
 const NAMES: readonly string[] = ['unknownFields', 'checkboxes', 'form', 'stored'];
 
 /** Whether the options of a check reject unknown keys. One that is misspelt would be ignored without a word: it is misuse. */
-export function rejectsUnknown(options: CheckOptions | undefined): boolean {
+export function rejectsUnknown(options: SchemaOptions | undefined): boolean {
   if (options === undefined) return true;
-  const [names, unknownFields] = readable(() => [Object.keys(options), options.unknownFields] as const);
+  const [names, unknownFields, form = false] = readable(() => [Object.keys(options), options.unknownFields, options.form] as const);
   const other = names.find((name) => !NAMES.includes(name));
   if (other !== undefined) throw new MisuseError('invalid_argument', `options have no ${JSON.stringify(other)}, but ${NAMES.join(', ')}.`);
+  if (typeof form !== 'boolean') throw new MisuseError('invalid_argument', 'form must be true or false.');
   switch (unknownFields) {
     case undefined:
     case 'reject':

@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.js';
 import { difference } from './difference.js';
 import { MisuseError } from './error.js';
 import { inWords } from './field_words.js';
-import { readForm, readInput, type FormSource } from './form.js';
+import { isForm, readForm, readInput, type FormSource } from './form.js';
 import { knownOf, type RecordName } from './known.js';
 import { isRecord, kind, passed, readable, snapshot, tag, writeField, writeRecord, type RecordShape } from './object.js';
 import { combined, rejectsUnknown, type CheckOptions, type FormOptions, type SchemaOptions, type StoredOption } from './options.js';
@@ -94,7 +94,7 @@ export interface Schema<Input, Value, Accepted = Input> extends StandardSchema<A
   /** One field of the record. */
   field<Name extends keyof Input & string>(name: Name): Field<Input[Name], Name>;
   /** The same rules with other options, for `~standard` too. */
-  with<Options extends SchemaOptions>(
+  with<Options extends SchemaOptions<keyof Input & string>>(
     options: Options,
   ): Schema<Input, Value, Options extends { readonly form: true } ? FormValues<Input> : Accepted>;
   /**
@@ -162,7 +162,7 @@ export interface UpdateSchema<Input, Value, StoredInput, Stored, Accepted = Inpu
     form: FormSource,
     options?: FormOptions<keyof Input & string> & StoredOption<StoredInput>,
   ): FormResult<Value, keyof Input & string>;
-  with<Options extends SchemaOptions & StoredOption<StoredInput>>(
+  with<Options extends SchemaOptions<keyof Input & string> & StoredOption<StoredInput>>(
     options: Options,
   ): UpdateSchema<Input, Value, StoredInput, Stored, Options extends { readonly form: true } ? FormValues<Input> : Accepted>;
   /**
@@ -223,16 +223,17 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
 
   /** Looks at what the update makes of what is stored too. */
   function beside(examine: Examine | undefined, options: Options): Examine {
+    if (ofMerged === undefined) throw new MisuseError('invalid_argument', 'stored is an option of updates.');
     return (given, found) => {
       const { violations, warnings } = examine?.(given, found) ?? { violations: [], warnings: [] };
       const known = new Set([...found, ...violations].map(placeOf));
-      const more = ofMerged?.(options.stored, given, options) ?? [];
+      const more = ofMerged(options.stored, given, options);
       return { violations: [...violations, ...more.filter((violation) => !known.has(placeOf(violation)))], warnings };
     };
   }
 
   function checkForm(form: FormSource, options: FormOptions<Name> & Options = {}): FormResult<Value, Name> {
-    if (kind(form) !== 'object') return { ...notARecord<Name>(form), blank: [] };
+    if (!isForm(form)) return { ...notARecord<Name>(form), blank: [] };
     const { input, blank } = readForm(record, form, known().constraints.fields, options.checkboxes);
     return { ...check(input, options), blank };
   }
@@ -254,7 +255,7 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
   function field<One extends Name>(name: One): Field<Input[One], One> {
     const { shape, constraints, quick } = known();
     const position = shape.positions.get(name);
-    if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${typeof name === 'string' ? name : kind(name)}.`);
+    if (position === undefined) throw new MisuseError('unknown_field', `There is no field ${typeof name === 'string' ? JSON.stringify(name) : kind(name)}.`);
     const description = constraints.fields?.[position] as FieldDescription;
     const decided = quick[position] as Quick;
     return {
@@ -268,7 +269,7 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
     };
   }
 
-  function withOptions<Accepted>(options: SchemaOptions & Options): Schema<Input, Value, Accepted> {
+  function withOptions<Accepted>(options: SchemaOptions<Name> & Options): Schema<Input, Value, Accepted> {
     rejectsUnknown(options);
     return {
       check: (input, more) => check(input, combined(options, more)),

@@ -105,13 +105,35 @@ test('one input', () => {
   assert.equal(newTenant.field('name').checkForm('').violations[0].code, 'required');
 });
 
+test('names and values in pairs are a form; of several values of a check box the last counts, as a list too', () => {
+  const pairs = [['log_retention', '30'], ['enable_night_mode', 'false'], ['enable_night_mode', 'on']];
+  const expected = { ok: true, value: { log_retention: 30, enable_night_mode: true }, blank: [] };
+  // Some test environments have a FormData of a class without a tag.
+  class Pairs { *[Symbol.iterator]() { yield* pairs; } }
+  for (const source of [new Map(pairs), new URLSearchParams(pairs).entries(), new Pairs()]) assert.deepEqual(tenantUpdate.checkForm(source), expected);
+  assert.deepEqual(tenantUpdate.checkForm({ log_retention: '30', enable_night_mode: ['false', 'on'] }), expected);
+  assert.equal(tenantUpdate.field('enable_night_mode').checkForm(['on', 'off']).value, false);
+  for (const list of [[], [[]], ['on', 'maybe'], [null]]) assert.equal(tenantUpdate.checkForm({ enable_night_mode: list }).violations[0].code, 'wrong_type');
+  assert.equal(tenantUpdate.checkForm({ name: ['Hilton'] }).violations[0].code, 'wrong_type');
+});
+
+test('what holds no names is no form: a promise of one, a request, an event', () => {
+  for (const [input, code] of [[Promise.resolve(new FormData()), 'wrong_object'], [new Request('http://localhost/'), 'not_an_object'], [new Event('submit'), 'not_an_object'], [/x/, 'not_an_object']]) {
+    assert.equal(tenantUpdate.checkForm(input).violations[0].code, code);
+  }
+});
+
 test('what is no form is a violation, and what throws is misuse', () => {
   for (const [input, code] of [[null, 'not_an_object'], ['name=x', 'not_an_object'], [[['name', 'x']], 'not_an_object'], [undefined, 'not_an_object'], [() => {}, 'not_an_object']]) {
     const result = tenantUpdate.checkForm(input);
     assert.deepEqual([result.ok, result.violations[0].code, result.blank], [false, code, []]);
   }
   const fail = () => { throw new Error('boom'); };
-  for (const input of [{ get name() { return fail(); } }, new Proxy({}, { ownKeys: fail }), { [Symbol.toStringTag]: 'FormData', [Symbol.iterator]: fail }]) {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  const file = Object.defineProperty(new File([], 'a'), 'name', { get: fail });
+  const inputs = [{ get name() { return fail(); } }, new Proxy({}, { ownKeys: fail }), { [Symbol.toStringTag]: 'FormData', [Symbol.iterator]: fail }];
+  for (const input of [...inputs, { outbound_caller_ids: proxy }, { office_hours: { monday: { ranges: proxy } } }, { name: file }]) {
     assert.throws(() => tenantUpdate.checkForm(input), { name: 'MisuseError', code: 'unreadable_input' });
   }
 });
@@ -139,7 +161,9 @@ test('a schema with options, Standard Schema included', () => {
   const form = tenantUpdate.with({ form: true });
   assert.deepEqual(form['~standard'].validate({ log_retention: '30', website: '' }), { value: { log_retention: 30 } });
   assert.equal(tenantUpdate['~standard'].validate({ log_retention: '30' }).issues[0].code, 'wrong_type');
-  assert.throws(() => tenantUpdate.with({ unknownFields: 'ignore' }), { code: 'invalid_argument' });
+  assert.deepEqual(tenantUpdate.with({ form: true, checkboxes: ['enable_night_mode'] })['~standard'].validate(new FormData()), { value: { enable_night_mode: false } });
+  for (const options of [{ unknownFields: 'ignore' }, { form: 'yes' }]) assert.throws(() => tenantUpdate.with(options), { code: 'invalid_argument' });
+  assert.throws(() => newTenant.with({ stored: {} }).check({}), { code: 'invalid_argument' }, 'nothing is stored that it changes');
   assert.deepEqual(form.describe(), tenantUpdate.describe());
 });
 

@@ -73,6 +73,9 @@ const lenient = tenantUpdate.with({ unknownFields: 'strip' });
 yes<Equal<NonNullable<(typeof lenient)['~standard']['types']>['input'], TenantUpdateInput>>();
 const ofTexts = tenantUpdate.with({ form: true });
 const texts: NonNullable<(typeof ofTexts)['~standard']['types']>['input'] = { log_retention: '30' };
+tenantUpdate.with({ form: true, checkboxes: ['enable_night_mode'] });
+// @ts-expect-error: no such field.
+tenantUpdate.with({ form: true, checkboxes: ['enable_nightmode'] });
 // @ts-expect-error: a value that it does not have.
 tenantUpdate.with({ unknownFields: 'ignore' });
 
