@@ -6,6 +6,7 @@
  */
 
 import { MisuseError, type MisuseCode } from '../error.js';
+import { isRecord } from '../object.js';
 import { unpack, type Packed } from './unpack.js';
 
 /** What wasm-bindgen generates for a module. */
@@ -16,6 +17,8 @@ interface Glue {
 /** A WebAssembly module, or where its bytes come from. */
 export type WasmSource = BufferSource | WebAssembly.Module | Response | URL | string;
 
+type Source = WasmSource | Promise<WasmSource>;
+
 /** The modules that the program has imported, by subject. */
 const imported = new Map<string, Loader>();
 
@@ -23,6 +26,7 @@ const imported = new Map<string, Loader>();
 interface Loader {
   readonly packed: () => Packed;
   readonly instantiate: (module: WebAssembly.Module) => void;
+  readonly isMade: () => boolean;
 }
 
 /**
@@ -49,7 +53,7 @@ export function load<G extends Glue>(subject: string, glue: G, packed: () => Pac
     stack = { pointer, top: pointer.value };
   }
 
-  imported.set(subject, { packed, instantiate });
+  imported.set(subject, { packed, instantiate, isMade: () => stack !== undefined });
   return () => {
     if (stack === undefined) make();
     else if (stack.pointer.value !== stack.top) stack.pointer.value = stack.top;
@@ -68,23 +72,24 @@ export function load<G extends Glue>(subject: string, glue: G, packed: () => Pac
  *
  * A single source is for a program that imports a single subject.
  */
-export async function ready(source?: WasmSource | Readonly<Record<string, WasmSource | Promise<WasmSource>>>): Promise<void> {
-  const sources = source === undefined ? {} : isSource(source) ? single(source) : source;
+export async function ready(source?: Source | Readonly<Record<string, Source>>): Promise<void> {
+  const sources = source === undefined ? {} : isRecord(source) ? (source as Readonly<Record<string, Source>>) : single(source as Source);
   for (const subject of Object.keys(sources)) {
     if (!imported.has(subject)) throw new MisuseError('invalid_argument', `The program imports nothing of ${subject}.`);
   }
-  await Promise.all(Array.from(imported, async ([subject, loader]) => compile(loader, await sources[subject])));
+  await Promise.all(Array.from(imported, ([subject, loader]) => compile(loader, sources[subject])));
 }
 
-async function compile({ packed, instantiate }: Loader, source: WasmSource | undefined): Promise<void> {
+async function compile({ packed, instantiate, isMade }: Loader, source: Source | undefined): Promise<void> {
   try {
-    instantiate(await compiled(source ?? unpack(packed())));
+    const given = await source;
+    if (!isMade()) instantiate(await compiled(given ?? unpack(packed())));
   } catch (cause) {
     throw explained(cause);
   }
 }
 
-function single(source: WasmSource): Record<string, WasmSource> {
+function single(source: Source): Record<string, Source> {
   const [subject, ...others] = imported.keys();
   if (subject === undefined || others.length > 0) {
     throw new MisuseError('invalid_argument', `A single source is for one subject; the program imports ${[...imported.keys()].join(', ') || 'none'}.`);
@@ -92,21 +97,13 @@ function single(source: WasmSource): Record<string, WasmSource> {
   return { [subject]: source };
 }
 
-function isSource(source: object | string): source is WasmSource {
-  return (
-    typeof source === 'string' ||
-    source instanceof WebAssembly.Module ||
-    source instanceof ArrayBuffer ||
-    ArrayBuffer.isView(source) ||
-    source instanceof URL ||
-    source instanceof Response
-  );
-}
-
 async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   if (typeof source === 'string' || source instanceof URL) return compiled(await fetch(source));
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source as BufferSource);
+  if (!(source instanceof Response)) {
+    throw new MisuseError('invalid_argument', 'A source must be bytes, a module, a Response, or where to fetch one.');
+  }
   if (!source.ok) throw new MisuseError('wasm_missing', `${source.url} answers with the status ${source.status}.`);
   return WebAssembly.compile(await source.arrayBuffer());
 }

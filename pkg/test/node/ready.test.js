@@ -42,8 +42,13 @@ test('ready makes every module that was imported, from the bytes of the package 
   const bytes = readFileSync(join(import.meta.dirname, '../node_modules/pbx-rules/dist/password.wasm'));
   await assert.rejects(rules.ready(bytes), { code: 'invalid_argument' });
   await assert.rejects(rules.ready({ nothing: bytes }), { code: 'invalid_argument' });
+  await assert.rejects(rules.ready({ password: new Blob([bytes]) }), { code: 'invalid_argument', message: /A source must be/ });
+  const offline = new TypeError('offline');
+  await assert.rejects(rules.ready({ password: Promise.reject(offline) }), { name: 'MisuseError', code: 'wasm_missing', cause: offline });
   await rules.ready({ password: bytes, size: readFileSync(join(import.meta.dirname, '../node_modules/pbx-rules/dist/size.wasm')) });
   await rules.ready();
+  // What is made already is not made again.
+  await rules.ready({ password: new Uint8Array(1) });
   assert.equal(made, 2);
   assert.equal(rules.checkPassword('abc').ok, false);
   assert.equal(rules.parseSize('1GB').ok, true);
