@@ -1,5 +1,6 @@
+import { MisuseError } from './error.js';
 import type { ViolationCode } from './generated/codes.js';
-import { readable } from './object.js';
+import { isRecord, readable } from './object.js';
 
 /** The sentences of one language: plain data, so that a program can bring its own. */
 export interface Catalogue extends Sentences<ViolationCode> {
@@ -92,7 +93,17 @@ type Words = Pick<Catalogue, 'language' | 'or' | 'and'>;
  * A code that the catalogue has no template for, as a later version may have, keeps its English message.
  */
 export function localize(violation: Localizable, catalogue: Rules): string {
-  return readable(() => worded(violation, catalogue));
+  return readable(() => worded(violation, whole(catalogue)));
+}
+
+/** What a catalogue needs for any sentence. */
+const PARTS = ['language', 'or', 'and', 'offer', 'offerEmpty', 'offerName', 'templates', 'names'];
+
+/** A catalogue of which nothing is missing: the name of a language is none, nor is a module that exports one. */
+function whole<Of extends object>(catalogue: Of): Of {
+  const missing = isRecord(catalogue) ? PARTS.find((part) => !(part in catalogue)) : 'sentences';
+  if (missing === undefined) return catalogue;
+  throw new MisuseError('invalid_argument', `catalogue has no ${missing}; that of pbx-rules/messages/en has all.`);
 }
 
 /** The same of a violation and a catalogue of the package's own. */
@@ -101,7 +112,9 @@ export function worded({ code, kind, message, params = {} }: Localizable, catalo
   const reason = kind ?? (code === 'invalid_query' ? String(params['reason']) : undefined);
   const template = reason === undefined ? undefined : query?.templates[reason];
   if (query !== undefined && template !== undefined) return asSentence(fill(template, params, catalogue, query.names));
-  return sentence(code, params, catalogue) ?? message;
+  // What is wrong with a parameter of an address is worded as of a field, in the crate too (`violation/query.rs`).
+  const ofField = kind?.replace('parameter', 'field') ?? code;
+  return sentence(ofField, params, catalogue) ?? message;
 }
 
 /** What a violation of a code says; nothing, where the catalogue has no template for it. */
@@ -116,6 +129,7 @@ export function localizeSuggestion(
 ): string | undefined {
   return readable(() => {
     const { suggestion, renameTo } = violation;
+    whole(catalogue);
     if (renameTo !== undefined) return fill(catalogue.offerName, { suggestion: renameTo }, catalogue, {});
     if (suggestion === undefined) return undefined;
     return suggestion === '' ? catalogue.offerEmpty : fill(catalogue.offer, { suggestion }, catalogue, {});

@@ -4,7 +4,7 @@ import { MisuseError } from './error.js';
 import { Filter, type BindOptions } from './filter.js';
 import { Handle } from './handle.js';
 import type { Asked, Collection as WasmCollection, JsonText, Rows } from './generated/query/glue.js';
-import { isRecord, isUnicode, kind, readable } from './object.js';
+import { isRecord, isUnicode, kind, named, readable } from './object.js';
 import { given } from './params.js';
 import { QueryError, queried, queryText, together } from './query_error.js';
 import { compile, written, type Declared, type RowSchema } from './row_schema.js';
@@ -202,7 +202,7 @@ export class Collection extends Handle<WasmCollection> {
   }
 
   #ask(query: ListQuery, parts: readonly string[], wrong: QueryError[]): Asked {
-    if (!isRecord(query)) throw new MisuseError('invalid_argument', `query must be an object, not ${kind(query)}.`);
+    if (!isRecord(query)) throw new MisuseError('invalid_argument', `query must be an object, not ${named(query)}.`);
     const { filter, search, orderby, skip, top } = readable(() => {
       const unknown = Object.keys(query).find((part) => !parts.includes(part));
       if (unknown !== undefined) throw new MisuseError('invalid_argument', `query has no ${JSON.stringify(unknown)}; it has ${parts.join(', ')}.`);
@@ -271,7 +271,7 @@ export class Collection extends Handle<WasmCollection> {
 }
 
 function checkList(rows: unknown): void {
-  if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
+  if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${named(rows)}.`);
 }
 
 function loadAll(rows: readonly object[], columns: readonly Declared[]): WasmCollection {
@@ -336,6 +336,11 @@ function text(name: string, text: unknown): string | undefined {
 function number(parameter: 'skip' | 'top', value: unknown, least: number): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number') throw new MisuseError('invalid_argument', `${parameter} must be a number, not ${kind(value)}.`);
-  if (Number.isInteger(value) && value >= least && value <= MOST) return value;
-  throw new QueryError(`${parameter} must be a whole number from ${least} to ${MOST}`, { code: 'out_of_range', parameter });
+  const whole = Number.isInteger(value);
+  if (whole && value >= least && value <= MOST) return value;
+  const details = {
+    kind: whole ? (value < least ? 'too_small' : 'too_large') : 'not_an_integer',
+    params: { min: least, max: MOST, found: String(value) },
+  };
+  throw new QueryError(`${parameter} must be a whole number from ${least} to ${MOST}`, { code: 'out_of_range', ...details, parameter });
 }

@@ -3,7 +3,7 @@
 import { MisuseError } from './error.js';
 import { Handle } from './handle.js';
 import type { BoundFilter as WasmBoundFilter, Filter as WasmFilter } from './generated/query/glue.js';
-import { kind, readable } from './object.js';
+import { named, readable } from './object.js';
 import { given, type ParamValue } from './params.js';
 import { queried, queryText } from './query_error.js';
 import { compile, written, type Column, type RowSchema } from './row_schema.js';
@@ -126,7 +126,7 @@ export class BoundFilter extends Handle<WasmBoundFilter> {
 
   /** The positions of the rows that the filter is true for, in order. Throws as {@link test}. */
   select(rows: readonly object[]): Uint32Array {
-    if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${kind(rows)}.`);
+    if (!readable(() => Array.isArray(rows))) throw new MisuseError('invalid_argument', `rows must be a list, not ${named(rows)}.`);
     const found = this.#plainly()?.select(rows);
     // A getter of a row may have freed it.
     void this.inner;

@@ -273,6 +273,12 @@ export function kind(input: unknown): string {
   return KINDS.get(name) ?? 'object';
 }
 
+/** The same for whoever wrote the program: of another object, what the language calls it. */
+export function named(input: unknown): string {
+  const name = kind(input);
+  return name === 'object' ? tag(input as object) : name;
+}
+
 /** What the language calls an object: `Array`, `Map`, `FormData`. */
 export function tag(input: object): string {
   return Object.prototype.toString.call(input).slice('[object '.length, -1);

@@ -3,7 +3,7 @@ import { MisuseError, misuse } from './error.js';
 import type { BindOptions } from './filter.js';
 import type { Given } from './generated/query/glue.js';
 import { ofDate } from './instant.js';
-import { isRecord, isUnicode, kind, readable } from './object.js';
+import { isRecord, isUnicode, kind, named, readable } from './object.js';
 import { query as wasm } from './wasm/query.js';
 
 /**
@@ -22,11 +22,11 @@ const DEEPEST = 2;
 
 /** Writes what a query is given from outside of its text, for a call that takes it over. */
 export function given(options: BindOptions): Given {
-  if (!isRecord(options)) throw new MisuseError('invalid_argument', `options must be an object, not ${kind(options)}.`);
+  if (!isRecord(options)) throw new MisuseError('invalid_argument', `options must be an object, not ${named(options)}.`);
   return readable(() => {
     const { params, now } = options;
     if (params !== undefined && params !== null && !isRecord(params)) {
-      throw new MisuseError('invalid_argument', `params must be an object, not ${kind(params)}.`);
+      throw new MisuseError('invalid_argument', `params must be an object, not ${named(params)}.`);
     }
     const into = new (wasm().Given)();
     try {

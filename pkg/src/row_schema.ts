@@ -1,6 +1,6 @@
 import { MisuseError } from './error.js';
 import type { RowFields } from './generated/query/glue.js';
-import { isRecord, isUnicode, kind, readable } from './object.js';
+import { isRecord, isUnicode, kind, named, readable } from './object.js';
 import { query as wasm } from './wasm/query.js';
 
 const SCALARS = [
@@ -107,7 +107,7 @@ const MOST_FIELDS = 1 << 16;
 /** Checks a schema, which JavaScript may give anything for. */
 export function compile(schema: RowSchema): readonly Declared[] {
   return readable(() => {
-    if (!isRecord(schema)) throw wrong('schema', `must be an object with fields, not ${kind(schema)}`);
+    if (!isRecord(schema)) throw wrong('schema', `must be an object with fields, not ${named(schema)}`);
     const unknown = Object.keys(schema).find((name) => name !== 'fields');
     if (unknown !== undefined) throw wrong(`schema[${JSON.stringify(unknown)}]`, 'is not a part of a schema, which has fields');
     return compileFields('schema', schema.fields, { level: 0, columns: 0 });
@@ -121,7 +121,7 @@ interface Cursor {
 }
 
 function compileFields(path: string, fields: unknown, cursor: Cursor): Declared[] {
-  if (!isRecord(fields)) throw wrong(`${path}.fields`, `must be an object, not ${kind(fields)}`);
+  if (!isRecord(fields)) throw wrong(`${path}.fields`, `must be an object, not ${named(fields)}`);
   return Object.entries(fields).map(([name, field]) => compileField(`${path}.fields[${JSON.stringify(name)}]`, name, field, cursor));
 }
 

@@ -278,6 +278,7 @@ export function schema<Input, Value>(record: RecordName, examine?: Examine, ofMe
       with: (more) => withOptions(combined(options, more)),
       describe(catalogue) {
         const { constraints } = known();
+        if (catalogue !== undefined && !isRecord(catalogue)) throw new MisuseError('invalid_argument', 'catalogue must be that of a language.');
         const { fields = [] } = catalogue === undefined ? constraints : readable(() => inWords(constraints, catalogue));
         return fields as readonly FieldDescription<Name>[];
       },

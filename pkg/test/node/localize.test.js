@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as rules from 'pbx-rules';
-import { Filter, QueryError, localize, localizeSuggestion, newTenant, tenantUpdate } from 'pbx-rules';
+import { Collection, Filter, QueryError, localize, localizeSuggestion, newTenant, parseQuery, tenantUpdate } from 'pbx-rules';
 import de from 'pbx-rules/messages/de';
 import { en } from 'pbx-rules/messages/en';
 import { zh } from 'pbx-rules/messages/zh-CN';
@@ -100,6 +100,16 @@ test('a catalogue of one’s own is a plain object', () => {
   assert.equal(localize({ code: 'toString', message: 'As it was.' }, polish), 'As it was.');
 });
 
+test('what is no catalogue, or has not all that one needs, is misuse', () => {
+  const [violation] = newTenant.check({}).violations;
+  for (const [catalogue, words] of [['de', /no sentences/], [undefined, /no sentences/], [{ de }, /no language/], [{ language: 'fr', templates: {} }, /no or/]]) {
+    const misuse = { name: 'MisuseError', code: 'invalid_argument', message: words };
+    assert.throws(() => localize(violation, catalogue), misuse);
+    assert.throws(() => localizeSuggestion(violation, catalogue), misuse);
+  }
+  assert.throws(() => newTenant.describe('de'), { code: 'invalid_argument' });
+});
+
 test('what is offered is worded too', () => {
   const [misspelt] = tenantUpdate.check({ timezome: 'Europe/Berlin' }).violations;
   assert.equal(localizeSuggestion(misspelt, de), 'Ist timezone gemeint?');
@@ -119,4 +129,20 @@ test('an error in the text of a query', () => {
       return true;
     },
   );
+});
+
+test('an error in a parameter that is no such text', () => {
+  const schema = { fields: { qty: 'int' } };
+  const rows = new Collection([{ qty: 1 }], schema);
+  const inGerman = (call) => {
+    try {
+      return call();
+    } catch (thrown) {
+      return thrown.errors.map((error) => localize(error, de));
+    }
+  };
+  assert.deepEqual(inGerman(() => parseQuery('?top=0&skip=x&count=1&size=2&search=%', { schema })), [
+    'Mindestens 1 ist nötig.', 'Hier gehört eine ganze Zahl hin.', 'Erlaubt ist nur true oder false.', 'Ein Feld mit diesem Namen gibt es nicht.', de.templates.invalid_encoding,
+  ]);
+  assert.deepEqual(inGerman(() => rows.query({ skip: 0.5, top: 2 ** 31 })), ['Hier gehört eine ganze Zahl hin.', 'Höchstens 2147483647 ist erlaubt.']);
 });
