@@ -6,7 +6,7 @@ import { pem } from './generated/messages/en/pem.js';
 import { values } from './generated/messages/en/values.js';
 import { words } from './generated/messages/en/words.js';
 import { instant, type Instant } from './instant.js';
-import { isRecord, kind, optionsOf, writeValue } from './object.js';
+import { isRecord, kind, namedOptionsOf, writeValue } from './object.js';
 import { examineWith } from './signing.js';
 import type { Crossed, Violation } from './violation.js';
 import { certificate as wasm } from './wasm/certificate.js';
@@ -78,7 +78,7 @@ export function checkCertificate(
   options: CertificateOptions = {},
 ): CertificateReport {
   if (!isRecord(options)) throw new MisuseError('invalid_argument', `options must be an object, not ${kind(options)}.`);
-  const { at } = optionsOf(options);
+  const { at } = namedOptionsOf(options, ['at']);
   const report = wasm().check_certificate(
     written((writer) => writeValue(writer, certPem ?? null)),
     written((writer) => writeValue(writer, keyPem ?? null)),

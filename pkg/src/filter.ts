@@ -3,7 +3,7 @@
 import { MisuseError } from './error.js';
 import { Handle } from './handle.js';
 import type { BoundFilter as WasmBoundFilter, Filter as WasmFilter } from './generated/query/glue.js';
-import { named, readable } from './object.js';
+import { isRecord, named, namedOptionsOf, readable } from './object.js';
 import { given, type ParamValue } from './params.js';
 import { queried, queryText } from './query_error.js';
 import { compile, written, type Column, type RowSchema } from './row_schema.js';
@@ -57,7 +57,7 @@ export class Filter extends Handle<WasmFilter> {
   bind(schema: RowSchema, options: BindOptions = {}): BoundFilter {
     void this.inner;
     const fields = compile(schema);
-    const values = given(options);
+    const values = given(isRecord(options) ? namedOptionsOf(options, ['params', 'now']) : options);
     // A getter of the schema or the options may have freed it.
     return new BoundFilter(queried(() => this.inner.bind(written(fields), values)), fields);
   }

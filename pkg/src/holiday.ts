@@ -7,7 +7,7 @@ import type { HolidayCalendar as Index } from './generated/holidays/glue.js';
 import type { HolidayInput, StoredHoliday } from './generated/records.js';
 import { civil, civilText, instant, type Instant } from './instant.js';
 import { withHolidays, writtenRecord } from './holiday_list.js';
-import { isRecord, kind, listOf, optionsOf } from './object.js';
+import { isRecord, kind, listOf, namedOptionsOf } from './object.js';
 import type { CheckOptions } from './options.js';
 import { UTC, timeZone as zoneOf, type TimeZone } from './time_zone.js';
 import type { Failed, Passed, Result } from './violation.js';
@@ -173,7 +173,7 @@ export function holidaySentence(holiday: unknown, options?: CheckOptions): Passe
 }
 
 function region(options: RegionOptions | undefined): string | undefined {
-  const region = optionsOf(options).region ?? undefined;
+  const region = namedOptionsOf(options, ['region']).region ?? undefined;
   if (region === undefined || typeof region === 'string') return region;
   throw new MisuseError('invalid_argument', `region must be a string, not ${kind(region)}.`);
 }

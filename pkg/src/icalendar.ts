@@ -9,7 +9,7 @@ import type { Holiday, HolidayInput } from './generated/records.js';
 import { crossed, ruled } from './file_wording.js';
 import { withHolidays } from './holiday_list.js';
 import { instant, type Instant } from './instant.js';
-import { kind, listOf, optionsOf, readable } from './object.js';
+import { kind, listOf, namedOptionsOf, optionsOf, readable } from './object.js';
 import type { CheckOptions } from './options.js';
 import { isTimeZone, timeZone } from './time_zone.js';
 import type { Crossed, Violation } from './violation.js';
@@ -59,7 +59,7 @@ export type ImportIssue = Violation & {
  * ```
  */
 export function readICalendar(text: string, options: ReadICalendarOptions): Import {
-  const { region, years, timeZone: zone } = optionsOf(options);
+  const { region, years, timeZone: zone } = namedOptionsOf(options, ['region', 'years', 'timeZone']);
   const [first, last] = asYears(years);
   if (zone !== undefined && zone !== null) timeZone(zone);
   return ruled(() => imported(wasm().read_icalendar(asText('text', text), asText('region', region), first, last, zone ?? undefined, ZONES)));

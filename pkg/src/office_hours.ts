@@ -13,7 +13,7 @@ import type { HolidayInput, StoredHoliday, WeekInput } from './generated/records
 import { Handle } from './handle.js';
 import { withHolidays } from './holiday_list.js';
 import { civil, instant, type Instant } from './instant.js';
-import { isRecord, kind, optionsOf } from './object.js';
+import { isRecord, kind, namedOptionsOf } from './object.js';
 import { rejectsUnknown, type CheckOptions } from './options.js';
 import { timeZone as zoneOf } from './time_zone.js';
 import type { Result } from './violation.js';
@@ -96,7 +96,7 @@ export class OfficeHours extends Handle<Office> {
    */
   constructor(input: OfficeHoursInput, options?: CheckOptions) {
     if (!isRecord(input)) throw new MisuseError('invalid_argument', `The input must be an object, not ${kind(input)}.`);
-    const { officeHours, holidays, nightMode } = optionsOf(input);
+    const { officeHours, holidays, nightMode } = namedOptionsOf(input, ['officeHours', 'holidays', 'nightMode']);
     const week = officeHours ?? {};
     const list = holidays ?? [];
     if (!isRecord(week)) {

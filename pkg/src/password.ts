@@ -5,7 +5,7 @@ import { passwords } from './generated/messages/en/passwords.js';
 import { values } from './generated/messages/en/values.js';
 import { words } from './generated/messages/en/words.js';
 import type { PasswordPolicy, PasswordPolicyInput } from './generated/records.js';
-import { isRecord, kind, optionsOf, writeObject, writeValue } from './object.js';
+import { isRecord, kind, namedOptionsOf, writeObject, writeValue } from './object.js';
 import type { Crossed, Violation } from './violation.js';
 import { password as wasm } from './wasm/password.js';
 import { ruledBy, wording } from './wording.js';
@@ -93,7 +93,7 @@ export interface PasswordRule {
 export function checkPassword(password: unknown, context: PasswordContext = {}): PasswordReport {
   if (!isRecord(context)) throw new MisuseError('invalid_argument', `context must be an object, not ${kind(context)}.`);
   return ruled(() => {
-    const { policy, account, options } = optionsOf(context);
+    const { policy, account, options } = namedOptionsOf(context, ['policy', 'account', 'options']);
     const report = wasm().check_password(
       written((writer) => writeValue(writer, password ?? null)),
       written((writer) => writeObject(writer, asRecord('policy', policy))),

@@ -10,7 +10,7 @@
 
 import type { FieldError, FieldErrors, FieldValues, Resolver } from 'react-hook-form';
 import { localize, type Catalogue } from './catalogue.js';
-import { optionsOf, readable } from './object.js';
+import { namedOptionsOf, readable } from './object.js';
 import type { FormValues, Schema } from './schema.js';
 import type { Violation } from './violation.js';
 
@@ -33,7 +33,7 @@ export function resolver<Input, Value, Accepted, Values extends FieldValues = In
   schema: Schema<Input, Value, Accepted>,
   options?: ResolverOptions,
 ): Resolver<Values, Context, Value> {
-  const { catalogue, form = true } = optionsOf(options);
+  const { catalogue, form = true } = namedOptionsOf(options, ['catalogue', 'form']);
   return (values, _, { criteriaMode, fields, names }) => {
     const result = form ? schema.checkForm(values) : schema.check(values);
     if (result.ok) return { values: result.value, errors: {} };

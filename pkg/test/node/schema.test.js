@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as rules from 'pbx-rules';
 import { MisuseError, newTenant, passwordPolicy, tenantUpdate, voicemailServer } from 'pbx-rules';
+import { resolver } from 'pbx-rules/react-hook-form';
 
 const hilton = { name: 'Hilton', domain: 'hilton.example', timezone: 'Asia/Shanghai', currency: 'USD', region: 'USA' };
 
@@ -100,6 +101,23 @@ test('misuse throws an error with a code', () => {
   assert.throws(() => tenantUpdate.check({}, { store: {} }), misuse('invalid_argument'));
   assert.throws(() => tenantUpdate.checkForm({}, { checkBoxes: [] }), misuse('invalid_argument'));
   assert.throws(() => tenantUpdate.with({ unknownKeys: 'allow' }), misuse('invalid_argument'));
+});
+
+test('no export passes over an option that is misspelt, or one thing in the place of another', () => {
+  const { Filter, HolidayCalendar, OfficeHours, checkCertificate, checkPassword, readICalendar } = rules;
+  const calendar = new HolidayCalendar([]);
+  for (const call of [
+    () => checkPassword('x', { polic: { min_length: 20 } }),
+    () => new OfficeHours({ monday: { enabled: true } }),
+    () => new OfficeHours({ office_hours: {} }),
+    () => calendar.activeAt(new Date(), 'UTC', { regoin: 'DEU' }),
+    () => readICalendar('', { region: 'DEU', years: [2026, 2027], timezone: 'Europe/Berlin' }),
+    () => checkCertificate('', null, { now: new Date() }),
+    () => Filter.parse('a eq @a').bind({ fields: { a: 'int' } }, { parameters: { a: 1 } }),
+    () => resolver(tenantUpdate, { catalog: {} }),
+  ]) {
+    assert.throws(call, { name: 'MisuseError', code: 'invalid_argument', message: /^options have no "/ });
+  }
 });
 
 test('each schema is there, and knows its fields', () => {
