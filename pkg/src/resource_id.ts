@@ -27,8 +27,10 @@ export function resourceIdNumber(id: string): bigint | null {
   return number <= MAX && btoa(digits) === id ? number : null;
 }
 
-/** The ID whose number is known, as from an event. */
+/** The ID whose number is known, as from an event. Throws a {@link MisuseError} for one that is not of 64 bits, without a sign. */
 export function resourceIdOf(number: bigint): string {
   if (typeof number !== 'bigint') throw new MisuseError('invalid_argument', `number must be a bigint, not ${kind(number)}.`);
-  return btoa(String(BigInt.asUintN(64, number)));
+  // Wrapped, it would be the ID of another resource.
+  if (number < 0n || number > MAX) throw new MisuseError('invalid_argument', `number must be from 0 to ${MAX}.`);
+  return btoa(String(number));
 }

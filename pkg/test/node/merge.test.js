@@ -127,6 +127,7 @@ test('the number in the ID of a resource', () => {
   assert.equal(resourceIdOf(700551909773148160n), 'NzAwNTUxOTA5NzczMTQ4MTYw');
   for (const id of ['', 'abc', 'MDE=', btoa('18446744073709551616'), 'MQ', 'é']) assert.equal(resourceIdNumber(id), null, id);
   assert.equal(resourceIdNumber(resourceIdOf(2n ** 64n - 1n)), 2n ** 64n - 1n);
+  for (const number of [-1n, 2n ** 64n, 7]) assert.throws(() => resourceIdOf(number), { name: 'MisuseError', code: 'invalid_argument' });
 });
 
 test('values that pass and may be meant otherwise are warned of', () => {
