@@ -119,7 +119,8 @@ fn each_construct() {
             &[""],
         ),
     ];
-    for (pattern, hits, misses) in cases {
+    // An interpreter compiles few patterns a minute.
+    for (pattern, hits, misses) in cases.iter().step_by(if cfg!(miri) { 10 } else { 1 }) {
         for text in *hits {
             assert!(matches(pattern, text), "{pattern} on {text:?}");
         }
