@@ -1,15 +1,21 @@
 // The types of the records and of the violation codes, as the crate declares them.
 
 /** The source of `generated/records.ts`; `words` has what the crate's documentation says of each field. */
-export function records({ Schema, describe }, words) {
-  const names = Object.keys(Schema).filter((name) => Number.isNaN(Number(name)));
-  const records = new Map(names.flatMap((name) => within(JSON.parse(describe(Schema[name])))));
+export function records(forms, words) {
+  const names = Object.keys(forms.Schema).filter((name) => Number.isNaN(Number(name)));
+  const records = new Map(names.flatMap((name) => within(constraintsOf(forms, name))));
   const fields = [...records.values()].flatMap(({ fields }) => fields);
   const lists = new Map(fields.filter(({ choices }) => isLong(choices)).map(({ name, choices }) => [title(name), choices]));
   return [
     ...Array.from(lists, ([name, choices]) => `/** A choice of ${choices.length}. */\nexport type ${name} =${union(choices)};\n`),
     ...Array.from(records.values(), (record) => `${declaration(record, 'Input', given, words)}\n${declaration(record, '', held, words)}`),
   ].join('\n');
+}
+
+/** What a record accepts. */
+function constraintsOf({ Schema, describe }, record) {
+  const [constraints] = JSON.parse(describe(Schema[record]));
+  return constraints;
 }
 
 /** A record and those within it, by name. */
@@ -169,7 +175,7 @@ function title(name) {
 }
 
 /** The sources of `generated/names/`: the tables of the crate, which `read` reads. */
-export function names({ Schema, describe }, read) {
+export function names(forms, read) {
   const constant = (name, text) => `export const ${name}: string =\n  ${JSON.stringify(text)};\n`;
   const source = (file, pattern, named) => {
     const rows = Array.from(read(file).matchAll(pattern), ([, ...row]) => row);
@@ -178,7 +184,7 @@ export function names({ Schema, describe }, read) {
     return constant('columns', columns.join('\n')) + constant('names', byScript(read(named), rows.map(([code]) => code)));
   };
   return {
-    'time_zones.ts': constant('names', fieldOf(JSON.parse(describe(Schema.TenantUpdate)), 'timezone').choices.join('\n')),
+    'time_zones.ts': constant('names', fieldOf(constraintsOf(forms, 'TenantUpdate'), 'timezone').choices.join('\n')),
     'countries.ts': source('country/table.rs', /^ {4}([A-Z]{3}) ([A-Z]{2}) (\d{3}) "(.*)"$/gm, 'names/countries.txt'),
     'currencies.ts': source('currency/table.rs', /^ {4}([A-Z]{3}) (\S+) "(.*)"$/gm, 'names/currencies.txt'),
   };
@@ -204,8 +210,8 @@ function byScript(table, codes) {
 }
 
 /** The source of `generated/week.ts`: the fields of office hours, in the order in which they cross. */
-export function week({ Schema, describe }) {
-  const hours = fieldOf(JSON.parse(describe(Schema.TenantUpdate)), 'office_hours');
+export function week(forms) {
+  const hours = fieldOf(constraintsOf(forms, 'TenantUpdate'), 'office_hours');
   const [day] = hours.fields;
   const ranges = fieldOf(day, 'ranges');
   const constant = (name, value) => `export const ${name} = ${JSON.stringify(value)};\n`;
@@ -218,9 +224,9 @@ function fieldOf({ fields }, name) {
 }
 
 /** The source of `generated/lists.ts`: what lists of the API's own answers can be asked by. */
-export function lists({ Schema, describe }) {
+export function lists(forms) {
   const schema = (record, searched) => {
-    const { fields } = JSON.parse(describe(Schema[record]));
+    const { fields } = constraintsOf(forms, record);
     return Object.fromEntries(fields.filter(isListed).map((field) => [field.name, rowField(field, searched)]));
   };
   const constant = (name, about, fields) => `/** ${about} */\nexport const ${name} = ${JSON.stringify({ fields }, undefined, 2)} as const satisfies RowSchema;\n`;

@@ -1,6 +1,6 @@
 //! The voicemail server of a tenant.
 
-use crate::draft::{CrossField, record_with_update};
+use crate::draft::{CrossField, cross_field, record_with_update};
 use crate::value::{ExtensionNumber, Integer};
 
 /// A whole number from 0 to 2^31-1.
@@ -34,5 +34,9 @@ record_with_update! {
     }
 }
 
-impl CrossField for VoicemailServerDraft {}
-impl CrossField for VoicemailServerUpdateDraft {}
+impl CrossField for VoicemailServerDraft {
+    cross_field! {}
+}
+impl CrossField for VoicemailServerUpdateDraft {
+    cross_field! {}
+}

@@ -4,7 +4,7 @@ import type * as Forms from './generated/forms/glue.js';
 import type { ListShape, RecordShape, Written } from './object.js';
 import { quick, type Quick } from './quick.js';
 import { remembered } from './remembered.js';
-import type { Constraints, FieldDescription, Findings } from './schema.js';
+import type { Constraints, Findings } from './schema.js';
 import type { Violation } from './violation.js';
 import { forms as wasm } from './wasm/forms.js';
 
@@ -37,10 +37,12 @@ export function knownOf(record: RecordName): () => Known {
     if (known !== undefined) return known;
     const { Schema, describe } = wasm();
     const number = Schema[record];
-    const constraints = frozen(JSON.parse(describe(number)) as Constraints);
+    const [described, looksAt] = JSON.parse(describe(number)) as [Constraints, readonly string[] | null];
+    const constraints = frozen(described);
     const { fields = [] } = constraints;
     const decided = fields.map(quick);
-    const apart = APART.has(record) ? apartFrom(fields) : [];
+    // Of no other field's concern: it need not be given, and no rule between fields looks at it.
+    const apart = fields.map(({ name, required }) => !required && looksAt !== null && !looksAt.includes(name));
     const last = fields.map(remembered);
     return (known = {
       number,
@@ -65,15 +67,6 @@ export function knownOf(record: RecordName): () => Known {
       },
     });
   };
-}
-
-/** The records whose rules between fields are those that say where a field is required, and look at no other. */
-const APART = new Set<RecordName>(['NewTenant', 'TenantUpdate', 'TenantAdminUpdate', 'StoredTenant', 'VoicemailServer', 'VoicemailServerUpdate']);
-
-/** Of each field, whether it is of no other's concern: it need not be given, and no rule between fields looks at it. */
-function apartFrom(fields: readonly FieldDescription[]): boolean[] {
-  const between = new Set(fields.flatMap(({ name, requiredWhen }) => (requiredWhen === undefined ? [] : [name, requiredWhen.field])));
-  return fields.map(({ name, required }) => !required && !between.has(name));
 }
 
 function recordShape({ fields = [], newerFields = [], keepsUnknownFields = false }: Constraints): RecordShape {

@@ -21,8 +21,11 @@ pub trait CrossField {
 }
 
 /// Rules between fields, as a function of these fields and of nothing else of the draft: so
-/// [`CrossField::LOOKS_AT`] lacks none that they look at.
+/// [`CrossField::LOOKS_AT`] lacks none that they look at. Without any, the record has no such rules.
 macro_rules! cross_field {
+    () => {
+        const LOOKS_AT: Option<&'static [&'static str]> = Some(&[]);
+    };
     (|$($field:ident),+; $report:ident| $rules:expr) => {
         $crate::draft::cross_field! { |$($field),+; ; $report| $rules }
     };

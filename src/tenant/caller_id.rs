@@ -1,6 +1,6 @@
 //! The caller IDs that a tenant may show on its way out.
 
-use crate::draft::{CrossField, List, record};
+use crate::draft::{CrossField, List, cross_field, record};
 use crate::value::{PlainText, ResourceId};
 
 /// A caller ID: 1 to 64 characters, none of them a control character, since it reaches SIP headers.
@@ -26,4 +26,6 @@ record! {
     keys { newer: &["display_name"], keeps_unknown: false }
 }
 
-impl CrossField for OutboundCallerIdDraft {}
+impl CrossField for OutboundCallerIdDraft {
+    cross_field! {}
+}

@@ -1,6 +1,6 @@
 //! How a tenant's numbers are brought into the form of E.164.
 
-use crate::draft::{CrossField, record_with_update};
+use crate::draft::{CrossField, cross_field, record_with_update};
 use crate::value::PlainText;
 
 /// A part of a number, or a name beside it. The API states no range; at most 255 characters is a
@@ -37,5 +37,9 @@ record_with_update! {
     }
 }
 
-impl CrossField for E164Draft {}
-impl CrossField for E164UpdateDraft {}
+impl CrossField for E164Draft {
+    cross_field! {}
+}
+impl CrossField for E164UpdateDraft {
+    cross_field! {}
+}

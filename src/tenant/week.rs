@@ -1,6 +1,6 @@
 //! The office hours of a tenant, as the API has them: a day of the week, its working times.
 
-use crate::draft::{CrossField, Draft, ExtraFields, FieldInput, List, Report, record};
+use crate::draft::{CrossField, Draft, ExtraFields, FieldInput, List, Report, cross_field, record};
 use crate::value::{ClosingTime, OpeningTime};
 use crate::violation::{Code, Violation, Violations};
 
@@ -120,7 +120,9 @@ impl TimeRange {
     }
 }
 
-impl CrossField for WeekDraft {}
+impl CrossField for WeekDraft {
+    cross_field! {}
+}
 
 impl CrossField for TimeRangeDraft {
     fn cross_field(&self, report: &mut Report) {

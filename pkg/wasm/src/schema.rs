@@ -169,11 +169,13 @@ pub fn check_field(schema: Schema, field: usize, object: Vec<u8>) -> Option<Stri
     findings(violations, &warnings)
 }
 
-/// What a record accepts, as JSON.
+/// What a record accepts, and the fields that its rules between fields look at, as a JSON list of the two; null, where that
+/// may be any field.
 #[wasm_bindgen]
 #[must_use]
 pub fn describe(schema: Schema) -> String {
-    json(&(schema.record().constraints)())
+    let record = schema.record();
+    json(&((record.constraints)(), (record.draft)().keys().looks_at))
 }
 
 /// Reads the entries of a form (`form.rs`).
