@@ -139,26 +139,17 @@ impl Json {
         if !number.is_finite() {
             return self.null();
         }
-        const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
-        let bits = number.abs().to_bits();
-        let biased = bits >> MANTISSA;
-        let fraction = bits & ((1 << MANTISSA) - 1);
-        let mantissa = if biased == 0 {
-            fraction
-        } else {
-            fraction | 1 << MANTISSA
+        let (mantissa, exponent) = binary(number.abs());
+        let spare = match mantissa {
+            0 => 0,
+            mantissa => mantissa.trailing_zeros(),
         };
-        let spare = if mantissa == 0 {
-            0
-        } else {
-            mantissa.trailing_zeros()
-        };
-        let exponent = biased.max(1) as i32 - 1075 + spare as i32;
+        let exponent = exponent + spare as i32;
         self.next();
         if number.is_sign_negative() {
             self.0.push('-');
         }
-        let mut digits = Digits::of(mantissa >> spare);
+        let mut digits = Digits::of(mantissa.unsigned_abs() >> spare);
         for _ in 0..exponent.unsigned_abs() {
             digits.multiply(if exponent > 0 { 2 } else { 5 });
         }
@@ -168,6 +159,23 @@ impl Json {
             self.digits(exponent.unsigned_abs().into());
         }
     }
+}
+
+/// The m and the n of a finite number that is m·2ⁿ.
+pub(super) fn binary(number: f64) -> (i64, i32) {
+    const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
+    let bits = number.to_bits();
+    let exponent = (bits >> MANTISSA & 0x7FF) as i32;
+    let fraction = (bits & ((1 << MANTISSA) - 1)) as i64;
+    let mantissa = match exponent {
+        0 => fraction,
+        _ => fraction | 1 << MANTISSA,
+    };
+    let signed = match number.is_sign_negative() {
+        true => -mantissa,
+        false => mantissa,
+    };
+    (signed, exponent.max(1) - 1075)
 }
 
 /// Decimal digits, the last one first.
@@ -204,7 +212,7 @@ impl Digits {
 
 #[cfg(test)]
 mod tests {
-    use super::json;
+    use super::{binary, json};
 
     /// What `serde_json` writes is read as the same.
     fn is_as_by_serde(answer: &(impl serde::Serialize + std::fmt::Debug)) {
@@ -236,6 +244,21 @@ mod tests {
         assert_eq!(json(&f64::NAN), "null");
         is_as_by_serde(&[i64::MIN, -1, 0, 10, i64::MAX]);
         is_as_by_serde(&u64::MAX);
+    }
+
+    #[test]
+    fn a_number_is_two_whole_ones() {
+        for number in [30.5, 0.1, -1e300, 5e-324, f64::MAX, f64::MIN_POSITIVE] {
+            let (mantissa, exponent) = binary(number);
+            // In two steps, since the least numbers have a power that is none by itself.
+            let half = exponent / 2;
+            let power = |exponent: i32| 2_f64.powi(exponent);
+            assert_eq!(
+                mantissa as f64 * power(half) * power(exponent - half),
+                number
+            );
+        }
+        assert_eq!(binary(0.0).0, 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Violations as they cross: data without a sentence. The façade has the catalogue, once for all modules.
 
-use super::json::Json;
+use super::json::{Json, binary};
 use pbx_rules::violation::{Plain, Segment, Violation};
 
 /// Writes violations, one after the other, into the list that they are read from: of each its code, the number of steps
@@ -66,42 +66,5 @@ fn write_value(json: &mut Json, value: Option<&Plain>) {
             json.end(']');
         }
         _ => json.null(),
-    }
-}
-
-/// The m and the n of a finite number that is m·2ⁿ.
-fn binary(number: f64) -> (i64, i32) {
-    const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
-    let bits = number.to_bits();
-    let exponent = (bits >> MANTISSA & 0x7FF) as i32;
-    let fraction = (bits & ((1 << MANTISSA) - 1)) as i64;
-    let mantissa = match exponent {
-        0 => fraction,
-        _ => fraction | 1 << MANTISSA,
-    };
-    let signed = match number.is_sign_negative() {
-        true => -mantissa,
-        false => mantissa,
-    };
-    (signed, exponent.max(1) - 1075)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::binary;
-
-    #[test]
-    fn a_number_is_two_whole_ones() {
-        for number in [30.5, 0.1, -1e300, 5e-324, f64::MAX, f64::MIN_POSITIVE] {
-            let (mantissa, exponent) = binary(number);
-            // In two steps, since the least numbers have a power that is none by itself.
-            let half = exponent / 2;
-            let power = |exponent: i32| 2_f64.powi(exponent);
-            assert_eq!(
-                mantissa as f64 * power(half) * power(exponent - half),
-                number
-            );
-        }
-        assert_eq!(binary(0.0).0, 0);
     }
 }
