@@ -67,8 +67,7 @@ impl CrossField for EventHookDraft {
     const REQUIRED_WHEN: &'static [(&'static str, RequiredWhen)] = CREDENTIALS;
 
     cross_field! { |auth, username, password, token; report| {
-        let (name, password) = (username.is_blank(), password.is_blank());
-        needs_credentials(auth, name, password, token.is_blank(), report);
+        needs_credentials(auth, username, password, token, report);
     } }
 }
 
@@ -78,8 +77,7 @@ impl CrossField for EventHookUpdateDraft {
     // What an update lacks, the stored hook may have; what it is merged into is whole.
     cross_field! { |auth, username, password, token; unexpected_fields; report| {
         if unexpected_fields.is_merged() {
-            let (name, password) = (username.is_blank(), password.is_blank());
-            needs_credentials(auth, name, password, token.is_blank(), report);
+            needs_credentials(auth, username, password, token, report);
         }
     } }
 }
@@ -87,9 +85,9 @@ impl CrossField for EventHookUpdateDraft {
 /// What says who sends the events is there.
 fn needs_credentials(
     auth: &FieldInput<EventAuth>,
-    no_username: bool,
-    no_password: bool,
-    no_token: bool,
+    username: &FieldInput<EventUsername>,
+    password: &FieldInput<EventPassword>,
+    token: &FieldInput<EventToken>,
     report: &mut Report,
 ) {
     let Some(&auth) = auth.value() else {
@@ -97,9 +95,9 @@ fn needs_credentials(
     };
     let by_password = matches!(auth, EventAuth::Basic | EventAuth::Digest);
     for (field, is_missing) in [
-        ("username", by_password && no_username),
-        ("password", by_password && no_password),
-        ("token", auth == EventAuth::Bearer && no_token),
+        ("username", by_password && username.is_blank()),
+        ("password", by_password && password.is_blank()),
+        ("token", auth == EventAuth::Bearer && token.is_blank()),
     ] {
         if is_missing {
             let wrong = Violation::new(Code::RequiredWhen)

@@ -27,14 +27,13 @@ pub(super) fn check_pair(
     let certificate = certificate.value().and_then(OptionalCertificate::value);
     let key = key.value().and_then(OptionalPrivateKey::value);
     match (certificate, key) {
-        (None, None) => {}
         (Some(_), None) => {
             report.push(Violation::new(Code::KeyMissing).at("stir_shaken_key"));
         }
         (None, Some(_)) => {
             report.push(Violation::new(Code::CertificateMissing).at("stir_shaken_cert"));
         }
-        (Some(_), Some(_)) => {}
+        (None, None) | (Some(_), Some(_)) => {}
     }
 }
 

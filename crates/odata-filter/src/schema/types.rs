@@ -370,7 +370,7 @@ impl Fields {
             invalid = invalid.or_else(within).or_else(beyond);
             match invalid {
                 // What nothing can be bound to is not kept, so that dropping it cannot nest either.
-                Some(_) => *elements = Self::refused(),
+                Some(_) => *elements = Self::new(Vec::new()),
                 None => {
                     levels = levels.max(deep + 1);
                     count = more;
@@ -392,17 +392,6 @@ impl Fields {
             columns,
             levels,
             invalid,
-        }))
-    }
-
-    /// The fields of a list that is beyond a limit.
-    fn refused() -> Self {
-        Self(Arc::new(Index {
-            fields: Vec::new(),
-            by_name: Vec::new(),
-            columns: vec![0],
-            levels: 0,
-            invalid: None,
         }))
     }
 

@@ -15,17 +15,19 @@ use crate::text::span::Span;
 const LONGEST: usize = 400;
 
 /// What a parenthesis or bracket opens.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Opened {
+    #[default]
     Group,
     /// A group behind `not`.
-    Denied,
+    Negated,
     Lambda,
     /// The arguments of a call, or a list.
     Items,
 }
 
 /// A level of the text that is not closed; the text itself is the first.
+#[derive(Default)]
 struct Level {
     opened: Opened,
     close: &'static str,
@@ -46,13 +48,7 @@ impl Level {
         Self {
             opened,
             close,
-            and: false,
-            or: false,
-            or_behind: false,
-            not: false,
-            arithmetic: false,
-            comparison: false,
-            and_behind: false,
+            ..Self::default()
         }
     }
 
@@ -62,7 +58,7 @@ impl Level {
         !self.arithmetic
             && match self.opened {
                 Opened::Group => !self.and_behind,
-                Opened::Denied => !self.and,
+                Opened::Negated => !self.and,
                 Opened::Lambda => !chain,
                 Opened::Items => !chain && !self.comparison && !self.not,
             }
@@ -79,10 +75,10 @@ impl Parser<'_> {
         }
         let levels = self.levels(self.text.len())?;
         let opened = levels.get(1..)?;
-        let denied = |level: &&Level| level.opened == Opened::Denied;
-        // Twice denied, `or` is what is true for more rows.
+        let negated = |level: &&Level| level.opened == Opened::Negated;
+        // Twice negated, `or` is what is true for more rows.
         let is_sure =
-            opened.iter().all(Level::closes_at_end) && opened.iter().filter(denied).count() < 2;
+            opened.iter().all(Level::closes_at_end) && opened.iter().filter(negated).count() < 2;
         is_sure.then(|| {
             let mut written = self.slice(span).to_owned();
             written.extend(opened.iter().rev().map(|level| level.close));
@@ -151,7 +147,7 @@ impl Parser<'_> {
         match Infix::from_word(name) {
             Some(Infix::In) => Opened::Items,
             Some(_) => Opened::Group,
-            None if is("not") => Opened::Denied,
+            None if is("not") => Opened::Negated,
             None if word.span.end() != open.span.start() => Opened::Group,
             None if Quantifier::ALL.iter().any(|known| is(known.as_str())) => Opened::Lambda,
             None => Opened::Items,
