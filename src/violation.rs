@@ -90,20 +90,20 @@ impl Violation {
         self
     }
 
+    /// Adds a value that would have passed, where one is known.
+    #[must_use]
+    pub(crate) fn suggesting(self, suggestion: Option<impl Into<Plain>>) -> Self {
+        match suggestion {
+            Some(suggestion) => self.suggest(suggestion),
+            None => self,
+        }
+    }
+
     /// Takes back what was suggested.
     #[must_use]
     pub(crate) fn without_suggestion(mut self) -> Self {
         self.0.suggestion = None;
         self
-    }
-
-    /// Takes back a suggested text that does not pass where the violation goes.
-    #[must_use]
-    pub(crate) fn suggest_only_if(self, passes: impl FnOnce(&str) -> bool) -> Self {
-        match self.suggestion() {
-            Some(Plain::Text(text)) if !passes(text) => self.without_suggestion(),
-            _ => self,
-        }
     }
 
     /// Adds the known key that an unknown one probably stands for.
@@ -252,7 +252,7 @@ impl<'de> Deserialize<'de> for Violation {
 
 /// Everything that is wrong with an input: at least one [`Violation`], in field order.
 ///
-/// Displayed one violation a line; serialised as a list.
+/// Displayed one violation per line; serialised as a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Violations(Vec<Violation>);

@@ -61,8 +61,8 @@ impl<const MAX: u16> ClockTime<MAX> {
         let wrong = Violation::new(Code::NotATimeOfDay)
             .with("max", Self::MAX.to_string())
             .with("found", Plain::excerpt(text));
-        let meant = guess(text).and_then(|(hour, minute)| Self::of(hour, minute));
-        Err(match meant {
+        let time = guess(text).and_then(|(hour, minute)| Self::of(hour, minute));
+        Err(match time {
             // No range ends as the day begins.
             Some(Self(0)) if MAX == END_OF_DAY => wrong.suggest(Self::MAX.to_string()),
             Some(time) => wrong.suggest(time.to_string()),

@@ -44,10 +44,8 @@ impl Country {
             None => {
                 let wrong =
                     Violation::new(Code::UnknownCountry).with("found", Plain::excerpt(text));
-                Err(match Self::meant(&normalize(text)) {
-                    Some(country) => wrong.suggest(country.alpha3()),
-                    None => wrong,
-                })
+                let guess = Self::guess(&normalize(text));
+                Err(wrong.suggesting(guess.map(Self::alpha3)))
             }
         }
     }
@@ -129,7 +127,7 @@ impl Country {
     /// The country that a text means which is no alpha-3 code: by another code of the standard, one that it
     /// has withdrawn, or a name. A name that is nearly another is not taken for it: `Alemania` is not
     /// Albania, and `Irak` neither Iran nor Iraq.
-    fn meant(text: &str) -> Option<Self> {
+    fn guess(text: &str) -> Option<Self> {
         if text.chars().nth(Self::LONGEST).is_some() {
             return None;
         }

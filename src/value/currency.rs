@@ -104,15 +104,13 @@ impl Currency {
                 .with("replaced_by", successor.code())
                 .suggest(successor.code());
         }
-        match Self::from_code(&code).or_else(|| Self::meant(&text)) {
-            Some(currency) => wrong.suggest(currency.code()),
-            None => wrong,
-        }
+        let guess = Self::from_code(&code).or_else(|| Self::guess(&text));
+        wrong.suggesting(guess.map(Self::code))
     }
 
     /// The currency that a text means which is no code: by its name, in full. One that is nearly another is
     /// not taken for it: a Korean won may be of the South or of the North.
-    fn meant(text: &str) -> Option<Self> {
+    fn guess(text: &str) -> Option<Self> {
         let in_use = COMMON_NAMES
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(text));

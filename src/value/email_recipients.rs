@@ -43,11 +43,8 @@ impl EmailRecipients {
         match Self::check(text) {
             Ok(()) => Ok(Self(text.to_owned())),
             Err(wrong) if wrong.code() == Code::NotAnEmailAddress => {
-                let meant = addresses_in(text).filter(|meant| Self::check(meant).is_ok());
-                Err(match meant {
-                    Some(meant) => wrong.suggest(meant),
-                    None => wrong,
-                })
+                let guess = addresses_in(text).filter(|guess| Self::check(guess).is_ok());
+                Err(wrong.suggesting(guess))
             }
             Err(wrong) => Err(wrong),
         }
@@ -188,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_list_that_is_written_otherwise_is_suggested() {
-        for (text, meant) in [
+        for (text, guess) in [
             ("a@b.de;c@d.de", Some("a@b.de,c@d.de")),
             ("a@b.de c@d.de", Some("a@b.de,c@d.de")),
             ("a@b.de\r\nc@d.de", Some("a@b.de,c@d.de")),
@@ -204,7 +201,7 @@ mod tests {
             let wrong = EmailRecipients::parse(text).unwrap_err();
             assert_eq!(
                 wrong.suggestion(),
-                meant.map(Plain::from).as_ref(),
+                guess.map(Plain::from).as_ref(),
                 "{text}"
             );
         }

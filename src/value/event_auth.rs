@@ -3,7 +3,7 @@
 use super::pem::secret_text_scalar;
 use super::{Website, length, text_scalar};
 use crate::describe::Constraints;
-use crate::violation::{Code, Violation};
+use crate::violation::{Code, Plain, Violation};
 
 /// The fewest and the most characters of a user name and of a password.
 const LENGTH: (usize, usize) = (6, 64);
@@ -39,11 +39,11 @@ impl EventUsername {
     /// letters as suggestion where that is enough.
     pub fn parse(text: &str) -> Result<Self, Violation> {
         lower_case_letters_and_digits(text).map_err(|wrong| {
-            let meant = text.to_ascii_lowercase();
+            let guess = text.to_ascii_lowercase();
             match wrong.code() == Code::ForbiddenCharacters
-                && lower_case_letters_and_digits(&meant).is_ok()
+                && lower_case_letters_and_digits(&guess).is_ok()
             {
-                true => wrong.suggest(meant),
+                true => wrong.suggest(guess),
                 false => wrong,
             }
         })?;
@@ -168,9 +168,13 @@ impl EventUrl {
         length(text, 1, Self::MAX_LENGTH)?;
         match Website::parse(text) {
             Ok(url) => Ok(Self(url)),
-            Err(wrong) => {
-                Err(wrong.suggest_only_if(|meant| meant.chars().count() <= Self::MAX_LENGTH))
-            }
+            // A website may be longer.
+            Err(wrong) => Err(match wrong.suggestion() {
+                Some(Plain::Text(url)) if url.chars().count() > Self::MAX_LENGTH => {
+                    wrong.without_suggestion()
+                }
+                _ => wrong,
+            }),
         }
     }
 

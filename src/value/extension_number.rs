@@ -44,9 +44,9 @@ impl ExtensionNumber {
             .find(|(_, character)| !character.is_ascii_digit())
         {
             let wrong = misplaced(character, at);
-            let meant = meant(text);
-            return Err(match Self::parse_digits(&meant) {
-                true => wrong.suggest(meant),
+            let guess = guess(text);
+            return Err(match Self::parse_digits(&guess) {
+                true => wrong.suggest(guess),
                 false => wrong,
             });
         }
@@ -77,17 +77,17 @@ impl ExtensionNumber {
 /// to it: neither says anything about the digits.
 ///
 /// A separator between digits stays, whichever it is: `100-110` may be a range and `100/101` a list.
-fn meant(text: &str) -> String {
-    let mut meant = normalize(text);
-    if let Some((digits, fraction)) = meant.split_once('.')
+fn guess(text: &str) -> String {
+    let mut guess = normalize(text);
+    if let Some((digits, fraction)) = guess.split_once('.')
         && !fraction.is_empty()
         && fraction.bytes().all(|byte| byte == b'0')
         // `100.000` may be a number in groups of three digits.
         && fraction.len() < 3
     {
-        meant.truncate(digits.len());
+        guess.truncate(digits.len());
     }
-    meant
+    guess
 }
 
 text_scalar!(ExtensionNumber);

@@ -71,7 +71,7 @@ impl<const MIN: i32, const MAX: i32> Scalar for Integer<MIN, MAX> {
 
     fn from_text(text: &str) -> Result<Self, Violation> {
         let wrong = Violation::wrong_type(Self::KIND, "string");
-        Err(match meant(text).map(Self::new) {
+        Err(match guess(text).map(Self::new) {
             Some(Ok(number)) => wrong.suggest(number.get()),
             _ => wrong,
         })
@@ -87,7 +87,7 @@ impl<const MIN: i32, const MAX: i32> Scalar for Integer<MIN, MAX> {
 }
 
 /// The number that a text means. Not generic: a program holds it once.
-fn meant(text: &str) -> Option<i64> {
+fn guess(text: &str) -> Option<i64> {
     let text = normalize(text);
     text.parse().ok().or_else(|| grouped(&text))
 }

@@ -41,10 +41,8 @@ impl JsonText {
     pub fn parse(text: &str) -> Result<Self, Violation> {
         length(text, 1, Self::MAX_LENGTH)?;
         if let Err(wrong) = check(text) {
-            return Err(match repaired(text).filter(|meant| check(meant).is_ok()) {
-                Some(meant) => wrong.suggest(meant),
-                None => wrong,
-            });
+            let guess = repaired(text).filter(|guess| check(guess).is_ok());
+            return Err(wrong.suggesting(guess));
         }
         Ok(Self(text.to_owned()))
     }

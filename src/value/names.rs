@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn names_in_many_languages_are_known() {
-        for (name, meant) in [
+        for (name, guess) in [
             ("Deutschland", Country::DEU),
             ("ALEMANIA", Country::DEU),
             ("Allemagne", Country::DEU),
@@ -123,16 +123,16 @@ mod tests {
             ("Éire", Country::IRL),
             ("Suomi", Country::FIN),
         ] {
-            assert_eq!(country(name), Some(meant), "{name}");
+            assert_eq!(country(name), Some(guess), "{name}");
         }
-        for (name, meant) in [
+        for (name, guess) in [
             ("South Korean Won", Currency::KRW),
             ("North Korean Won", Currency::KPW),
             ("US dollar", Currency::USD),
             ("Schweizer Franken", Currency::CHF),
             ("人民币", Currency::CNY),
         ] {
-            assert_eq!(currency(name), Some(meant), "{name}");
+            assert_eq!(currency(name), Some(guess), "{name}");
         }
         for name in ["", "Germny", "Congo", "Korea", "Dollar", "x"] {
             assert_eq!((country(name), currency(name)), (None, None), "{name}");

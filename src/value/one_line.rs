@@ -16,9 +16,9 @@ pub(crate) fn one_line(text: &str, max: usize) -> Result<(), Violation> {
     let wrong = Violation::new(Code::ControlCharacter).with("at", at);
     let is_gap = |character: char| character.is_control() || character.is_whitespace();
     let words = text.split(is_gap).filter(|word| !word.is_empty());
-    let meant = words.collect::<Vec<_>>().join(" ");
-    Err(match meant.is_empty() {
+    let guess = words.collect::<Vec<_>>().join(" ");
+    Err(match guess.is_empty() {
         true => wrong,
-        false => wrong.suggest(meant),
+        false => wrong.suggest(guess),
     })
 }

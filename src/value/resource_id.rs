@@ -45,9 +45,9 @@ impl ResourceId {
             return Ok(Self(text.to_owned()));
         };
         let wrong = misplaced(character, at);
-        let meant = normalize(text);
-        Err(match !meant.is_empty() && meant.chars().all(is_allowed) {
-            true => wrong.suggest(meant),
+        let guess = normalize(text);
+        Err(match !guess.is_empty() && guess.chars().all(is_allowed) {
+            true => wrong.suggest(guess),
             false => wrong,
         })
     }

@@ -65,14 +65,11 @@ fn number_for_text(
         return inexact_number();
     }
     let text = value.to_string();
-    let meant = match wrong_as_text(&text) {
+    let guess = match wrong_as_text(&text) {
         None => Some(text.into()),
         Some(as_text) => as_text.suggestion().cloned(),
     };
-    match meant {
-        Some(meant) => wrong.suggest(meant),
-        None => wrong,
-    }
+    wrong.suggesting(guess)
 }
 
 /// The greatest whole number that every program reads to its last digit, 2^53-1: in JavaScript, and in many a
@@ -150,11 +147,7 @@ impl Scalar for bool {
     }
 
     fn from_text(text: &str) -> Result<Self, Violation> {
-        let wrong = Violation::wrong_type(Self::KIND, "string");
-        Err(match truth(text) {
-            Some(meant) => wrong.suggest(meant),
-            None => wrong,
-        })
+        Err(Violation::wrong_type(Self::KIND, "string").suggesting(truth(text)))
     }
 
     fn from_integer(value: i64) -> Result<Self, Violation> {
@@ -337,10 +330,8 @@ pub(crate) fn unknown_choice(found: &str, choices: &'static [&'static str]) -> V
         .with("found", Plain::excerpt(found));
     // `SONDAY` is as near to Monday as to Sunday: then it means neither.
     let (found, known) = (normalize(found), choices.iter().copied());
-    match closest_match::only_nearest(&found, (found.chars().count() / 3).max(1), known) {
-        Some(meant) => wrong.suggest(meant.to_owned()),
-        None => wrong,
-    }
+    let guess = closest_match::only_nearest(&found, (found.chars().count() / 3).max(1), known);
+    wrong.suggesting(guess)
 }
 
 pub(crate) use {choices, parsed_scalar, text_scalar};

@@ -57,12 +57,10 @@ impl SipDomain {
         match check(text) {
             Ok(()) => Ok(Self(text.to_owned())),
             Err(wrong) if text.len() > 4 * Self::MAX_LENGTH => Err(wrong),
-            Err(wrong) => Err(
-                match host_within(text).filter(|meant| check(meant).is_ok()) {
-                    Some(meant) => wrong.suggest(meant),
-                    None => wrong,
-                },
-            ),
+            Err(wrong) => {
+                let guess = host_within(text).filter(|guess| check(guess).is_ok());
+                Err(wrong.suggesting(guess))
+            }
         }
     }
 
@@ -245,7 +243,7 @@ mod tests {
 
     #[test]
     fn finds_the_host_that_was_meant() {
-        for (text, code, meant) in [
+        for (text, code, guess) in [
             (
                 "pbx.example.com:5060",
                 Code::PortNotAllowed,
@@ -309,7 +307,7 @@ mod tests {
                 "pbx.example.com",
             ),
         ] {
-            assert_eq!(outcome(text), (code, Some(meant.to_owned())), "{text}");
+            assert_eq!(outcome(text), (code, Some(guess.to_owned())), "{text}");
         }
     }
 

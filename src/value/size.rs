@@ -275,10 +275,10 @@ fn means_unlimited(text: &str) -> bool {
     if text.len() > LONGEST_NEAR_MISS {
         return false;
     }
-    let meant = normalize(text);
+    let guess = normalize(text);
     ["", "unlimited", "no limit", "infinite", "∞"]
         .iter()
-        .any(|word| meant.eq_ignore_ascii_case(word))
+        .any(|word| guess.eq_ignore_ascii_case(word))
 }
 
 impl From<Size> for DiskQuota {

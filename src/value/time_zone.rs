@@ -64,10 +64,8 @@ impl TimeZone {
             None => {
                 let wrong =
                     Violation::new(Code::UnknownTimeZone).with("found", Plain::excerpt(text));
-                Err(match Self::meant(&normalize(text)) {
-                    Some(zone) => wrong.suggest(zone.name()),
-                    None => wrong,
-                })
+                let guess = Self::guess(&normalize(text));
+                Err(wrong.suggesting(guess.map(Self::name)))
             }
         }
     }
@@ -132,7 +130,7 @@ impl TimeZone {
     }
 
     /// The zone that a text means which is no name.
-    fn meant(text: &str) -> Option<Self> {
+    fn guess(text: &str) -> Option<Self> {
         if text.chars().nth(Self::LONGEST).is_some() {
             return None;
         }

@@ -56,10 +56,10 @@ impl Website {
         match check(text) {
             Ok(()) => Ok(Self(text.to_owned())),
             Err(wrong) if text.len() > 4 * Self::MAX_LENGTH => Err(wrong),
-            Err(wrong) => Err(match repaired(text).filter(|meant| check(meant).is_ok()) {
-                Some(meant) => wrong.suggest(meant),
-                None => wrong,
-            }),
+            Err(wrong) => {
+                let guess = repaired(text).filter(|guess| check(guess).is_ok());
+                Err(wrong.suggesting(guess))
+            }
         }
     }
 

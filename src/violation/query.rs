@@ -67,10 +67,7 @@ fn invalid_query(error: &Error) -> Violation {
             violation = violation.with(name, plain(value));
         }
     }
-    match error.suggestion() {
-        Some(suggestion) => violation.suggest(suggestion.to_owned()),
-        None => violation,
-    }
+    violation.suggesting(error.suggestion().map(str::to_owned))
 }
 
 fn plain(param: Param<'_>) -> Plain {

@@ -135,17 +135,17 @@ impl<'a> Clocks<'a> {
     /// The same of what is no name, by what the file says of it or by what is meant.
     fn not_named(&self, text: &str) -> Option<OtherZone> {
         let mut last = self.last_meant.borrow_mut();
-        if let Some((known, meant)) = last.as_ref()
+        if let Some((known, guess)) = last.as_ref()
             && **known == *text
         {
-            return meant.clone();
+            return guess.clone();
         }
         let described = self.described.find(text);
-        let meant = described
+        let guess = described
             .and_then(|zone| self.as_described(text, zone))
-            .or_else(|| self.meant(text));
-        *last = Some((text.into(), meant.clone()));
-        meant
+            .or_else(|| self.guess(text));
+        *last = Some((text.into(), guess.clone()));
+        guess
     }
 
     /// A zone that the file describes: the one that it names beside its rules, or Windows by that name, whose
@@ -161,7 +161,7 @@ impl<'a> Clocks<'a> {
     }
 
     /// What a tenant's zone would be put right to.
-    fn meant(&self, text: &str) -> Option<OtherZone> {
+    fn guess(&self, text: &str) -> Option<OtherZone> {
         let refused = TimeZone::parse(text).err();
         match refused.as_ref().and_then(Violation::suggestion) {
             Some(Plain::Text(name)) => self.known(name),

@@ -19,7 +19,7 @@ pub(super) fn repaired(text: &str) -> Option<String> {
     if text.len() > LONGEST {
         return None;
     }
-    let mut meant = String::with_capacity(text.len());
+    let mut guess = String::with_capacity(text.len());
     // The character that began the text that we are in.
     let mut quote = None;
     let mut characters = text.chars();
@@ -28,35 +28,35 @@ pub(super) fn repaired(text: &str) -> Option<String> {
             match character {
                 '"' => quote = Some(character),
                 _ if is_typographic(character) => quote = Some(character),
-                ']' | '}' => drop_last_comma(&mut meant),
+                ']' | '}' => drop_last_comma(&mut guess),
                 _ => {}
             }
-            meant.push(if quote.is_some() { '"' } else { character });
+            guess.push(if quote.is_some() { '"' } else { character });
             continue;
         };
         match character {
             '\\' => {
-                meant.push(character);
-                meant.extend(characters.next());
+                guess.push(character);
+                guess.extend(characters.next());
             }
             '"' if opening == '"' => {
                 quote = None;
-                meant.push('"');
+                guess.push('"');
             }
             // Does it end the text, or stand in it?
             '"' => return None,
             _ if opening != '"' && is_typographic(character) => {
                 quote = None;
-                meant.push('"');
+                guess.push('"');
             }
-            '\n' => meant.push_str("\\n"),
-            '\r' => meant.push_str("\\r"),
-            '\t' => meant.push_str("\\t"),
-            '\0'..='\u{1F}' => meant.push_str(&format!("\\u{:04x}", u32::from(character))),
-            _ => meant.push(character),
+            '\n' => guess.push_str("\\n"),
+            '\r' => guess.push_str("\\r"),
+            '\t' => guess.push_str("\\t"),
+            '\0'..='\u{1F}' => guess.push_str(&format!("\\u{:04x}", u32::from(character))),
+            _ => guess.push(character),
         }
     }
-    Some(meant)
+    Some(guess)
 }
 
 fn is_typographic(character: char) -> bool {
@@ -64,12 +64,12 @@ fn is_typographic(character: char) -> bool {
 }
 
 /// Drops the comma after the last item of a list or an object, where there is an item before it.
-fn drop_last_comma(meant: &mut String) {
-    let Some(before) = meant.trim_end().strip_suffix(',') else {
+fn drop_last_comma(guess: &mut String) {
+    let Some(before) = guess.trim_end().strip_suffix(',') else {
         return;
     };
     if !before.trim_end().ends_with(['[', '{', ',', ':']) {
-        meant.truncate(before.len());
+        guess.truncate(before.len());
     }
 }
 
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn repairs_commas_quotes_and_line_breaks() {
-        for (text, meant) in [
+        for (text, guess) in [
             ("[1, 2, ]", "[1, 2]"),
             ("{“a”: „b”,\n}", "{\"a\": \"b\"}"),
             ("\u{FEFF}{}", "{}"),
@@ -98,7 +98,7 @@ mod tests {
             ("[\"“a”, ]\",]", "[\"“a”, ]\"]"),
             ("[\"a “, ” b\",]", "[\"a “, ” b\"]"),
         ] {
-            assert_eq!(suggestion(text).as_deref(), Some(meant), "{text}");
+            assert_eq!(suggestion(text).as_deref(), Some(guess), "{text}");
         }
     }
 

@@ -58,10 +58,9 @@ pub(super) fn explain(text: &str) -> Violation {
         }
     };
     match number {
-        Number::Decimal { digits, scale } => match meant(digits, scale, unit) {
-            Some(size) => wrong.suggest(size.text()),
-            None => wrong,
-        },
+        Number::Decimal { digits, scale } => {
+            wrong.suggesting(guess(digits, scale, unit).map(Size::text))
+        }
         _ => wrong,
     }
 }
@@ -80,7 +79,7 @@ fn with_choices(code: Code, found: &str) -> Violation {
 
 /// The size of a number of units: in the unit that was written or the next smaller one in which it is a
 /// whole number, else rounded in the largest in which that makes no difference.
-fn meant(digits: u64, scale: u64, unit: &str) -> Option<Size> {
+fn guess(digits: u64, scale: u64, unit: &str) -> Option<Size> {
     let power = match power_of(unit)? {
         // A number alone.
         None if scale == 1 && digits.is_multiple_of(Unit::Megabyte.bytes()) => 0,
@@ -112,7 +111,7 @@ fn meant(digits: u64, scale: u64, unit: &str) -> Option<Size> {
 const ROUNDED: u64 = 200;
 
 /// A number of units, counted in others: how many whole ones, and what is left of the next one, over how much one has.
-/// Units are told by their powers of 1024.
+/// Units are given as powers of 1024.
 fn counted(digits: u64, scale: u64, from: u32, to: u32) -> Option<(u64, u64, u64)> {
     let of = scale.checked_mul(1 << (10 * to.saturating_sub(from)))?;
     let (mut whole, mut rest) = (digits / of, digits % of);
@@ -286,7 +285,7 @@ mod tests {
 
     #[test]
     fn repairs_what_has_one_reading() {
-        for (text, code, meant) in [
+        for (text, code, guess) in [
             ("1TB", Code::UnknownUnit, "1024GB"),
             ("1.5TB", Code::UnknownUnit, "1536GB"),
             ("100 mb", Code::UnknownUnit, "100MB"),
@@ -322,7 +321,7 @@ mod tests {
             ("1048576", Code::MissingUnit, "1MB"),
             ("1610612736", Code::MissingUnit, "1536MB"),
         ] {
-            assert_eq!(outcome(text), (code, Some(meant.to_owned())), "{text}");
+            assert_eq!(outcome(text), (code, Some(guess.to_owned())), "{text}");
         }
     }
 

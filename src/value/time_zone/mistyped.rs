@@ -175,12 +175,12 @@ mod tests {
             };
             region != "Etc" && is_near && city.len() >= fewest
         };
-        let mut meant = TZ_VARIANTS
+        let mut guess = TZ_VARIANTS
             .iter()
             .copied()
             .filter(|zone| is_meant(zone.name()));
-        let first = meant.next();
-        first.filter(|_| meant.next().is_none())
+        let first = guess.next();
+        first.filter(|_| guess.next().is_none())
     }
 
     proptest! {

@@ -30,21 +30,21 @@ pub(super) fn repaired(text: &str) -> Option<String> {
         // An e-mail address, or one word: not nearly a website.
         return None;
     }
-    let mut meant = format!("{}://", scheme.unwrap_or("https"));
+    let mut guess = format!("{}://", scheme.unwrap_or("https"));
     match host.contains(':') && !host.starts_with('[') {
-        true => meant.extend(["[", &host, "]"]),
-        false => meant.push_str(&host),
+        true => guess.extend(["[", &host, "]"]),
+        false => guess.push_str(&host),
     }
     if let Some(port) = parts.port {
-        meant.extend([":", port]);
+        guess.extend([":", port]);
     }
-    encode(parts.path, is_path, &mut meant);
-    encode(parts.query, is_query, &mut meant);
+    encode(parts.path, is_path, &mut guess);
+    encode(parts.query, is_query, &mut guess);
     if let Some(fragment) = parts.fragment.strip_prefix('#') {
-        meant.push('#');
-        encode(fragment, is_query, &mut meant);
+        guess.push('#');
+        encode(fragment, is_query, &mut guess);
     }
-    Some(meant)
+    Some(guess)
 }
 
 /// What follows `https://https://` and similar, with the scheme that is nearer to it.
@@ -86,10 +86,10 @@ fn guessed_scheme(text: &str) -> Option<(Option<&'static str>, &str)> {
     {
         let schemes = || Website::SCHEMES.iter().copied();
         // As near to one as to the other means neither: `httpx`.
-        let meant = schemes()
+        let guess = schemes()
             .find(|known| scheme.eq_ignore_ascii_case(known))
             .or_else(|| closest_match::only_nearest(scheme, 1, schemes()))?;
-        let known = Website::SCHEMES.iter().find(|&&known| known == meant)?;
+        let known = Website::SCHEMES.iter().find(|&&known| known == guess)?;
         return Some((Some(known), rest.trim_start_matches('/')));
     }
     // `https:example.com`, `http//example.com`, `https:\\example.com`.

@@ -33,7 +33,7 @@ fn reads_the_grammar() {
 
 #[test]
 fn repairs_near_misses() {
-    for (text, code, meant) in [
+    for (text, code, guess) in [
         (
             "www.example.com",
             Code::MissingScheme,
@@ -126,7 +126,7 @@ fn repairs_near_misses() {
             "https://www.example.com/x",
         ),
     ] {
-        assert_eq!(outcome(text), (code, Some(meant.to_owned())), "{text}");
+        assert_eq!(outcome(text), (code, Some(guess.to_owned())), "{text}");
     }
 }
 

@@ -60,8 +60,8 @@ impl<'a> Arguments<'a> {
             expected: TypeKind::names(&accepted),
             found: argument.type_name(),
         };
-        let meant = repair::argument(&accepted, argument.kind(), expr);
-        Err(Error::new(kind, expr.span()).suggesting(meant))
+        let guess = repair::argument(&accepted, argument.kind(), expr);
+        Err(Error::new(kind, expr.span()).suggesting(guess))
     }
 }
 

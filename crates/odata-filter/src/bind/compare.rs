@@ -382,7 +382,7 @@ fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Spa
         right: right.type_name(),
     };
     // The suggestion takes the place of the span, so the span is that of the constant.
-    let meant = |other: &Typed, constant: &Typed| match (other, constant) {
+    let guess = |other: &Typed, constant: &Typed| match (other, constant) {
         (Typed::Text(_), Typed::Int(Scalar::Constant(number))) => Some(format!("'{number}'")),
         (Typed::Boolean(_), Typed::Int(Scalar::Constant(number))) if matches!(**number, 0 | 1) => {
             Some((**number == 1).to_string())
@@ -409,7 +409,7 @@ fn incomparable(left: &Typed, right: &Typed, (left_span, right_span): (Span, Spa
         _ => None,
     };
     for (other, constant, span) in [(left, right, right_span), (right, left, left_span)] {
-        if let Some(suggestion) = meant(other, constant) {
+        if let Some(suggestion) = guess(other, constant) {
             return Error::new(kind, span).suggesting(suggestion);
         }
     }

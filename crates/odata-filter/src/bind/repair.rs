@@ -166,7 +166,7 @@ fn operand(error: Error, operands: Exprs<'_>) -> Error {
     let mut before = None;
     for operand in operands {
         if operand.span() == error.span() {
-            let meant = match (error.kind(), before.map(Expr::kind)) {
+            let guess = match (error.kind(), before.map(Expr::kind)) {
                 (ErrorKind::TypeMismatch { .. }, Some(ExprKind::Compare { op, left, right }))
                     if operand.is_literal() && right.is_literal() =>
                 {
@@ -174,7 +174,7 @@ fn operand(error: Error, operands: Exprs<'_>) -> Error {
                 }
                 _ => None,
             };
-            return error.suggesting(meant);
+            return error.suggesting(guess);
         }
         before = Some(operand);
     }

@@ -147,8 +147,8 @@ impl Lexer<'_> {
         let found = rest.get(..len).unwrap_or_default();
         let span = Span::new(self.position, self.position + len);
         let before = self.text.get(..self.position).unwrap_or_default();
-        let meant = period(before, found).or_else(|| well_formed_number(found));
-        Error::new(ErrorKind::InvalidNumber, span).suggesting(meant)
+        let guess = period(before, found).or_else(|| well_formed_number(found));
+        Error::new(ErrorKind::InvalidNumber, span).suggesting(guess)
     }
 }
 

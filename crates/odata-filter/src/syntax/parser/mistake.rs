@@ -128,10 +128,10 @@ impl Parser<'_> {
         let error = match self.token.kind {
             TokenKind::CloseParenthesis | TokenKind::CloseBracket => {
                 let found = text.to_owned();
-                let (span, meant) = self.balanced().unwrap_or((span, None));
+                let (span, guess) = self.balanced().unwrap_or((span, None));
                 return Error::new(ErrorKind::NotOpened { found }, span)
                     .expecting(&expected)
-                    .suggesting(meant);
+                    .suggesting(guess);
             }
             TokenKind::Symbol => {
                 let found = text.to_owned();
@@ -150,10 +150,10 @@ impl Parser<'_> {
             _ => false,
         };
         let is_sign = is_sign && self.operand_may_follow(&self.lexer, text);
-        let meant = Infix::alias_of(text).filter(|_| is_sign);
-        let meant = meant.map(|known| self.spaced(known, span));
-        let meant = self.parted().or_else(|| self.separated(closers)).or(meant);
-        error.expecting(&expected).suggesting(meant)
+        let guess = Infix::alias_of(text).filter(|_| is_sign);
+        let guess = guess.map(|known| self.spaced(known, span));
+        let guess = self.parted().or_else(|| self.separated(closers)).or(guess);
+        error.expecting(&expected).suggesting(guess)
     }
 
     /// An operator in the place of what stands there, with the white space that it needs.
