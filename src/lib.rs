@@ -40,8 +40,8 @@
 //! | [`query`] | filters over your own rows: language, binding, evaluation, order, page |
 //!
 //! Arrows point one way: `value` knows `violation` and `describe`; the records (`tenant`,
-//! `voicemail`, `password`, `holiday`, `stir_shaken`) know `value` and `draft`; `query` knows none
-//! of the records, they describe their fields to it.
+//! `voicemail`, `password`, `holiday`, `office_hours`, `stir_shaken`) know `value` and `draft`; `query`
+//! knows none of the records, they describe their fields to it.
 //!
 //! # Features
 //!

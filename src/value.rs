@@ -1,4 +1,4 @@
-//! Scalar values: one type a file, and parsing the only way in.
+//! Scalar values: one type per file, and parsing the only way in.
 //!
 //! Each is a [`Scalar`]: it parses from the plain values of a data format, says what it accepts
 //! ([`Scalar::constraints`]), and reads and writes as that plain value through serde.

@@ -70,7 +70,7 @@ export class HolidayCalendar extends Handle<Index> {
 
   /**
    * The calendar, or what is wrong with the holidays: for data that has not been checked. Each path begins with the
-   * holiday's position; of more than 100 invalid holidays, the first 100 are told.
+   * holiday's position; of more than 100 invalid holidays, the first 100 are listed.
    */
   static check(holidays: readonly unknown[], options?: CheckOptions): Result<HolidayCalendar> {
     try {

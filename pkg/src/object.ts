@@ -75,7 +75,7 @@ export class Written {
     /** What is kept of the other keys. */
     readonly extra: readonly (readonly [string, unknown])[],
     /** The snapshot, where it holds nothing but scalar fields with a value, in their order. */
-    readonly tidy: object | undefined,
+    readonly reusable: object | undefined,
     /** The positions of the fields that cross. */
     readonly crossing: readonly number[],
   ) {}
@@ -83,7 +83,7 @@ export class Written {
   /** The record of values that have passed, in the order of the fields, with defaults. */
   value(): object {
     const { names, defaults } = this.shape;
-    if (this.tidy !== undefined && defaults === undefined) return this.tidy;
+    if (this.reusable !== undefined && defaults === undefined) return this.reusable;
     const result: Record<string, unknown> = {};
     for (let position = 0; position < names.length; position++) {
       const value = passed(this.values[position]) ?? defaults?.[position];
@@ -125,18 +125,18 @@ export function writeRecord(
   const found = Object.values(record);
   const extra: (readonly [string, unknown])[] = [];
   const crossing: number[] = [];
-  let tidy = Object.getOwnPropertySymbols(record).length === 0;
+  let reusable = Object.getOwnPropertySymbols(record).length === 0;
   let last = -1;
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string;
     const value = found[index];
     const position = shape.positions.get(key) ?? -1;
-    tidy &&= position > last && value !== undefined && value !== null && !Object.is(value, -0);
+    reusable &&= position > last && value !== undefined && value !== null && !Object.is(value, -0);
     last = position;
     if (value === undefined) continue;
     if (position >= 0) {
       const nested = shape.nested[position];
-      tidy &&= nested === undefined;
+      reusable &&= nested === undefined;
       if (passes(position, value)) {
         values[position] = value;
       } else {
@@ -149,7 +149,7 @@ export function writeRecord(
       if (shape.keeps(key)) extra.push([key, value]);
     }
   }
-  return new Written(shape, values, extra, tidy ? record : undefined, crossing);
+  return new Written(shape, values, extra, reusable ? record : undefined, crossing);
 }
 
 function never(): boolean {

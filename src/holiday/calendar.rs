@@ -19,7 +19,7 @@ use crate::value::Country;
 
 /// Holidays, indexed by their time: which are going on, which is the next, what a year holds.
 ///
-/// Holidays are told by their index, from 0 in the order in which they were given. A question
+/// Holidays are named by their index, from 0 in the order in which they were given. A question
 /// costs the logarithm of their number, and what its answer holds.
 ///
 /// Each question can be asked with an instant and a [time zone](Zone), or with what clocks show

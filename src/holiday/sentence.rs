@@ -32,7 +32,7 @@ use crate::violation::{Params, Plain};
 /// # Ok::<(), pbx_rules::violation::Violations>(())
 /// ```
 ///
-/// Serialised as `{pattern, message, params}`. The times are always told, those of a whole day too:
+/// Serialised as `{pattern, message, params}`. The times are always given, those of a whole day too:
 /// the end is its last minute, as in the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {

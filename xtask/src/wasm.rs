@@ -1,4 +1,4 @@
-//! The crate as WebAssembly, a module a subject, and around it the npm package.
+//! The crate as WebAssembly, one module per subject, and around it the npm package.
 
 use crate::command::{self, Result};
 use crate::{setup, toolchain};

@@ -1,6 +1,6 @@
 //! Collections: rows loaded once into columns, and queried many times.
 //!
-//! A column holds its values side by side, and says with one bit a row which are null. Most values
+//! A column holds its values side by side, and says with one bit per row which are null. Most values
 //! become *codes*, whole numbers in as few bytes as all of them need: an integer, a date or a point in
 //! time counts from the least one, a text that repeats stands for its place in a dictionary. A test is
 //! asked once which codes pass, and then only looks at codes.

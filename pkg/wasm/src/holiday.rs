@@ -18,7 +18,7 @@ use pbx_rules::value::Country;
 pub struct HolidayCalendar(holiday::HolidayCalendar);
 
 /// How many occurrences are listed; the façade knows that one more are too many.
-const MOST_OCCURRENCES: usize = 100_000;
+const MAX_OCCURRENCES: usize = 100_000;
 
 /// Indexes a list of holidays (`object.rs`).
 ///
@@ -106,7 +106,7 @@ impl HolidayCalendar {
         let calendar = self.of(region)?;
         asked(zone, |zone| {
             let occurrences = calendar.occurrences(instant(start)..instant(end), zone);
-            flat(occurrences.take(MOST_OCCURRENCES + 1))
+            flat(occurrences.take(MAX_OCCURRENCES + 1))
         })
     }
 

@@ -7,7 +7,7 @@ use pbx_rules::draft::Draft;
 use pbx_rules::holiday::{Holiday, HolidayDraft};
 use pbx_rules::violation::Violations;
 
-/// Of how many invalid holidays the violations are told: an answer must stay small whatever the input.
+/// Of how many invalid holidays the violations are listed: an answer must stay small whatever the input.
 const MAX_LISTED: usize = 100;
 
 /// The holidays of a list (`object.rs`).

@@ -1,4 +1,4 @@
-//! The wasm-bindgen boundary: a file a subject, nothing but conversion.
+//! The wasm-bindgen boundary: one file per subject, nothing but conversion.
 //!
 //! The façade of the npm package (`pkg/src`) is its only caller; what it exports is no stable interface. Values cross
 //! as numbers and texts, an object as one text (`object.rs`), an answer as JSON. No conversion happens in the ABI, so

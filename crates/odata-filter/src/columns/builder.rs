@@ -10,7 +10,7 @@ use crate::schema::types::Fields;
 /// It is for values that lie side by side already: a column of a file, an array that came from another
 /// language. A column is known by its position: the columns stand in the order of the fields, and after a
 /// list of records come those of the records. Each column may be loaded in parts of any length; in the end
-/// all have one value a row. For rows of a type of your own, [`Collection::from_rows`] is simpler.
+/// all have one value per row. For rows of a type of your own, [`Collection::from_rows`] is simpler.
 ///
 /// ```
 /// use odata_filter::{Collection, CollectionBuilder, ColumnPart, Field, Fields, Filter, Type};

@@ -6,7 +6,7 @@
 //! ```text
 //! values      517   512   null   519        base 512
 //! codes         5     0      0     7        one byte each: a cache line holds a whole block
-//! present       1     1      0     1        validity, one bit a row
+//! present       1     1      0     1        validity, one bit per row
 //! ```
 //!
 //! A range test is `code.wrapping_sub(least) <= most - least`, one comparison for both ends, which the

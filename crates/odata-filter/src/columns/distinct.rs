@@ -1,6 +1,6 @@
 //! The values of a field, each once, and how many rows have it.
 //!
-//! What stands in a column as a small code is counted in a table of all codes, one addition a row, and only
+//! What stands in a column as a small code is counted in a table of all codes, one addition per row, and only
 //! the values that there are get sorted. Other values are sorted as they are.
 
 use std::cmp::Ordering;

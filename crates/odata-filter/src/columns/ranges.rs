@@ -1,4 +1,4 @@
-//! Ranges of rows that are replaced or removed, in vectors of one value a row.
+//! Ranges of rows that are replaced or removed, in vectors of one value per row.
 
 use std::ops::Range;
 

@@ -5,7 +5,7 @@
 //! codes alone:
 //!
 //! ```text
-//! qty gt 500, base 100        → Range { 401.. }            one subtraction and one comparison a row
+//! qty gt 500, base 100        → Range { 401.. }            one subtraction and one comparison per row
 //! state in ('open','held')    → Range or Table [0,1,0,1]   a look-up a row
 //! the opposite of a range     → the same range with `not`
 //! ```

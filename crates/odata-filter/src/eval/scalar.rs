@@ -1,6 +1,6 @@
 //! Expressions of a number, a date or another small value, computed a block at a time.
 //!
-//! An expression fills *lanes*, one value a row of the block, and says by a mask which of them are not null;
+//! An expression fills *lanes*, one value per row of the block, and says by a mask which of them are not null;
 //! lanes that are not live may hold anything. So `price mul qty gt 100` is a loop that multiplies 64 pairs
 //! and one that compares 64 products, each without a branch, and a constant operand is never spread out.
 //!

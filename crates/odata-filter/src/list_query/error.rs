@@ -137,7 +137,7 @@ impl std::error::Error for QueryError {}
 
 /// Everything that is wrong with a list query: at least one [`QueryError`].
 ///
-/// Displayed one error a line.
+/// Displayed one error per line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QueryErrors(Vec<QueryError>);
 

@@ -92,7 +92,7 @@ impl<'t> Translator<'t> {
         }
     }
 
-    /// The same in SQLite. Where there is a NUL, the bytes of the part are told by the copy: those before
+    /// The same in SQLite. Where there is a NUL, the bytes of the part are found by the copy: those before
     /// it are all but those of the rest.
     fn piece_with_nul(
         &mut self,
