@@ -11,7 +11,7 @@
 import type { FieldError, FieldErrors, FieldValues, Resolver } from 'react-hook-form';
 import { localize, type Catalogue } from './catalogue.js';
 import { namedOptionsOf, readable } from './object.js';
-import type { FormValues, Schema } from './schema.js';
+import type { FormValues, Schema, UpdateSchema } from './schema.js';
 import type { Violation } from './violation.js';
 
 /** How a resolver reads values and words errors. */
@@ -30,7 +30,8 @@ export type RuleError = FieldError & Pick<Violation, 'code' | 'params' | 'sugges
  * belongs to no field of the form is at `root` as well, so that no button is dead without a word.
  */
 export function resolver<Input, Value, Accepted, Values extends FieldValues = Inputs<Input>, Context = unknown>(
-  schema: Schema<Input, Value, Accepted>,
+  // Of an update what it takes is inferred from its own type alone.
+  schema: Schema<Input, Value, Accepted> | UpdateSchema<Input, Value, any, any, Accepted>,
   options?: ResolverOptions,
 ): Resolver<Values, Context, Value> {
   const { catalogue, form = true } = namedOptionsOf(options, ['catalogue', 'form']);
@@ -55,7 +56,7 @@ export function ruleError(error: object | undefined): RuleError | undefined {
 }
 
 /** What the inputs of a form hold for the fields of a record. */
-export type Inputs<Input> = { -readonly [Name in keyof FormValues<Input>]?: any };
+export type Inputs<Input> = { -readonly [Name in keyof FormValues<Input>]: FormValues<Input>[Name] };
 
 /** Errors by the way to them. */
 type Tree = { [key: string | number]: Tree | RuleError | undefined };

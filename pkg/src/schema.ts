@@ -80,7 +80,7 @@ export interface Field<Value, Name extends string = string> {
 }
 
 /** What inputs hold for the fields of a record: texts, or values. */
-export type FormValues<Input> = { readonly [Name in keyof Input]?: unknown };
+export type FormValues<Input> = { readonly [Name in keyof Input]?: NonNullable<Input[Name]> extends object ? any : Input[Name] | string | null };
 
 /** The rules of one record. */
 export interface Schema<Input, Value, Accepted = Input> extends StandardSchema<Accepted, Value> {
@@ -93,10 +93,10 @@ export interface Schema<Input, Value, Accepted = Input> extends StandardSchema<A
   checkForm(form: FormSource, options?: FormOptions<keyof Input & string>): FormResult<Value, keyof Input & string>;
   /** One field of the record. */
   field<Name extends keyof Input & string>(name: Name): Field<Input[Name], Name>;
-  /** The same rules with other options, for `~standard` too. */
+  /** The same rules with other options, for `~standard` too: whatever a form is, a `FormData` among it, is its input then. */
   with<Options extends SchemaOptions<keyof Input & string>>(
     options: Options,
-  ): Schema<Input, Value, Options extends { readonly form: true } ? FormValues<Input> : Accepted>;
+  ): Schema<Input, Value, Options extends { readonly form: true } ? any : Accepted>;
   /**
    * What a form needs to know of every field, in order: type, range, default, choices, whether and when it is required. With a
    * catalogue it has what a form shows too, a label and a line of help, within records and lists as well.
@@ -164,7 +164,7 @@ export interface UpdateSchema<Input, Value, StoredInput, Stored, Accepted = Inpu
   ): FormResult<Value, keyof Input & string>;
   with<Options extends SchemaOptions<keyof Input & string> & StoredOption<StoredInput>>(
     options: Options,
-  ): UpdateSchema<Input, Value, StoredInput, Stored, Options extends { readonly form: true } ? FormValues<Input> : Accepted>;
+  ): UpdateSchema<Input, Value, StoredInput, Stored, Options extends { readonly form: true } ? any : Accepted>;
   /**
    * What is stored with an update in its place, a record within it field by field, a list as a whole; or everything that is
    * wrong with the result, the rules between fields included.

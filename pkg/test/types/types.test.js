@@ -35,6 +35,12 @@ test('types from CommonJS', () => {
   assert.equal(status, 0, stdout);
 });
 
+test('types of the recipes in README.md', () => {
+  const how = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--jsx', 'react-jsx', '--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler', '--types', 'node'];
+  const { status, stdout } = spawnSync(process.execPath, [compiler, ...how, 'recipes.tsx'], { cwd: import.meta.dirname, encoding: 'utf8' });
+  assert.equal(status, 0, stdout);
+});
+
 test('hovering over a field says what it means', () => {
   const records = readFileSync(new URL('./generated/records.d.ts', import.meta.resolve('pbx-rules')), 'utf8');
   for (const [name, record, schema] of [['TenantUpdateInput', 'Tenant', tenantUpdate], ['NewTenant', 'Tenant', newTenant], ['Holiday', 'Holiday', holiday]]) {
