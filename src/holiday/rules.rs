@@ -137,7 +137,15 @@ impl HolidayDraft {
             number(&self.month_start),
             number(&self.month_end),
         );
-        same("day_end", number(&self.day_start), number(&self.day_end));
+        // A day that its month has not is put right at the start, to the last of the month; the end is held to that one.
+        let day = number(&self.day_start).map(|day| match number(&self.month_start) {
+            Some(month) => {
+                let year = self.start_year().unwrap_or(Date::ANY_YEAR);
+                day.min(Date { year, month, day }.last_of_month())
+            }
+            None => day,
+        });
+        same("day_end", day, number(&self.day_end));
     }
 
     /// The time within a single day does not end before it begins.

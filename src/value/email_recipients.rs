@@ -61,9 +61,11 @@ impl EmailRecipients {
         for (at, address) in (1_usize..).zip(text.split(',')) {
             let address = address.trim_matches(' ');
             if !is_address(address) {
+                // Of nothing between two commas one sees nothing: the list is shown.
+                let shown = if address.is_empty() { text } else { address };
                 return Err(Violation::new(Code::NotAnEmailAddress)
                     .with("at", at)
-                    .with("found", Plain::excerpt(address)));
+                    .with("found", Plain::excerpt(shown)));
             }
         }
         Ok(())

@@ -17,7 +17,8 @@ pub(super) fn zone_at(text: &str) -> Option<Tz> {
     };
     let is_west = match offset.chars().next()? {
         '+' => false,
-        '-' | '−' => true,
+        // As a word processor writes it too.
+        '-' | '−' | '–' => true,
         _ => return None,
     };
     let (hours, minutes) = hours_and_minutes(offset.get(offset.chars().next()?.len_utf8()..)?)?;
@@ -148,6 +149,7 @@ mod tests {
             ("utc +08:00", "Etc/GMT-8"),
             ("GMT-5", "Etc/GMT+5"),
             ("UTC−5", "Etc/GMT+5"),
+            ("UTC–5", "Etc/GMT+5"),
             ("UTC-02", "Etc/GMT+2"),
             ("+00:00", "UTC"),
             ("UTC+5:30", "Asia/Kolkata"),
