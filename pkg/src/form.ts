@@ -43,7 +43,11 @@ export function readForm(
     writeNamed(writer, name, isReadable(value) ? value : null);
   };
   try {
-    for (const name of namesOf(checkboxes)) write(name, UNTICKED);
+    for (const name of namesOf(checkboxes)) {
+      const { type = 'boolean' } = of(fields, name) ?? {};
+      if (type !== 'boolean') throw new MisuseError('invalid_argument', `checkboxes must be fields that are true or false; ${name} is none.`);
+      write(name, UNTICKED);
+    }
     for (const [name, value] of readable(() => entriesOf(source))) writeInput(write, name, value, of(fields, name));
     const read = wasm().read_form(wasm().Schema[record], writer.written);
     return JSON.parse(read, (_, value: unknown) => (isPlace(value) ? values[value.$] : value)) as ReadForm;

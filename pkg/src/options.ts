@@ -31,9 +31,10 @@ export interface StoredOption<Stored> {
   readonly stored?: Stored;
 }
 
-/** Options, and in their place those of a call: read once, whatever they are. */
+/** Options, and in their place those of a call: read once, whatever they are. What is undefined says nothing. */
 export function combined<Options extends object>(options: Options, more: Partial<Options> | undefined): Options {
-  return more === undefined ? options : readable(() => ({ ...options, ...more }));
+  if (more === undefined) return options;
+  return readable(() => ({ ...options, ...Object.fromEntries(Object.entries({ ...more }).filter(([, value]) => value !== undefined)) }));
 }
 
 /** What the options of checks and schemas are called. */

@@ -163,6 +163,10 @@ test('a schema with options, Standard Schema included', () => {
   assert.equal(tenantUpdate['~standard'].validate({ log_retention: '30' }).issues[0].code, 'wrong_type');
   assert.deepEqual(tenantUpdate.with({ form: true, checkboxes: ['enable_night_mode'] })['~standard'].validate(new FormData()), { value: { enable_night_mode: false } });
   for (const options of [{ unknownFields: 'ignore' }, { form: 'yes' }]) assert.throws(() => tenantUpdate.with(options), { code: 'invalid_argument' });
+  const strips = tenantUpdate.with({ unknownFields: 'strip' });
+  for (const nothing of [{}, { unknownFields: undefined }]) assert.equal(strips.with(nothing).check({ future: 1 }, nothing).ok, true);
+  // A name that is 'false' would be a text like another.
+  assert.throws(() => tenantUpdate.checkForm({}, { checkboxes: ['name'] }), { code: 'invalid_argument' });
   assert.throws(() => newTenant.with({ stored: {} }).check({}), { code: 'invalid_argument' }, 'nothing is stored that it changes');
   assert.deepEqual(form.describe(), tenantUpdate.describe());
 });
