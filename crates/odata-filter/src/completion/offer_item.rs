@@ -121,12 +121,12 @@ impl Walk<'_> {
             }
         }
         if !array {
-            let names: Vec<String> = self.params.names().map(str::to_owned).collect();
-            for name in names {
-                if let Some(operand) = self.binder.alias_operand(&name)
+            let params = self.params;
+            for name in params.names() {
+                if let Some(operand) = self.binder.alias_operand(name)
                     && self.binder.is_item(value, &operand)
                 {
-                    offer_alias(&name, &operand, 3, offers);
+                    offer_alias(name, &operand, 3, offers);
                 }
             }
             if items == 0 {
@@ -143,9 +143,9 @@ impl Walk<'_> {
     pub(super) fn offer_lists(&mut self, value: &Operand, offers: &mut Offers<'_>) {
         offers.sign(0, "(");
         self.offer_list_fields(value, 1, offers);
-        let names: Vec<String> = self.params.names().map(str::to_owned).collect();
-        for name in names {
-            if self.is_alias_list(value, &name) {
+        let params = self.params;
+        for name in params.names() {
+            if self.is_alias_list(value, name) {
                 let label = format!("@{name}");
                 let about = About::new("list", "The values of the parameter.");
                 offers.add(1, &label, CompletionKind::Parameter, &label, about);

@@ -49,44 +49,49 @@ impl Walk<'_> {
     }
 
     pub(super) fn offer_operands(&mut self, place: &Place, offers: &mut Offers<'_>) {
-        let Place {
-            taken, at, asked, ..
-        } = place;
-        let (at, asked) = (*at, *asked);
         if let Some(Opener::Call { overloads, .. }) = self.frames.last().map(|frame| &frame.opener)
             && overloads.count() == 0
             && overloads.is_complete()
         {
             offers.sign(0, ")");
         }
-        if let Some(members) = self.members_expected() {
-            let detail = type_name(&Type::Enum(members.clone()));
-            for member in members.members() {
-                let text = Operand::Text(member.into());
-                if self.takes(taken, at, &text) {
-                    let insert = quoted(member, false);
-                    let about = About::new(&detail, MEMBER);
-                    offers.add(0, member, CompletionKind::Member, &insert, about);
-                }
+        self.offer_expected_members(place, offers);
+        self.offer_literals(place, offers);
+        self.offer_variables(place, offers);
+        self.offer_fields(place, offers);
+        self.offer_aliases(place, offers);
+        self.offer_calls(place, offers);
+    }
+
+    /// The members of the enumeration that is asked for.
+    fn offer_expected_members(&mut self, place: &Place, offers: &mut Offers<'_>) {
+        let Some(members) = self.members_expected() else {
+            return;
+        };
+        let detail = type_name(&Type::Enum(members.clone()));
+        for member in members.members() {
+            if self.takes(&place.taken, place.at, &Operand::Text(member.into())) {
+                let insert = quoted(member, false);
+                let about = About::new(&detail, MEMBER);
+                offers.add(0, member, CompletionKind::Member, &insert, about);
             }
         }
+    }
+
+    /// An example of a literal of each type, and the words that are one.
+    fn offer_literals(&mut self, place: &Place, offers: &mut Offers<'_>) {
         let literal = CompletionKind::Literal;
+        // Where nothing asks for a type, one begins with a field.
+        let after_fields = if place.asked { 0 } else { 4 };
         let mut number = false;
         for (kind, text) in EXAMPLES {
-            let operand = example(kind, text);
             // One number is enough.
             if !(number && kind.is_numeric())
-                && let Some(rank) = self.rank(place, &operand)
+                && let Some(rank) = self.rank(place, &example(kind, text))
             {
                 number |= kind.is_numeric();
-                let rank = if asked { rank } else { rank + 4 };
-                offers.add(
-                    rank,
-                    text,
-                    literal,
-                    text,
-                    About::new(kind.javascript(), LITERAL),
-                );
+                let about = About::new(kind.javascript(), LITERAL);
+                offers.add(rank + after_fields, text, literal, text, about);
             }
         }
         if !offers.typed.is_empty() && self.rank_kind(place, TypeKind::Double).is_some() {
@@ -97,16 +102,19 @@ impl Walk<'_> {
                 offers.add(6, word, literal, word, About::new("double", LITERAL));
             }
         }
-        for word in ["true", "false"] {
-            if let Some(rank) = self.rank_kind(place, TypeKind::Boolean) {
-                let rank = if asked { rank } else { rank + 4 };
-                offers.add(rank, word, literal, word, about_word(word));
+        let boolean = Operand::Of(TypeKind::Boolean);
+        for (word, operand) in [
+            ("true", &boolean),
+            ("false", &boolean),
+            ("null", &Operand::Null),
+        ] {
+            if let Some(rank) = self.rank(place, operand) {
+                offers.add(rank + after_fields, word, literal, word, about_word(word));
             }
         }
-        if let Some(rank) = self.rank(place, &Operand::Null) {
-            let rank = if asked { rank } else { rank + 4 };
-            offers.add(rank, "null", literal, "null", about_word("null"));
-        }
+    }
+
+    fn offer_variables(&mut self, place: &Place, offers: &mut Offers<'_>) {
         for (name, fields) in self.named_variables() {
             match fields.plain() {
                 Some(element) => {
@@ -117,16 +125,17 @@ impl Walk<'_> {
                     }
                 }
                 None => {
-                    let fields: Vec<Field> = fields.iter().cloned().collect();
-                    if fields
-                        .iter()
-                        .any(|field| self.usable(field) && self.leads(taken, at, field))
-                    {
+                    if fields.iter().any(|field| {
+                        self.usable(field) && self.leads(&place.taken, place.at, field)
+                    }) {
                         offer_record(&name, 1, offers);
                     }
                 }
             }
         }
+    }
+
+    fn offer_fields(&mut self, place: &Place, offers: &mut Offers<'_>) {
         for field in self.named_fields() {
             if !offers.begins(field.name()) {
                 continue;
@@ -136,21 +145,22 @@ impl Walk<'_> {
             let rank = self
                 .rank(place, &operand)
                 .map(|rank| if list { rank + 1 } else { rank });
-            let leads = || self.leads(taken, at, &field).then_some(2);
+            let leads = || self.leads(&place.taken, place.at, &field).then_some(2);
             if let Some(rank) = rank.or_else(leads) {
-                let name = field.name();
-                offer_field(name, &field, rank, offers);
+                offer_field(field.name(), &field, rank, offers);
             }
         }
-        let names: Vec<String> = self.params.names().map(str::to_owned).collect();
-        for name in names {
-            if let Some(operand) = self.binder.alias_operand(&name)
+    }
+
+    fn offer_aliases(&mut self, place: &Place, offers: &mut Offers<'_>) {
+        let params = self.params;
+        for name in params.names() {
+            if let Some(operand) = self.binder.alias_operand(name)
                 && let Some(rank) = self.rank(place, &operand)
             {
-                offer_alias(&name, &operand, rank + 1, offers);
+                offer_alias(name, &operand, rank + 1, offers);
             }
         }
-        self.offer_calls(place, offers);
     }
 
     /// Functions, `case`, and the signs that an operand begins with.
