@@ -50,7 +50,10 @@ export function readForm(
     }
     for (const [name, value] of readable(() => entriesOf(source))) writeInput(write, name, value, of(fields, name));
     const read = wasm().read_form(wasm().Schema[record], writer.written);
-    return JSON.parse(read, (_, value: unknown) => (isPlace(value) ? values[value.$] : value)) as ReadForm;
+    return JSON.parse(read, (key, value: unknown) => {
+      if (key === '$' && typeof value === 'number') return new Place(value);
+      return isAtPlace(value) ? values[value.$.number] : value;
+    }) as ReadForm;
   } finally {
     writer.release();
   }
@@ -135,7 +138,11 @@ function trimmed(text: string): string {
   return text.slice(start, end);
 }
 
-/** A value that did not cross back. */
-function isPlace(value: unknown): value is { readonly $: number } {
-  return typeof value === 'object' && value !== null && '$' in value;
+/** The place of a value that did not cross back: the only number under `$`, which may be the name of an input too. */
+class Place {
+  constructor(readonly number: number) {}
+}
+
+function isAtPlace(value: unknown): value is { readonly $: Place } {
+  return (value as { readonly $?: unknown } | null)?.$ instanceof Place;
 }

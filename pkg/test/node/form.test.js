@@ -52,6 +52,9 @@ test('objects and lists of what inputs give, as form libraries nest them', () =>
   assert.deepEqual(wrong.violations.map(({ path, code }) => `${shownPath(path)} ${code}`), [
     'office_hours.monday.ranges[0].to required', 'office_hours.mondy unknown_field', 'outbound_caller_ids wrong_type',
   ]);
+  // What is kept here has a number under `$` on its way back; an input of that name is another matter.
+  const dollars = tenantUpdate.checkForm({ office_hours: { $: 0 }, e164: { $: '1' } });
+  assert.deepEqual(dollars.violations.map(({ path, code }) => `${shownPath(path)} ${code}`), ['office_hours.$ unknown_field', 'e164.$ unknown_field']);
   const one = tenantUpdate.field('office_hours').checkForm({ monday: { enabled: 'true' } });
   assert.deepEqual(one, { ok: true, value: { monday: { enabled: true } } });
   const cyclic = { office_hours: { monday: {} } };
