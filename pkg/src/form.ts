@@ -119,9 +119,13 @@ function ofElement(form: HTMLFormElement): Entry[] {
   return [...shown.map(({ name }): Entry => [name, UNTICKED]), ...(new FormData(form) as Iterable<Entry>)];
 }
 
-/** What an input gives that holds nothing: `valueAsNumber` is `NaN`, a file input has a file without a name. */
+/** What an input gives that holds nothing: `valueAsNumber` is `NaN`; of a file, a list without one, or one without a name. */
 function isBlank(value: unknown): boolean {
-  return value === null || Number.isNaN(value) || (kind(value) === 'file' && readable(() => (value as File).name === '' && (value as File).size === 0));
+  return value === null || Number.isNaN(value) || (kind(value) === 'file' && readable(() => isNoFile(value as File | FileList)));
+}
+
+function isNoFile(found: File | FileList): boolean {
+  return 'length' in found ? found.length === 0 : found.name === '' && found.size === 0;
 }
 
 function isReadable(value: unknown): value is string {

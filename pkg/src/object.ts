@@ -263,6 +263,7 @@ const KINDS = new Map([
   ['Blob', 'file'],
   ['Date', 'date'],
   ['File', 'file'],
+  ['FileList', 'file'],
 ]);
 
 /** What an input is called that is no object with fields. */

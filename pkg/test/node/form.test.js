@@ -92,6 +92,10 @@ test('a file where none belongs is a violation; a file input that holds none is 
     ['log_retention', 'wrong_type', 'file'],
     ['avatar_file_id', 'wrong_type', 'file'],
   ]);
+  // What form libraries hold for a file input.
+  const listOf = (...files) => ({ ...files, length: files.length, [Symbol.toStringTag]: 'FileList' });
+  assert.deepEqual(tenantUpdate.checkForm({ avatar_file_id: listOf() }).blank, ['avatar_file_id']);
+  assert.equal(tenantUpdate.checkForm({ avatar_file_id: listOf(new File(['x'], 'a.png')) }).violations[0].params.found, 'file');
 });
 
 test('one input', () => {
