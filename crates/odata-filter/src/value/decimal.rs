@@ -204,18 +204,18 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// An interpreter reads a million characters in many minutes.
+    const MANY: usize = if cfg!(miri) { 1_000 } else { 1_000_000 };
+
     #[test]
     fn shortest_form() {
         assert_eq!(decimal("1.500"), decimal("1.5"));
         assert_eq!(decimal("-0.0"), Decimal::from(0));
         assert_eq!(
-            decimal(&format!("1.{}", "0".repeat(1_000_000))),
+            decimal(&format!("1.{}", "0".repeat(MANY))),
             Decimal::from(1)
         );
-        assert_eq!(
-            decimal(&format!("{}1", "0".repeat(1_000_000))),
-            Decimal::from(1)
-        );
+        assert_eq!(decimal(&format!("{}1", "0".repeat(MANY))), Decimal::from(1));
         assert_eq!(decimal("100").mantissa(), 100);
     }
 
