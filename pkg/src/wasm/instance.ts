@@ -72,7 +72,7 @@ export function load<G extends Glue>(subject: string, glue: G, packed: () => Pac
  *
  * A single source is for a program that imports a single subject.
  */
-export async function ready(source?: Source | Readonly<Record<string, Source>>): Promise<void> {
+export async function ready(source?: WasmSource | Promise<WasmSource> | Readonly<Record<string, WasmSource | Promise<WasmSource>>>): Promise<void> {
   const sources = source === undefined ? {} : isRecord(source) ? (source as Readonly<Record<string, Source>>) : single(source as Source);
   for (const subject of Object.keys(sources)) {
     if (!imported.has(subject)) throw new MisuseError('invalid_argument', `The program imports nothing of ${subject}.`);
