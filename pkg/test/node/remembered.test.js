@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { newTenant, tenantAdminUpdate, tenantUpdate, voicemailServerUpdate } from 'pbx-rules';
+import { random } from '../support/random.js';
 
 const folder = join(import.meta.dirname, '../../../tests/corpus');
 const corpora = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
@@ -15,15 +16,7 @@ function valuesOf({ name, choices = [] }) {
   return [...values, ...choices, 0.5, -1, 30, '30', '', null, true, [], {}, 'x'.repeat(65), '\ud800', 'https://admin:hunter2@host.example'];
 }
 
-let state = 1;
-/** A number below `limit`, by mulberry32. */
-const below = (limit) => {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-};
-const one = (list) => list[below(list.length)];
+const { below, one } = random(1);
 
 for (const [name, schema] of Object.entries({ newTenant, tenantAdminUpdate, tenantUpdate, voicemailServerUpdate })) {
   const fields = schema.describe();

@@ -5,19 +5,12 @@
 
 import assert from 'node:assert/strict';
 import { launch, openPage } from '../support/browser.js';
+import { random } from '../support/random.js';
 
 const minutes = Number(process.argv[2] ?? 15);
 const LONG = 50; // milliseconds: what the web calls a long task
 
-let state = Number(process.env.PBX_RULES_SEED ?? 1);
-/** A number below `limit`, by mulberry32. */
-const below = (limit) => {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-};
-const one = (list) => list[below(list.length)];
+const { below, one } = random(Number(process.env.PBX_RULES_SEED ?? 1));
 
 /** What people type, right and wrong; characters are also drawn at random. */
 const TEXTS = {
